@@ -1,0 +1,186 @@
+"""Where the steps of the extraction are joined: page, kind, body, metadata, strip, record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Literal
+from urllib.parse import urlsplit
+
+from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.body import choose_body, declared_body, fill_gaps
+from newsspider.extraction.boilerplate import Evidence, count_stripped, kept_blocks, strip_boilerplate
+from newsspider.extraction.classify import Verdict, classify_page
+from newsspider.extraction.language import count_words, detect_language
+from newsspider.extraction.metadata import Metadata, extract_metadata
+from newsspider.extraction.openings import find_dateline
+from newsspider.extraction.page import Page, PageError, parse_page
+from newsspider.extraction.standfirst import place_standfirst
+from newsspider.extraction.story import Story
+from newsspider.items import Access, Article, DiscoveredBy, Link, NotAnArticle, PageType
+
+Standfirst = Literal["auto", "body", "description"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Choices that a user has. ``standfirst``: where it goes, see the setting NEWSSPIDER_STANDFIRST."""
+
+    standfirst: Standfirst = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The result of one page, and how it came about."""
+
+    result: Article | NotAnArticle
+    verdict: Verdict | None = None
+    evidence: Sequence[Evidence] = field(default=())
+
+
+def extract_article(
+    html: str | bytes,
+    *,
+    url: str,
+    headers: Mapping[str, str] | None = None,
+    link: Link | None = None,
+    now: datetime | None = None,
+    site_rules: Mapping[str, str] | None = None,
+    options: Options | None = None,
+) -> Article | NotAnArticle:
+    """The story of one page, or the reason why there is none.
+
+    Args:
+        html: The page, as text or as the bytes that the server sent.
+        url: Its address after redirects, absolute http(s).
+        headers: Response headers (charset, X-Robots-Tag, TDM reservation).
+        link: What the feed or sitemap said of the story.
+        now: The time to write as ``date_crawled``; default: the present.
+        site_rules: Rules of one site; none are known yet, so only ``None`` and ``{}`` are taken.
+        options: The user's choices.
+
+    Raises:
+        ValueError: When *site_rules* holds a rule. Bad pages raise nothing.
+    """
+    if site_rules:
+        raise ValueError(f"site_rules: no rules are supported yet, got {', '.join(site_rules)}")
+    try:
+        page = parse_page(html, url=url, headers=headers)
+    except PageError as error:
+        return NotAnArticle(error.reason, error.detail)
+    return extract_from_page(page, link=link, now=now, options=options)
+
+
+def extract_from_page(
+    page: Page, *, link: Link | None = None, now: datetime | None = None, options: Options | None = None
+) -> Article | NotAnArticle:
+    """As :func:`extract_article`, from a page that is parsed already."""
+    return examine_page(page, link=link, now=now, options=options).result
+
+
+def examine_page(
+    page: Page, *, link: Link | None = None, now: datetime | None = None, options: Options | None = None
+) -> Extraction:
+    """As :func:`extract_from_page`, with the evidence for each block."""
+    if urlsplit(page.url).scheme not in {"http", "https"}:
+        return Extraction(NotAnArticle("bad_url", f"{page.url!r} is no absolute http(s) address"))
+    blocks = page.blocks
+    verdict = classify_page(page, blocks, link=link)
+    if not verdict.is_article:
+        return Extraction(NotAnArticle(verdict.reason, verdict.detail), verdict)
+    chosen = fill_gaps(blocks, choose_body(page, blocks))
+    if not chosen:
+        blocks = chosen = declared_body(page)
+    now = now or datetime.now(UTC)
+    metadata = extract_metadata(page, link=link, now=now, story=chosen)
+    story = _tell(page, blocks, chosen, metadata)
+    evidence = strip_boilerplate(story)
+    body = place_standfirst(kept_blocks(evidence), story, metadata.description, (options or Options()).standfirst)
+    if not body:
+        return Extraction(NotAnArticle("no_text", f"none of {len(blocks)} blocks of text is a story"), verdict, evidence)
+    article = _compose(page, body, metadata, verdict, now)
+    article.discovered_by = DiscoveredBy(kind=link.kind, url=link.found_on) if link else DiscoveredBy(kind="given")
+    article.stripped = count_stripped(evidence)
+    article.confidence = _confidence(story, body)
+    return Extraction(article, verdict, evidence)
+
+
+def _tell(page: Page, blocks: Sequence[TextBlock], chosen: Sequence[TextBlock], metadata: Metadata) -> Story:
+    titles = (metadata.headline, metadata.alternative_headline, page.first_meta("og:title"), page.title)
+    return Story(
+        blocks,
+        chosen,
+        headlines=[title for title in titles if title],
+        section=metadata.article_section or "",
+        authors=[author.name for author in metadata.authors],
+    )
+
+
+def _compose(page: Page, body: Sequence[TextBlock], metadata: Metadata, verdict: Verdict, now: datetime) -> Article:
+    text = join_blocks(body)
+    language = detect_language(text, page.lang)
+    headline = metadata.headline or ""
+    return Article(
+        page_type=_page_type(verdict),
+        id=sha256(metadata.canonical_url.encode()).hexdigest()[:24],
+        url=page.url,
+        canonical_url=metadata.canonical_url,
+        site=urlsplit(page.url).netloc.lower(),
+        headline=headline,
+        alternative_headline=metadata.alternative_headline,
+        description=metadata.description,
+        article_body=text,
+        article_section=metadata.article_section,
+        keywords=metadata.keywords,
+        dateline=find_dateline(text),
+        authors=metadata.authors,
+        publisher=metadata.publisher,
+        credited_source=metadata.credited_source,
+        date_published=metadata.date_published,
+        date_modified=metadata.date_modified,
+        date_crawled=now.astimezone(UTC).isoformat(timespec="seconds"),
+        in_language=language,
+        images=metadata.images,
+        videos=metadata.videos,
+        is_accessible_for_free=metadata.is_accessible_for_free,
+        access=_access(metadata.is_accessible_for_free),
+        word_count=count_words(text, language),
+        content_hash=sha256(f"{headline}\n\n{text}".encode()).hexdigest(),
+        provenance=metadata.provenance,
+        rights=metadata.rights,
+    )
+
+
+def join_blocks(blocks: Sequence[TextBlock]) -> str:
+    """The text of a story: a blank line between paragraphs, a line end where the page has one ``<br>``."""
+    text = ""
+    before: TextBlock | None = None
+    for block in blocks:
+        joined = block.continues and before is not None and block.index == before.index + 1
+        text += ("\n" if joined else "\n\n") + block.text
+        before = block
+    return text.strip()
+
+
+def _page_type(verdict: Verdict) -> PageType:
+    kinds: dict[str, PageType] = {"live_blog": "live_blog", "gallery": "gallery", "video": "video"}
+    return kinds.get(verdict.kind.value, "article")
+
+
+def _access(is_free: bool | None) -> Access:  # noqa: FBT001  the record's value as it is
+    return "free" if is_free else "unknown"
+
+
+def _confidence(story: Story, body: Sequence[TextBlock]) -> float:
+    """How much of the chosen text survived the strip, and how much of it is told in paragraphs.
+
+    Two views that agree: the structure's choice and the rules. A body of one or two paragraphs
+    gives both little to go by.
+    """
+    chosen = sum(len(b.text) for b in story.chosen)
+    kept = sum(len(b.text) for b in body)
+    paragraphs = sum(len(b.text) for b in story.paragraphs if b.link_share < 0.5)
+    length = min(1.0, len(story.paragraphs) / 4)
+    return round(min(1.0, kept / max(1, chosen)) * min(1.0, 0.5 + paragraphs / max(1, chosen) / 2) * (0.6 + 0.4 * length), 3)

@@ -1,0 +1,161 @@
+"""Which blocks of the page are the story: trafilatura points at them.
+
+trafilatura finds the region of the story better than any other free extractor, but its text
+loses paragraph ends and spaces. So its answer only chooses among the page's own text blocks
+(:mod:`newsspider.extraction.blocks`): wording, order and paragraphs are the page's.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import trafilatura
+from trafilatura.settings import Document
+
+from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.page import Page
+from newsspider.extraction.story import Story, ends_sentence
+from newsspider.extraction.text import fold, squash
+
+#: A block belongs to the answer when this share of its word sequences occurs there.
+COVERED_SHARE = 0.5
+#: Words of a sequence. A block with fewer words must be a whole line of the answer.
+SEQUENCE_WORDS = 4
+#: A text that stands in more places of the answer than this says nothing about where a block is.
+_MAX_PLACES = 12
+
+_LINE_END = re.compile(r"\n|</p>|<br\s*/?>", re.IGNORECASE)
+_MARKUP = re.compile(r"<[^<>]{1,200}>")
+
+# It logs every page that it finds no text in; the caller is told by the empty list.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+
+def choose_body(page: Page, blocks: Sequence[TextBlock]) -> list[TextBlock]:
+    """The blocks that trafilatura takes for the story, in reading order; ``[]`` when it finds none."""
+    document = trafilatura.bare_extraction(page.tree, include_comments=False)
+    if not isinstance(document, Document) or not document.text:
+        return []
+    return match_blocks(blocks, document.text)
+
+
+def declared_body(page: Page) -> list[TextBlock]:
+    """The story as the page's JSON-LD holds it: for pages whose text only a script would show."""
+    bodies = (node.get("articleBody") for node in page.json_ld)
+    text = max((body for body in bodies if isinstance(body, str)), key=len, default="")
+    lines = [squash(_MARKUP.sub(" ", line)) for line in _LINE_END.split(text)]
+    return [TextBlock(line, page.tree, "p", index) for index, line in enumerate(filter(None, lines))]
+
+
+def match_blocks(blocks: Sequence[TextBlock], answer: str) -> list[TextBlock]:
+    """The blocks that make up *answer* (lines of text), each place of it taken by one block only.
+
+    A page often shows a line twice: in the story, and in a table of contents, a teaser or a
+    comment that quotes it. So blocks and places are matched in order, by the chain that covers
+    the most words (a weighted longest increasing subsequence).
+    """
+    places = _Places(answer)
+    chain = _Chain()
+    for block in blocks:
+        chain.add(block, places.find(block.words))
+    return chain.best()
+
+
+def fill_gaps(blocks: Sequence[TextBlock], chosen: Sequence[TextBlock]) -> list[TextBlock]:
+    """*chosen*, with the blocks between them that stand in the page just as they do.
+
+    trafilatura drops paragraphs, subheads and list items of the story for their length, their
+    class or their likeness to something else. What stands among the chosen paragraphs in the same
+    place of the tree is the story's; chrome among it is stripped later.
+    """
+    story = Story(blocks, chosen)
+    between = blocks[story.first : story.last + 1]
+    return [b for b in between if b.index in story.indices or (b.link_share <= 0.5 and _belongs(b, story))]
+
+
+def _belongs(block: TextBlock, story: Story) -> bool:
+    if story.is_repeated(block) or block.folded in story.lines:
+        return False
+    distance = story.distance(block)
+    if block.is_heading:
+        return distance == 1
+    if block.tag == "p":
+        return distance <= 1 and story.is_paragraph_like(block)
+    if block.tag in {"li", "blockquote"}:
+        return distance <= 2
+    return distance == 1 and block.tag == "div" and ends_sentence(block.text)
+
+
+class _Places:
+    """Where in the answer a block's words stand."""
+
+    def __init__(self, answer: str) -> None:
+        self.words: list[str] = []
+        self.lines: dict[str, list[int]] = defaultdict(list)
+        for line in answer.split("\n"):
+            folded = fold(line)
+            self.lines[folded].append(len(self.words))
+            self.words += folded.split()
+        self.sequences: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for place, sequence in enumerate(_sequences(self.words)):
+            self.sequences[sequence].append(place)
+
+    def find(self, words: Sequence[str]) -> list[tuple[int, int, int]]:
+        """(first word, end, words covered) of each place where a block with these words can stand."""
+        if not words:
+            return []
+        if len(words) < SEQUENCE_WORDS:
+            starts = self.lines.get(" ".join(words), [])
+            return [(start, start + len(words), len(words)) for start in starts[:_MAX_PLACES]]
+        sequences = list(_sequences(words))
+        found = [(offset, s) for offset, s in enumerate(sequences) if s in self.sequences]
+        if len(found) < COVERED_SHARE * len(sequences):
+            return []
+        first, last = found[0][0], found[-1][0] + SEQUENCE_WORDS
+        return [(p, p + last - first, len(found)) for p in self.sequences[found[0][1]][:_MAX_PLACES]]
+
+
+class _Chain:
+    """Chains of (block, place) in the order of both; the heaviest one wins."""
+
+    def __init__(self) -> None:
+        self.ends = [0]  # increasing ...
+        self.weights = [0]  # ... and so are these: the heaviest chain that ends there
+        self.links: list[tuple[TextBlock, object] | None] = [None]
+
+    def add(self, block: TextBlock, places: Sequence[tuple[int, int, int]]) -> None:
+        longer = []
+        for start, end, weight in places:
+            at = bisect_right(self.ends, start) - 1
+            longer.append((end, self.weights[at] + weight, (block, self.links[at])))
+        for end, weight, link in longer:
+            self._insert(end, weight, link)
+
+    def _insert(self, end: int, weight: int, link: tuple[TextBlock, object]) -> None:
+        at = bisect_right(self.ends, end)
+        if self.weights[at - 1] >= weight:
+            return
+        stop = at
+        while stop < len(self.ends) and self.weights[stop] <= weight:
+            stop += 1
+        if self.ends[at - 1] == end:
+            at -= 1
+        self.ends[at:stop] = [end]
+        self.weights[at:stop] = [weight]
+        self.links[at:stop] = [link]
+
+    def best(self) -> list[TextBlock]:
+        chosen: list[TextBlock] = []
+        link: object = self.links[-1]
+        while isinstance(link, tuple):
+            chosen.append(link[0])
+            link = link[1]
+        return chosen[::-1]
+
+
+def _sequences(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[i:] for i in range(SEQUENCE_WORDS)), strict=False)

@@ -1,0 +1,48 @@
+"""Bytes of a page to text: UTF-8 where the bytes are UTF-8, whatever is declared."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
+
+# A page in another charset has far more bad sequences than a page with a few stray bytes.
+_STRAY_SHARE = 0.02
+_NON_ASCII = re.compile(rb"[\x80-\xff]")
+
+
+def decode_html(body: bytes, content_type: str | None = None) -> str:
+    """Decode *body*: byte order mark, valid UTF-8, declared charset, nearly valid UTF-8, guess.
+
+    >>> decode_html("naïve".encode())
+    'naïve'
+    >>> decode_html("привет".encode("cp1251"), "text/html; charset=windows-1251")
+    'привет'
+    >>> decode_html("a café, a naïve thé".encode() * 30 + b"\\xff")[-1]
+    '\\ufffd'
+    """
+    encoding, bom = read_bom(body)
+    if encoding and bom:
+        return body[len(bom) :].decode(encoding, "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return body.decode(_legacy_encoding(body, content_type), "replace")
+
+
+def _legacy_encoding(body: bytes, content_type: str | None) -> str:
+    if _nearly_utf8(body):
+        return "utf-8"
+    for declared in (http_content_type_encoding(content_type), html_body_declared_encoding(body)):
+        if declared and codecs.lookup(resolve_encoding(declared) or declared).name != "utf-8":
+            return declared
+    guess = from_bytes(body[:200_000]).best()
+    return guess.encoding if guess else "cp1252"
+
+
+def _nearly_utf8(body: bytes) -> bool:
+    """Whether all but a few of the non-ASCII bytes form UTF-8 sequences."""
+    bad = body.decode("utf-8", "replace").count("\ufffd") - body.count("\ufffd".encode())
+    return bad <= _STRAY_SHARE * len(_NON_ASCII.findall(body))

@@ -1,0 +1,94 @@
+"""Rules on what stands at the head and foot of a story: headline, section, byline and date lines.
+
+They are of the record, not of the body, and no chrome: the record's ``stripped`` does not count them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.rules.rule import ChromeClass, Rule
+from newsspider.extraction.story import Story, ends_sentence
+
+#: A heading is the headline when so many of its words, or of the headline's, are the other's.
+_LIKENESS = 0.7
+#: A byline has at most so many words besides the names, ...
+_BYLINE_WORDS = 8
+#: ... and a date line besides figures.
+_DATE_LINE_WORDS = 6
+_DATE = re.compile(
+    r"\b\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)?\d\d\b|\b(?:19|20)\d\d\s?[./年년-]\s?\d{1,2}|"
+    r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}\.?,?\s(?:\w+\.?\s){1,3}(?:19|20)\d\d\b|\w+\s\d{1,2},?\s(?:19|20)\d\d\b"
+)
+
+
+def _is_headline(block: TextBlock, story: Story) -> bool:
+    if block.folded in story.headlines:
+        return len(block.words) >= 3 or block.index < story.opening
+    if block.index >= story.opening or not (block.is_heading or story.is_at_head(block)):
+        return False
+    return block.tag == "h1" or any(_is_like(block, headline) for headline in story.headlines)
+
+
+def _is_like(block: TextBlock, headline: str) -> bool:
+    """Whether the block is the headline with a little more or less: a kicker, the site's name."""
+    if len(block.words) > 40:
+        return False
+    common = len(set(headline.split()) & set(block.words))
+    return common >= 3 and common >= _LIKENESS * min(len(set(block.words)), len(set(headline.split())))
+
+
+def _is_section(block: TextBlock, story: Story) -> bool:
+    return block.index < story.opening and bool(story.section) and block.folded == story.section
+
+
+def _is_byline(block: TextBlock, story: Story) -> bool:
+    if story.opening <= block.index <= story.closing or ends_sentence(block.text.rstrip(".:")):
+        return False
+    named = [author for author in story.authors if f" {author} " in f" {block.folded} "]
+    rest = len(block.words) - sum(len(author.split()) for author in named)
+    return bool(named) and rest <= _BYLINE_WORDS
+
+
+def _is_date_line(block: TextBlock, story: Story) -> bool:
+    if story.opening <= block.index <= story.closing or len(block.text) > 120:
+        return False
+    words = [word for word in block.words if not word.isdigit()]
+    return len(words) <= _DATE_LINE_WORDS and _DATE.search(block.text) is not None
+
+
+EDGE_RULES = (
+    Rule(
+        "headline",
+        ChromeClass.HEAD,
+        "is the headline",
+        _is_headline,
+        strips="<h2>{headline}</h2>",
+        keeps="<h2>A bridge of their own</h2>",
+    ),
+    Rule(
+        "section",
+        ChromeClass.HEAD,
+        "is the section's name before the story",
+        _is_section,
+        strips="<p>{section}</p>",
+        keeps="<p>{section} was the first word that she had learned to read.</p>",
+    ),
+    Rule(
+        "byline",
+        ChromeClass.HEAD,
+        "names the author before or after the story",
+        _is_byline,
+        strips="<p>By {author}, Staff Writer</p>",
+        keeps="<p>{author} has written for the paper since the bridge was opened in the year of the great flood.</p>",
+    ),
+    Rule(
+        "date_line",
+        ChromeClass.HEAD,
+        "tells when the story was published or changed",
+        _is_date_line,
+        strips="<p>Updated 20 November 2026, 14:05</p>",
+        keeps="<p>On 20 November 2026 the council will vote again, the mayor told reporters outside the hall.</p>",
+    ),
+)

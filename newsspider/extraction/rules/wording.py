@@ -1,0 +1,159 @@
+"""Rules on what a line says: (nearly) nothing but words of page chrome."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.rules.rule import ChromeClass, Rule
+from newsspider.extraction.story import Story
+from newsspider.extraction.wording import Wording, read_wording
+
+#: Longer blocks are the story's, whatever they say.
+_MAX_WORDS = 70
+#: Share of words of its own that a line with two naming words may have, ...
+_FOREIGN_SHARE = 0.2
+#: ... a line that also stands apart from the paragraphs, ...
+_FOREIGN_SHARE_APART = 0.34
+#: ... and a notice: a text of several sentences that says no more than such lines do.
+_FOREIGN_SHARE_NOTICE = 0.3
+_NOTICE_WORDS = 12
+_FULL_STOP = re.compile(r"[.。।۔॥։]$")
+_ITEMS = frozenset({"li", "tr", "td", "th", "dt", "dd"})
+_QUOTE = re.compile(r"[\"“”„«»‘‹「『]")
+_LEAD_IN = re.compile(r"^(.{3,40}?)\s*[:：|»>–—-]\s*\S")
+
+_read = lru_cache(maxsize=4096)(read_wording)
+
+
+def wording_of(block: TextBlock) -> Wording:
+    """The block's wording; that of nothing when it is too long for chrome."""
+    return _read(block.text) if len(block.text) <= 10 * _MAX_WORDS else Wording()
+
+
+def is_chrome_wording(block: TextBlock, story: Story) -> bool:
+    """Whether (nearly) all words of the line are those of page chrome, and one of them names it."""
+    wording = wording_of(block)
+    if not wording.named or is_item_among_items(block):
+        return False
+    if not wording.foreign:
+        return True
+    if _QUOTE.match(block.text) or _is_short_sentence(block, wording):
+        return False
+    if stands_apart(block, story) and wording.foreign_share <= _FOREIGN_SHARE_APART:
+        return True
+    allowed = _FOREIGN_SHARE_NOTICE if wording.total >= _NOTICE_WORDS else _FOREIGN_SHARE
+    return wording.named >= 2 and wording.foreign_share <= allowed
+
+
+def _is_short_sentence(block: TextBlock, wording: Wording) -> bool:
+    """A full sentence with a word of its own: one such word says little in a notice, but much here."""
+    return wording.total < _NOTICE_WORDS and _FULL_STOP.search(block.text) is not None
+
+
+def is_item_among_items(block: TextBlock) -> bool:
+    """Whether the line is one of several in a list or table, and no link: lists are terse by nature."""
+    if block.tag not in _ITEMS or block.link_share > 0.8:
+        return False
+    item = next(e for e in block.ancestors() if e.tag == block.tag)
+    return next(item.itersiblings(item.tag), item.getprevious()) is not None
+
+
+def stands_apart(block: TextBlock, story: Story) -> bool:
+    """Whether the block is a link, or stands otherwise than the story's paragraphs."""
+    return block.link_share > 0.8 or not (story.is_paragraph_like(block) or block.is_heading)
+
+
+def _says(chrome: ChromeClass) -> Callable[[TextBlock, Story], bool]:
+    def matches(block: TextBlock, story: Story) -> bool:
+        wording = wording_of(block)
+        return bool(wording.named) and wording.chrome.most_common(1)[0][0] == chrome and is_chrome_wording(block, story)
+
+    return matches
+
+
+def _leads_elsewhere(block: TextBlock, _story: Story) -> bool:
+    """Whether the line begins as a pointer to another story does ("Read also: ...")."""
+    lead_in = _LEAD_IN.match(block.text)
+    if lead_in is None or len(block.words) > 30:
+        return False
+    wording = _read(lead_in[1])
+    return wording.chrome[ChromeClass.RELATED] > 0 and not wording.foreign and wording.total > 1
+
+
+WORDING_RULES = (
+    Rule(
+        "share_wording",
+        ChromeClass.SHARE,
+        "asks the reader to pass the story on or to follow the paper",
+        _says(ChromeClass.SHARE),
+        strips="<p>Bookmark and Share</p>",
+        keeps="<p>Shares in the bookmaker fell 3 percent on Friday.</p>",
+    ),
+    Rule(
+        "login_wording",
+        ChromeClass.LOGIN,
+        "asks the reader to log in or register, or labels a field of such a form",
+        _says(ChromeClass.LOGIN),
+        strips="<p>enter user ID or e-mail to recover login credentials</p>",
+        keeps="<p>The login had failed twice.</p>",
+    ),
+    Rule(
+        "comments_wording",
+        ChromeClass.COMMENTS,
+        "asks the reader to comment, or tells how",
+        _says(ChromeClass.COMMENTS),
+        strips="<p>Be the first to comment</p>",
+        keeps="<p>He declined to comment.</p>",
+    ),
+    Rule(
+        "newsletter_wording",
+        ChromeClass.NEWSLETTER,
+        "asks the reader to subscribe",
+        _says(ChromeClass.NEWSLETTER),
+        strips="<p>Get the morning briefing in your inbox</p>",
+        keeps="<p>The newsletter was printed in a cellar in Leeds until 1944.</p>",
+    ),
+    Rule(
+        "consent_wording",
+        ChromeClass.CONSENT,
+        "asks the reader to accept cookies or terms",
+        _says(ChromeClass.CONSENT),
+        strips="<p>We use cookies to improve your experience. Accept all</p>",
+        keeps="<p>Cookies were on the table.</p>",
+    ),
+    Rule(
+        "related_wording",
+        ChromeClass.RELATED,
+        "announces other stories, videos or pictures",
+        _says(ChromeClass.RELATED),
+        strips="<h3>Recommended for you</h3>",
+        keeps="<p>The reading room recommended by Grace Oduya is closed on Mondays.</p>",
+    ),
+    Rule(
+        "related_lead_in",
+        ChromeClass.RELATED,
+        "begins with words that announce another story, and names it",
+        _leads_elsewhere,
+        strips="<p>Read more: Harbour bridge to close for a year</p>",
+        keeps="<p>Read again: the clause on page four says nothing of a bridge, the mayor told the council.</p>",
+    ),
+    Rule(
+        "advertising_wording",
+        ChromeClass.ADVERTISING,
+        "marks an advertisement",
+        _says(ChromeClass.ADVERTISING),
+        strips="<p>Story continues below advertisement</p>",
+        keeps="<p>The advertisement ran on Sunday.</p>",
+    ),
+    Rule(
+        "navigation_wording",
+        ChromeClass.NAVIGATION,
+        "leads about the site: menus, apps, contact, copyright",
+        _says(ChromeClass.NAVIGATION),
+        strips="<p>Skip to content</p>",
+        keeps="<p>The home side skipped the last lap and went on to top the table.</p>",
+    ),
+)

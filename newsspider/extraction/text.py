@@ -1,0 +1,53 @@
+"""Plain text as a record may hold it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Not allowed in a record, and mostly invisible to a reader: C0 and C1 controls except tab and
+# line feed, lone surrogates, soft hyphen, zero-width space, word joiner, byte order mark,
+# noncharacters. ZWJ and ZWNJ stay: Persian and Indic scripts spell with them.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u00ad\u200b\u2060\ufeff\ufffe\uffff]"
+)
+_LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
+_BLANKS = re.compile(r"[^\S\n]+")
+_AROUND_LINE_END = re.compile(r" *\n *")
+_WORD = re.compile(r"\w+")
+
+
+def clean_characters(text: str) -> str:
+    r"""Drop what is not text and turn every kind of line end into ``\n``.
+
+    >>> clean_characters("a\x01b\u2028c\r\nd\ud800")
+    'ab\nc\nd'
+    """
+    return _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def squash(text: str) -> str:
+    r"""One line: characters cleaned, runs of white space made one space.
+
+    >>> squash(" A\u00a0 story\n told ")
+    'A story told'
+    """
+    return " ".join(clean_characters(text).split())
+
+
+def squash_lines(text: str) -> str:
+    r"""As :func:`squash`, but line ends stay.
+
+    >>> squash_lines(" A  verse \n  and another ")
+    'A verse\nand another'
+    """
+    return _AROUND_LINE_END.sub("\n", _BLANKS.sub(" ", clean_characters(text))).strip()
+
+
+def fold(text: str) -> str:
+    """For comparing: words in lower case with one space between, no punctuation.
+
+    >>> fold("“Straße” — 2nd")
+    'strasse 2nd'
+    """
+    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))

@@ -1,0 +1,158 @@
+"""What a short line is made of: words of page chrome, filler, and words of something else.
+
+Page chrome speaks a small language: "Share this article", "Sign up for our daily newsletter". A
+line of which (nearly) every word belongs to that language, and at least one word names what the
+line asks for, is chrome; a sentence of a story brings words of its own. The words stand by
+language in ``vocabulary/*.toml``; only words of one language are counted together.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_FILLER = "filler"
+_STEM_LENGTH = 4  # a stem ("newslet*") has at least so many letters before its star
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How the words of a line fall into one language's vocabulary.
+
+    ``total`` and ``known`` are words, or characters in languages that write words joined;
+    ``chrome`` counts the words of each class.
+    """
+
+    language: str = ""
+    total: int = 0
+    known: int = 0
+    chrome: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def foreign(self) -> int:
+        """Words that belong to no chrome of this language."""
+        return self.total - self.known
+
+    @property
+    def foreign_share(self) -> float:
+        return self.foreign / max(1, self.total)
+
+    @property
+    def named(self) -> int:
+        """How many words name what a line of chrome asks for."""
+        return self.chrome.total()
+
+
+class Vocabulary:
+    """The word lists of all languages."""
+
+    def __init__(self, tables: Iterable[dict[str, Any]]) -> None:
+        self.words: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self.stems: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        self.phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
+        self.joined: list[_JoinedVocabulary] = []
+        for table in tables:
+            entries = [(word, name) for name, words in table["chrome"].items() for word in words]
+            entries += [(word, _FILLER) for word in table["filler"]["words"]]
+            if table.get("joined"):
+                self.joined.append(_JoinedVocabulary(table["language"], entries))
+            else:
+                self._add(table["language"], entries)
+
+    def _add(self, language: str, entries: Sequence[tuple[str, str]]) -> None:
+        for word, name in entries:
+            if " " in word:
+                first, *rest = word.split()
+                self.phrases[first].append((tuple(rest), language, name))
+            elif word.endswith("*"):
+                self.stems[word[:_STEM_LENGTH]].append((word[:-1], language, name))
+            else:
+                self.words[word].append((language, name))
+
+    def read(self, text: str) -> Wording:
+        """The wording of *text* in the language that knows most of it and names something in it."""
+        text = unicodedata.normalize("NFKC", text).casefold()
+        wordings = [*self._read_words(_WORD.findall(text)), *(v.read(text) for v in self.joined if v.may_read(text))]
+        return max(wordings, key=lambda w: (w.named > 0, w.known - w.foreign, w.named), default=Wording())
+
+    def _read_words(self, words: Sequence[str]) -> list[Wording]:
+        known: Counter[str] = Counter()
+        chrome: dict[str, Counter[str]] = defaultdict(Counter)
+        for place, word in enumerate(words):
+            if word.isdigit():  # a figure is known to every language
+                continue
+            for rest, language, name in self.phrases.get(word, ()):
+                chrome[language][name] += tuple(words[place + 1 : place + 1 + len(rest)]) == rest
+            uses = self._uses(word)
+            known.update({language for language, _ in uses})
+            for language, name in uses:
+                if name != _FILLER:
+                    chrome[language][name] += 1
+        figures = sum(word.isdigit() for word in words)
+        return [
+            Wording(language, len(words), count + figures, chrome.get(language, Counter()))
+            for language, count in known.items()
+        ]
+
+    def _uses(self, word: str) -> list[tuple[str, str]]:
+        stems = self.stems.get(word[:_STEM_LENGTH], ())
+        return self.words.get(word, []) + [(lang, name) for stem, lang, name in stems if word.startswith(stem)]
+
+
+class _JoinedVocabulary:
+    """A language that writes words joined: entries are found as parts of the text."""
+
+    def __init__(self, language: str, entries: Sequence[tuple[str, str]]) -> None:
+        self.language = language
+        self.names: dict[str, set[str]] = defaultdict(set)
+        for part, name in entries:
+            self.names[part.removesuffix("*")].add(name)
+        longest_first = sorted(self.names, key=len, reverse=True)
+        self.pattern = re.compile("|".join(map(re.escape, longest_first)))
+        self.letters = frozenset("".join(self.names)) - frozenset("abcdefghijklmnopqrstuvwxyz0123456789 ")
+
+    def may_read(self, text: str) -> bool:
+        return not self.letters.isdisjoint(text)
+
+    def read(self, text: str) -> Wording:
+        known = 0
+        chrome: Counter[str] = Counter()
+        for match in self.pattern.finditer(text):
+            known += sum(map(_is_letter, match[0]))
+            chrome.update(name for name in self.names[match[0]] if name != _FILLER)
+        rest = self.pattern.sub("", text)
+        total = known + sum(_is_letter(character) and not character.isdigit() for character in rest)
+        return Wording(self.language, total, known, chrome)
+
+
+def _is_letter(character: str) -> bool:
+    """Letters, digits and the vowel signs of Indic and Thai scripts."""
+    return character.isalnum() or unicodedata.category(character) in {"Mn", "Mc"}
+
+
+@cache
+def shipped_vocabulary() -> Vocabulary:
+    """The vocabulary of the package, loaded once."""
+    folder = files("newsspider.extraction") / "vocabulary"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return Vocabulary(tomllib.loads((folder / name).read_text(encoding="utf-8")) for name in names)
+
+
+def read_wording(text: str) -> Wording:
+    """The wording of *text*, by the package's vocabulary.
+
+    >>> wording = read_wording("Share this article")
+    >>> wording.language, wording.foreign, wording.chrome.most_common(1)
+    ('en', 0, [('share', 1)])
+    >>> read_wording("Shares in the bookmaker fell").foreign
+    3
+    """
+    return shipped_vocabulary().read(text)
