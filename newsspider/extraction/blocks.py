@@ -35,9 +35,9 @@ _NAMING = _HEADINGS | frozenset(
 MAX_BLOCKS = 20_000
 #: A hidden element with so many paragraphs is a story that a script shows once it has loaded.
 _SHOWN_LATER = 3
-#: A cell with more text, more parts or any of these tags is a piece of the page's layout.
+#: A cell with more text, more lines or any of these tags is a piece of the page's layout.
 _CELL_CHARACTERS = 300
-_CELL_PARTS = 4
+_CELL_LINES = 2
 _LAYOUT = ("table", "h1", "h2", "h3", "form", "article", "section", "nav", "input", "iframe")
 _CELL_BORDER = " | "
 
@@ -277,6 +277,6 @@ def _is_data_row(row: HtmlElement) -> bool:
 
 
 def _is_data_cell(cell: HtmlElement) -> bool:
-    if next(cell.iter(*_LAYOUT), None) is not None or sum(1 for _ in cell.iter("p", "br", "a")) > _CELL_PARTS:
+    if next(cell.iter(*_LAYOUT), None) is not None or sum(1 for _ in cell.iter("p", "br")) > _CELL_LINES:
         return False
     return len(cell.text_content()) <= _CELL_CHARACTERS

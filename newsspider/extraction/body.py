@@ -28,7 +28,7 @@ SEQUENCE_WORDS = 4
 #: A text that stands in more places of the answer than this says nothing about where a block is.
 _MAX_PLACES = 12
 
-_LINE_END = re.compile(r"\n|</p>|<br\s*/?>", re.IGNORECASE)
+_LINE_END = re.compile(r"\n|</?p\b[^<>]*>|<br\s*/?>", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^<>]{1,200}>")
 
 # It logs every page that it finds no text in; the caller is told by the empty list.
@@ -62,7 +62,17 @@ def match_blocks(blocks: Sequence[TextBlock], answer: str) -> list[TextBlock]:
     chain = _Chain()
     for block in blocks:
         chain.add(block, places.find(block.words))
-    return chain.best()
+    return _tighten(blocks, chain.best())
+
+
+def _tighten(blocks: Sequence[TextBlock], chosen: list[TextBlock]) -> list[TextBlock]:
+    """Instead of a block, the same text nearer to the next one: a heading, not its line of the contents."""
+    for place in range(len(chosen) - 2, -1, -1):
+        block, following = chosen[place], chosen[place + 1]
+        for other in blocks[block.index + 1 : following.index]:
+            if other.folded == block.folded:
+                chosen[place] = other
+    return chosen
 
 
 def fill_gaps(blocks: Sequence[TextBlock], chosen: Sequence[TextBlock]) -> list[TextBlock]:

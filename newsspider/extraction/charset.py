@@ -10,6 +10,8 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 
 # A page in another charset has far more bad sequences than a page with a few stray bytes.
 _STRAY_SHARE = 0.02
+# With fewer other bytes a guess is worth less than the charset that browsers fall back to.
+_ENOUGH_TO_GUESS = 16
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
 
 
@@ -38,7 +40,7 @@ def _legacy_encoding(body: bytes, content_type: str | None) -> str:
     for declared in (http_content_type_encoding(content_type), html_body_declared_encoding(body)):
         if declared and codecs.lookup(resolve_encoding(declared) or declared).name != "utf-8":
             return declared
-    guess = from_bytes(body[:200_000]).best()
+    guess = from_bytes(body[:200_000]).best() if len(_NON_ASCII.findall(body)) >= _ENOUGH_TO_GUESS else None
     return guess.encoding if guess else "cp1252"
 
 

@@ -89,6 +89,11 @@ class Story:
     def _chosen_indices(self) -> list[int]:
         return [b.index for b in self.chosen]
 
+    def heads_paragraph(self, block: TextBlock) -> bool:
+        """Whether the very next block of the page is a sentence of the story."""
+        following = self.blocks[block.index + 1 : block.index + 2]
+        return bool(following) and following[0].index in self.indices and _is_sentence(following[0])
+
     def is_repeated(self, block: TextBlock) -> bool:
         """Whether the block's text stands in the story before, or stands apart and is part of a paragraph."""
         if len(block.words) >= REPEATED_WORDS and self._first_places.get(block.folded, block.index) < block.index:

@@ -20,6 +20,7 @@ from typing import Any
 
 _FILLER = "filler"
 _STEM_LENGTH = 4  # a stem ("newslet*") has at least so many letters before its star
+_FIRST_JOINED_LETTER = "\u0900"  # scripts that are written joined, or with vowel signs that split words, begin here
 _WORD = re.compile(r"\w+")
 
 
@@ -84,27 +85,36 @@ class Vocabulary:
         return max(wordings, key=lambda w: (w.named > 0, w.known - w.foreign, w.named), default=Wording())
 
     def _read_words(self, words: Sequence[str]) -> list[Wording]:
+        chrome = self._count_chrome(words)
+        if not chrome:
+            return []
         known: Counter[str] = Counter()
+        figures = 0
+        for word in words:
+            if word.isdigit():  # a figure is known to every language
+                figures += 1
+            else:
+                known.update({language for language, _ in self._uses(word)})
+        return [Wording(lang, len(words), known[lang] + figures, counts) for lang, counts in chrome.items()]
+
+    def _count_chrome(self, words: Sequence[str]) -> dict[str, Counter[str]]:
+        """For each language in which any of *words* names a class of chrome, how often each is named."""
         chrome: dict[str, Counter[str]] = defaultdict(Counter)
         for place, word in enumerate(words):
-            if word.isdigit():  # a figure is known to every language
-                continue
             for rest, language, name in self.phrases.get(word, ()):
-                chrome[language][name] += tuple(words[place + 1 : place + 1 + len(rest)]) == rest
-            uses = self._uses(word)
-            known.update({language for language, _ in uses})
-            for language, name in uses:
+                if tuple(words[place + 1 : place + 1 + len(rest)]) == rest:
+                    chrome[language][name] += 1
+            for language, name in self._uses(word):
                 if name != _FILLER:
                     chrome[language][name] += 1
-        figures = sum(word.isdigit() for word in words)
-        return [
-            Wording(language, len(words), count + figures, chrome.get(language, Counter()))
-            for language, count in known.items()
-        ]
+        return chrome
 
-    def _uses(self, word: str) -> list[tuple[str, str]]:
-        stems = self.stems.get(word[:_STEM_LENGTH], ())
-        return self.words.get(word, []) + [(lang, name) for stem, lang, name in stems if word.startswith(stem)]
+    def _uses(self, word: str) -> Sequence[tuple[str, str]]:
+        exact = self.words.get(word, ())
+        stems = self.stems.get(word[:_STEM_LENGTH])
+        if not stems:
+            return exact
+        return [*exact, *((lang, name) for stem, lang, name in stems if word.startswith(stem))]
 
 
 class _JoinedVocabulary:
@@ -117,10 +127,11 @@ class _JoinedVocabulary:
             self.names[part.removesuffix("*")].add(name)
         longest_first = sorted(self.names, key=len, reverse=True)
         self.pattern = re.compile("|".join(map(re.escape, longest_first)))
-        self.letters = frozenset("".join(self.names)) - frozenset("abcdefghijklmnopqrstuvwxyz0123456789 ")
+        letters = {letter for part in self.names for letter in part if letter >= _FIRST_JOINED_LETTER}
+        self.letters = re.compile(f"[{re.escape(''.join(sorted(letters)))}]")
 
     def may_read(self, text: str) -> bool:
-        return not self.letters.isdisjoint(text)
+        return self.letters.search(text) is not None
 
     def read(self, text: str) -> Wording:
         known = 0

@@ -123,6 +123,14 @@ STANCE_RULES = (
         strips="<figure><img src='/a.jpg'><figcaption>The harbour at dawn. Photo: I. Varga</figcaption></figure>",
         keeps="<figure><blockquote><p>The harbour at dawn was all she had left of home.</p></blockquote></figure>",
     ),
+    Rule(
+        "said_twice",
+        ChromeClass.REPEATED,
+        "repeats text of a paragraph",
+        _is_said_twice,
+        strips="<aside>“We have looked for another way and there is none,”</aside>",
+        keeps="<p>The old bridge, she said again, would outlive them all.</p>",
+    ),
     *(
         Rule(
             f"{chrome}_container",
@@ -166,13 +174,5 @@ STANCE_RULES = (
         _is_copyright_line,
         strips="<p>© 2026 Harbour Gazette. Reproduction needs permission.</p>",
         keeps="<p>The copyright of the song had been sold three times before 1960, and nobody was paid.</p>",
-    ),
-    Rule(
-        "said_twice",
-        ChromeClass.REPEATED,
-        "repeats text of a paragraph",
-        _is_said_twice,
-        strips="<aside>the old bridge would not outlive the winter</aside>",
-        keeps="<p>The old bridge, she said again, would outlive them all.</p>",
     ),
 )

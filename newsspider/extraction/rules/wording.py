@@ -20,8 +20,9 @@ _FOREIGN_SHARE_APART = 0.34
 #: ... and a notice: a text of several sentences that says no more than such lines do.
 _FOREIGN_SHARE_NOTICE = 0.3
 _NOTICE_WORDS = 12
+_SUBHEAD_WORDS = 3
 _FULL_STOP = re.compile(r"[.。।۔॥։]$")
-_ITEMS = frozenset({"li", "tr", "td", "th", "dt", "dd"})
+_ITEMS = frozenset({"li", "tr", "dt", "dd"})
 _QUOTE = re.compile(r"[\"“”„«»‘‹「『]")
 _LEAD_IN = re.compile(r"^(.{3,40}?)\s*[:：|»>–—-]\s*\S")
 
@@ -36,7 +37,7 @@ def wording_of(block: TextBlock) -> Wording:
 def is_chrome_wording(block: TextBlock, story: Story) -> bool:
     """Whether (nearly) all words of the line are those of page chrome, and one of them names it."""
     wording = wording_of(block)
-    if not wording.named or is_item_among_items(block):
+    if not wording.named or is_item_among_items(block) or _is_subhead(block, wording, story):
         return False
     if not wording.foreign:
         return True
@@ -46,6 +47,11 @@ def is_chrome_wording(block: TextBlock, story: Story) -> bool:
         return True
     allowed = _FOREIGN_SHARE_NOTICE if wording.total >= _NOTICE_WORDS else _FOREIGN_SHARE
     return wording.named >= 2 and wording.foreign_share <= allowed
+
+
+def _is_subhead(block: TextBlock, wording: Wording, story: Story) -> bool:
+    """Whether the line is a heading of a word or two right before a paragraph: "Die Anzeige", "Cookies"."""
+    return block.is_heading and wording.total <= _SUBHEAD_WORDS and story.heads_paragraph(block)
 
 
 def _is_short_sentence(block: TextBlock, wording: Wording) -> bool:
@@ -129,7 +135,7 @@ WORDING_RULES = (
         ChromeClass.RELATED,
         "announces other stories, videos or pictures",
         _says(ChromeClass.RELATED),
-        strips="<h3>Recommended for you</h3>",
+        strips="<p>Recommended for you</p>",
         keeps="<p>The reading room recommended by Grace Oduya is closed on Mondays.</p>",
     ),
     Rule(

@@ -1,0 +1,41 @@
+"""What a page can be, and the judgement of one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PageKind(StrEnum):
+    """Kinds of pages.
+
+    The first four are stories: their value is the record's ``page_type``. A gallery or a video
+    without a real text is refused with its own name. The value of every other kind is the reason
+    that is counted.
+    """
+
+    ARTICLE = "article"
+    LIVE_BLOG = "live_blog"
+    GALLERY = "gallery"
+    VIDEO = "video"
+    LISTING = "listing"  # front, section, tag, author, archive, collection of goods
+    SEARCH = "search"  # results of a search
+    LOGIN = "login"  # sign-in, registration, a wall that shows nothing without one
+    ABOUT = "about"  # about, contact, imprint, terms, privacy
+    ERROR = "error"  # "not found" answered with 200
+    CHALLENGE = "challenge"  # bot check
+    CONSENT = "consent"  # consent wall
+    PRODUCT = "product"  # one thing for sale
+    SERVICE = "service"  # what a firm or office offers: landing pages, calculators, profiles
+    NO_TEXT = "no_text"  # nothing to read
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a page is a story, and why."""
+
+    kind: PageKind
+    is_article: bool
+    score: float  # probability of a story, 0 to 1
+    reason: str = ""  # slug for NotAnArticle.reason; empty for a story
+    detail: str = ""  # the main evidence in words

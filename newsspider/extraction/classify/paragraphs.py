@@ -1,0 +1,110 @@
+"""Which blocks of a page read as running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.blocks import TextBlock
+
+#: A block of this size reads as a paragraph. Sizes are in Latin letters, see :func:`text_size`.
+PARAGRAPH = 80
+#: So does a shorter one, when lines broken by hand stand together.
+_LINE = 40
+_MOSTLY_LINK = 0.6
+_FEW_LINKS = 0.35
+_DENSE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_DENSE_EXTRA = 1.5
+# The years of the Gregorian, Persian, Islamic and Thai calendars.
+_YEAR = re.compile(r"(?<!\d)(?:1[34]|19|20|25)\d\d(?!\d)")
+_DAY = re.compile(r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?!\d)")
+_BESIDE = frozenset({"aside", "footer", "nav"})
+_NOTICE = re.compile(r"cookie|consent|gdpr", re.IGNORECASE)
+
+
+def text_size(text: str) -> float:
+    """Length in Latin letters: a character of a dense script (CJK, Hangul) says as much as 2.5 of them.
+
+    >>> text_size("bridge"), text_size("橋梁")
+    (6, 5.0)
+    """
+    return len(text) if text.isascii() else len(text) + _DENSE_EXTRA * len(_DENSE.findall(text))
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a short text holds a date, in any language: a year and the number of a day.
+
+    >>> is_date_line("20 November 2026"), is_date_line("2026年11月20日"), is_date_line("Since 2026")
+    (True, True, False)
+    """
+    year = _YEAR.search(text) if len(text) < PARAGRAPH else None
+    return year is not None and bool(_DAY.search(text[: year.start()] + " " + text[year.end() :]))
+
+
+def is_link(block: TextBlock) -> bool:
+    """Whether a block is a link, or hardly more."""
+    return block.link_share >= _MOSTLY_LINK
+
+
+def find_paragraphs(blocks: Sequence[TextBlock], sizes: Sequence[float]) -> tuple[list[int], list[int]]:
+    """Indexes of the blocks that read as running text, and of those that stand in cookie notices.
+
+    Text in ``nav``, ``aside`` and ``footer`` counts only when there is more of it than elsewhere:
+    an unclosed ``nav`` swallows the page.
+    """
+    known: dict[HtmlElement, bool] = {}
+    found: dict[str, list[int]] = {"main": [], "beside": [], "notice": []}
+    for index in _find_texts(blocks, sizes):
+        found[_place(blocks[index], known)].append(index)
+    main, beside = found["main"], found["beside"]
+    if sum(sizes[index] for index in beside) > sum(sizes[index] for index in main):
+        main = sorted(main + beside)
+    return main, found["notice"]
+
+
+def _place(block: TextBlock, known: dict[HtmlElement, bool]) -> str:
+    if _is_notice(block.element, known):
+        return "notice"
+    return "main" if block.inside.isdisjoint(_BESIDE) else "beside"
+
+
+def _find_texts(blocks: Sequence[TextBlock], sizes: Sequence[float]) -> Iterator[int]:
+    lines: list[int] = []  # lines broken by hand, standing together
+    for index, block in enumerate(blocks):
+        is_text = sizes[index] >= _LINE and not block.is_heading and block.link_share < _FEW_LINKS
+        if lines and not (is_text and lines[-1] == index - 1 and _is_same_text(blocks[index - 1], block)):
+            yield from _judge_lines(lines, sizes)
+            lines = []
+        if is_text:
+            lines.append(index)
+    yield from _judge_lines(lines, sizes)
+
+
+def _judge_lines(lines: Sequence[int], sizes: Sequence[float]) -> Iterator[int]:
+    """Those of *lines* that are paragraphs: all, when one is, or when two make one."""
+    together = len(lines) > 1 and sum(sizes[index] for index in lines) >= 2 * PARAGRAPH
+    return (index for index in lines if together or sizes[index] >= PARAGRAPH)
+
+
+def _is_same_text(before: TextBlock, after: TextBlock) -> bool:
+    """Whether two neighbours are lines of one text: split by ``<br>``, or paragraphs side by side."""
+    if before.element is after.element:
+        return True
+    return before.tag == after.tag == "p" and before.element.getparent() is after.element.getparent()
+
+
+def _is_notice(element: HtmlElement | None, known: dict[HtmlElement, bool]) -> bool:
+    """Whether an element stands in something that its names call a cookie notice."""
+    trail: list[HtmlElement] = []
+    answer = False
+    while element is not None and element.tag not in {"body", "html"} and not answer:
+        if element in known:
+            answer = known[element]
+            break
+        trail.append(element)
+        answer = bool(_NOTICE.search(f"{element.get('class')} {element.get('id')}"))
+        element = element.getparent()
+    known.update((one, answer) for one in trail)
+    return answer

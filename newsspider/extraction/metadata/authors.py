@@ -1,0 +1,176 @@
+"""Who wrote the story: people, agencies and desks.
+
+JSON-LD is trusted when it names somebody other than the paper; then the visible byline at the
+headline, then meta tags. The paper itself is the author only when nobody else is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.metadata.bylines import MAX_AUTHORS, is_opening, is_signature, opens_byline, parse_byline
+from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
+from newsspider.extraction.metadata.evidence import Evidence
+from newsspider.extraction.metadata.landmarks import Mark, is_profile_link
+from newsspider.extraction.metadata.record import Found
+from newsspider.extraction.metadata.titles import is_site_name
+from newsspider.extraction.metadata.values import iterate_values, plain_text, split_address
+from newsspider.extraction.page import Page
+from newsspider.extraction.text import fold, squash
+from newsspider.items import Author
+
+_META = (
+    "author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
+    "article:author_name", "cxenseparse:author", "og:article:author", "articleauthor", "citation_author",
+    "mrf:authors", "lp.article:author",
+)  # fmt: skip
+_BYLINE_CHROME = frozenset(
+    "related teaser teasers recommended recommendations sidebar footer comments comment promo sponsored trending "
+    "popular mostread navigation nav menu newsletter card cards carousel caption credit copyright bio biography".split()
+)
+_MAX_BYLINE = 200
+_MAX_BYLINES = 12
+_PARTS_OF_BYLINE = frozenset(
+    "bio biography description job role title position image avatar photo email follow".split()
+)
+
+
+def find_authors(evidence: Evidence) -> Found[list[Author]] | None:
+    """The authors, each once, in the page's order."""
+    structured = Found(_read_structured(evidence), "json_ld")
+    if _names_somebody(evidence, structured.value):
+        return structured
+    shown = Found(_read_visible(evidence), "dom")
+    told = Found(_read_meta(evidence), "meta")
+    better = next((found for found in (shown, told) if _names_somebody(evidence, found.value)), None)
+    if better is not None:
+        return better
+    signed = Found(_read_signature(evidence), "dom")
+    return next((found for found in (signed, structured, told, shown) if found.value), None)
+
+
+def _names_somebody(evidence: Evidence, authors: list[Author]) -> bool:
+    """Whether one of *authors* is not the paper itself."""
+    return any(not is_site_name(author.name, evidence.site_names) for author in authors)
+
+
+def _read_structured(evidence: Evidence) -> list[Author]:
+    for node in evidence.article.nodes:
+        values = [
+            evidence.article.resolve(value) for value in iterate_values(node.get("author") or node.get("creator"))
+        ]
+        authors = _unite(author for value in values[:MAX_AUTHORS] for author in _read_value(evidence.page, value))
+        if authors:
+            return authors
+    return []
+
+
+def _read_value(page: Page, value: Any) -> Iterator[Author]:
+    if isinstance(value, Mapping):
+        names = [name for one in iterate_values(value.get("name")) for name in parse_byline(one)]
+        url = _profile(page, value.get("url")) or _profile(page, value.get("sameAs"))
+        yield from (Author(name=name, url=url if len(names) == 1 else None) for name in names)
+    else:
+        yield from (Author(name=name) for name in parse_byline(value))
+
+
+def _profile(page: Page, value: Any) -> str | None:
+    """The author's page on this site; no social account and not the site itself."""
+    text = plain_text(next(iterate_values(value), None))
+    url = page.join(text) if text else None
+    return url if url and len(split_address(url).path) > 1 else None
+
+
+def _unite(authors: Iterable[Author]) -> list[Author]:
+    united: dict[str, Author] = {}
+    for author in authors:
+        known = united.setdefault(fold(author.name), author)
+        known.url = known.url or author.url
+    return list(united.values())[:MAX_AUTHORS]
+
+
+def _read_meta(evidence: Evidence) -> list[Author]:
+    """Authors of the first meta tag that names somebody other than the paper; else the paper."""
+    paper: list[Author] = []
+    for name in _META:
+        contents = evidence.page.meta.get(name, [])[:MAX_AUTHORS]
+        authors = _unite(Author(name=one) for content in contents for one in parse_byline(content) if not _is_slug(one))
+        somebody = [author for author in authors if not is_site_name(author.name, evidence.site_names)]
+        if somebody:
+            return somebody
+        paper = paper or authors
+    return paper
+
+
+def _is_slug(name: str) -> bool:
+    """Whether a "name" is the account's or the address's form of one: ``jane-doe``."""
+    return name.isascii() and name.islower() and ("-" in name or "_" in name) and " " not in name
+
+
+def _read_visible(evidence: Evidence) -> list[Author]:
+    """Authors of the byline nearest to the headline."""
+    for mark in _nearest_bylines(evidence):
+        authors = _read_byline(evidence, mark.element)
+        if authors:
+            return authors
+    return []
+
+
+def _nearest_bylines(evidence: Evidence) -> list[Mark]:
+    """Elements marked as byline by name, property or address, best first: outermost and nearest to the headline."""
+    landmarks = evidence.landmarks
+    anchor = landmarks.headline.position if landmarks.headline else landmarks.story_start or 0
+    marked = [*evidence.iterate_properties("author", "creator"), *landmarks.bylines]
+    near = [mark for mark in landmarks.near_story(marked) if not is_in_chrome(mark.element, _BYLINE_CHROME)]
+    near.sort(key=lambda mark: (mark.position < anchor - 5, abs(mark.position - anchor)))
+    return near[:_MAX_BYLINES]
+
+
+def _read_byline(evidence: Evidence, element: HtmlElement) -> list[Author]:
+    if not _PARTS_OF_BYLINE.isdisjoint(read_tokens(element)):
+        return []
+    named = [one for one in element.iter("*") if "name" in (one.get("itemprop") or "").lower().split()]
+    links = named or [one for one in element.iter("a") if is_profile_link(one)]
+    if links:
+        return _unite(
+            Author(name=name, url=_profile(evidence.page, one.get("href")))
+            for one in links[:MAX_AUTHORS]
+            for name in parse_byline(visible_text(one))
+        )
+    text = _read_line(element)
+    return _unite(Author(name=name) for name in parse_byline(text)) if len(text) <= _MAX_BYLINE else []
+
+
+def _read_line(element: HtmlElement) -> str:
+    """The byline's text from the word on that opens it, where that stands apart."""
+    pieces = [piece for piece in (squash(text) for text in element.itertext()) if piece]
+    start = next((index for index, piece in enumerate(pieces[:20]) if is_opening(piece)), None)
+    if start is not None:
+        pieces = pieces[start + 1 :]
+    elif len(pieces) < 2 or not all(is_signature(piece) for piece in pieces):
+        return visible_text(element)
+    return ("; " if all(is_signature(piece) for piece in pieces) else " ").join(pieces)
+
+
+def _read_signature(evidence: Evidence) -> list[Author]:
+    """Names on an emphasised line of their own, right under the headline or under the story."""
+    for block in [*evidence.lines_below_headline, *evidence.story[-2:]]:
+        if is_in_chrome(block.element, _BYLINE_CHROME):
+            continue
+        if (
+            opens_byline(block.text)
+            and len(block.text) < _MAX_BYLINE
+            and is_signature(", ".join(parse_byline(block.text)))
+        ):
+            return _unite(Author(name=name) for name in parse_byline(block.text))
+        if (block.is_bold or _is_emphasised(block)) and is_signature(block.text):
+            return _unite(Author(name=name) for name in parse_byline(block.text))
+    return []
+
+
+def _is_emphasised(block: TextBlock) -> bool:
+    return any(visible_text(one) == block.text for one in block.element.iter("em", "i", "strong", "b"))

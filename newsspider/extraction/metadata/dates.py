@@ -1,0 +1,159 @@
+"""When the story was published, and when it was changed.
+
+Sources in the order of trust: JSON-LD, meta tags, microdata and RDFa, ``<time>`` near the headline,
+the feed or sitemap, the visible date line, the day in the address. A day gives way to a time on
+the same day from a lesser source. A time without offset takes the offset that the page's other
+dates imply; failing that the day alone is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta, timezone
+from typing import Any
+
+from newsspider.extraction.metadata.dom import is_in_chrome, visible_text
+from newsspider.extraction.metadata.evidence import Evidence
+from newsspider.extraction.metadata.moments import Moment, parse_day_first, parse_moment
+from newsspider.extraction.metadata.record import Found, Source
+from newsspider.extraction.metadata.visible_dates import find_visible_date
+
+_PUBLISHED_META = (
+    "article:published_time", "og:published_time", "og:article:published_time", "article_published_time",
+    "http://ogp.me/ns/article#published_time", "datepublished", "parsely-pub-date", "sailthru.date",
+    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dc.date.created",
+    "dcterms.created", "date.available", "pubdate", "pub_date", "publishdate", "publish-date", "publish_date",
+    "published_time", "publication_date", "publication-date", "citation_publication_date", "article.published",
+    "dc.date", "dcterms.date", "date", "date.created", "datecreated", "release_date", "originalpublicationdate",
+)  # fmt: skip
+_MODIFIED_META = (
+    "article:modified_time", "og:modified_time", "og:updated_time", "article_modified_time",
+    "http://ogp.me/ns/article#modified_time", "datemodified", "cxenseparse:modified_time", "date.modified",
+    "dcterms.modified", "dc.date.modified", "last_updated_date", "date.updated", "lastmod", "article.updated",
+    "revision_date", "last-modified",
+)  # fmt: skip
+_SAYS_MODIFIED = re.compile(
+    r"updat|modif|edit|chang|aktualis|geändert|ge%c3%a4ndert|bearbeit|actualiz|mis à jour|maj\b|aggiorn|atualiz|"
+    r"bijgewerkt|gewijzigd|opdater|uppdater|oppdater|päivitet|zmien|aktualiz|güncelle|обновл|оновл|更新|수정|تحديث",
+    re.IGNORECASE,
+)
+_ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+#: Distances in the clock that zones have: whole quarters of an hour.
+_QUARTER = 15 * 60
+Dated = Found[Moment]
+
+
+def find_published(evidence: Evidence) -> Found[str] | None:
+    """When the story was published, ISO 8601."""
+    chosen = _choose(list(_iterate_published(evidence)))
+    if chosen is None:
+        chosen = find_visible_date(evidence) or _find_address_day(evidence)
+    return Found(_complete(evidence, chosen.value).isoformat(), chosen.source) if chosen else None
+
+
+def find_modified(evidence: Evidence) -> Found[str] | None:
+    """When the story was last changed, if the page says so; ISO 8601."""
+    chosen = _choose(list(_iterate_modified(evidence)))
+    return Found(_complete(evidence, chosen.value).isoformat(), chosen.source) if chosen else None
+
+
+def _iterate_published(evidence: Evidence) -> Iterator[Dated]:
+    yield from _read(evidence, evidence.article.values("datePublished"), "json_ld")
+    yield from _read(evidence, evidence.article.values("dateCreated", "uploadDate"), "json_ld")
+    yield from _read_meta(evidence, _PUBLISHED_META)
+    yield from _read(evidence, evidence.property_values("datepublished", "issued", "created", "pubdate"), "dom")
+    yield from _read(evidence, (value for value, modified in _iterate_times(evidence) if not modified), "dom")
+    if evidence.link is not None:
+        yield from _read(evidence, [evidence.link.date_published], _link_source(evidence))
+
+
+def _iterate_modified(evidence: Evidence) -> Iterator[Dated]:
+    yield from _read(evidence, evidence.article.values("dateModified"), "json_ld")
+    yield from _read_meta(evidence, _MODIFIED_META)
+    yield from _read(evidence, evidence.property_values("datemodified", "modified"), "dom")
+    yield from _read(evidence, (value for value, modified in _iterate_times(evidence) if modified), "dom")
+    if evidence.link is not None:
+        yield from _read(evidence, [evidence.link.date_modified], _link_source(evidence))
+
+
+def _link_source(evidence: Evidence) -> Source:
+    return "sitemap" if evidence.link is not None and evidence.link.kind == "sitemap" else "feed"
+
+
+def _read_meta(evidence: Evidence, names: Sequence[str]) -> Iterator[Dated]:
+    meta = evidence.page.meta
+    yield from _read(evidence, (content for name in names for content in meta.get(name, [])[:3]), "meta")
+
+
+def _read(evidence: Evidence, values: Iterable[Any], source: Source) -> Iterator[Dated]:
+    for value in values:
+        moment = parse_moment(value, now=evidence.now)
+        if moment is None and isinstance(value, str):
+            moment = parse_day_first(value, now=evidence.now)
+        if moment is not None:
+            yield Found(moment, source)
+
+
+def _iterate_times(evidence: Evidence) -> Iterator[tuple[str, bool]]:
+    """Values of the ``<time>`` elements near the headline, and whether they are of a change."""
+    landmarks = evidence.landmarks
+    near = landmarks.near_story(landmarks.times)
+    marks = sorted(near, key=lambda mark: abs(mark.position - _anchor(evidence)))
+    for mark in marks[:6]:
+        value = mark.element.get("datetime") or mark.element.get("content") or visible_text(mark.element)
+        if value and not is_in_chrome(mark.element):
+            yield value, _says_modified(mark.element)
+
+
+def _anchor(evidence: Evidence) -> int:
+    headline = evidence.landmarks.headline
+    return headline.position if headline else evidence.landmarks.story_start or 0
+
+
+def _says_modified(element: Any) -> bool:
+    """Whether a ``<time>`` is that of a change, by its names or the words right before it."""
+    names = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('id') or ''}"
+    previous = element.getprevious()
+    parent = element.getparent()
+    before = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
+    label = visible_text(previous) if previous is not None and previous.tag != "time" and not before.strip() else ""
+    return bool(_SAYS_MODIFIED.search(f"{names} {before[-40:]} {label[-40:]}"))
+
+
+def _choose(dated: list[Dated]) -> Dated | None:
+    """The most trusted date; its twin on the same day instead, where that tells more."""
+    if not dated:
+        return None
+    first = dated[0]
+    twins = [one for one in dated if one.value.is_same_day(first.value)]
+    if first.value.says_time and (first.value.is_zoned or not any(one.value.is_zoned for one in twins)):
+        return first
+    fuller = [one for one in twins if one.value.says_time and one.value.is_zoned]
+    return next(iter(fuller), first) if not first.value.says_time or fuller else first
+
+
+def _complete(evidence: Evidence, moment: Moment) -> Moment:
+    """*moment* with the offset that the page's other dates imply, if it has none."""
+    if moment.is_zoned or not moment.timed:
+        return moment
+    others = [*_iterate_published(evidence), *_iterate_modified(evidence)]
+    zones = (_imply_zone(moment, other.value) for other in others if other.value.is_zoned)
+    zone = next((zone for zone in zones if zone is not None), None)
+    return moment.with_zone(zone) if zone is not None else moment
+
+
+def _imply_zone(moment: Moment, other: Moment) -> timezone | None:
+    """The offset of *moment*'s wall clock if *other* tells of the same instant, or of the same place."""
+    offset = other.when.utcoffset() or timedelta()
+    apart = moment.when - (other.when.replace(tzinfo=None) - offset)
+    seconds = apart.total_seconds()
+    if abs(seconds) <= 14 * 3600 and seconds % _QUARTER == 0:
+        return timezone(apart)
+    return timezone(offset) if offset else None
+
+
+def _find_address_day(evidence: Evidence) -> Dated | None:
+    match = _ADDRESS_DAY.search(evidence.page.url)
+    moment = parse_moment("-".join(match.groups()), now=evidence.now) if match else None
+    return Found(moment, "derived") if moment else None

@@ -1,0 +1,86 @@
+"""Reading the parsed page: what a reader sees of an element, and whether it is page chrome."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.blocks import split_name
+from newsspider.extraction.text import squash
+
+_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "button", "iframe", "object"})
+_INLINE = frozenset("a abbr b bdi bdo cite code del em font i ins mark q s small strong sub sup time u wbr".split())
+_CHROME_TAGS = frozenset({"nav", "footer", "aside", "form", "dialog"})
+#: Words in the class or id of what stands beside a story: other stories, people, and the site.
+_CHROME_TOKENS = frozenset(
+    "related teaser teasers recommended recommendation recommendations sidebar footer comments comment promo sponsored "
+    "outbrain taboola trending popular mostread navigation nav menu breadcrumb breadcrumbs newsletter cookie "
+    "paywall login modal popup carousel".split()
+)
+_BREAK = "\x1f"  # between elements; it becomes a blank, but not before a punctuation mark
+_BREAK_BEFORE_MARK = re.compile(r"[\s\x1f]*\x1f[\s\x1f]*(?=[:,;.!?…])")
+_MAX_DEPTH = 60  # deeper markup inside one line of text is an attack or an accident
+
+
+def visible_text(element: HtmlElement) -> str:
+    """The text of *element* as a reader sees it, on one line.
+
+    >>> from lxml.html import fromstring
+    >>> visible_text(fromstring("<h1><span>Council</span><span>Budget <i>fall</i>s</span><script>x</script></h1>"))
+    'Council Budget falls'
+    """
+    text = _BREAK_BEFORE_MARK.sub("", "".join(_iterate_text(element)))
+    return squash(text.replace(_BREAK, " "))
+
+
+def _iterate_text(element: HtmlElement, depth: int = 0) -> Iterator[str]:
+    if not isinstance(element.tag, str) or element.tag in _SILENT or is_hidden(element):
+        return
+    if depth > _MAX_DEPTH:
+        yield element.text_content()
+        return
+    yield element.text or ""
+    for child in element:
+        if child.tag not in _INLINE:
+            yield _BREAK
+        yield from _iterate_text(child, depth + 1)
+        if child.tag not in _INLINE and _needs_space(child):
+            yield _BREAK
+        yield child.tail or ""
+
+
+def _needs_space(child: HtmlElement) -> bool:
+    """Spans are lines of their own as often as parts of a word: a word's part has text right behind."""
+    return child.tag != "span" or not child.tail
+
+
+def read_tokens(element: HtmlElement) -> frozenset[str]:
+    """Words of the element's class, id and role, in lower case."""
+    names = element.get("class"), element.get("id"), element.get("role")
+    return _split_names(" ".join(name for name in names if name)[:400])
+
+
+@lru_cache(maxsize=8192)  # a page has few different class names, a site hardly more
+def _split_names(names: str) -> frozenset[str]:
+    return frozenset(split_name(names))
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether the element itself says that a reader does not see it."""
+    style = element.get("style")
+    return element.get("hidden") is not None or bool(style and "display:none" in style.replace(" ", "").lower())
+
+
+def is_in_chrome(element: HtmlElement, tokens: frozenset[str] = _CHROME_TOKENS, levels: int = 8) -> bool:
+    """Whether *element*, or one of the *levels* round it, is beside the story: navigation, other stories."""
+    current: HtmlElement | None = element
+    for _ in range(levels):
+        if current is None or current.tag in {"article", "main", "body"}:
+            return False
+        if current.tag in _CHROME_TAGS or not tokens.isdisjoint(read_tokens(current)):
+            return True
+        current = current.getparent()
+    return False

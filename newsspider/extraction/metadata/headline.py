@@ -1,0 +1,228 @@
+"""The headline as the reader sees it, and the kicker beside it.
+
+A heading on the page decides; the head's titles tell which heading is the story's, and stand in
+when there is none. An ``h1`` that ends a breadcrumb trail, names the site or shares nothing with
+the titles is not it. Pages without headings show the headline as a bold line over the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
+from newsspider.extraction.metadata.evidence import Evidence
+from newsspider.extraction.metadata.landmarks import Mark
+from newsspider.extraction.metadata.record import Found
+from newsspider.extraction.metadata.titles import compact, find_shared_part, is_site_name, strip_site_name
+from newsspider.extraction.metadata.values import measure_likeness, plain_text
+from newsspider.extraction.text import fold
+
+#: Headings at least this like one of the head's titles are the story's.
+_LIKE = 0.5
+_SAME = 0.85
+#: Without any such, a heading of so many words is trusted over the head's titles all the same.
+_TELLING_WORDS = 3
+_TELLING_LETTERS = 16  # or of so many letters, for words are not told apart everywhere
+_MAX_HEADLINE = 400
+_LONG_PARAGRAPH = 120  # characters: where a story begins on a page without headings
+_MAX_LINES_ABOVE = 12
+_TRAIL_TOKENS = frozenset({"breadcrumb", "breadcrumbs", "crumb", "crumbs"})
+_HEADLINE_CHROME = frozenset(
+    "related teaser teasers recommended sidebar footer comments nav navigation menu newsletter cookie modal popup "
+    "paywall login carousel".split()
+)
+_KICKER_TOKENS = frozenset(
+    "kicker overline eyebrow pretitle supertitle topline rubric rubrik category section preheadline roofline dachzeile "
+    "surtitle antetitulo overtitle flag".split()
+)
+
+
+def find_headline(evidence: Evidence) -> Found[str] | None:
+    """The headline; notes where it stands in ``evidence.landmarks.headline``."""
+    mark = _choose_heading(evidence)
+    if mark is not None:
+        evidence.landmarks.headline = mark
+        text = read_heading(mark.element, told_titles(evidence))
+        return Found(strip_site_name(text, evidence.site_names), "dom")
+    return _find_display_line(evidence) or _choose_told_title(evidence)
+
+
+def told_titles(evidence: Evidence) -> list[str]:
+    """What JSON-LD and the head call the story, without the site's name, best first."""
+    return [found.value for found in _iterate_told(evidence)]
+
+
+def _iterate_told(evidence: Evidence) -> Iterator[Found[str]]:
+    names = evidence.site_names
+    structured = evidence.article.first_text("headline", limit=_MAX_HEADLINE)
+    social = evidence.meta_text("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
+    title = plain_text(evidence.page.title)
+    if structured:
+        yield Found(_strip_told(structured, names), "json_ld")
+    if social:
+        yield Found(_strip_told(social, names), "meta")
+    if title:
+        yield Found(_strip_told(title, names, [structured or "", social or ""]), "dom")
+    if evidence.link and evidence.link.title:
+        yield Found(plain_text(evidence.link.title) or "", "sitemap" if evidence.link.kind == "sitemap" else "feed")
+
+
+def _strip_told(title: str, names: list[str], others: list[str] | None = None) -> str:
+    shared = find_shared_part(title, others or [])
+    return shared or strip_site_name(title, names)
+
+
+def _choose_told_title(evidence: Evidence) -> Found[str] | None:
+    """The best of the head's titles: the social one, if the heading that readers get is missing."""
+    told = [found for found in _iterate_told(evidence) if found.value and not _names_no_story(evidence, found.value)]
+    order = {"meta": 0, "json_ld": 1, "dom": 2, "feed": 3, "sitemap": 3, "derived": 4}
+    return min(told, key=lambda found: order[found.source], default=None)
+
+
+def _names_no_story(evidence: Evidence, text: str) -> bool:
+    return is_site_name(text, evidence.site_names) or len(text) > _MAX_HEADLINE
+
+
+def read_heading(element: HtmlElement, told: list[str]) -> str:
+    """The heading's text, without a kicker that the site's own titles leave out.
+
+    >>> from lxml.html import fromstring
+    >>> heading = fromstring('<h1><span class="kicker">Budget</span> <span>Mayor resigns</span></h1>')
+    >>> read_heading(heading, ["Mayor resigns"]), read_heading(heading, ["Budget: Mayor resigns"])
+    ('Mayor resigns', 'Budget: Mayor resigns')
+    """
+    whole = visible_text(element)
+    same = next((title for title in told if fold(title) == fold(whole)), None)
+    if same is not None:
+        return same if len(element) else whole  # where parts are lines of their own, the title has the punctuation
+    kicker = find_inner_kicker(element)
+    rest = whole.removeprefix(kicker).lstrip(" :|–—-•/") if kicker else ""
+    return rest or whole
+
+
+def find_inner_kicker(element: HtmlElement) -> str | None:
+    """The text of the heading's part that is classed as a kicker."""
+    for child in element.iterdescendants("span", "small", "em", "div", "a", "strong"):
+        if not _KICKER_TOKENS.isdisjoint(read_tokens(child)):
+            return visible_text(child) or None
+    return None
+
+
+def _choose_heading(evidence: Evidence) -> Mark | None:
+    headings = [mark for mark, text in evidence.headings if _can_be_headline(evidence, mark, text)]
+    first_level = [mark for mark in headings if mark.element.tag == "h1"]
+    told = [title for title in told_titles(evidence) if not _names_no_story(evidence, title)]
+    trail_end = next((mark for mark in first_level if ends_trail(mark.element)), None)
+    below = _find_below_trail(headings, trail_end, told) if trail_end else None
+    return below or _choose_first_level(evidence, first_level, told) or _choose_lower_level(evidence, headings, told)
+
+
+def _can_be_headline(evidence: Evidence, mark: Mark, text: str) -> bool:
+    if _names_no_story(evidence, text):
+        return False
+    return mark.element.tag == "h1" or not is_in_chrome(mark.element, _HEADLINE_CHROME)
+
+
+def ends_trail(element: HtmlElement) -> bool:
+    """Whether the heading is the last step of a breadcrumb trail: links alone stand before it.
+
+    >>> from lxml.html import fromstring
+    >>> ends_trail(fromstring('<ul><li><a href="/">Home</a></li><li><h1>Mayor resigns</h1></li></ul>')[1][0])
+    True
+    """
+    holder = element.getparent() if element.getprevious() is None and element.getnext() is None else element
+    if holder is None:
+        return False
+    before = list(holder.itersiblings(preceding=True))
+    links = [one for one in before if one.tag == "a" or one.find(".//a") is not None]
+    around = [one for one in (holder, holder.getparent()) if one is not None]
+    named = any(not _TRAIL_TOKENS.isdisjoint(read_tokens(one)) for one in around)
+    home = any((link.get("href") or "") in {"/", ""} for one in links for link in one.iter("a"))
+    is_list = holder.tag == "li" or len(links) > 1
+    return bool(links) and len(links) == len(before) and (named or (home and is_list))
+
+
+def _find_below_trail(headings: list[Mark], trail_end: Mark, told: list[str]) -> Mark | None:
+    """The heading under a trail that a title repeats: the trail's end is then another form of it."""
+    end = fold(visible_text(trail_end.element))
+    for mark in headings:
+        text = visible_text(mark.element)
+        if mark.position <= trail_end.position or fold(text) in end:
+            continue
+        if any(measure_likeness(text, title) > _SAME for title in told):
+            return mark
+    return None
+
+
+def _choose_first_level(evidence: Evidence, headings: list[Mark], told: list[str]) -> Mark | None:
+    """The ``h1`` most like the titles; failing likeness, the only one that tells something."""
+    liked = [(max((measure_likeness(visible_text(m.element), t) for t in told), default=0.0), m) for m in headings]
+    best = max(liked, key=lambda one: one[0], default=None)
+    if best is None or best[0] >= _LIKE or not told:
+        return best[1] if best else None
+    telling = [mark for mark in headings if _tells(evidence, mark.element)]
+    if len(telling) == 1 or (telling and best[0] == 0.0):
+        return telling[0]
+    return best[1] if best[0] > 0 else None
+
+
+def _tells(evidence: Evidence, element: HtmlElement) -> bool:
+    """Whether a heading can be a headline by itself: some words, in the main part, and no word of the menu."""
+    text = visible_text(element)
+    if len(fold(text).split()) < _TELLING_WORDS and len(compact(text)) <= _TELLING_LETTERS:
+        return False
+    return text.casefold() not in evidence.menu and not is_in_chrome(element, _HEADLINE_CHROME)
+
+
+def _choose_lower_level(evidence: Evidence, headings: list[Mark], told: list[str]) -> Mark | None:
+    """An ``h2`` or ``h3`` that says what a title says; on old pages the headline is often one."""
+    start = evidence.landmarks.story_start
+    for mark in headings:
+        if mark.element.tag == "h1" or (start is not None and mark.position > start + 20):
+            continue
+        text = visible_text(mark.element)
+        if any(measure_likeness(text, title) > 0.7 for title in told):
+            return mark
+    return None
+
+
+def _find_display_line(evidence: Evidence) -> Found[str] | None:
+    """The bold or large line over the text, on a page without headings whose head tells nothing else."""
+    told = [title for title in told_titles(evidence) if not _names_no_story(evidence, title)]
+    social = evidence.meta_text("og:title") or evidence.article.first_text("headline")
+    if social:
+        return None
+    blocks = evidence.page.blocks
+    for block in reversed(_lines_above_story(evidence, blocks)):
+        text = strip_site_name(block.text, evidence.site_names)
+        if _is_display_line(block) and not _names_no_story(evidence, text):
+            evidence.landmarks.headline = Mark(block.element, evidence.landmarks.story_start or 0)
+            return Found(text, "dom")
+        if any(fold(text) == fold(title) for title in told):
+            return Found(text, "dom")
+    return None
+
+
+def _lines_above_story(evidence: Evidence, blocks: list[TextBlock]) -> list[TextBlock]:
+    """The lines before the first long paragraph, which opens the story."""
+    known = {block.text for block in evidence.story if len(block.text) >= _LONG_PARAGRAPH}
+    for block in blocks:
+        opens = block.text in known if known else len(block.text) >= _LONG_PARAGRAPH and block.link_share < 0.3
+        if opens:
+            return blocks[max(0, block.index - _MAX_LINES_ABOVE) : block.index]
+    return []
+
+
+def _is_display_line(block: TextBlock) -> bool:
+    """Whether a line is shown as a headline: a heading, all bold, or in large letters; not a link."""
+    if block.link_share > 0.5 or not 10 < len(block.text) <= _MAX_HEADLINE:
+        return False
+    return block.is_heading or block.is_bold or _in_large_letters(block)
+
+
+def _in_large_letters(block: TextBlock) -> bool:
+    fonts = (one.get("size") or "" for one in block.element.iter("font") if block.text in visible_text(one))
+    return any(size.lstrip("+") in {"4", "5", "6", "7", "2" if size.startswith("+") else "7"} for size in fonts)

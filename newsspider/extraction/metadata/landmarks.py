@@ -1,0 +1,170 @@
+"""One pass over the tree that notes what the fields look at: headings, bylines, dates, pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.metadata.dom import visible_text
+
+#: Elements counted from the headline on that can hold a byline when the story's blocks are unknown.
+_REACH = 150
+#: Elements before the headline, and after the story, that can still belong to it.
+_MARGIN = 40
+_MAX_MENU_ITEM = 40  # characters
+_NAMES_BYLINE = re.compile(
+    r"by-?_?line|author|(?<![a-z])(?:autor(?!i[sz])|auteur|autore|verfasser|writer|contributor|"
+    r"reporter|journalist|redacteur|skribent|kirjoittaja|yazar|creator)"
+)
+_NAMES_DATE = re.compile(
+    r"date(?!pick)|(?<![a-z])(?:publi(?:shed|cat|kac)|posted|time(?:stamp)?(?![a-z])|datum|fecha|dato|tarih|pubtime)"
+)
+_NAMES_TOPICS = re.compile(r"(?<![a-z])(?:tags?|topics?|keywords?|themen|schlagw[oö]rter|etiquetas|temas?)(?![a-z])")
+_NAMES_TRAIL = re.compile(r"bread-?_?crumb|(?<![a-z])crumbs?(?![a-z])")
+_NAME_RULES = {"byline": _NAMES_BYLINE, "date": _NAMES_DATE, "topic": _NAMES_TOPICS, "trail": _NAMES_TRAIL}
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_MEDIA = frozenset({"img", "amp-img", "video", "amp-video", "iframe", "amp-iframe", "amp-youtube"})
+#: Parts of the addresses of topic pages and of people's pages, in many languages.
+_TOPIC_PATHS = frozenset(
+    "tag tags topic topics thema themen theme themes tema temas etiqueta etiquetas schlagwort keyword keywords sujet "
+    "sujets argomenti emne emner stichwort tagi konu etiket avainsana aihe amne".split()
+)
+_PROFILE_PATHS = frozenset(
+    "author authors autor autoren autores auteur auteurs autori autore autoria profile profiles people journalist "
+    "journalists journaliste journalistes redaktion redakteur contributor contributors writer writers forfatter "
+    "skribent yazar yazarlar by avtor".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An element, and which one of the page's it is (a count in page order)."""
+
+    element: HtmlElement
+    position: int
+
+
+@dataclass(eq=False)
+class Landmarks:
+    """Elements of the page by what they may tell, each in page order."""
+
+    headings: list[Mark] = field(default_factory=list)
+    properties: list[Mark] = field(default_factory=list)  # with itemprop or property, outside the head
+    times: list[Mark] = field(default_factory=list)
+    bylines: list[Mark] = field(default_factory=list)  # their class, rel or address says author
+    dates: list[Mark] = field(default_factory=list)  # their class says date
+    topics: list[Mark] = field(default_factory=list)  # links to topic pages
+    media: list[Mark] = field(default_factory=list)
+    links: list[Mark] = field(default_factory=list)
+    trails: list[Mark] = field(default_factory=list)  # their class says breadcrumb
+    story_start: int | None = None  # positions of the first and last element of the story, if it is known
+    story_end: int | None = None
+    headline: Mark | None = None  # set when the headline is found
+
+    def region(self, margin: int = _MARGIN) -> tuple[int, int]:
+        """Positions between which an element can belong to the story, with *margin* elements on both sides."""
+        known = [self.headline.position] if self.headline else []
+        start = min([*known, self.story_start] if self.story_start is not None else known, default=0)
+        end = self.story_end if self.story_end is not None else start + _REACH
+        return start - margin, max(start, end) + margin
+
+    def near_story(self, marks: Sequence[Mark]) -> list[Mark]:
+        """Those of *marks* that stand between a little before the headline and a little after the story."""
+        first, last = self.region()
+        return [mark for mark in marks if first <= mark.position <= last]
+
+
+def find_landmarks(tree: HtmlElement, story: Sequence[TextBlock] = ()) -> Landmarks:
+    """Walk *tree* once and note the elements that tell something of the story."""
+    found = Landmarks()
+    of_story = {block.element for block in story}
+    body = tree.find(".//body")
+    for position, element in enumerate((tree if body is None else body).iter()):
+        tag = element.tag
+        if not isinstance(tag, str):
+            continue
+        if of_story and element in of_story:
+            found.story_start = position if found.story_start is None else found.story_start
+            found.story_end = position
+        names = element.get("class") or element.get("id")
+        says = _read_names(names) if names else _NOTHING
+        described = element.get("itemprop") or element.get("property")
+        if says or described or tag in _NOTED:
+            _note(found, Mark(element, position), tag, says)
+            if described and tag != "meta":
+                found.properties.append(Mark(element, position))
+    return found
+
+
+_NOTED = _HEADINGS | _MEDIA | {"a", "time"}
+_NOTHING: frozenset[str] = frozenset()
+
+
+def _note(found: Landmarks, mark: Mark, tag: str, says: frozenset[str]) -> None:
+    if tag in _NOTED:
+        _note_tag(found, mark, tag)
+    if not says or tag in {"article", "main", "img"}:
+        return
+    if "byline" in says:
+        found.bylines.append(mark)
+    if "date" in says:
+        found.dates.append(mark)
+    if "topic" in says and tag == "a":
+        found.topics.append(mark)
+    if "trail" in says:
+        found.trails.append(mark)
+
+
+def _note_tag(found: Landmarks, mark: Mark, tag: str) -> None:
+    if tag == "a":
+        found.links.append(mark)
+        _note_link(found, mark)
+    elif tag in _HEADINGS:
+        found.headings.append(mark)
+    elif tag in _MEDIA:
+        found.media.append(mark)
+    elif tag == "time":
+        found.times.append(mark)
+
+
+def _note_link(found: Landmarks, mark: Mark) -> None:
+    link = mark.element
+    rel = (link.get("rel") or "").lower()
+    folders = _folders(link)
+    if "author" in rel or not _PROFILE_PATHS.isdisjoint(folders):
+        found.bylines.append(mark)
+    elif not _TOPIC_PATHS.isdisjoint(folders) or "tag" in rel.split():
+        found.topics.append(mark)
+
+
+def is_profile_link(link: HtmlElement) -> bool:
+    """Whether *link* leads to an author's page, by its rel or the folders of its address."""
+    return "author" in (link.get("rel") or "").lower() or not _PROFILE_PATHS.isdisjoint(_folders(link))
+
+
+def _folders(link: HtmlElement) -> list[str]:
+    """Folders of the link's address: what stands between its slashes, but for the last part."""
+    href: str = link.get("href") or ""
+    return href[:500].lower().rstrip("/").split("/")[:-1]
+
+
+@lru_cache(maxsize=8192)  # a page has few different class names, a site hardly more
+def _read_names(names: str) -> frozenset[str]:
+    """What a class or id says of its element."""
+    names = names[:200].lower()
+    return frozenset(kind for kind, pattern in _NAME_RULES.items() if pattern.search(names))
+
+
+def link_texts(landmarks: Landmarks) -> dict[str, str]:
+    """Texts of the page's short links (what a menu holds), by themselves in lower case."""
+    texts: dict[str, str] = {}
+    for mark in landmarks.links[:600]:
+        text = visible_text(mark.element) if len(mark.element.text_content()) < 20 * _MAX_MENU_ITEM else ""
+        if 0 < len(text) <= _MAX_MENU_ITEM:
+            texts.setdefault(text.casefold(), text)
+    return texts

@@ -1,0 +1,142 @@
+"""One picture of a page: its widest form, its size, caption and credit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.metadata.dom import read_tokens, visible_text
+from newsspider.extraction.metadata.values import plain_text, split_address
+
+_MAX_SIDE = 20_000
+_MAX_CAPTION = 1000
+#: Attributes in which pages keep the address until the picture is scrolled to.
+_LAZY = (
+    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-hi-res-src", "data-image",
+    "data-full-src",
+)  # fmt: skip
+_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+_SET_ENTRY = re.compile(r"(?P<url>[^\s,]\S*[^\s,]|\S)(?:\s+(?P<size>\d{1,6}(?:\.\d{1,3})?)[wx])?\s*(?:,|$)")
+_FIGURE_TOKENS = frozenset({"figure", "image", "picture", "photo"})
+_CREDIT_TOKENS = frozenset(
+    "credit credits copyright source attribution photographer fotograf bildnachweis byline agency rights".split()
+)
+_CREDIT_LABEL = re.compile(
+    r"\s*(?:(?:foto|photo|bild|image|picture|credit|quelle|copyright)s?\s*(?:by|von|credit)?\s*[:：/]|©|\(c\))"
+    r"\s*(?P<name>[^|]{2,120})$",
+    re.IGNORECASE,
+)
+_SIZE_IN_NAME = re.compile(
+    r"[-_]?\d{2,4}x\d{2,4}|[-_](?:w|h|width|height|scaled|large|medium|small|original)[-_]?\d*", re.IGNORECASE
+)
+_EXTENSIONS = re.compile(r"(?:\.[a-zA-Z]{3,4})+$")
+_ID_PART = re.compile(r"[A-Za-z0-9]{6,}")
+_SIDE = re.compile(r"^\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$")
+
+
+def name_picture(url: str) -> str:
+    """What the addresses of one picture in several sizes share.
+
+    >>> name_picture("https://img.example/a/storm-at-sea-1024x768.jpg?w=3")
+    'storm-at-sea'
+    """
+    parts = split_address(url)
+    path = parts.path.rstrip("/")
+    stem = _SIZE_IN_NAME.sub("", _EXTENSIONS.sub("", path.rsplit("/", 1)[-1]))
+    is_telling = len(stem) > 11 or (len(stem) > 4 and not stem.isalpha())
+    return stem if is_telling else f"{path}?{parts.query}"
+
+
+def find_figure(element: HtmlElement) -> HtmlElement | None:
+    """The figure round a picture, or what is classed as one."""
+    for one in islice(element.iterancestors(), 6):
+        if one.tag == "figure" or not _FIGURE_TOKENS.isdisjoint(read_tokens(one)):
+            return one
+    return None
+
+
+def find_widest(element: HtmlElement) -> str | None:
+    """The address of the widest form of a picture: of the sets it comes in, else the lazy or plain one."""
+    parent = element.getparent()
+    holders = [element, *(parent.iter("source") if parent is not None and parent.tag == "picture" else [])]
+    sets = [holder.get(name) for holder in holders for name in _SETS if holder.get(name)]
+    wide = [pair for one in sets for pair in parse_set(one)]
+    if wide:
+        return max(wide, key=lambda pair: pair[1])[0]
+    lazy = next((element.get(name) for name in _LAZY if element.get(name)), None)
+    plain = element.get("src")
+    return lazy or (plain if plain and not plain.startswith("data:") else None)
+
+
+def parse_set(srcset: str) -> list[tuple[str, float]]:
+    """Addresses and widths (or densities) in a ``srcset``.
+
+    >>> parse_set("a.jpg 320w, b,c.jpg 1024w, d.jpg")
+    [('a.jpg', 320.0), ('b,c.jpg', 1024.0), ('d.jpg', 1.0)]
+    """
+    pairs: list[tuple[str, float]] = []
+    for one in _SET_ENTRY.finditer(srcset[:20_000]):
+        size = float(one["size"]) if one["size"] else 1.0
+        if not one["url"].startswith("data:"):
+            pairs.append((one["url"].rstrip(","), size))
+    return pairs
+
+
+def read_caption(figure: HtmlElement) -> tuple[str | None, str | None]:
+    """Caption and credit of a figure.
+
+    >>> from lxml.html import fromstring
+    >>> read_caption(fromstring('<figure><img><figcaption>The pier. Photo: Jane Doe</figcaption></figure>'))
+    ('The pier.', 'Jane Doe')
+    """
+    parts = [one for one in figure.iterdescendants() if isinstance(one.tag, str)]
+    holder = next(_iterate_captions(parts), None)
+    credit = next((visible_text(one) for one in parts if not _CREDIT_TOKENS.isdisjoint(read_tokens(one))), None)
+    text = visible_text(holder) if holder is not None else ""
+    if credit and credit != text:
+        text = text.replace(credit, "").strip(" |–—-/")
+    match = _CREDIT_LABEL.search(text)
+    if match:
+        credit, text = credit or match["name"], text[: match.start()]
+    return plain_text(text, _MAX_CAPTION), plain_text(strip_credit_label(credit or ""), 200)
+
+
+def _iterate_captions(parts: list[HtmlElement]) -> Iterator[HtmlElement]:
+    yield from (one for one in parts if one.tag == "figcaption")
+    yield from (one for one in parts if "caption" in read_tokens(one))
+
+
+def strip_credit_label(credit: str) -> str:
+    """The name in a credit.
+
+    >>> strip_credit_label("(Photo: Jane Doe)"), strip_credit_label("© Eva Süß/dpa"), strip_credit_label("Jane Doe")
+    ('Jane Doe', 'Eva Süß/dpa', 'Jane Doe')
+    """
+    credit = credit.strip()
+    if credit[:1] in "([" and credit[-1:] in ")]":
+        credit = credit[1:-1]
+    label = _CREDIT_LABEL.match(credit)
+    return label["name"] if label else credit
+
+
+def parse_side(value: Any) -> int | None:
+    """A picture's side in pixels.
+
+    >>> parse_side("640px"), parse_side(480.0), parse_side("100%"), parse_side(float("nan")), parse_side(10**30)
+    (640, 480, None, None, None)
+    """
+    if isinstance(value, Mapping):
+        value = value.get("value")
+    match = _SIDE.match(str(value)) if isinstance(value, str | int | float) else None
+    side = int(match[1]) if match else 0
+    return side if 0 < side <= _MAX_SIDE else None
+
+
+def find_ids(url: str) -> set[str]:
+    """The parts of a picture's address that can be its number or hash."""
+    parts = _ID_PART.findall(split_address(url).path)
+    return {part for part in parts if any(map(str.isdigit, part))}

@@ -1,0 +1,83 @@
+"""What the page says of reuse and of access."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from newsspider.extraction.metadata.evidence import Evidence
+from newsspider.extraction.metadata.record import Found
+from newsspider.extraction.metadata.values import first_text, iterate_values, plain_text
+from newsspider.extraction.text import squash
+
+_TRUE, _FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
+_LICENCE_META = ("dcterms.license", "dc.rights.license", "cc:license", "license", "licence", "dcterms.rights")
+
+
+def read_rights(evidence: Evidence) -> dict[str, Any]:
+    """What the page declares; every key is always there, ``None`` where nothing is said.
+
+    ``robots``: directives of the robots meta tags ("noindex, nofollow"). ``x_robots_tag``: the
+    response header. ``tdm_reservation``: "1" (reserved) or "0", from header or meta tag, of the
+    text and data mining protocol; ``tdm_policy``: its policy's address. ``licence``: the address or
+    name of a licence, from ``rel=license``, JSON-LD or meta tags.
+    """
+    page = evidence.page
+    return {
+        "robots": ", ".join(dict.fromkeys(page.meta.get("robots", [])[:5])) or None,
+        "x_robots_tag": _read_header(evidence, "x-robots-tag"),
+        "tdm_reservation": _read_reservation(evidence),
+        "tdm_policy": _read_header(evidence, "tdm-policy") or evidence.meta_text("tdm-policy"),
+        "licence": _read_licence(evidence),
+    }
+
+
+def _read_header(evidence: Evidence, name: str) -> str | None:
+    return squash(evidence.page.headers.get(name) or "")[:500] or None
+
+
+def _read_reservation(evidence: Evidence) -> str | None:
+    declared = _read_header(evidence, "tdm-reservation") or evidence.meta_text("tdm-reservation")
+    return declared if declared in {"0", "1"} else None
+
+
+def _read_licence(evidence: Evidence) -> str | None:
+    linked = evidence.page.link_rel("license")
+    if linked:
+        return linked[0]
+    near = evidence.landmarks.near_story(evidence.landmarks.links)
+    hrefs = (
+        mark.element.get("href") or "" for mark in near if "license" in (mark.element.get("rel") or "").lower().split()
+    )
+    for href in hrefs:
+        url = evidence.page.join(href)
+        if url:
+            return url
+    structured = (first_text(value) or _read_address(value) for value in evidence.article.values("license"))
+    return next((text for text in structured if text), None) or evidence.meta_text(*_LICENCE_META)
+
+
+def _read_address(value: Any) -> str | None:
+    return plain_text(value.get("url") or value.get("@id")) if isinstance(value, dict) else None
+
+
+def read_free_access(evidence: Evidence) -> Found[bool] | None:
+    """Whether the page declares the story to be free; ``None`` when it does not say."""
+    for value in evidence.article.values("isAccessibleForFree"):
+        declared = parse_boolean(next(iterate_values(value), None))
+        if declared is not None:
+            return Found(declared, "json_ld")
+    tier = evidence.meta_text("article:content_tier")
+    declared = {"free": True, "metered": False, "locked": False}.get((tier or "").lower())
+    return Found(declared, "meta") if declared is not None else None
+
+
+def parse_boolean(value: Any) -> bool | None:
+    """A boolean as sites write it: true, "True", "http://schema.org/False".
+
+    >>> parse_boolean("http://schema.org/False"), parse_boolean(True), parse_boolean("maybe")
+    (False, True, None)
+    """
+    if isinstance(value, bool):
+        return value
+    word = str(value).strip().rsplit("/", 1)[-1].lower() if isinstance(value, str | int) else ""
+    return True if word in _TRUE else False if word in _FALSE else None

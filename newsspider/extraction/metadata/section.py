@@ -1,0 +1,213 @@
+"""The section a story stands in, and the kicker over its headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.metadata.dom import read_tokens, visible_text
+from newsspider.extraction.metadata.evidence import Evidence
+from newsspider.extraction.metadata.headline import find_inner_kicker
+from newsspider.extraction.metadata.record import Found
+from newsspider.extraction.metadata.titles import is_site_name
+from newsspider.extraction.metadata.values import (
+    first_text,
+    iterate_texts,
+    iterate_values,
+    measure_likeness,
+    plain_text,
+    split_address,
+)
+from newsspider.extraction.text import fold
+
+_META = (
+    "article:section", "og:section", "og:article:section", "parsely-section", "articlesection", "article_section",
+    "http://ogp.me/ns/article#section", "cxenseparse:section", "sailthru.section",
+)  # fmt: skip
+_MAX_SECTION = 50
+_MAX_KICKER = 60
+_MAX_ALTERNATIVE = 200
+_SECTION_TOKENS = frozenset({"section", "category", "rubric", "rubrik", "ressort", "channel", "categoria", "rubrique"})
+_KICKER_TOKENS = frozenset(
+    "kicker overline eyebrow pretitle supertitle topline preheadline roofline dachzeile surtitle antetitulo "
+    "overtitle".split()
+)
+#: Sections of sites that sort nothing.
+_PLAIN = frozenset(
+    "news home homepage article articles story stories default uncategorized allgemein post posts blog index start "
+    "artikel startseite accueil inicio nachrichten archive archives aktuelles".split()
+)
+_WORD_IN_ADDRESS = re.compile(r"^[^\W\d_]{3,}(?:-[^\W\d_]{2,}){0,2}$")
+
+
+def find_section(evidence: Evidence) -> Found[str] | None:
+    """The section's name as the site writes it."""
+    plain: Found[str] | None = None
+    for found in _iterate_sections(evidence):
+        if not _is_section(evidence, found.value):
+            continue
+        if fold(found.value) not in _PLAIN:
+            return Found(_spell(evidence, found.value), found.source)
+        if plain is None and found.source != "derived":
+            plain = found
+    return plain
+
+
+def _spell(evidence: Evidence, section: str) -> str:
+    """A section as the menu writes it, where what was found is the address's form of it."""
+    return evidence.menu.get(section.casefold(), section) if section.islower() else section
+
+
+def _iterate_sections(evidence: Evidence) -> Iterator[Found[str]]:
+    sections = [part for value in evidence.article.values("articleSection") for part in _read_section(value)]
+    yield from (Found(section, "json_ld") for section in sections)
+    told = (plain_text(content) or "" for name in _META for content in evidence.page.meta.get(name, [])[:3])
+    yield from (Found(section, "meta") for section in told)
+    yield from (Found(section, "json_ld") for section in _read_breadcrumb_list(evidence))
+    yield from (Found(value, "dom") for value in evidence.property_values("articlesection"))
+    kicker = find_kicker(evidence)
+    if kicker is not None and names_section(evidence, kicker):
+        yield Found(kicker.text, "dom")
+    yield from (Found(section, "dom") for section in _read_trail(evidence))
+    yield from _read_address(evidence)
+
+
+def _read_section(value: object) -> list[str]:
+    """Names in a value that may be a path ("News/World") or a list in one string."""
+    return [part for text in iterate_texts(value) for part in re.split(r"\s*[,;/>|]\s*", text) if part]
+
+
+def _read_breadcrumb_list(evidence: Evidence) -> list[str]:
+    """The deepest named step of the JSON-LD trail that is a section: not the front page, not the story."""
+    for node in evidence.page.json_ld[:200]:
+        if "BreadcrumbList" in iterate_values(node.get("@type")):
+            steps = [_read_step(step) for step in iterate_values(node.get("itemListElement"))]
+            return _pick_steps(evidence, [step for step in steps[:12] if step])
+    return []
+
+
+def _read_step(step: object) -> str:
+    if not isinstance(step, Mapping):
+        return ""
+    item = step.get("item")
+    return first_text(step.get("name")) or (first_text(item.get("name")) if isinstance(item, Mapping) else None) or ""
+
+
+def _pick_steps(evidence: Evidence, steps: list[str]) -> list[str]:
+    """The first step after the front page that is not the story itself."""
+    inner = [step for step in steps[1:] if not any(measure_likeness(step, title) > 0.7 for title in evidence.titles)]
+    return inner[:1]
+
+
+def _read_trail(evidence: Evidence) -> list[str]:
+    """As :func:`_read_breadcrumb_list`, from the visible trail."""
+    for mark in evidence.landmarks.trails[:3]:
+        steps = [text for link in mark.element.iter("a") if (text := visible_text(link))]
+        if steps:
+            return _pick_steps(evidence, steps if _leads_home(mark.element) else ["", *steps])
+    return []
+
+
+def _leads_home(trail: HtmlElement) -> bool:
+    first = trail.find(".//a")
+    href = (first.get("href") or "") if first is not None else ""
+    return split_address(href).path in {"", "/"}
+
+
+def _read_address(evidence: Evidence) -> Iterator[Found[str]]:
+    """The first folder of the address, when it reads as a word: the menu's word for it, if there is one."""
+    folders = [unquote(part) for part in split_address(evidence.page.url).path.split("/")[1:-1] if part]
+    if not folders or not _WORD_IN_ADDRESS.match(folders[0]) or folders[0].lower() in _PLAIN | {"en", "de", "fr", "es"}:
+        return
+    yield Found(folders[0].replace("-", " ").capitalize(), "derived")
+
+
+def _is_section(evidence: Evidence, text: str) -> bool:
+    if not text or len(text) > _MAX_SECTION or "_" in text or "://" in text or not any(map(str.isalpha, text)):
+        return False
+    return not is_site_name(text, evidence.site_names) and not any(
+        fold(text) == fold(title) for title in evidence.titles
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Kicker:
+    """The short line over the headline; ``holder`` is its element, if it has one of its own."""
+
+    text: str
+    holder: HtmlElement | None = None
+
+    def is_classed(self, tokens: frozenset[str]) -> bool:
+        return self.holder is not None and not tokens.isdisjoint(read_tokens(self.holder))
+
+
+def names_section(evidence: Evidence, kicker: Kicker) -> bool:
+    """Whether a kicker is classed as a section, or the site's menu has a link of the same text."""
+    return kicker.is_classed(_SECTION_TOKENS) or kicker.text.casefold() in evidence.menu
+
+
+def find_kicker(evidence: Evidence) -> Kicker | None:
+    """The short line directly over the headline, or the part of it that is classed as a kicker."""
+    headline = evidence.landmarks.headline
+    if headline is None:
+        return None
+    inner = find_inner_kicker(headline.element) if headline.element.tag in {"h1", "h2", "h3"} else None
+    if inner and len(inner) <= _MAX_KICKER:
+        return Kicker(inner)
+    if headline.element.tag not in {"h1", "h2", "h3"}:
+        return _find_line_above(evidence)
+    holder = _find_before(headline.element)
+    if holder is None:
+        return None
+    text = visible_text(holder)
+    return Kicker(text, holder) if 2 < len(text) <= _MAX_KICKER else None
+
+
+def _find_before(element: HtmlElement) -> HtmlElement | None:
+    """The element right before the headline, or before the first element that holds nothing else."""
+    for _ in range(3):
+        previous = element.getprevious()
+        if previous is not None:
+            return previous if _is_kicker_element(previous) else None
+        parent = element.getparent()
+        if parent is None or parent.tag in {"body", "main"}:
+            return None
+        element = parent
+    return None
+
+
+def _is_kicker_element(element: HtmlElement) -> bool:
+    """Whether it is one short line: no menu, no picture, no form."""
+    if element.tag in {"nav", "ul", "ol", "form", "figure", "script", "style", "header", "aside", "table"}:
+        return False
+    return element.find(".//img") is None and len(list(element.iter("a"))) <= 1
+
+
+def _find_line_above(evidence: Evidence) -> Kicker | None:
+    """As :func:`find_kicker`, where the headline is a line between ``<br>``."""
+    blocks = evidence.page.blocks
+    headline = evidence.headline
+    at = next((block.index for block in blocks if headline and fold(block.text) == fold(headline)), 0)
+    above: TextBlock | None = blocks[at - 1] if at else None
+    if above is None or len(above.text) > _MAX_KICKER or above.link_share > 0.9:
+        return None
+    return Kicker(above.text)
+
+
+def find_alternative_headline(evidence: Evidence) -> Found[str] | None:
+    """JSON-LD's second headline, or a kicker that names no section."""
+    told = evidence.article.first_text("alternativeHeadline", "alternateName")
+    headline = fold(evidence.headline or "")
+    described = fold(evidence.meta_description("og:description", "description") or "")
+    if told and len(told) <= _MAX_ALTERNATIVE and fold(told) not in headline and fold(told) not in described:
+        return Found(told, "json_ld")
+    kicker = find_kicker(evidence)
+    if kicker is None or names_section(evidence, kicker) or not _is_section(evidence, kicker.text):
+        return None
+    marked = kicker.holder is None or kicker.is_classed(_KICKER_TOKENS)
+    return Found(kicker.text, "dom") if marked and fold(kicker.text) not in headline else None

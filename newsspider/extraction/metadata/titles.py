@@ -1,0 +1,94 @@
+"""Titles without the site's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from newsspider.extraction.text import fold
+
+# A dash or colon parts a title only with a blank; bars and bullets always do.
+_SEPARATOR = re.compile(
+    r"\s+[-–—−~/»«›‹>:]+\s+|\s*[|¦｜│‖•·∙]\s*|\s+::\s+|\s*：\s*|:\s+|\s+»\s+|\s*[【\[](?=[^\]】]*[\]】]$)"
+)
+_MIN_SHARED = 0.5
+_MIN_LETTERS = 3
+
+
+def strip_site_name(title: str, site_names: Iterable[str]) -> str:
+    """*title* without the parts at its ends that name the site (or a section, when given as a name).
+
+    >>> strip_site_name("Storm hits coast | World | The Gazette", ["Gazette", "World"])
+    'Storm hits coast'
+    >>> strip_site_name("The Gazette: Storm hits coast", ["The Gazette"])
+    'Storm hits coast'
+    >>> strip_site_name("Mayor - what now?", ["The Gazette"])
+    'Mayor - what now?'
+    """
+    names = [compact(name) for name in site_names]
+    while (shorter := _strip_end(title, names) or _strip_start(title, names)) is not None:
+        title = shorter
+    return title
+
+
+def _strip_end(title: str, names: Sequence[str]) -> str | None:
+    parts = list(_SEPARATOR.finditer(title))
+    if not parts or not parts[-1].start():
+        return None
+    tail = title[parts[-1].end() :]
+    return title[: parts[-1].start()].strip() if _names_site(compact(tail), names) else None
+
+
+def _strip_start(title: str, names: Sequence[str]) -> str | None:
+    part = _SEPARATOR.search(title)
+    if part is None or part.end() == len(title):
+        return None
+    return title[part.end() :].strip() if _names_site(compact(title[: part.start()]), names) else None
+
+
+def is_site_name(text: str, site_names: Iterable[str]) -> bool:
+    """Whether *text* says no more than the site's name.
+
+    >>> is_site_name("DIE GAZETTE.de", ["Gazette"]), is_site_name("Gazette wins prize", ["Gazette"])
+    (True, False)
+    """
+    return _names_site(compact(text), [compact(name) for name in site_names])
+
+
+def _names_site(text: str, names: Sequence[str]) -> bool:
+    """Whether two folded names are the same, or one is most of the other."""
+    if len(text) < _MIN_LETTERS:
+        return not text or text in names
+    return any(text == name or _is_most_of(text, name) for name in names)
+
+
+def _is_most_of(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= _MIN_LETTERS and shorter in longer and len(shorter) > _MIN_SHARED * len(longer)
+
+
+def compact(text: str) -> str:
+    """Letters and digits only, in lower case."""
+    return fold(text).replace(" ", "").replace("_", "")
+
+
+def find_shared_part(title: str, others: Iterable[str]) -> str | None:
+    """The part of *title*, cut at separators, that one of *others* says too (all the words).
+
+    >>> find_shared_part("Storm hits coast - The Gazette", ["Storm hits coast"])
+    'Storm hits coast'
+    """
+    wanted = {fold(other) for other in others} - {""}
+    ends = [len(title), *(match.start() for match in _SEPARATOR.finditer(title))]
+    starts = [0, *(match.end() for match in _SEPARATOR.finditer(title))]
+    parts = (title[start:end].strip() for start in starts for end in ends if start < end)
+    return next((part for part in parts if fold(part) in wanted), None)
+
+
+def split_title(title: str) -> list[str]:
+    """The parts of a title, cut at its separators.
+
+    >>> split_title("Storm hits coast - The Gazette")
+    ['Storm hits coast', 'The Gazette']
+    """
+    return [part.strip() for part in _SEPARATOR.split(title) if part.strip()]

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stories import HEADLINE, PARAGRAPHS, page_of
+
+from newsspider import Article, NotAnArticle, extract_article
+from newsspider.extraction.article import Options, examine_page
+from newsspider.extraction.page import parse_page
+from newsspider.items import Link
+
+URL = "https://paper.example/2026/11/20/bridge-closes-for-a-year"
+NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
+SEED = Path(__file__).parents[2] / "shared" / "seed"
+CHROME = (
+    "Bookmark and Share",
+    "Type your comment and click or register to post a comment.",
+    "* required field",
+    "User ID*",
+    "enter user ID or e-mail to recover login credentials",
+)
+
+
+def extract(html: str | bytes, **options: Any) -> Article:
+    result = extract_article(html, url=URL, now=NOW, **options)
+    assert isinstance(result, Article), result
+    return result
+
+
+def test_the_story_comes_out_whole_and_alone() -> None:
+    chrome = "".join(f"<p>{line}</p>" for line in CHROME)
+    article = extract(page_of(before=f"<h2>{HEADLINE}</h2>", inside=chrome, after=f"<div>{chrome}</div>"))
+    assert article.article_body == "\n\n".join(PARAGRAPHS)
+    assert article.headline == HEADLINE
+    assert article.stripped["share"] >= 1
+    assert article.stripped["login"] >= 3
+
+
+def test_the_record_tells_where_and_when_it_was_made() -> None:
+    article = extract(page_of(), link=Link(url=URL, kind="feed", found_on="https://paper.example/rss"))
+    assert (article.url, article.site, article.date_crawled) == (URL, "paper.example", "2026-11-22T06:00:00+00:00")
+    assert (article.discovered_by.kind, article.discovered_by.url) == ("feed", "https://paper.example/rss")
+    assert article.in_language == "en"
+    assert article.word_count == len(article.article_body.split())
+
+
+def test_the_id_follows_from_the_canonical_address_alone() -> None:
+    canonical = f"<link rel='canonical' href='{URL}'>"
+    other = extract_article(page_of(head=canonical), url=URL + "?from=front", now=NOW)
+    assert isinstance(other, Article)
+    assert extract(page_of()).id == other.id
+
+
+def test_text_and_bytes_give_the_same_record() -> None:
+    assert extract(page_of()) == extract(page_of().encode())
+
+
+def test_a_line_is_strict_json() -> None:
+    article = extract(page_of(inside="<p>Two&#8232;lines, a &#1;control and a lone \ud800 surrogate, said the engineer.</p>"))
+    line = article.to_json()
+    assert "\u2028" not in line
+    assert "\\u0001" not in line
+    line.encode("utf-8")
+    assert json.loads(line)["article_body"] == article.article_body
+
+
+@pytest.mark.parametrize("html", ["", b"", "<p>x</p>", "plain text", b"\x00\xff\xfe", "<frameset><frame src=a></frameset>"])
+def test_a_page_without_a_story_is_a_value_with_a_reason(html: str | bytes) -> None:
+    result = extract_article(html, url=URL)
+    assert isinstance(result, NotAnArticle)
+    assert result.reason.replace("_", "").isalpha()
+
+
+def test_an_address_that_is_none_is_a_reason() -> None:
+    assert extract_article(page_of(), url="story.html") == NotAnArticle(
+        "bad_url", "'story.html' is no absolute http(s) address"
+    )
+
+
+def test_unknown_site_rules_are_refused() -> None:
+    with pytest.raises(ValueError, match="headline"):
+        extract_article(page_of(), url=URL, site_rules={"headline": "css:h1"})
+
+
+STANDFIRST = "Cracks in two piers mean a ferry for four thousand people."
+LEAD = f"<meta name='description' content='{STANDFIRST}'>"
+
+
+@pytest.mark.parametrize(
+    ("where", "opens"), [("auto", STANDFIRST), ("body", STANDFIRST), ("description", PARAGRAPHS[0])]
+)
+def test_a_standfirst_among_the_paragraphs_goes_where_the_user_wants_it(where: Any, opens: str) -> None:
+    article = extract(page_of(head=LEAD, before=f"<p>{STANDFIRST}</p>"), options=Options(standfirst=where))
+    assert article.article_body.split("\n\n")[0] == opens
+    assert article.description == STANDFIRST
+
+
+def test_a_standfirst_outside_the_paragraphs_stays_out_of_the_body_by_default() -> None:
+    html = page_of(head=LEAD).replace("<article>", f"<div class='deck'>{STANDFIRST}</div><article>")
+    assert extract(html).article_body.split("\n\n")[0] == PARAGRAPHS[0]
+    assert extract(html, options=Options(standfirst="body")).article_body.split("\n\n")[0] == STANDFIRST
+
+
+def test_every_stripped_block_says_why() -> None:
+    page = parse_page(page_of(inside="<p>Bookmark and Share</p>"), url=URL)
+    evidence = {e.block.text: e for e in examine_page(page, now=NOW).evidence}
+    share = evidence["Bookmark and Share"]
+    assert (share.rule, share.chrome, share.is_kept) == ("share_wording", "share", False)
+    assert evidence[PARAGRAPHS[0]].is_kept
+    assert all(e.reason for e in evidence.values() if not e.is_kept)
+
+
+@given(st.text(alphabet="<>/ abp=&;'\"!-\x01\u2028\ud800divh1", max_size=300))
+def test_no_page_raises(html: str) -> None:
+    assert isinstance(extract_article(html, url=URL, now=NOW), Article | NotAnArticle)
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the story that the project starts from lies beside the checkout")
+@pytest.mark.parametrize("name", ["page-containers.html", "page-inline.html", "page-table.html"])
+def test_the_first_story_comes_out_as_expected(name: str) -> None:
+    expected = json.loads((SEED / "expected.json").read_text(encoding="utf-8"))
+    result = extract_article((SEED / name).read_bytes(), url=expected["url"], now=NOW)
+    assert isinstance(result, Article)
+    assert {key: getattr(result, key) for key in expected} == expected

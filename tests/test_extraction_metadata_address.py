@@ -1,0 +1,141 @@
+"""Canonical address, publisher, credited source, description, rights and declared access."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from newsspider.extraction.blocks import walk_blocks
+from newsspider.extraction.metadata import Metadata, extract_metadata
+from newsspider.extraction.page import parse_page
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+URL = "https://www.courier.example/harbour/ferry-strike-ends"
+
+
+def read(head: str = "", body: str = "", url: str = URL, headers: dict[str, str] | None = None) -> Metadata:
+    html = f"<html><head>{head}</head><body><h1>Ferry strike ends</h1>{body}</body></html>"
+    parsed = parse_page(html, url=url, headers=headers)
+    story = [block for block in walk_blocks(parsed.tree) if block.tag == "p"]
+    return extract_metadata(parsed, now=NOW, story=story)
+
+
+def article(**keys: Any) -> str:
+    node = {"@type": "NewsArticle", "headline": "Ferry strike ends", **keys}
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+@pytest.mark.parametrize(
+    ("declared", "own", "expected"),
+    [
+        ("https://courier.example/harbour/ferry", f"{URL}?page=2", "https://courier.example/harbour/ferry"),
+        ("/harbour/ferry-strike", URL, "https://www.courier.example/harbour/ferry-strike"),
+        ("https://www.courier.example:443/a/b", URL, "https://www.courier.example/a/b"),
+        ("https://other.example/story", URL, URL),
+        ("https://www.courier.example:8443/harbour/ferry-strike-ends", URL, URL),
+        ("https://www.courier.example/", URL, URL),
+        ("https://www.courier.example/harbour", URL, URL),
+        (
+            "https://www.courier.example/story",
+            "https://www.courier.example/story?id=48213",
+            "https://www.courier.example/story?id=48213",
+        ),
+        ("http://[bad/", URL, URL),
+        ("javascript:void(0)", URL, URL),
+        ("https://www.courier.example/" + "x" * 3000, URL, URL),
+        ("", f"{URL}?utm_source=rss&id=3&fbclid=x#top", f"{URL}?id=3"),
+    ],
+)
+def test_the_canonical_address_is_believed_only_on_the_same_site_and_for_the_story(
+    declared: str, own: str, expected: str
+):
+    assert read(f'<link rel="canonical" href="{declared}">', url=own).canonical_url == expected
+
+
+def test_og_url_stands_in_for_a_missing_canonical_link():
+    assert read(f'<meta property="og:url" content="{URL}">', url=f"{URL}?a=b").canonical_url == URL
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (
+            article(publisher={"name": "The Courier"}) + '<meta property="og:site_name" content="Harbour">',
+            "The Courier",
+        ),
+        ('<meta property="og:site_name" content="The Courier">', "The Courier"),
+        (article(publisher={"name": "Courier Media Ltd"}), "Courier Media"),
+        ("<title>Ferry strike ends - The Courier</title>", "The Courier"),
+        ("<title>Why the crews came back: the whole story</title>", None),
+    ],
+)
+def test_the_publisher_is_the_papers_name(head: str, expected: str | None):
+    assert read(head).publisher == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>Source: The Daily Beacon</p>", "The Daily Beacon"),
+        ("<p>Credited source: Beacon News</p>", "Beacon News"),
+        ("<p>ELMWICK (Reuters) - The crews went back to work on Monday.</p>", "Reuters"),
+        ("<p>Elmwick (dpa) – Die Fähren fahren wieder.</p>", "dpa"),
+        ("<p>(AFP) - Les marins ont repris le travail.</p>", "AFP"),
+        ("<p>The Port Authority (PA) said boats would sail.</p>", None),
+        (
+            "<p>The source: a leak in the hull, said the crew of the oldest ferry of the line on Monday morning.</p>",
+            None,
+        ),
+    ],
+)
+def test_the_credited_source_is_told_by_a_label_or_an_agency_in_brackets(body: str, expected: str | None):
+    assert read(body=body).credited_source == expected
+
+
+def test_json_ld_names_the_credited_source():
+    assert read(article(sourceOrganization={"name": "Beacon News"})).credited_source == "Beacon News"
+
+
+def test_the_description_is_the_whole_standfirst_not_its_cut_off_form():
+    head = (
+        '<meta property="og:description" content="Nine days on shore are over for the...">'
+        '<meta name="description" content="Nine days on shore are over for the crews of Port Elmwick.">'
+    )
+    assert read(head).description == "Nine days on shore are over for the crews of Port Elmwick."
+
+
+def test_a_description_that_repeats_the_headline_is_none():
+    assert read('<meta name="description" content="Ferry strike ends">').description is None
+
+
+def test_rights_have_every_key_and_say_what_page_and_headers_say():
+    assert set(read().rights.values()) == {None}
+    head = (
+        '<meta name="robots" content="noarchive"><meta name="tdm-reservation" content="1">'
+        '<meta name="tdm-policy" content="https://courier.example/tdm"><link rel="license" href="/licence">'
+    )
+    assert read(head, headers={"X-Robots-Tag": "noai"}).rights == {
+        "robots": "noarchive",
+        "x_robots_tag": "noai",
+        "tdm_reservation": "1",
+        "tdm_policy": "https://courier.example/tdm",
+        "licence": "https://www.courier.example/licence",
+    }
+
+
+def test_the_header_wins_over_the_meta_tag_for_the_reservation():
+    assert (
+        read('<meta name="tdm-reservation" content="1">', headers={"TDM-Reservation": "0"}).rights["tdm_reservation"]
+        == "0"
+    )
+
+
+@pytest.mark.parametrize(
+    ("declared", "expected"),
+    [(True, True), ("False", False), ("http://schema.org/True", True), ("perhaps", None), ([], None)],
+)
+def test_free_access_is_reported_as_declared(declared: Any, expected: bool | None):  # noqa: FBT001  the value under test
+    assert read(article(isAccessibleForFree=declared)).is_accessible_for_free is expected

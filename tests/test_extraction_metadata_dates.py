@@ -1,0 +1,164 @@
+"""When the story was published and changed."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsspider.extraction.metadata import Metadata, extract_metadata
+from newsspider.extraction.metadata.moments import parse_moment
+from newsspider.extraction.page import parse_page
+from newsspider.items import Link
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+URL = "https://www.courier.example/harbour/ferry-strike-ends"
+
+
+def read(head: str = "", body: str = "", *, url: str = URL, link: Link | None = None, lang: str = "en") -> Metadata:
+    html = (
+        f"<html lang={lang}><head>{head}</head><body><h1>Ferry strike ends</h1>{body}<p>The crews of Port Elmwick went "
+        "back to work on Monday.</p></body></html>"
+    )
+    return extract_metadata(parse_page(html, url=url), now=NOW, link=link)
+
+
+def article(**keys: Any) -> str:
+    node = {"@type": "NewsArticle", "headline": "Ferry strike ends", **keys}
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+def published(value: str) -> str:
+    return f'<meta property="article:published_time" content="{value}">'
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2026-04-30T16:38:37+02:00", "2026-04-30T16:38:37+02:00"),
+        ("2026-04-30 16:38:37 +0200", "2026-04-30T16:38:37+02:00"),
+        ("2026-04-30T16:38:37.1234567Z", "2026-04-30T16:38:37+00:00"),
+        ("20260430T163837Z", "2026-04-30T16:38:37+00:00"),
+        ("Thu, 30 Apr 2026 16:38:37 GMT", "2026-04-30T16:38:37+00:00"),
+        ("Thu Apr 30 16:38:37 CEST 2026", "2026-04-30T16:38:37+02:00"),
+        ("April 30, 2026 4:38 PM EST", "2026-04-30T16:38:00-05:00"),
+        ("1777559917", "2026-04-30T14:38:37+00:00"),
+        (1777559917000, "2026-04-30T14:38:37+00:00"),
+        (["", "2026-04-30"], "2026-04-30"),
+        ({"@value": "2026-04-30"}, None),
+        ("<b>2026-04-30</b>", "2026-04-30"),
+        ("2026-04-30", "2026-04-30"),
+        ("30.04.2026", "2026-04-30"),
+        ("2026-04-30T16:38:37", "2026-04-30"),
+        ("2026-11-23T11:00:00Z", "2026-11-23T11:00:00+00:00"),
+        ("2026-11-24T13:00:00Z", None),
+        ("2099-01-01", None),
+        ("0000-00-00", None),
+        ("1970-01-01T00:00:00Z", None),
+        ("1971-05-05", None),
+        ("2026-02-30", None),
+        ("3 minutes ago", None),
+        ("today", None),
+        ("NaN", None),
+        (0, None),
+        (10**30, None),
+        (True, None),
+    ],
+)
+def test_a_declared_date_comes_out_as_told_or_not_at_all(written: object, expected: str | None):
+    assert read(article(datePublished=written)).date_published == expected
+
+
+@given(
+    st.one_of(
+        st.text(max_size=60), st.floats(), st.integers(), st.from_regex(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?Z?")
+    )
+)
+def test_any_value_is_no_date_or_a_plausible_one(value: object):
+    moment = parse_moment(value, now=NOW)
+    if moment is not None:
+        assert moment.when.year >= 1990
+        when = moment.when if moment.when.tzinfo else moment.when.replace(tzinfo=UTC)
+        assert when <= NOW + timedelta(days=1)
+        datetime.fromisoformat(moment.isoformat())
+
+
+def test_a_day_gives_way_to_a_time_on_the_same_day():
+    found = read(article(datePublished="2026-04-30") + published("2026-04-30T16:38:37+02:00"))
+    assert (found.date_published, found.provenance["date_published"]) == ("2026-04-30T16:38:37+02:00", "meta")
+
+
+def test_a_time_on_another_day_does_not_replace_the_trusted_day():
+    assert read(article(datePublished="2026-04-30") + published("2026-03-01T10:00:00Z")).date_published == "2026-04-30"
+
+
+def test_a_time_without_offset_takes_it_from_the_same_instant_elsewhere():
+    found = read(published("2026-04-30 16:38:37") + '<meta name="pubdate" content="2026-04-30T14:38:37Z">')
+    assert found.date_published == "2026-04-30T14:38:37+00:00"
+
+
+def test_a_time_without_offset_takes_it_from_the_pages_other_date():
+    modified = '<meta property="article:modified_time" content="2026-05-01T08:00:00+02:00">'
+    assert read(published("2026-04-30 16:38:37") + modified).date_published == "2026-04-30T16:38:37+02:00"
+
+
+def test_published_and_modified_are_never_mixed():
+    found = read('<meta property="article:modified_time" content="2026-05-01T08:00:00+02:00">')
+    assert (found.date_published, found.date_modified) == (None, "2026-05-01T08:00:00+02:00")
+    found = read(published("2026-04-30T16:38:37+02:00"))
+    assert (found.date_published, found.date_modified) == ("2026-04-30T16:38:37+02:00", None)
+
+
+def test_the_time_element_at_the_headline_counts_and_says_which_date_it_is():
+    body = (
+        "<div>Published <time datetime='2026-04-30T16:38:00+02:00'>30 April</time> "
+        "Updated <time datetime='2026-05-01T08:00:00+02:00'>1 May</time></div>"
+    )
+    found = read(body=body)
+    assert found.date_published == "2026-04-30T16:38:00+02:00"
+    assert found.date_modified == "2026-05-01T08:00:00+02:00"
+
+
+def test_the_time_of_a_teaser_is_not_the_storys():
+    assert (
+        read(body="<aside class=related><time datetime='2026-01-01T10:00:00Z'>x</time></aside>").date_published is None
+    )
+
+
+@pytest.mark.parametrize(("kind", "source"), [("feed", "feed"), ("sitemap", "sitemap")])
+def test_the_feed_and_the_sitemap_speak_when_the_page_is_silent(kind: Any, source: str):
+    link = Link(url=URL, kind=kind, date_published="2026-04-30T16:38:37+02:00")
+    found = read(link=link)
+    assert (found.date_published, found.provenance["date_published"]) == ("2026-04-30T16:38:37+02:00", source)
+    assert read(article(datePublished="2026-04-30"), link=link).date_published == "2026-04-30T16:38:37+02:00"
+    assert read(article(datePublished="2026-04-01T10:00:00Z"), link=link).date_published == "2026-04-01T10:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "lang", "expected"),
+    [
+        ("30 de abril de 2026", "es", "2026-04-30"),
+        ("30. April 2026", "de", "2026-04-30"),
+        ("Elmwick, 30.04.2026", "de", "2026-04-30"),
+        ("30 апреля 2026", "ru", "2026-04-30"),
+        ("vor 3 Stunden", "de", None),
+    ],
+)
+def test_the_visible_date_line_is_read_in_its_language(line: str, lang: str, expected: str | None):
+    assert read(body=f"<div class='article-date'>{line}</div>", lang=lang).date_published == expected
+
+
+def test_the_day_in_the_address_is_the_last_resort():
+    found = read(url="https://www.courier.example/2026/04/30/ferry-strike-ends")
+    assert (found.date_published, found.provenance["date_published"]) == ("2026-04-30", "derived")
+
+
+def test_microdata_tells_the_date():
+    assert read(body="<meta itemprop='datePublished' content='2026-04-30T16:38:37+02:00'>").date_published is not None
+    assert (
+        read(body="<span property='schema:datePublished' content='2026-04-30'></span>").date_published == "2026-04-30"
+    )

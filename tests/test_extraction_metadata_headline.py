@@ -1,0 +1,153 @@
+"""The headline as the reader sees it, the kicker, and the section."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newsspider.extraction.blocks import walk_blocks
+from newsspider.extraction.metadata import Metadata, extract_metadata
+from newsspider.extraction.page import parse_page
+from newsspider.items import Link
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+URL = "https://www.courier.example/harbour/ferry-strike-ends"
+PARAGRAPH = (
+    "The ferry crews of Port Elmwick went back to work on Monday after nine days, and the first boat left the "
+    "northern pier with forty passengers and a brass band on board, the harbour master said."
+)
+
+
+def read(html: str, url: str = URL, link: Link | None = None) -> Metadata:
+    return extract_metadata(parse_page(html, url=url), now=NOW, link=link)
+
+
+def page(head: str = "", body: str = "") -> str:
+    return f"<html><head>{head}</head><body>{body}<p>{PARAGRAPH}</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ferry strike ends | The Courier",
+        "Ferry strike ends - Harbour - The Courier",
+        "The Courier: Ferry strike ends",
+        "Ferry strike ends — Courier.example",
+        "Ferry strike ends｜The Courier",
+        "<b>Ferry strike ends</b> &amp;ndash; The Courier",
+    ],
+)
+def test_the_site_name_is_no_part_of_the_headline_in_any_separator(title: str):
+    head = '<meta property="og:site_name" content="The Courier"><meta property="article:section" content="Harbour">'
+    escaped = title.replace("<", "&lt;")
+    found = read(page(f'{head}<meta property="og:title" content="{escaped}">'))
+    assert found.headline in {"Ferry strike ends", "Ferry strike ends - Harbour"}
+    assert found.provenance["headline"] == "meta"
+
+
+def test_the_visible_heading_decides_between_rival_titles():
+    head = (
+        '<title>Ferries sail again after strike</title><meta property="og:title" content="Back on the water at last">'
+    )
+    found = read(page(head, "<h1>Ferries sail again</h1>"))
+    assert (found.headline, found.provenance["headline"]) == ("Ferries sail again", "dom")
+
+
+def test_a_logo_as_first_heading_is_not_the_headline():
+    body = "<h1><a href='/'>The Courier</a></h1><h1>Ferry strike ends</h1>"
+    found = read(page("<title>Ferry strike ends | The Courier</title>", body))
+    assert found.headline == "Ferry strike ends"
+
+
+def test_a_logo_as_only_heading_leaves_the_second_level_one():
+    head = '<meta property="og:site_name" content="The Courier"><title>Ferry strike ends - The Courier</title>'
+    found = read(page(head, "<h1>The Courier</h1><h2>Ferry strike ends</h2>"))
+    assert found.headline == "Ferry strike ends"
+
+
+def test_the_heading_that_ends_a_breadcrumb_trail_gives_way_to_the_one_that_a_title_repeats():
+    trail = "<ul><li><a href='/'>Home</a></li><li><h1>Strike: ferries, crews, pay</h1></li></ul>"
+    head = '<meta property="og:title" content="Why the crews came back to the boats">'
+    found = read(page(head, trail + "<h2>Why the crews came back to the boats</h2>"))
+    assert found.headline == "Why the crews came back to the boats"
+
+
+def test_a_kicker_inside_the_heading_is_the_alternative_headline():
+    body = '<h1><span class="kicker">Nine days on shore</span><span>Ferry strike ends</span></h1>'
+    found = read(page('<meta property="og:title" content="Ferry strike ends">', body))
+    assert (found.headline, found.alternative_headline) == ("Ferry strike ends", "Nine days on shore")
+
+
+def test_lines_of_a_heading_take_their_punctuation_from_the_title_that_says_the_same():
+    body = "<h1><span>Nine days on shore</span><span>Ferry strike ends</span></h1>"
+    found = read(page('<meta property="og:title" content="Nine days on shore: Ferry strike ends">', body))
+    assert found.headline == "Nine days on shore: Ferry strike ends"
+
+
+def test_hidden_text_and_scripts_are_no_part_of_a_heading():
+    body = "<h1>Ferry <i>strike</i> ends<span style='display: none'> share</span><script>x()</script></h1>"
+    assert read(page("", body)).headline == "Ferry strike ends"
+
+
+def test_without_headings_and_titles_the_bold_line_over_the_text_is_the_headline():
+    cells = (
+        "<table><tr><td><a href='/h'>Harbour News</a></td></tr><tr><td><font size=2>Harbour News</font><br>"
+        f"<font size=5><b>Ferry strike ends in Elmwick</b></font><br><br>{PARAGRAPH}</td></tr></table>"
+    )
+    found = read(f"<html><head><title>The Courier: Harbour News</title></head><body>{cells}</body></html>")
+    assert (found.headline, found.article_section) == ("Ferry strike ends in Elmwick", "Harbour News")
+    assert found.publisher == "The Courier"
+
+
+def test_the_old_page_reads_the_same_when_the_story_is_known():
+    cells = (
+        "<table><tr><td><a href='/h'>Harbour News</a><br><a href='/w'>Weather</a></td></tr><tr><td>Harbour News<br>"
+        f"<b>Ferry strike ends in Elmwick</b><br><br>{PARAGRAPH}</td></tr></table>"
+    )
+    parsed = parse_page(f"<html><head><title>The Courier</title></head><body>{cells}</body></html>", url=URL)
+    story = [block for block in walk_blocks(parsed.tree) if len(block.text) > 100]
+    found = extract_metadata(parsed, now=NOW, story=story)
+    assert (found.headline, found.article_section) == ("Ferry strike ends in Elmwick", "Harbour News")
+
+
+def test_the_title_of_the_feed_is_the_last_resort():
+    link = Link(url=URL, kind="feed", title="Ferry strike ends")
+    found = read("<html><body><p>x</p></body></html>", link=link)
+    assert (found.headline, found.provenance["headline"]) == ("Ferry strike ends", "feed")
+
+
+@pytest.mark.parametrize(
+    "over",
+    ["<div class='kicker'>Harbour News</div>", "<p>Harbour News</p>", "<div><a href='/harbour'>Harbour News</a></div>"],
+)
+def test_a_short_line_over_the_headline_is_the_section_when_the_menu_has_it(over: str):
+    menu = "<div><a href='/'>Home</a> | <a href='/harbour'>Harbour News</a></div>"
+    head = "<title>Ferry strike ends</title>"
+    found = read(page(head, f"{menu}<div>{over}<h2>Ferry strike ends</h2></div>"), url="https://courier.example/48213")
+    assert (found.article_section, found.provenance["article_section"]) == ("Harbour News", "dom")
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "section", "source"),
+    [
+        ('<meta property="article:section" content="harbour">', "<a href='/h'>Harbour</a>", "Harbour", "meta"),
+        ('<meta property="article:section" content="news_news">', "", "Harbour", "derived"),
+        (
+            "",
+            "<ol class='breadcrumbs'><a href='/'>Home</a> <a href='/sea'>Sea &amp; Coast</a></ol>",
+            "Sea & Coast",
+            "dom",
+        ),
+    ],
+)
+def test_the_section_comes_from_meta_tags_trail_or_address(head: str, body: str, section: str, source: str):
+    found = read(page(head, f"{body}<h1>Ferry strike ends</h1>"))
+    assert (found.article_section, found.provenance["article_section"]) == (section, source)
+
+
+def test_a_number_in_the_address_is_no_section():
+    assert (
+        read(page("", "<h1>Ferry strike ends</h1>"), url="https://courier.example/2026/11/ferry").article_section
+        is None
+    )

@@ -1,0 +1,101 @@
+"""The story's own pictures and videos."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newsspider.extraction.blocks import walk_blocks
+from newsspider.extraction.metadata import Metadata, extract_metadata
+from newsspider.extraction.page import parse_page
+from newsspider.items import Image, Video
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+URL = "https://www.courier.example/harbour/ferry-strike-ends"
+TEXT = "<p>The ferry crews of Port Elmwick went back to work on Monday after nine days on shore, to cheers.</p>"
+
+
+def read(body: str, head: str = "") -> Metadata:
+    html = f"<html><head>{head}</head><body><h1>Ferry strike ends</h1>{TEXT}{body}{TEXT}</body></html>"
+    parsed = parse_page(html, url=URL)
+    story = [block for block in walk_blocks(parsed.tree) if block.tag == "p"]
+    return extract_metadata(parsed, now=NOW, story=story)
+
+
+def urls(body: str, head: str = "") -> list[str]:
+    return [image.url.rpartition("/")[2] for image in read(body, head).images]
+
+
+def test_a_figure_gives_address_caption_credit_and_size():
+    body = (
+        "<figure><img src='/img/pier.jpg' width=800 height='600'>"
+        "<figcaption>The northern pier on Monday. <span class=credit>Photo: Ada Marsh</span></figcaption></figure>"
+    )
+    assert read(body).images == [
+        Image(
+            url="https://www.courier.example/img/pier.jpg",
+            caption="The northern pier on Monday.",
+            credit="Ada Marsh",
+            width=800,
+            height=600,
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "src='data:image/gif;base64,R0' data-src='/img/pier-wide.jpg'",
+        "src='/img/pier-small.jpg' srcset='/img/pier-small.jpg 320w, /img/pier-wide.jpg 1600w'",
+        "src='data:image/gif;base64,R0' data-srcset='/img/pier-wide.jpg 2x, /img/pier-small.jpg 1x'",
+    ],
+)
+def test_lazy_pictures_are_resolved_to_their_widest_form(attributes: str):
+    assert urls(f"<figure><img {attributes}></figure>") == ["pier-wide.jpg"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<figure><img src='/img/logo.png'></figure>",
+        "<figure><img src='/img/a.jpg' width=1 height=1></figure>",
+        "<figure class='author'><img src='/img/ada-marsh-2024.jpg'></figure>",
+        "<div class='related'><figure><img src='/img/other-story.jpg'></figure></div>",
+        "<figure><a href='/harbour/other-story'><img src='/img/other-story.jpg'></a></figure>",
+        "<figure><img src='/img/drawing.svg'></figure>",
+        "<figure><img src='file:///img/pier.jpg'></figure>",
+        "<figure><img src='http://[bad/pier.jpg'></figure>",
+        "<figure><img></figure>",
+    ],
+)
+def test_logos_portraits_pixels_and_teasers_are_not_the_storys(body: str):
+    assert read(body).images == []
+
+
+def test_a_picture_that_links_to_its_own_large_form_is_the_storys():
+    assert urls("<figure><a href='/img/pier-large.jpg'><img src='/img/pier.jpg'></a></figure>") == ["pier.jpg"]
+
+
+def test_the_declared_lead_image_comes_first_and_takes_the_caption_of_its_shown_form():
+    lead = "https://img.example/lead-48213-1200x630.jpg"
+    head = f'<meta property="og:image" content="{lead}"><meta property="og:image:width" content="1200">'
+    body = (
+        "<figure><img src='https://img.example/lead-48213-640x480.jpg'><figcaption>The pier.</figcaption></figure>"
+        "<figure><img src='/img/band-5511.jpg'></figure>"
+    )
+    images = read(body, head).images
+    assert [image.caption for image in images] == ["The pier.", None]
+    assert (images[0].url, images[0].width) == ("https://img.example/lead-48213-1200x630.jpg", 1200)
+
+
+def test_videos_and_players_in_the_story_are_its_videos_and_other_frames_are_not():
+    body = (
+        "<figure><video><source src='/v/boat.mp4'></video><figcaption>First boat</figcaption></figure>"
+        "<iframe src='https://www.youtube.com/embed/abc123' title='Band'></iframe>"
+        "<iframe src='https://ads.example/frame'></iframe><video src='blob:https://x'></video>"
+    )
+    assert read(body).videos == [
+        Video(url="https://www.courier.example/v/boat.mp4", caption="First boat"),
+        Video(url="https://www.youtube.com/embed/abc123", caption="Band"),
+    ]

@@ -1,0 +1,89 @@
+"""The story's topics, and lists made for search engines."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsspider.extraction.metadata import Metadata, extract_metadata
+from newsspider.extraction.metadata.topics import clean_topics
+from newsspider.extraction.page import parse_page
+from newsspider.items import Link
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+URL = "https://www.courier.example/harbour/ferry-strike-ends-after-nine-days"
+
+
+def read(head: str = "", body: str = "", link: Link | None = None) -> Metadata:
+    html = (
+        f'<html><head><meta property="og:site_name" content="The Courier">{head}</head><body>'
+        f"<h1>Ferry strike ends after nine days</h1><p>The crews went back to work.</p>{body}</body></html>"
+    )
+    return extract_metadata(parse_page(html, url=URL), now=NOW, link=link)
+
+
+def article(keywords: Any) -> str:
+    node = {"@type": "NewsArticle", "headline": "Ferry strike ends after nine days", "keywords": keywords}
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+@pytest.mark.parametrize(
+    ("declared", "expected"),
+    [
+        ("Ferries, Port Elmwick; Strikes", ["Ferries", "Port Elmwick", "Strikes"]),
+        (["Ferries", ["Port Elmwick"], {"name": "Strikes"}, 7, None], ["Ferries", "Port Elmwick", "Strikes"]),
+        (["topic/ferries", "place/port elmwick"], ["ferries", "port elmwick"]),
+        (["Category: Sea", "26157981-b4f7-4929-adc1-e860c6f03636", "100312362", "_flag"], ["Sea"]),
+        (["Ferries", "ferries", "The Courier", "News"], ["Ferries"]),
+        (["Elmwick news today", "Latest Elmwick news", "Ferries"], ["Ferries"]),
+        ("", []),
+    ],
+)
+def test_declared_topics_come_out_clean_and_once(declared: Any, expected: list[str]):
+    assert read(article(declared)).keywords == expected
+
+
+def test_a_list_of_the_titles_own_words_is_not_topics():
+    assert read('<meta name="keywords" content="ferry, strike, ends, after, nine, days">').keywords == []
+
+
+def test_a_harvest_of_words_is_not_topics():
+    harvest = ", ".join(f"word{chr(97 + number)}x" for number in range(26))
+    assert read(f'<meta name="keywords" content="{harvest}">').keywords == []
+
+
+def test_a_short_list_of_real_topics_in_a_meta_tag_is_kept():
+    found = read('<meta name="keywords" content="Port Elmwick, Ferries, Pay talks, Sea Crews Union, ferry">')
+    assert found.keywords == ["Port Elmwick", "Ferries", "Pay talks", "Sea Crews Union", "ferry"]
+    assert found.provenance["keywords"] == "meta"
+
+
+def test_topic_links_under_the_story_are_topics_but_links_in_its_sentences_are_not():
+    inline = (
+        "<p>The crews of <a href='/topic/elmwick'>Elmwick</a> sailed again that very morning, to much cheering.</p>"
+    )
+    links = "<ul class='tags'><li><a href='/tag/ferries'>Ferries</a></li><li><a href='/tag/pay'>Pay</a></li></ul>"
+    found = read(body=inline + links)
+    assert (found.keywords, found.provenance["keywords"]) == (["Ferries", "Pay"], "dom")
+
+
+def test_article_tags_are_topics():
+    head = '<meta property="article:tag" content="Ferries"><meta property="article:tag" content="Port Elmwick">'
+    assert read(head).keywords == ["Ferries", "Port Elmwick"]
+
+
+def test_the_feeds_keywords_are_taken_when_the_page_has_none():
+    found = read(link=Link(url=URL, kind="sitemap", keywords=("Ferries", "Pay")))
+    assert (found.keywords, found.provenance["keywords"]) == (["Ferries", "Pay"], "sitemap")
+
+
+@given(st.lists(st.text(max_size=100), max_size=20))
+def test_any_texts_give_clean_topics_each_once(texts: list[str]):
+    topics = clean_topics(texts, ["The Courier"])
+    assert all(topic and topic == topic.strip() and len(topic) <= 80 for topic in topics)
+    assert len(topics) == len({topic.casefold() for topic in topics})

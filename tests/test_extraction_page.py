@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsspider.extraction.page import MAX_CHARACTERS, Page, PageError, parse_page
+
+URL = "https://paper.example/a/story.html"
+
+
+def page_of(html: str | bytes, **headers: str) -> Page:
+    return parse_page(html, url=URL, headers=headers)
+
+
+@pytest.mark.parametrize(("html", "reason"), [("", "empty"), (b" \n ", "empty"), ("\x01\x02", "empty"), ("<!-- x -->", "unparsable")])
+def test_a_page_without_content_is_refused_with_a_reason(html: str | bytes, reason: str) -> None:
+    with pytest.raises(PageError) as caught:
+        page_of(html)
+    assert caught.value.reason == reason
+
+
+def test_a_huge_page_is_refused() -> None:
+    with pytest.raises(PageError, match="too_large: 5,000,001 characters"):
+        page_of("a" * (MAX_CHARACTERS + 1))
+
+
+def test_control_characters_cost_no_story() -> None:
+    assert [b.text for b in page_of("<p>A&#1;b\x02c&#x1f;d&#10;e</p>").blocks] == ["Abcd e"]
+
+
+@pytest.mark.parametrize("charset", ["windows-1251", "utf-8", None])
+def test_utf_8_is_read_as_such_whatever_is_declared(charset: str | None) -> None:
+    headers = {"Content-Type": f"text/html; charset={charset}"} if charset else {}
+    assert page_of("<p>naïve café – „Brücke“</p>".encode(), **headers).blocks[0].text == "naïve café – „Brücke“"
+
+
+def test_one_stray_byte_does_not_spoil_a_utf_8_page() -> None:
+    html = ("<p>" + "café naïve über " * 40 + "</p>").encode() + b"<p>\xff</p>"
+    assert page_of(html).blocks[0].text.startswith("café naïve über")
+
+
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [
+        ("windows-1251", "Мост закрыт на год"),
+        ("shift_jis", "橋は一年間閉鎖される"),
+        ("gb18030", "大桥将关闭一年"),
+        ("euc-kr", "다리는 일 년 동안 폐쇄된다"),
+        ("windows-1256", "الجسر مغلق لمدة عام"),
+        ("iso-8859-9", "köprü bir yıl kapalı kalacak"),
+    ],
+)
+def test_legacy_charsets_are_read_from_meta_and_from_the_header(charset: str, text: str) -> None:
+    declared = f"<meta charset='{charset}'><p>{text}</p>".encode(charset)
+    assert page_of(declared).blocks[0].text == text
+    assert page_of(f"<p>{text}</p>".encode(charset), **{"Content-Type": f"text/html; charset={charset}"}).blocks[0].text == text
+
+
+def test_an_unknown_declared_charset_is_passed_over() -> None:
+    assert page_of("<meta charset='no-such'><p>caf\xe9</p>".encode("cp1252")).blocks[0].text == "café"
+
+
+def test_json_ld_is_unrolled_and_what_is_broken_is_left_out() -> None:
+    html = """
+      <script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "@id": "#a", "headline": NaN,
+        "author": {"@type": "Person", "name": "Ines"}}]}</script>
+      <script type="application/LD+JSON">{"@type": "Broken", </script>
+      <script type="application/ld+json"><!-- {"@type": "WebSite"} --></script><p>x</p>"""
+    page = page_of(html)
+    assert [node["@type"] for node in page.json_ld] == ["NewsArticle", "Person", "WebSite"]
+    assert page.json_ld_by_id["#a"]["headline"] is None
+
+
+def test_deep_json_ld_is_no_error() -> None:
+    deep = '{"@type":"A","a":' * 5000 + "1" + "}" * 5000
+    assert page_of(f'<script type="application/ld+json">{deep}</script><p>x</p>').json_ld == []
+
+
+def test_addresses_are_joined_to_the_base_and_bad_ones_are_none() -> None:
+    page = page_of("<base href='/b/'><link rel='canonical alternate' href='c'><p>x</p>")
+    assert page.link_rel("canonical") == ["https://paper.example/b/c"]
+    assert [page.join(href) for href in ("http://[bad/", "mailto:a@b", "http://a:99999/", "x?y")] == [
+        None,
+        None,
+        None,
+        "https://paper.example/b/x?y",
+    ]
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_page_or_a_reason(html: bytes) -> None:
+    try:
+        page = page_of(html)
+    except PageError as error:
+        assert error.reason in {"empty", "unparsable"}
+    else:
+        assert page.blocks is page.blocks
