@@ -71,6 +71,7 @@ def run_crawl(replay: Replay, folder: Path, options: argparse.Namespace) -> tupl
     scheme = "https" if options.https else "http"
     sites = "".join(f'[[site]]\nurl = "{scheme}://{host}/"\n' for host in replay.hosts)
     (folder / "sites.toml").write_text(sites, encoding="utf-8")
+    (folder / "articles.jsonl").unlink(missing_ok=True)
     command = [sys.executable, "-m", "scrapy", "crawl", "news", "-a", f"sites={folder / 'sites.toml'}"]
     command += ["-O", f"{folder / 'articles.jsonl'}", "-s", f"LOG_FILE={folder / 'crawl.log'}"]
     for setting in ("DOWNLOAD_DELAY=0", "CONCURRENT_REQUESTS_PER_DOMAIN=8", *options.set):

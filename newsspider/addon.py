@@ -40,6 +40,7 @@ _SAFE: dict[str, Any] = {
     "DOWNLOAD_MAXSIZE": 10_485_760,  # bytes; the longest pages with a story have a tenth of that
     "DOWNLOAD_TIMEOUT": 30,
     "REDIRECT_MAX_TIMES": 8,
+    "URLLENGTH_LIMIT": 8_192,  # discovery refuses longer addresses, and counts them
     "METAREFRESH_MAXDELAY": 5,  # seconds; a later refresh reloads a page that is read
     "COOKIES_ENABLED": False,  # nobody logs in, and cookies count the stories one has read
     "REMOTE_CONTROL_ENABLED": False,

@@ -5,6 +5,7 @@ from __future__ import annotations
 HEADLINE = "Bridge at Oddermouth closes for a year"
 SECTION = "Harbour News"
 AUTHOR = "Ines Varga"
+SOURCE = "Tidewater Press"
 PARAGRAPHS = (
     "The old bridge at Oddermouth will close on Monday for at least a year, the county said, after divers found "
     "cracks in two of its five piers.",

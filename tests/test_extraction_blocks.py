@@ -24,6 +24,10 @@ def test_two_line_breaks_split_paragraphs_and_one_continues() -> None:
     assert [(b.text, b.continues) for b in blocks] == [("One", False), ("two", True), ("three", False), ("four", False)]
 
 
+def test_a_bold_line_before_one_line_break_is_a_paragraph_of_its_own() -> None:
+    assert [b.continues for b in blocks_of("<td><b>A ferry</b><br>It runs again.<br>Every day.</td>")] == [False, False, True]
+
+
 def test_text_straight_in_a_cell_is_a_block() -> None:
     assert [b.tag for b in blocks_of("<table><tr><td>Story<p>Paragraph</p>tail</td></tr></table>")] == ["td", "p", "td"]
 

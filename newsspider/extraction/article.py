@@ -115,6 +115,8 @@ def _tell(page: Page, blocks: Sequence[TextBlock], chosen: Sequence[TextBlock], 
         headlines=[title for title in titles if title],
         section=metadata.article_section or "",
         authors=[author.name for author in metadata.authors],
+        captions=[image.caption for image in metadata.images if image.caption],
+        sources=[name for name in (metadata.credited_source, metadata.publisher) if name],
     )
 
 

@@ -39,7 +39,11 @@ _SHOWN_LATER = 3
 _CELL_CHARACTERS = 300
 _CELL_LINES = 2
 _LAYOUT = ("table", "h1", "h2", "h3", "form", "article", "section", "nav", "input", "iframe")
+#: Words of more letters on average are written joined.
+_JOINED_LETTERS = 12
 _CELL_BORDER = " | "
+#: So much of a text in bold makes it a bold line: a subhead where pages have no headings.
+_BOLD_SHARE = 0.9
 
 
 @dataclass(eq=False, slots=False)
@@ -52,7 +56,7 @@ class TextBlock:
     index: int = 0
     link_characters: int = 0  # characters of `text` that stand in links
     bold_characters: int = 0
-    continues: bool = False  # only one <br> stands between this block and the one before
+    continues: bool = False  # one <br> stands between it and the one before, both bold or both not
     hrefs: list[str] = field(default_factory=list)
     inside: frozenset[str] = frozenset()  # tags of all elements round it
 
@@ -68,7 +72,7 @@ class TextBlock:
     @property
     def is_bold(self) -> bool:
         """Whether (nearly) all of it is bold."""
-        return self.bold_characters >= 0.9 * len(self.text)
+        return self.bold_characters >= _BOLD_SHARE * len(self.text)
 
     @cached_property
     def folded(self) -> str:
@@ -78,6 +82,12 @@ class TextBlock:
     @cached_property
     def words(self) -> list[str]:
         return self.folded.split()
+
+    @cached_property
+    def size(self) -> int:
+        """Words; pairs of characters in scripts that write words joined."""
+        letters = sum(map(len, self.words))
+        return letters // 2 if letters > _JOINED_LETTERS * len(self.words) else len(self.words)
 
     def ancestors(self) -> Iterator[HtmlElement]:
         """Its element and those round it, innermost first."""
@@ -249,6 +259,9 @@ class _Walk:
         self.link_characters = self.bold_characters = 0
 
     def _block(self, text: str, element: HtmlElement) -> TextBlock:
+        bold = self.bold_characters >= _BOLD_SHARE * len(text)
+        before = self.blocks[-1] if self.blocks else None
+        continues = self.breaks == 1 and before is not None and before.element is element and before.is_bold == bold
         naming = next((e.tag for e in reversed(self.stack) if e.tag in _NAMING), element.tag)
         return TextBlock(
             text=text,
@@ -257,7 +270,7 @@ class _Walk:
             index=len(self.blocks),
             link_characters=self.link_characters,
             bold_characters=self.bold_characters,
-            continues=self.breaks == 1 and bool(self.blocks) and self.blocks[-1].element is element,
+            continues=continues,
             hrefs=self.hrefs,
             inside=frozenset(e.tag for e in self.stack),
         )

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.rules import RULES, ChromeClass
-from newsspider.extraction.story import Story
+from newsspider.extraction.story import Story, ends_sentence
 
 OUTSIDE = "outside"
+_ATTRIBUTION_WORDS = 8
+_LABEL_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Evidence:
 
 def strip_boilerplate(story: Story) -> list[Evidence]:
     """Evidence for every block of the story and of the blocks round it, in reading order."""
-    return _strip_dangling_headings([_judge(block, story) for block in story.zone])
+    return _strip_dangling_headings(_strip_attributions([_judge(block, story) for block in story.zone], story))
 
 
 def kept_blocks(evidence: Iterable[Evidence]) -> list[TextBlock]:
@@ -52,17 +54,46 @@ def _judge(block: TextBlock, story: Story) -> Evidence:
     return Evidence(block, OUTSIDE, None, "is no part of the story that the page's structure shows")
 
 
+def _strip_attributions(evidence: Sequence[Evidence], story: Story) -> list[Evidence]:
+    """Strip the short line under a pull quote that says whose words they are."""
+    out: list[Evidence] = []
+    for one in evidence:
+        before = out[-1] if out else None
+        if before and before.chrome is ChromeClass.REPEATED and one.is_kept and _is_attribution(one.block, before.block, story):
+            out.append(Evidence(one.block, "attribution", ChromeClass.REPEATED, "says whose words a pull quote repeats"))
+        else:
+            out.append(one)
+    return out
+
+
+def _is_attribution(block: TextBlock, quote: TextBlock, story: Story) -> bool:
+    if block.size > _ATTRIBUTION_WORDS or ends_sentence(block.text):
+        return False
+    return not set(story.own_elements(block)).isdisjoint(story.own_elements(quote))
+
+
 def _strip_dangling_headings(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Strip headings of parts that were stripped, and headings at the end of the story."""
     out: list[Evidence] = []
-    following: Evidence | None = None  # the next block that is kept, or was stripped as chrome
+    kept: TextBlock | None = None  # the next block that is kept
+    stripped: Evidence | None = None  # chrome before it
     for one in reversed(evidence):
-        dangles = one.is_kept and one.block.is_heading and (following is None or not following.is_kept)
-        judged = Evidence(one.block, "dangling_heading", *_cause(following)) if dangles else one
-        out.append(judged)
-        if judged.is_kept or judged.rule != OUTSIDE:
-            following = judged
+        if one.is_kept and _dangles(one.block, kept, stripped):
+            one = Evidence(one.block, "dangling_heading", *_cause(stripped))  # noqa: PLW2901  judged anew
+        if one.is_kept:
+            kept, stripped = one.block, None
+        elif one.rule != OUTSIDE:
+            stripped = one
+        out.append(one)
     return out[::-1]
+
+
+def _dangles(block: TextBlock, kept: TextBlock | None, stripped: Evidence | None) -> bool:
+    """Whether a heading heads nothing: it is the last block, or only chrome stands between it and its like."""
+    if not block.is_heading or kept is None:
+        return block.is_heading
+    headed = stripped is not None and stripped.chrome is not ChromeClass.CAPTION
+    return headed and block.size <= _LABEL_WORDS and kept.is_heading and kept.tag <= block.tag
 
 
 def _cause(following: Evidence | None) -> tuple[ChromeClass, str]:

@@ -30,7 +30,7 @@ def detect_language(text: str, declared: str | None) -> str | None:
 
 def _same_language(tag: str, detected: str) -> bool:
     """Whether a declared tag may name the detected language; close kin are not told apart from text."""
-    primary = tag.split("-")[0]
+    primary = tag.split("-", maxsplit=1)[0]
     return primary == detected or any({primary, detected} <= kin for kin in _KIN)
 
 

@@ -1,33 +1,197 @@
-"""How stories open: the dateline."""
+"""How stories open: the dateline.
+
+Four forms are sure enough to be read: a place in capitals before a dash or a date; a place with an agency in
+brackets; a place and agency in the brackets of East Asian wires; and, where papers write them so, a place and
+a full stop (German) or a place and a dash (scripts without capitals). Everything else is a sentence.
+"""
 
 from __future__ import annotations
 
 import re
 
-_DASH = r"(?:--|[–—-])"
-_CAPITALS = r"[^\W\d_]{2,}"  # checked for upper case below: Python's re has no such class
-_DATELINE = re.compile(
-    rf"^(?P<place>{_CAPITALS}[^\n:()–—]{{0,60}}?)\s*(?:\((?P<agency>[^()\n]{{2,40}})\))?\s*{_DASH}\s+\S"
+from newsspider.extraction.metadata.months import find_month, is_weekday
+
+#: Paragraphs among which the dateline stands: a standfirst or a byline may come first.
+_FIRST = 3
+_LONGEST = 160  # characters
+_DASH = r"\s*(?:--+|[–—―‒])\s*|\s+-\s+"
+#: "TRIPOLI, Lebanon -- ", "SAINTE-OMBRE (Haute-Lorme) — ", "КЕДРОМЫССК, 19 ноября. /Агентство/. "
+_HEAD = re.compile(
+    rf"^(?P<head>[^\W\d_][^\n:;?!()–—―‒/]{{1,70}}?)"
+    rf"\s*(?:\((?P<bracket>[^()\n]{{2,40}})\))?"
+    rf"(?P<end>{_DASH}|[.,]?\s+/(?P<slashed>[^/\n]{{2,40}})/\s*(?:[.,]\s*|{_DASH})|\.\s+|:\s+)"
+    r"(?P<rest>\S.*)"
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_DATE = re.compile(r",?\s+(?:[^\W\d_]+\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]+\.?)(?:,?\s+\d{4})?$")
+#: "【ソウル＝木村】", "(서울=통신)", "某某社东京11月19日电"; other brackets need an agency.
+_EAST_ASIAN = re.compile(
+    r"^【(?P<japanese>[^\W\d_]{2,12})[=＝][^】]{1,30}】"
+    r"|^[\[(（](?P<place>[^\W\d_]{2,8})[=＝\s]+[^\])）\s]{0,12}"
+    r"(?:뉴스|뉴시스|일보|신문|통신|기자|특파원|로이터|AP|AFP|共同|時事|ロイター)\d?[\])）]"
+    r"|^\S{2,8}社(?P<city>[^\W\d_]{2,6}?)\d{1,2}月\d{1,2}日[电電讯訊]"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_FEWEST_LETTERS = 3
+_ACRONYM = 6  # letters: longer words in capitals are hardly acronyms
+_MOST_WORDS = 3  # of a place in a script without capitals
+_MOST_CAPITAL_WORDS = 4
+_SENTENCE = 40  # characters that must follow
+_SMALL_WORDS = frozenset(
+    "de la le les du des sur sous en et a do da dos das del di della am an der im bei auf ob und of the upon on y i "
+    "na nad".split()
+)
+#: What papers write in capitals before a dash, and is no place.
+_LABELS = frozenset(
+    "analysis analyse análisis analisi update updated exclusive exclusif exklusiv exclusivo esclusiva breaking live "
+    "liveblog watch video vídeo photo photos foto fotos fotogalerie galerie gallery opinion opinión opinie comment "
+    "kommentar commentary editorial review rezension interview entrevista intervista entretien report reportage "
+    "reportaje feature explainer explained faq poll umfrage podcast audio news eilmeldung eil urgent urgente "
+    "urgence alert alerte infographic infografik factbox timeline correction korrektur note warning spoiler "
+    "important sponsored advertisement anzeige advertorial summary obituary nachruf letter letters column kolumne "
+    "blog story read more new today видео фото обновлено эксклюзив срочно мнение интервью реклама анализ репортаж "
+    "son dakika haber görüş analiz özel".split()
+)
+_AGENCY_WORDS = re.compile(
+    r"agenc|agentur|press|wire|news|dienst|dpa|afp|ansa|efe|reuters|tass|redaktion|eigen|own|correspond|وكال|رويترز|أ\s?ف\s?ب|د\s?ب\s?أ|"
+    r"агентств|информ|тасс|риа|通信|社|समाचार|एजेंसी|भाषा",
+    re.IGNORECASE,
+)
+#: Endings of German names of places; a town and a full stop is how its local papers begin.
+_GERMAN_PLACE = re.compile(
+    r"^(?:(?:Bad|Sankt|St\.|Groß|Klein|Neu|Alt|Ober|Unter|Hohen)[\s-])?[A-ZÄÖÜ][a-zäöüß-]+"
+    r"(?:feld|felde|berg|berge|burg|dorf|stadt|stedt|städt|heim|hausen|ingen|bach|furt|hafen|brück|brücken|walde|kirchen|kirch|"
+    r"rode|roda|büttel|münde|beck|hofen|weiler|baden|reuth|hagen|bronn|brunn|münster|gau|bruck|fels|werder|oog|büll|husum|nitz|witz)"
+    r"(?:\s(?:am|an der|im|bei|ob der|in der)\s[A-ZÄÖÜ][a-zäöüß]+|/[A-ZÄÖÜ][a-zäöüß-]+)?$"
+)
+#: Nouns of everyday with such an ending.
+_NOUNS = frozenset(
+    "Umfeld Vorfeld Spielfeld Schlachtfeld Minenfeld Daheim Geheim Pflegeheim Altenheim Kinderheim Tierheim "
+    "Wohnheim Seniorenheim Innenstadt Hauptstadt Altstadt Großstadt Kleinstadt Vorstadt Heimatstadt Geisterstadt "
+    "Gelingen Mitbringen Vollbringen".split()
+)
 
 
 def find_dateline(text: str) -> str | None:
-    """The place that the story opens with, as written there.
+    """The place that the story opens with, as written there; without date, weekday and agency.
 
-    >>> find_dateline("TRIPOLI, Lebanon -- At least seven militants were killed")
+    *text* is the body; its paragraphs are parted by blank lines.
+
+    >>> find_dateline("TRIPOLI, Lebanon -- At least seven militants were killed on Sunday in the north.")
     'TRIPOLI, Lebanon'
-    >>> find_dateline("BERLIN (dpa) - Die Regierung hat")
-    'BERLIN'
-    >>> find_dateline("Berlin (dpa) – Die Regierung hat")
+    >>> find_dateline("Berlin (dpa) – Die Regierung hat am Montag beschlossen, nichts zu beschließen.")
     'Berlin'
-    >>> find_dateline("The mayor - who had not slept - said no")
+    >>> find_dateline("SALLOW CREEK, Monday - The mill that nearly closed has won an order for rope.")
+    'SALLOW CREEK'
+    >>> find_dateline("The mayor - who had not slept - said no to the plan on Monday, and then left.")
     """
-    match = _DATELINE.match(text[:200])
-    if match is None:
+    paragraphs = text[:4000].split("\n\n")[:_FIRST]
+    return next((place for one in paragraphs if (place := _read_paragraph(one, text)) is not None), None)
+
+
+def _read_paragraph(paragraph: str, text: str) -> str | None:
+    east = _EAST_ASIAN.match(paragraph)
+    if east is not None:
+        return next(place for place in east.groups() if place)
+    match = _HEAD.match(paragraph.replace("\n", " "))
+    if match is None or len(match["rest"]) < _SENTENCE or len(match["head"]) > _LONGEST:
         return None
-    place = _DATE.sub("", match["place"]).strip(" ,")
-    first = _WORD.findall(place)[0] if place else ""
-    is_place = (first.isupper() and len(first) > 2) or (match["agency"] and first[:1].isupper())
-    return place if is_place else None
+    place, dated = _strip_date(match["head"])
+    if not place or not _WORD.match(place):
+        return None
+    return _judge(match, place, text, dated=dated)
+
+
+def _judge(match: re.Match[str], place: str, text: str, *, dated: bool) -> str | None:
+    """The place, if the form of the opening says that it is one."""
+    end, bracket = match["end"].strip(), match["bracket"] or ""
+    is_dash = bool(end) and end[0] in "-–—―‒"
+    by_agency = bool(match["slashed"]) or _is_agency(bracket)
+    if not _has_capitals(place):
+        return place if _fits_without_capitals(place) and (by_agency or (is_dash and not bracket)) else None
+    if by_agency:
+        return place if _is_named(place) else None
+    if _is_capital(place):
+        is_sure = is_dash or (end == "." and dated)
+        is_region = bracket and not any(map(str.isdigit, bracket))
+        whole = f"{place} ({bracket})" if is_region else place
+        return whole if is_sure and not _is_label(place, text) else None
+    is_town = _GERMAN_PLACE.match(place) and match["rest"][0].isupper() and not _is_common_noun(place, text)
+    return place if end == "." and not bracket and is_town else None
+
+
+def _strip_date(head: str) -> tuple[str, bool]:
+    """*head* without the parts behind commas that name a day, and whether there were any.
+
+    >>> _strip_date("LONDON, Nov. 3"), _strip_date("TRIPOLI, Lebanon"), _strip_date("КЕДРОМЫССК, 19 ноября")
+    (('LONDON', True), ('TRIPOLI, Lebanon', False), ('КЕДРОМЫССК', True))
+    """
+    parts = head.split(",")
+    kept = [part for part in parts if not _is_day(part)]
+    place = ",".join(kept).strip(" ,.")
+    words = place.split()
+    while len(words) > 1 and _is_day(words[-1]):
+        words.pop()
+    if len(words) > 1 and len(kept) == len(parts) and _is_day(" ".join(words[-2:])):
+        words = words[:-2]
+    stripped = " ".join(words)
+    return stripped.strip(" ,."), stripped != head.strip(" ,.")
+
+
+def _is_day(part: str) -> bool:
+    """Whether a part is a weekday, or a number with or without a month."""
+    if any(map(str.isdigit, part)):
+        words = _WORD.findall(part)
+        return not words or all(find_month(word) is not None or is_weekday(word) for word in words)
+    return is_weekday(part.strip(" .")) or not part.strip(" .")
+
+
+def _has_capitals(place: str) -> bool:
+    return place.lower() != place.upper()
+
+
+def _is_capital(place: str) -> bool:
+    """Whether what stands before the first comma is all in capitals: at least three letters."""
+    first = place.split(",", maxsplit=1)[0]
+    letters = [character for character in first if character.isalpha()]
+    words = [word for word in _WORD.findall(first) if word.lower() not in _SMALL_WORDS]
+    if len(first.split()) > _MOST_CAPITAL_WORDS:
+        return False
+    return len(letters) >= _FEWEST_LETTERS and bool(words) and all(word.upper() == word for word in words)
+
+
+def _is_named(place: str) -> bool:
+    """Whether all words are written as names are."""
+    words = [word for word in _WORD.findall(place) if word.lower() not in _SMALL_WORDS]
+    return 0 < len(words) <= 6 and all(word[0].isupper() for word in words)
+
+
+def _is_label(place: str, text: str) -> bool:
+    """Whether what stands in capitals is a label ("ANALYSIS") or an acronym, which the story then uses again."""
+    words = _WORD.findall(place.split(",", maxsplit=1)[0])
+    if any(word.lower() in _LABELS for word in words):
+        return True
+    short = len(words) == 1 and len(words[0]) <= _ACRONYM
+    return short and len(re.findall(rf"(?<!\w){re.escape(words[0])}(?!\w)", text[:20_000])) > 1
+
+
+def _is_common_noun(word: str, text: str) -> bool:
+    """Whether a German word is no name: listed, or the story uses it with an article."""
+    articles = r"(?:der|die|das|den|dem|des|eine?[mnrs]?|im|am|zum|zur|vom|beim|ins)"
+    return word in _NOUNS or re.search(rf"(?<!\w){articles}\s{re.escape(word)}(?!\w)", text[:20_000]) is not None
+
+
+def _is_agency(bracket: str) -> bool:
+    """Whether brackets hold an agency: a short word in small or all capitals, or one that says so.
+
+    >>> _is_agency("dpa"), _is_agency("AP"), _is_agency("npd/lnw"), _is_agency("Haute-Lorme")
+    (True, True, True, False)
+    """
+    words = [word for word in re.split(r"[\s/,.-]+", bracket) if word]
+    if not words:
+        return False
+    short = all(len(word) <= _ACRONYM and (word.isupper() or word.islower()) and word.isalpha() for word in words)
+    return short or _AGENCY_WORDS.search(bracket) is not None
+
+
+def _fits_without_capitals(place: str) -> bool:
+    words = place.split()
+    return 1 <= len(words) <= _MOST_WORDS and all(len(word) >= 2 for word in words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from lxml.html import HtmlElement
@@ -23,6 +23,13 @@ REPEATED_WORDS = 10
 PULLED_WORDS = 5
 #: An element that holds more of the story than this share is not one block's own wrapping.
 OWN_SHARE = 0.2
+#: Shorter texts of pictures ("Photo", a name) may be words of the story, too.
+CAPTION_WORDS = 4
+#: So many blocks from the first paragraph on may be its standfirst, its byline and its date.
+HEAD_LINES = 4
+#: The element that holds so much of the story is its home.
+HOME_SHARE = 0.8
+_QUOTED = re.compile(r"""^["'“”„«»‹「『].*["'“”«»›」』]$""")
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।॥։:;]["'”’»)\]]*$""")
 
 
@@ -37,6 +44,8 @@ class Story:
         headlines: Iterable[str] = (),
         section: str = "",
         authors: Iterable[str] = (),
+        sources: Iterable[str] = (),
+        captions: Iterable[str] = (),
     ) -> None:
         self.blocks = blocks
         self.chosen = chosen
@@ -44,6 +53,8 @@ class Story:
         self.section = fold(section)
         self.authors = frozenset(filter(None, map(fold, authors)))
         self.indices = frozenset(b.index for b in chosen)
+        self.sources = frozenset(filter(None, map(fold, sources)))
+        self._captions = frozenset(filter(None, map(fold, captions)))
         self._own_words: dict[int, frozenset[str]] = {}
         self._token_cache: dict[HtmlElement, list[str]] = {}
 
@@ -64,9 +75,9 @@ class Story:
 
     @cached_property
     def paragraphs(self) -> Sequence[TextBlock]:
-        """The chosen blocks that are long enough to be paragraphs and not links; else all chosen."""
-        long = [b for b in self.chosen if len(b.words) >= PARAGRAPH_WORDS and b.link_share < 0.5]
-        return long or self.chosen
+        """The chosen blocks that are long enough to be paragraphs and no links; else all chosen."""
+        long = [b for b in self.chosen if b.size >= PARAGRAPH_WORDS and b.link_share < 0.5]
+        return [b for b in long if ends_sentence(b.text) or b.size >= 2 * PARAGRAPH_WORDS] or long or self.chosen
 
     @cached_property
     def paragraph_tag(self) -> str:
@@ -78,12 +89,26 @@ class Story:
         """Whether no paragraph of the story comes before *block*."""
         return block.index < self.opening
 
+    def is_at_edge(self, block: TextBlock) -> bool:
+        """Whether *block* stands before, right after the first lines of, or after the story's paragraphs."""
+        return not self.opening + HEAD_LINES < block.index < self.closing
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether the story is told in paragraphs."""
+        return sum(_is_sentence(b) for b in self.paragraphs) >= 3
+
     def is_between_paragraphs(self, block: TextBlock) -> bool:
-        """Whether the chosen blocks before and after *block* are sentences, not headings, items or links."""
+        """Whether paragraphs stand before and after *block*, short lines aside; not headings, items or links."""
         at = bisect_left(self._chosen_indices, block.index)
-        before = self.chosen[at - 1] if at else None
-        after = next((b for b in self.chosen[at : at + 2] if b.index > block.index), None)
-        return before is not None and _is_sentence(before) and (after is None or _is_sentence(after))
+        before = next(filter(_is_weighty, reversed(self.chosen[:at])), None)
+        after = next((b for b in self.chosen[at:] if b.index > block.index and _is_weighty(b)), None)
+        around = [b for b in (before, after) if b is not None]
+        return bool(around) and all(map(_is_sentence, around))
+
+    def is_under_heading(self, block: TextBlock) -> bool:
+        """Whether *block* is a heading, or the text right under one."""
+        return block.is_heading or (block.index > 0 and self.blocks[block.index - 1].is_heading)
 
     @cached_property
     def _chosen_indices(self) -> list[int]:
@@ -96,11 +121,17 @@ class Story:
 
     def is_repeated(self, block: TextBlock) -> bool:
         """Whether the block's text stands in the story before, or stands apart and is part of a paragraph."""
-        if len(block.words) >= REPEATED_WORDS and self._first_places.get(block.folded, block.index) < block.index:
+        if block.size >= REPEATED_WORDS and self._first_places.get(block.folded, block.index) < block.index:
             return True
-        if len(block.words) < PULLED_WORDS or self.is_paragraph_like(block):
+        if block.size < PULLED_WORDS or (self.is_paragraph_like(block) and not _QUOTED.match(block.text)):
             return False
         return any(f" {block.folded} " in text for text in self._paragraph_texts if len(text) > len(block.folded) + 2)
+
+    @cached_property
+    def picture_texts(self) -> frozenset[str]:
+        """What the page says of the pictures near the story, folded: captions of metadata, ``alt`` texts."""
+        alts = (fold(e.get("alt") or "") for e in self.home.iter("img", "amp-img")) if self.home is not None else ()
+        return self._captions | frozenset(alt for alt in alts if len(alt.split()) >= CAPTION_WORDS)
 
     @cached_property
     def _first_places(self) -> dict[str, int]:
@@ -138,12 +169,27 @@ class Story:
         return sum(len(b.text) for b in self.paragraphs)
 
     def is_paragraph_like(self, block: TextBlock) -> bool:
-        """Whether *block* stands in the very tag and parent that paragraphs of the story stand in."""
-        return (block.element.tag, block.element.getparent()) in self._places
+        """Whether *block* stands just where other paragraphs of the story stand."""
+        own = int(block.index in self._paragraph_indices)
+        return any(self._places[place] > own for place in _places_of(block))
 
     @cached_property
-    def _places(self) -> frozenset[tuple[str, HtmlElement | None]]:
-        return frozenset((b.element.tag, b.element.getparent()) for b in self.paragraphs)
+    def _paragraph_indices(self) -> frozenset[int]:
+        return frozenset(b.index for b in self.paragraphs)
+
+    @cached_property
+    def _places(self) -> Counter[tuple[object, ...]]:
+        return Counter(place for b in self.paragraphs for place in _places_of(b))
+
+    @cached_property
+    def home(self) -> HtmlElement | None:
+        """The innermost element that holds (nearly) all of the story's paragraphs."""
+        holders = max(self.paragraphs, key=lambda b: len(b.text)).ancestors() if self.paragraphs else ()
+        return next((element for element in holders if self.share_inside(element) >= HOME_SHARE), None)
+
+    def is_at_home(self, block: TextBlock) -> bool:
+        """Whether *block* stands inside the element that holds the story's paragraphs."""
+        return self.home is None or any(element is self.home for element in block.ancestors())
 
     @cached_property
     def lines(self) -> frozenset[str]:
@@ -186,8 +232,22 @@ class Story:
         return self._token_cache[element]
 
 
+def _places_of(block: TextBlock) -> Iterator[tuple[object, ...]]:
+    """Where a block stands: its tag in its parent, or its tag in a wrapping in its grandparent."""
+    element = block.element
+    parent = element.getparent()
+    yield element.tag, parent
+    if parent is not None and parent.getparent() is not None:
+        yield element.tag, parent.tag, parent.getparent()
+
+
+def _is_weighty(block: TextBlock) -> bool:
+    """Whether a block tells what stands there: short lines between paragraphs may all be chrome."""
+    return block.is_heading or block.tag == "li" or block.size >= PARAGRAPH_WORDS
+
+
 def _is_sentence(block: TextBlock) -> bool:
-    return len(block.words) >= PARAGRAPH_WORDS and not block.is_heading and block.tag != "li" and block.link_share < 0.5
+    return block.size >= PARAGRAPH_WORDS and not block.is_heading and block.tag != "li" and block.link_share < 0.5
 
 
 def ends_sentence(text: str) -> bool:

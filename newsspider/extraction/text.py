@@ -50,4 +50,13 @@ def fold(text: str) -> str:
     >>> fold("“Straße” — 2nd")
     'strasse 2nd'
     """
-    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    return " ".join(_WORD.findall(fold_case(text)))
+
+
+def fold_case(text: str) -> str:
+    """Lower case for comparing; the dot that Python leaves of a Turkish capital I goes, too.
+
+    >>> fold_case("İLETİŞİM")
+    'iletişim'
+    """
+    return unicodedata.normalize("NFKC", text).casefold().replace("\u0307", "")

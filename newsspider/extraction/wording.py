@@ -18,6 +18,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from newsspider.extraction.text import fold_case
+
 _FILLER = "filler"
 _STEM_LENGTH = 4  # a stem ("newslet*") has at least so many letters before its star
 _FIRST_JOINED_LETTER = "\u0900"  # scripts that are written joined, or with vowel signs that split words, begin here
@@ -28,14 +30,16 @@ _WORD = re.compile(r"\w+")
 class Wording:
     """How the words of a line fall into one language's vocabulary.
 
-    ``total`` and ``known`` are words, or characters in languages that write words joined;
-    ``chrome`` counts the words of each class.
+    ``total`` and ``known`` are words; in languages that write words joined, pairs of characters.
+    ``chrome`` counts the words of each class. In a joined language filler is found inside other
+    words too, so that a share of it says less.
     """
 
     language: str = ""
     total: int = 0
     known: int = 0
     chrome: Counter[str] = field(default_factory=Counter)
+    is_joined: bool = False
 
     @property
     def foreign(self) -> int:
@@ -80,7 +84,7 @@ class Vocabulary:
 
     def read(self, text: str) -> Wording:
         """The wording of *text* in the language that knows most of it and names something in it."""
-        text = unicodedata.normalize("NFKC", text).casefold()
+        text = fold_case(text)
         wordings = [*self._read_words(_WORD.findall(text)), *(v.read(text) for v in self.joined if v.may_read(text))]
         return max(wordings, key=lambda w: (w.named > 0, w.known - w.foreign, w.named), default=Wording())
 
@@ -141,7 +145,7 @@ class _JoinedVocabulary:
             chrome.update(name for name in self.names[match[0]] if name != _FILLER)
         rest = self.pattern.sub("", text)
         total = known + sum(_is_letter(character) and not character.isdigit() for character in rest)
-        return Wording(self.language, total, known, chrome)
+        return Wording(self.language, -(-total // 2), known // 2 + known % 2, chrome, is_joined=True)
 
 
 def _is_letter(character: str) -> bool:

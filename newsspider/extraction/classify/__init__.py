@@ -1,18 +1,72 @@
-"""Is it an article?"""
+"""Is it an article?
+
+A page is judged in two steps, before its body is extracted: named rules that are certain
+(:mod:`~newsspider.extraction.classify.rules`), then a linear score over named features
+(:mod:`~newsspider.extraction.classify.features`), whose weights ``benchmarks/train_classifier.py``
+learns. How the page was found (:mod:`~newsspider.extraction.classify.prior`) shifts the score.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.classify.declared import GALLERY_TYPES, LIVE_TYPES
+from newsspider.extraction.classify.features import Evidence, measure_features
+from newsspider.extraction.classify.furniture import Furniture
 from newsspider.extraction.classify.kinds import PageKind, Verdict
+from newsspider.extraction.classify.model import load_model
+from newsspider.extraction.classify.prior import weigh_link
+from newsspider.extraction.classify.prose import measure_prose
+from newsspider.extraction.classify.rules import apply_rules
 from newsspider.extraction.page import Page
 from newsspider.items import Link
 
-__all__ = ["PageKind", "Verdict", "classify_page"]
+__all__ = ["PageKind", "Verdict", "classify_page", "gather_evidence"]
 
 
 def classify_page(page: Page, blocks: Sequence[TextBlock], *, link: Link | None = None) -> Verdict:
-    """Judge one page (stub)."""
-    del page, blocks, link
-    return Verdict(PageKind.ARTICLE, is_article=True, score=1.0)
+    """Judge *page*, whose text is *blocks* (of the whole page); *link* tells how it was found."""
+    evidence = gather_evidence(page, blocks)
+    if found := apply_rules(evidence):
+        rule, words = found
+        return Verdict(rule.kind, is_article=False, score=0.0, reason=rule.kind, detail=f"{words} (rule {rule.name})")
+    return _judge_by_score(evidence, link)
+
+
+def gather_evidence(page: Page, blocks: Sequence[TextBlock]) -> Evidence:
+    """What rules and features look at."""
+    prose = measure_prose(blocks)
+    return Evidence(page, prose, Furniture(page, prose))
+
+
+def _judge_by_score(evidence: Evidence, link: Link | None) -> Verdict:
+    model = load_model()
+    scaled = model.scale(measure_features(evidence))
+    odds = model.score(scaled) + weigh_link(link, evidence)
+    is_article = odds >= model.threshold
+    kind = _name_story(evidence) if is_article else model.name_kind(scaled)
+    return Verdict(
+        kind,
+        is_article=is_article,
+        score=round(1 / (1 + math.exp(-max(-40.0, min(40.0, odds)))), 4),
+        reason="" if is_article else kind,
+        detail="; ".join([_summarize(evidence), *model.explain(scaled, is_article=is_article)]),
+    )
+
+
+def _name_story(evidence: Evidence) -> PageKind:
+    """The kind of a page that is a story."""
+    declared = evidence.declared
+    if declared.count(LIVE_TYPES):
+        return PageKind.LIVE_BLOG
+    if declared.og_type.startswith("video") or evidence.own.is_video:
+        return PageKind.VIDEO
+    is_gallery = evidence.own.is_gallery or (declared.count(GALLERY_TYPES) and not declared.articles)
+    return PageKind.GALLERY if is_gallery else PageKind.ARTICLE
+
+
+def _summarize(evidence: Evidence) -> str:
+    links, blocks = len(evidence.furniture.links), len(evidence.prose.blocks)
+    return f"{links} of {blocks} blocks are links, {len(evidence.prose.story)} paragraphs stand together"

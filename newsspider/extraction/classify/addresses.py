@@ -35,6 +35,11 @@ ABOUT_WORDS = frozenset(
     "disclaimer faq help impressum imprint kontakt legal masthead mentions-legales nous privacy privacy-policy "
     "terms terms-of-service terms-of-use uber-uns".split()
 )
+VIDEO_WORDS = frozenset("mediathek tv video videos watch".split())
+GALLERY_WORDS = frozenset(
+    "bildergalerie bilder diaporama fotostrecke fotos fotogalerie galeria galerie galleries gallery photo photos "
+    "pictures slideshow".split()
+)
 _SEARCH_KEYS = frozenset("k keyword keywords q query s search searchterm term".split())
 _INDEX_FILE = re.compile(r"^(?:index|default|home)(?:\.\w{2,5})?$")
 _ENDING = re.compile(r"\.(?:s?html?|php\d?|aspx?|jsp|cfm|cms|ece)$")
@@ -65,6 +70,8 @@ class AddressShape:
     is_search: bool = False
     is_login: bool = False
     is_about: bool = False
+    is_video: bool = False
+    is_gallery: bool = False
 
 
 def split_path(url: str) -> str:
@@ -113,6 +120,8 @@ def measure_address(url: str) -> AddressShape:
         is_search=_count_words(names, SEARCH_WORDS) > 0 or not keys.isdisjoint(_SEARCH_KEYS),
         is_login=_count_words(names[-2:], LOGIN_WORDS) > 0,
         is_about=_count_words(names[-1:], ABOUT_WORDS) > 0 and len(names) <= 2,
+        is_video=_count_words(names, VIDEO_WORDS) > 0,
+        is_gallery=_count_words(names, GALLERY_WORDS) > 0,
     )
 
 

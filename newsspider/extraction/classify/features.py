@@ -70,6 +70,12 @@ def log(value: float | None) -> float | None:
     """Sizes and counts on a scale where the step from 1 to 2 weighs as much as that from 10 to 20."""
     return None if value is None else math.log1p(value)
 
+def weigh_entries(evidence: Evidence) -> float:
+    """How much of the text stands in how many cards with a link: 0 for none, 2 for all of it in seven."""
+    prose = evidence.prose
+    return share(prose.card_text, prose.running_text) * math.log1p(len(prose.cards))
+
+
 _PAGE: dict[str, Callable[[Evidence], float | None]] = {
     "story_text": lambda e: log(e.prose.story_text),
     "story_blocks": lambda e: log(len(e.prose.story)),
@@ -87,7 +93,7 @@ _PAGE: dict[str, Callable[[Evidence], float | None]] = {
     "teased": lambda e: share(e.prose.teased_text, e.prose.running_text),
     "card_share": lambda e: share(e.prose.card_text, e.prose.running_text),
     "cards": lambda e: log(len(e.prose.cards)),
-    "entries": lambda e: share(e.prose.card_text, e.prose.running_text) * math.log1p(len(e.prose.cards)),
+    "entries": weigh_entries,
     "dated_entries": lambda e: share(e.prose.solo_text, e.prose.story_text) * math.log1p(e.prose.dates_between),
     "linked": lambda e: share(e.prose.linked, len(e.prose.story)),
     "rows": lambda e: share(e.prose.row_text, e.prose.running_text),

@@ -8,11 +8,12 @@ from datetime import datetime
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.address import find_address
 from newsspider.extraction.metadata.authors import find_authors
+from newsspider.extraction.metadata.credits import find_credited_source
 from newsspider.extraction.metadata.dates import find_modified, find_published
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.headline import find_headline
 from newsspider.extraction.metadata.images import find_images
-from newsspider.extraction.metadata.publisher import find_credited_source, find_description, find_publisher
+from newsspider.extraction.metadata.publisher import find_description, find_publisher
 from newsspider.extraction.metadata.record import Metadata
 from newsspider.extraction.metadata.rights import read_free_access, read_rights
 from newsspider.extraction.metadata.section import find_alternative_headline, find_section

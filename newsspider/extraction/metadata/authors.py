@@ -7,14 +7,22 @@ headline, then meta tags. The paper itself is the author only when nobody else i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.metadata.bylines import MAX_AUTHORS, is_opening, is_signature, opens_byline, parse_byline
+from newsspider.extraction.metadata.bylines import (
+    MAX_AUTHORS,
+    is_opening,
+    is_signature,
+    names_job,
+    opens_signature,
+    parse_byline,
+)
 from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
-from newsspider.extraction.metadata.evidence import Evidence
+from newsspider.extraction.metadata.evidence import Evidence, read_property
 from newsspider.extraction.metadata.landmarks import Mark, is_profile_link
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.titles import is_site_name
@@ -32,8 +40,10 @@ _BYLINE_CHROME = frozenset(
     "related teaser teasers recommended recommendations sidebar footer comments comment promo sponsored trending "
     "popular mostread navigation nav menu newsletter card cards carousel caption credit copyright bio biography".split()
 )
+_INLINE = frozenset({"a", "b", "em", "i", "span", "strong", "small", "cite", "address"})
 _MAX_BYLINE = 200
 _MAX_BYLINES = 12
+_MAX_LINKS = 100
 _PARTS_OF_BYLINE = frozenset(
     "bio biography description job role title position image avatar photo email follow".split()
 )
@@ -43,14 +53,28 @@ def find_authors(evidence: Evidence) -> Found[list[Author]] | None:
     """The authors, each once, in the page's order."""
     structured = Found(_read_structured(evidence), "json_ld")
     if _names_somebody(evidence, structured.value):
+        _add_profiles(evidence, structured.value)
         return structured
     shown = Found(_read_visible(evidence), "dom")
     told = Found(_read_meta(evidence), "meta")
     better = next((found for found in (shown, told) if _names_somebody(evidence, found.value)), None)
     if better is not None:
+        _add_profiles(evidence, better.value)
         return better
     signed = Found(_read_signature(evidence), "dom")
     return next((found for found in (signed, structured, told, shown) if found.value), None)
+
+
+def _add_profiles(evidence: Evidence, authors: list[Author]) -> None:
+    """Give authors without an address that of the link to their page that bears their name."""
+    missing = {fold(author.name): author for author in authors if author.url is None}
+    if not missing:
+        return
+    for mark in evidence.landmarks.bylines[:_MAX_LINKS]:
+        if mark.element.tag == "a" and is_profile_link(mark.element):
+            author = missing.get(fold(visible_text(mark.element)))
+            if author is not None and author.url is None:
+                author.url = _profile(evidence.page, mark.element.get("href"))
 
 
 def _names_somebody(evidence: Evidence, authors: list[Author]) -> bool:
@@ -112,12 +136,20 @@ def _is_slug(name: str) -> bool:
 
 
 def _read_visible(evidence: Evidence) -> list[Author]:
-    """Authors of the byline nearest to the headline."""
-    for mark in _nearest_bylines(evidence):
+    """Authors of the byline nearest to the headline; where each has a mark of their own, of all in its line."""
+    marks = _nearest_bylines(evidence)
+    for mark in marks:
         authors = _read_byline(evidence, mark.element)
         if authors:
-            return authors
+            line = _find_line(mark.element)
+            others = [one for one in marks if one is not mark and _find_line(one.element) is line]
+            return _unite([*authors, *(author for one in others for author in _read_byline(evidence, one.element))])
     return []
+
+
+def _find_line(element: HtmlElement) -> HtmlElement:
+    """The element that holds the whole line of a byline."""
+    return next((one for one in element.iterancestors() if one.tag not in _INLINE), element)
 
 
 def _nearest_bylines(evidence: Evidence) -> list[Mark]:
@@ -135,14 +167,35 @@ def _read_byline(evidence: Evidence, element: HtmlElement) -> list[Author]:
         return []
     named = [one for one in element.iter("*") if "name" in (one.get("itemprop") or "").lower().split()]
     links = named or [one for one in element.iter("a") if is_profile_link(one)]
-    if links:
-        return _unite(
-            Author(name=name, url=_profile(evidence.page, one.get("href")))
-            for one in links[:MAX_AUTHORS]
-            for name in parse_byline(visible_text(one))
-        )
+    linked = _unite(
+        Author(name=name, url=_profile(evidence.page, _find_address(one)))
+        for one in links[:MAX_AUTHORS]
+        for name in parse_byline(read_property(one))
+    )
     text = _read_line(element)
-    return _unite(Author(name=name) for name in parse_byline(text)) if len(text) <= _MAX_BYLINE else []
+    shown = _unite(Author(name=name) for name in parse_byline(text)) if len(text) <= _MAX_BYLINE else []
+    return _join(linked, shown) if linked else shown
+
+
+def _find_address(named: HtmlElement) -> str | None:
+    """The address of the link that a name stands in, or that its item has."""
+    around = list(islice(named.iterancestors(), 4))
+    link = next((one for one in (named, *around) if one.tag == "a"), None)
+    if link is None:
+        item = next((one for one in around if one.get("itemscope") is not None), None)
+        links = item.iter("a", "link") if item is not None else iter(())
+        link = next((one for one in links if (one.get("itemprop") or "").lower() == "url"), None)
+    return link.get("href") if link is not None else None
+
+
+def _join(linked: list[Author], shown: list[Author]) -> list[Author]:
+    """Those with a link of their own, among those that the whole line names when it names them all as persons."""
+    known = {fold(author.name): author for author in linked}
+    names = [fold(author.name) for author in shown]
+    named = all(is_signature(author.name) and not names_job(author.name) for author in shown)
+    if not named or not known.keys() <= set(names):
+        return linked
+    return [known.get(name, author) for name, author in zip(names, shown, strict=True)]
 
 
 def _read_line(element: HtmlElement) -> str:
@@ -157,18 +210,16 @@ def _read_line(element: HtmlElement) -> str:
 
 
 def _read_signature(evidence: Evidence) -> list[Author]:
-    """Names on an emphasised line of their own, right under the headline or under the story."""
-    for block in [*evidence.lines_below_headline, *evidence.story[-2:]]:
-        if is_in_chrome(block.element, _BYLINE_CHROME):
+    """Names on a line of their own, right under the headline or at the story's end."""
+    last = max((block.index for block in [*evidence.lines_below_headline, *evidence.told]), default=-1)
+    for block in [*evidence.lines_below_headline, *evidence.lines_after_story]:
+        if len(block.text) >= _MAX_BYLINE or is_in_chrome(block.element, _BYLINE_CHROME):
             continue
-        if (
-            opens_byline(block.text)
-            and len(block.text) < _MAX_BYLINE
-            and is_signature(", ".join(parse_byline(block.text)))
-        ):
-            return _unite(Author(name=name) for name in parse_byline(block.text))
-        if (block.is_bold or _is_emphasised(block)) and is_signature(block.text):
-            return _unite(Author(name=name) for name in parse_byline(block.text))
+        names = parse_byline(block.text)
+        if opens_signature(block.text) and names and all(is_signature(name) for name in names):
+            return _unite(Author(name=name) for name in names)
+        if block.index <= last and (block.is_bold or _is_emphasised(block)) and is_signature(block.text):
+            return _unite(Author(name=name) for name in names)
     return []
 
 

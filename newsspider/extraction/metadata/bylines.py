@@ -23,6 +23,7 @@ _OPENING = re.compile(
     r"\s*(?:(?P<colon>[:：|])\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
+_SOURCE_WORDS = frozenset({"foto", "quelle", "source", "fuente", "fonte", "bron"})
 _EMAIL = re.compile(r"[(<\[]?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>\]]?")
 _HANDLE = re.compile(r"[(\[]?\s*(?<!\w)@\w{2,}\s*[)\]]?")
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*", re.IGNORECASE)
@@ -126,6 +127,16 @@ def opens_byline(text: str) -> bool:
     return _OPENING.match(text) is not None
 
 
+def opens_signature(text: str) -> bool:
+    """As :func:`opens_byline`, but for words that name a picture's or a text's source.
+
+    >>> opens_signature("Text: Eva Süß"), opens_signature("Foto: Eva Süß"), opens_signature("Quelle: dpa")
+    (True, False, False)
+    """
+    match = _OPENING.match(text)
+    return match is not None and match["word"].lower() not in _SOURCE_WORDS
+
+
 def is_opening(text: str) -> bool:
     """Whether *text* is no more than what opens a byline ("By", "von")."""
     match = _OPENING.match(f"{text} X")
@@ -140,6 +151,11 @@ def is_signature(text: str) -> bool:
     """
     names = parse_byline(text)
     return bool(names) and len(text) <= _MAX_NAME and all(_looks_like_person(name) for name in names)
+
+
+def names_job(text: str) -> bool:
+    """Whether a word of jobs stands in *text*."""
+    return _ROLE.search(text) is not None
 
 
 def _looks_like_person(name: str) -> bool:

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta, timezone
 from typing import Any
 
-from newsspider.extraction.metadata.dom import is_in_chrome, visible_text
+from newsspider.extraction.blocks import split_name
+from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.moments import Moment, parse_day_first, parse_moment
 from newsspider.extraction.metadata.record import Found, Source
@@ -34,8 +35,8 @@ _MODIFIED_META = (
     "revision_date", "last-modified",
 )  # fmt: skip
 _SAYS_MODIFIED = re.compile(
-    r"updat|modif|edit|chang|aktualis|geändert|ge%c3%a4ndert|bearbeit|actualiz|mis à jour|maj\b|aggiorn|atualiz|"
-    r"bijgewerkt|gewijzigd|opdater|uppdater|oppdater|päivitet|zmien|aktualiz|güncelle|обновл|оновл|更新|수정|تحديث",
+    r"(?<![^\W_])(?:updat|modif|edit|chang|aktualis|geändert|ge%c3%a4ndert|bearbeit|actualiz|mis à jour|maj\b|aggiorn|"
+    r"atualiz|bijgewerkt|gewijzigd|opdater|uppdater|oppdater|päivitet|zmien|aktualiz|güncelle|обновл|оновл)|更新|수정|تحديث",
     re.IGNORECASE,
 )
 _ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -113,7 +114,7 @@ def _anchor(evidence: Evidence) -> int:
 
 def _says_modified(element: Any) -> bool:
     """Whether a ``<time>`` is that of a change, by its names or the words right before it."""
-    names = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('id') or ''}"
+    names = " ".join([*read_tokens(element), *split_name(element.get("itemprop") or "")])
     previous = element.getprevious()
     parent = element.getparent()
     before = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""

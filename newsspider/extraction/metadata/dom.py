@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.blocks import split_name
 from newsspider.extraction.text import squash
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "button", "iframe", "object"})
@@ -16,12 +15,14 @@ _INLINE = frozenset("a abbr b bdi bdo cite code del em font i ins mark q s small
 _CHROME_TAGS = frozenset({"nav", "footer", "aside", "form", "dialog"})
 #: Words in the class or id of what stands beside a story: other stories, people, and the site.
 _CHROME_TOKENS = frozenset(
-    "related teaser teasers recommended recommendation recommendations sidebar footer comments comment promo sponsored "
-    "outbrain taboola trending popular mostread navigation nav menu breadcrumb breadcrumbs newsletter cookie "
-    "paywall login modal popup carousel".split()
+    "related teaser teasers recommended recommendation recommendations sidebar footer comments comment promo "
+    "sponsored outbrain taboola trending popular mostread navigation nav menu breadcrumb breadcrumbs newsletter "
+    "cookie paywall login modal popup carousel".split()
 )
-_BREAK = "\x1f"  # between elements; it becomes a blank, but not before a punctuation mark
-_BREAK_BEFORE_MARK = re.compile(r"[\s\x1f]*\x1f[\s\x1f]*(?=[:,;.!?…])")
+_BREAK = "\ue000"  # between elements; it becomes a blank, but not before a punctuation mark
+_BREAK_BEFORE_MARK = re.compile(f"(?: ?{_BREAK})+ ?(?=[:,;.!?…])")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NAME_PART = re.compile(r"[^\W_]+")
 _MAX_DEPTH = 60  # deeper markup inside one line of text is an attack or an accident
 
 
@@ -32,8 +33,12 @@ def visible_text(element: HtmlElement) -> str:
     >>> visible_text(fromstring("<h1><span>Council</span><span>Budget <i>fall</i>s</span><script>x</script></h1>"))
     'Council Budget falls'
     """
-    text = _BREAK_BEFORE_MARK.sub("", "".join(_iterate_text(element)))
-    return squash(text.replace(_BREAK, " "))
+    if not len(element) and isinstance(element.tag, str) and element.tag not in _SILENT:
+        return "" if is_hidden(element) else squash(element.text or "")
+    text = " ".join("".join(_iterate_text(element)).split())
+    if _BREAK in text:
+        text = _BREAK_BEFORE_MARK.sub("", text).replace(_BREAK, " ")
+    return squash(text)
 
 
 def _iterate_text(element: HtmlElement, depth: int = 0) -> Iterator[str]:
@@ -65,7 +70,7 @@ def read_tokens(element: HtmlElement) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)  # a page has few different class names, a site hardly more
 def _split_names(names: str) -> frozenset[str]:
-    return frozenset(split_name(names))
+    return frozenset(_NAME_PART.findall(_HUMP.sub(" ", names).lower()))
 
 
 def is_hidden(element: HtmlElement) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,21 +11,23 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.blocks import TextBlock, walk_blocks
+from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.dom import visible_text
 from newsspider.extraction.metadata.landmarks import Landmarks, Mark, find_landmarks, link_texts
+from newsspider.extraction.metadata.mastheads import find_paper_names
 from newsspider.extraction.metadata.structured import StructuredArticle, is_of_type, pick_article
 from newsspider.extraction.metadata.values import first_text, plain_text, split_address
 from newsspider.extraction.page import Page
+from newsspider.extraction.text import fold
 from newsspider.items import Link
 
 _SITE_TYPES = frozenset({"website", "organization", "newsmediaorganization", "newspaper", "publication"})
 _MAX_HEADINGS = 100
 _MAX_HEADING = 2000  # characters, blanks and all
 _LINES_BELOW = 12
-_LEVELS_UP = 4
-_DEPTH = 12
-_LONG_PART = 1500  # characters
+_LINES_AFTER = 6
+_LINKED = 0.5
+_HEADINGS = frozenset({"h1", "h2", "h3"})
 _SITE_META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "al:android:app_name", "dc.publisher")
 #: Parts of a host that name no paper.
 _PLAIN_LABELS = frozenset({"www", "m", "amp", "news", "com", "co", "org", "net", "gov", "edu", "example"})
@@ -72,14 +75,20 @@ class Evidence:
     def site_names(self) -> list[str]:
         """What the paper may be called, best first."""
         meta = (self.meta_text(name) for name in _SITE_META)
+        credited = [id(value) for value in self.article.values("author", "creator", "sourceOrganization")]
         structured = (
             first_text(node.get("name"))
             for node in self.page.json_ld[:200]
-            if is_of_type(node, _SITE_TYPES, "organization")
+            if is_of_type(node, _SITE_TYPES, "organization") and id(node) not in credited
         )
         named = [first_text(value) for value in self.article.values("publisher")]
-        names = [*named, *meta, *structured, *self.host_names]
+        names = [*named, *meta, *structured, *self.host_names, *self.paper_names]
         return list(dict.fromkeys(name for name in names if name and len(name) <= 80))
+
+    @cached_property
+    def paper_names(self) -> list[str]:
+        """The paper's name as title and masthead both say it."""
+        return find_paper_names(self.page, self.landmarks)
 
     @cached_property
     def host_names(self) -> list[str]:
@@ -87,19 +96,54 @@ class Evidence:
         return host_labels(self.page.url)
 
     @cached_property
+    def headline_block(self) -> TextBlock | None:
+        """The line of the page that shows the headline; failing that, the story's first."""
+        mark = self.landmarks.headline
+        if mark is not None:
+            inside = {mark.element, *mark.element.iterdescendants()}
+            shown = [block for block in self.page.blocks if block.element in inside]
+            wanted = fold(self.headline or "")
+            same = (block for block in shown if fold(block.text) == wanted)
+            return next(same, shown[-1] if mark.element.tag in _HEADINGS and shown else None)
+        return self.story[0] if self.story else None
+
+    @cached_property
     def lines_about_headline(self) -> list[TextBlock]:
-        """A few blocks before the headline, the headline, and some after it. Walks the whole page."""
-        headline = self.landmarks.headline
-        anchor = headline.element if headline else self.story[0].element if self.story else None
-        blocks = self.page.blocks
-        at = next((block.index for block in blocks if block.element is anchor), None)
-        return [] if at is None else blocks[max(0, at - 3) : at + 10]
+        """A few lines before the headline, the headline, and some after it."""
+        anchor = self.headline_block
+        return [] if anchor is None else self.page.blocks[max(0, anchor.index - 3) : anchor.index + 10]
 
     @cached_property
     def lines_below_headline(self) -> list[TextBlock]:
         """The first lines under the headline: byline, standfirst, first paragraph."""
-        headline = self.landmarks.headline
-        return list(islice(_iterate_lines_below(headline.element), _LINES_BELOW)) if headline else []
+        anchor = self.headline_block if self.landmarks.headline else None
+        return [] if anchor is None else self.page.blocks[anchor.index + 1 : anchor.index + 1 + _LINES_BELOW]
+
+    @cached_property
+    def told(self) -> list[TextBlock]:
+        """The story's lines after the headline, in the part of the page that holds most of it.
+
+        The choice of the body may hold chrome from above and below; here that matters more than a lost line.
+        """
+        anchor = self.headline_block if self.landmarks.headline else None
+        after = [block for block in self.story if anchor is None or block.index > anchor.index]
+        holder = _find_holder(after)
+        inside = [block.index for block in after if holder is not None and holder in set(block.ancestors())]
+        if not inside:
+            return after
+        last = inside[-1]
+        blocks = self.page.blocks
+        while last + 1 < len(blocks) and holder in set(blocks[last + 1].ancestors()):
+            last += 1
+        return blocks[inside[0] : last + 1]
+
+    @cached_property
+    def lines_after_story(self) -> list[TextBlock]:
+        """The story's last lines, and some after it: signature, source, topics."""
+        if not self.told:
+            return []
+        last = self.told[-1].index
+        return self.page.blocks[max(self.told[0].index, last - _LINES_AFTER + 1) : last + 1 + _LINES_AFTER]
 
     def meta_description(self, *names: str) -> str | None:
         """As :meth:`meta_text`, of the length of a paragraph."""
@@ -126,26 +170,14 @@ class Evidence:
                 yield value
 
 
-def _iterate_lines_below(element: HtmlElement) -> Iterator[TextBlock]:
-    """Lines of what follows *element*, of what follows its parent, and so on."""
-    for _ in range(_LEVELS_UP):
-        for sibling in element.itersiblings():
-            yield from _iterate_lines(sibling)
-        parent = element.getparent()
-        if parent is None or parent.tag in {"body", "main"}:
-            return
-        element = parent
-
-
-def _iterate_lines(element: HtmlElement, depth: int = 0) -> Iterator[TextBlock]:
-    """Lines of *element*; of a part that is long, child by child, so that its end need not be walked."""
-    if not isinstance(element.tag, str):
-        return
-    if depth < _DEPTH and len(element) and len(element.text_content()) > _LONG_PART:
-        for child in element:
-            yield from _iterate_lines(child, depth + 1)
-    else:
-        yield from walk_blocks(element)
+def _find_holder(blocks: Sequence[TextBlock]) -> HtmlElement | None:
+    """The element that holds most of the running text: a parent, or where each line has its own, one above."""
+    held: Counter[HtmlElement] = Counter()
+    for block in blocks:
+        if block.link_share < _LINKED:
+            for element, weight in zip(islice(block.element.iterancestors(), 2), (10, 7), strict=False):
+                held[element] += weight * len(block.text)
+    return held.most_common(1)[0][0] if held else None
 
 
 def read_property(element: HtmlElement) -> str | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.metadata.address import tidy_address
 from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.landmarks import Mark
@@ -29,14 +30,15 @@ _TELLING_LETTERS = 16  # or of so many letters, for words are not told apart eve
 _MAX_HEADLINE = 400
 _LONG_PARAGRAPH = 120  # characters: where a story begins on a page without headings
 _MAX_LINES_ABOVE = 12
+_MAX_LINKS = 600
 _TRAIL_TOKENS = frozenset({"breadcrumb", "breadcrumbs", "crumb", "crumbs"})
 _HEADLINE_CHROME = frozenset(
     "related teaser teasers recommended sidebar footer comments nav navigation menu newsletter cookie modal popup "
     "paywall login carousel".split()
 )
 _KICKER_TOKENS = frozenset(
-    "kicker overline eyebrow pretitle supertitle topline rubric rubrik category section preheadline roofline dachzeile "
-    "surtitle antetitulo overtitle flag".split()
+    "kicker overline eyebrow pretitle supertitle topline rubric rubrik category section preheadline roofline "
+    "dachzeile surtitle antetitulo overtitle flag".split()
 )
 
 
@@ -47,7 +49,30 @@ def find_headline(evidence: Evidence) -> Found[str] | None:
         evidence.landmarks.headline = mark
         text = read_heading(mark.element, told_titles(evidence))
         return Found(strip_site_name(text, evidence.site_names), "dom")
-    return _find_display_line(evidence) or _choose_told_title(evidence)
+    return _find_told_line(evidence) or _find_display_line(evidence) or _choose_told_title(evidence)
+
+
+def _find_told_line(evidence: Evidence) -> Found[str] | None:
+    """The first line, no link, that says what a title of the head says, on a page without headings."""
+    told = {fold(title) for title in told_titles(evidence) if not _names_no_story(evidence, title)} - {""}
+    shown = (block for block in evidence.page.blocks if len(block.text) <= _MAX_HEADLINE and block.link_share < 0.5)
+    block = next((one for one in shown if one.folded in told and not _names_other_page(evidence, one.text)), None)
+    return _note_line(evidence, block, block.text) if block is not None else None
+
+
+def _names_other_page(evidence: Evidence, text: str) -> bool:
+    """Whether a link of that text leads away from this page: then it is a section's name."""
+    if text.casefold() not in evidence.menu:
+        return False
+    own = tidy_address(evidence.page.url)
+    same = (mark.element for mark in evidence.landmarks.links[:_MAX_LINKS] if visible_text(mark.element) == text)
+    addresses = (evidence.page.join(link.get("href") or "") for link in same)
+    return any(address and tidy_address(address) != own for address in addresses)
+
+
+def _note_line(evidence: Evidence, block: TextBlock, text: str) -> Found[str]:
+    evidence.landmarks.headline = Mark(block.element, evidence.landmarks.count_before(block.element))
+    return Found(text, "dom")
 
 
 def told_titles(evidence: Evidence) -> list[str]:
@@ -191,7 +216,6 @@ def _choose_lower_level(evidence: Evidence, headings: list[Mark], told: list[str
 
 def _find_display_line(evidence: Evidence) -> Found[str] | None:
     """The bold or large line over the text, on a page without headings whose head tells nothing else."""
-    told = [title for title in told_titles(evidence) if not _names_no_story(evidence, title)]
     social = evidence.meta_text("og:title") or evidence.article.first_text("headline")
     if social:
         return None
@@ -199,10 +223,7 @@ def _find_display_line(evidence: Evidence) -> Found[str] | None:
     for block in reversed(_lines_above_story(evidence, blocks)):
         text = strip_site_name(block.text, evidence.site_names)
         if _is_display_line(block) and not _names_no_story(evidence, text):
-            evidence.landmarks.headline = Mark(block.element, evidence.landmarks.story_start or 0)
-            return Found(text, "dom")
-        if any(fold(text) == fold(title) for title in told):
-            return Found(text, "dom")
+            return _note_line(evidence, block, text)
     return None
 
 

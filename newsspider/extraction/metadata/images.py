@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from newsspider.extraction.metadata.captions import find_caption
 from newsspider.extraction.metadata.dom import is_in_chrome
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.landmarks import Mark, is_profile_link
@@ -18,7 +19,6 @@ from newsspider.extraction.metadata.pictures import (
     find_widest,
     name_picture,
     parse_side,
-    read_caption,
 )
 from newsspider.extraction.metadata.record import Found, Source
 from newsspider.extraction.metadata.values import first_text, iterate_values, plain_text, split_address
@@ -169,7 +169,6 @@ def _read_element(page: Page, element: HtmlElement) -> Image | None:
     url = _picture_address(page, find_widest(element))
     if url is None:
         return None
-    figure = find_figure(element)
-    caption, credit = read_caption(figure) if figure is not None else (None, None)
+    caption, credit = find_caption(element)
     width, height = (parse_side(element.get(side)) for side in ("width", "height"))
     return Image(url=url, caption=caption, credit=credit, width=width, height=height)

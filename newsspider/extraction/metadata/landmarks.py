@@ -19,7 +19,7 @@ _MARGIN = 40
 _MAX_MENU_ITEM = 40  # characters
 _NAMES_BYLINE = re.compile(
     r"by-?_?line|author|(?<![a-z])(?:autor(?!i[sz])|auteur|autore|verfasser|writer|contributor|"
-    r"reporter|journalist|redacteur|skribent|kirjoittaja|yazar|creator)"
+    r"reporter|journalist|redacteur|skribent|kirjoittaja|yazar|muhabir|avtor(?![a-z-]*foto)|creator)"
 )
 _NAMES_DATE = re.compile(
     r"date(?!pick)|(?<![a-z])(?:publi(?:shed|cat|kac)|posted|time(?:stamp)?(?![a-z])|datum|fecha|dato|tarih|pubtime)"
@@ -27,6 +27,7 @@ _NAMES_DATE = re.compile(
 _NAMES_TOPICS = re.compile(r"(?<![a-z])(?:tags?|topics?|keywords?|themen|schlagw[oö]rter|etiquetas|temas?)(?![a-z])")
 _NAMES_TRAIL = re.compile(r"bread-?_?crumb|(?<![a-z])crumbs?(?![a-z])")
 _NAME_RULES = {"byline": _NAMES_BYLINE, "date": _NAMES_DATE, "topic": _NAMES_TOPICS, "trail": _NAMES_TRAIL}
+_NAMES_ANY = re.compile("|".join(pattern.pattern for pattern in _NAME_RULES.values()))
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _MEDIA = frozenset({"img", "amp-img", "video", "amp-video", "iframe", "amp-iframe", "amp-youtube"})
 #: Parts of the addresses of topic pages and of people's pages, in many languages.
@@ -62,6 +63,7 @@ class Landmarks:
     media: list[Mark] = field(default_factory=list)
     links: list[Mark] = field(default_factory=list)
     trails: list[Mark] = field(default_factory=list)  # their class says breadcrumb
+    elements: list[HtmlElement] = field(default_factory=list)  # all; also spares lxml making them again and again
     story_start: int | None = None  # positions of the first and last element of the story, if it is known
     story_end: int | None = None
     headline: Mark | None = None  # set when the headline is found
@@ -72,6 +74,10 @@ class Landmarks:
         start = min([*known, self.story_start] if self.story_start is not None else known, default=0)
         end = self.story_end if self.story_end is not None else start + _REACH
         return start - margin, max(start, end) + margin
+
+    def count_before(self, element: HtmlElement) -> int:
+        """The position of *element*; 0 for one that is not of the page's body."""
+        return next((position for position, one in enumerate(self.elements) if one is element), 0)
 
     def near_story(self, marks: Sequence[Mark]) -> list[Mark]:
         """Those of *marks* that stand between a little before the headline and a little after the story."""
@@ -84,7 +90,8 @@ def find_landmarks(tree: HtmlElement, story: Sequence[TextBlock] = ()) -> Landma
     found = Landmarks()
     of_story = {block.element for block in story}
     body = tree.find(".//body")
-    for position, element in enumerate((tree if body is None else body).iter()):
+    found.elements = list((tree if body is None else body).iter())
+    for position, element in enumerate(found.elements):
         tag = element.tag
         if not isinstance(tag, str):
             continue
@@ -157,6 +164,8 @@ def _folders(link: HtmlElement) -> list[str]:
 def _read_names(names: str) -> frozenset[str]:
     """What a class or id says of its element."""
     names = names[:200].lower()
+    if not _NAMES_ANY.search(names):
+        return _NOTHING
     return frozenset(kind for kind, pattern in _NAME_RULES.items() if pattern.search(names))
 
 

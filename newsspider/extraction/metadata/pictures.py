@@ -1,19 +1,18 @@
-"""One picture of a page: its widest form, its size, caption and credit."""
+"""One picture of a page: its widest form, its size, what is round it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.metadata.dom import read_tokens, visible_text
-from newsspider.extraction.metadata.values import plain_text, split_address
+from newsspider.extraction.metadata.dom import read_tokens
+from newsspider.extraction.metadata.values import split_address
 
 _MAX_SIDE = 20_000
-_MAX_CAPTION = 1000
 #: Attributes in which pages keep the address until the picture is scrolled to.
 _LAZY = (
     "data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-hi-res-src", "data-image",
@@ -22,14 +21,6 @@ _LAZY = (
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _SET_ENTRY = re.compile(r"(?P<url>[^\s,]\S*[^\s,]|\S)(?:\s+(?P<size>\d{1,6}(?:\.\d{1,3})?)[wx])?\s*(?:,|$)")
 _FIGURE_TOKENS = frozenset({"figure", "image", "picture", "photo"})
-_CREDIT_TOKENS = frozenset(
-    "credit credits copyright source attribution photographer fotograf bildnachweis byline agency rights".split()
-)
-_CREDIT_LABEL = re.compile(
-    r"\s*(?:(?:foto|photo|bild|image|picture|credit|quelle|copyright)s?\s*(?:by|von|credit)?\s*[:：/]|©|\(c\))"
-    r"\s*(?P<name>[^|]{2,120})$",
-    re.IGNORECASE,
-)
 _SIZE_IN_NAME = re.compile(
     r"[-_]?\d{2,4}x\d{2,4}|[-_](?:w|h|width|height|scaled|large|medium|small|original)[-_]?\d*", re.IGNORECASE
 )
@@ -54,7 +45,9 @@ def name_picture(url: str) -> str:
 def find_figure(element: HtmlElement) -> HtmlElement | None:
     """The figure round a picture, or what is classed as one."""
     for one in islice(element.iterancestors(), 6):
-        if one.tag == "figure" or not _FIGURE_TOKENS.isdisjoint(read_tokens(one)):
+        if one.tag == "figure" or "imageobject" in (one.get("itemtype") or "").lower():
+            return one
+        if not _FIGURE_TOKENS.isdisjoint(read_tokens(one)):
             return one
     return None
 
@@ -84,43 +77,6 @@ def parse_set(srcset: str) -> list[tuple[str, float]]:
         if not one["url"].startswith("data:"):
             pairs.append((one["url"].rstrip(","), size))
     return pairs
-
-
-def read_caption(figure: HtmlElement) -> tuple[str | None, str | None]:
-    """Caption and credit of a figure.
-
-    >>> from lxml.html import fromstring
-    >>> read_caption(fromstring('<figure><img><figcaption>The pier. Photo: Jane Doe</figcaption></figure>'))
-    ('The pier.', 'Jane Doe')
-    """
-    parts = [one for one in figure.iterdescendants() if isinstance(one.tag, str)]
-    holder = next(_iterate_captions(parts), None)
-    credit = next((visible_text(one) for one in parts if not _CREDIT_TOKENS.isdisjoint(read_tokens(one))), None)
-    text = visible_text(holder) if holder is not None else ""
-    if credit and credit != text:
-        text = text.replace(credit, "").strip(" |–—-/")
-    match = _CREDIT_LABEL.search(text)
-    if match:
-        credit, text = credit or match["name"], text[: match.start()]
-    return plain_text(text, _MAX_CAPTION), plain_text(strip_credit_label(credit or ""), 200)
-
-
-def _iterate_captions(parts: list[HtmlElement]) -> Iterator[HtmlElement]:
-    yield from (one for one in parts if one.tag == "figcaption")
-    yield from (one for one in parts if "caption" in read_tokens(one))
-
-
-def strip_credit_label(credit: str) -> str:
-    """The name in a credit.
-
-    >>> strip_credit_label("(Photo: Jane Doe)"), strip_credit_label("© Eva Süß/dpa"), strip_credit_label("Jane Doe")
-    ('Jane Doe', 'Eva Süß/dpa', 'Jane Doe')
-    """
-    credit = credit.strip()
-    if credit[:1] in "([" and credit[-1:] in ")]":
-        credit = credit[1:-1]
-    label = _CREDIT_LABEL.match(credit)
-    return label["name"] if label else credit
 
 
 def parse_side(value: Any) -> int | None:

@@ -1,11 +1,11 @@
-"""Who publishes the story, where it was taken from, and what it is about in a sentence."""
+"""Who publishes the story, and what it is about in a sentence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.metadata.captions import ends_with_credit
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.record import Found
@@ -21,22 +21,9 @@ _LEGAL_FORM = re.compile(
 )
 _MAX_NAME = 80
 _MAX_DESCRIPTION = 2000
+_SENTENCES = 60  # characters: what is longer is no byline, date or caption
+_MAX_BOLD = 600
 _SITE_TYPES = frozenset({"website", "newsmediaorganization", "newspaper"})
-_CREDIT = re.compile(
-    r"^(?:credited\s+)?(?:source|quelle|fuente|fonte|bron|kilde|källa|zdroj|źródło|lähde|kaynak|origine|источник|джерело|来源|出典|출처|المصدر)"
-    r"\s*[:：]\s*(?P<name>\S.{1,60})$",
-    re.IGNORECASE,
-)
-_AGENCY = (
-    r"AP|AFP|dpa(?:[-/]\w+)*|Reuters|Thomson Reuters|APA|EFE|ANSA|Ritzau|NTB|TT|STT|Lusa|ANP|Belga|ATS|SDA|CNA|UPI|"
-    r"Xinhua|Kyodo|Jiji|Yonhap|TASS|RIA|Interfax|Ukrinform|Tanjug|Hina|PAP|ČTK|CTK|MTI|Agerpres|PTI|ANI|IANS|Bernama|Antara|"
-    r"Bloomberg|epd|KNA|SID|sid|Europa Press|Adnkronos|AGI|CP|AAP|The Associated Press|Associated Press|Canadian Press|"
-    r"Agence France-Presse|PA|Anadolu|AA|DHA|İHA|PNA|PR Newswire|Business Wire|GlobeNewswire"
-)
-#: "(Reuters) -", "BERLIN (dpa) -", "By Jane Doe (AP)".
-_AGENCY_IN_BRACKETS = re.compile(rf"^[^()]{{0,80}}\((?P<name>(?:{_AGENCY})(?:/(?:{_AGENCY}))?)\)\s*[-–—:.]+\s")
-#: "JERUSALEM, Nov 3, Reuters --"
-_DASH_AGENCY = re.compile(rf"^[A-ZÀ-Þ][^()]{{2,60}}[,/]\s(?P<name>{_AGENCY})\s*(?:--|[–—-])\s")
 
 
 def find_publisher(evidence: Evidence) -> Found[str] | None:
@@ -84,39 +71,6 @@ def _read_title_rest(evidence: Evidence) -> Iterator[Found[str]]:
     yield from (Found(part, "derived") for part in [*named, *(others if known else [])])
 
 
-def find_credited_source(evidence: Evidence) -> Found[str] | None:
-    """The agency or paper that the story was taken from, where the page says so."""
-    structured = (first_text(value) for value in evidence.article.values("sourceOrganization"))
-    based_on = (
-        first_text(value.get("publisher"))
-        for value in evidence.article.values("isBasedOn")
-        if isinstance(value, Mapping)
-    )
-    told = next((text for text in (*structured, *based_on) if text), None)
-    if told and not is_site_name(told, evidence.site_names):
-        return Found(told, "json_ld")
-    credited = next(_iterate_credits(evidence), None)
-    return Found(credited, "dom") if credited else None
-
-
-def _iterate_credits(evidence: Evidence) -> Iterator[str]:
-    for block in [*evidence.story[:3], *evidence.story[-3:], *evidence.lines_below_headline]:
-        name = _read_credit(block)
-        if name and not is_site_name(name, evidence.site_names):
-            yield name
-
-
-def _read_credit(block: TextBlock) -> str | None:
-    """The source that a line of text credits.
-
-    ``Source: The Daily Courier``, ``BERLIN (dpa) - The ...``.
-    """
-    text = block.text[:200]
-    labelled = _CREDIT.match(text) if len(block.text) <= 80 else None
-    match = labelled or _AGENCY_IN_BRACKETS.match(text) or _DASH_AGENCY.match(text)
-    return match["name"].strip(" .,") if match else None
-
-
 def find_description(evidence: Evidence) -> Found[str] | None:
     """The standfirst or teaser: the first that is no repetition of the headline, and whole rather than cut off."""
     told = [found for found in _iterate_descriptions(evidence) if fold(found.value) != fold(evidence.headline or "")]
@@ -140,11 +94,16 @@ def _is_cut(text: str, rivals: list[Found[str]]) -> bool:
 
 
 def _find_standfirst(evidence: Evidence) -> Found[str] | None:
+    """A line under the headline that is classed as a standfirst, or bold sentences before plain paragraphs."""
     for block in evidence.lines_below_headline:
         tokens = read_tokens(block.element)
         if not _STANDFIRST_TOKENS.isdisjoint(tokens) and 20 < len(block.text) <= _MAX_DESCRIPTION:
             return Found(visible_text(block.element) if len(block.element) else block.text, "dom")
-    return None
+    below = (block for block in evidence.lines_below_headline if not ends_with_credit(block.text))
+    shown = next((block for block in below if len(block.text) >= _SENTENCES and block.link_share < 0.3), None)
+    if shown is None or not shown.is_bold or len(shown.text) > _MAX_BOLD or shown.text[-1] not in '.!?…»”“"':
+        return None
+    return Found(shown.text, "dom")
 
 
 _STANDFIRST_TOKENS = frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -15,11 +15,9 @@ from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.headline import find_inner_kicker
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.titles import is_site_name
+from newsspider.extraction.metadata.trails import read_breadcrumb_list, read_trail
 from newsspider.extraction.metadata.values import (
-    first_text,
     iterate_texts,
-    iterate_values,
-    measure_likeness,
     plain_text,
     split_address,
 )
@@ -30,17 +28,19 @@ _META = (
     "http://ogp.me/ns/article#section", "cxenseparse:section", "sailthru.section",
 )  # fmt: skip
 _MAX_SECTION = 50
+_MAX_LINKS = 600
 _MAX_KICKER = 60
 _MAX_ALTERNATIVE = 200
 _SECTION_TOKENS = frozenset({"section", "category", "rubric", "rubrik", "ressort", "channel", "categoria", "rubrique"})
 _KICKER_TOKENS = frozenset(
     "kicker overline eyebrow pretitle supertitle topline preheadline roofline dachzeile surtitle antetitulo "
-    "overtitle".split()
+    "overtitle surtitre occhiello volanta oberzeile spitzmarke nadtytuł nadtitulek".split()
 )
 #: Sections of sites that sort nothing.
 _PLAIN = frozenset(
     "news home homepage article articles story stories default uncategorized allgemein post posts blog index start "
-    "artikel startseite accueil inicio nachrichten archive archives aktuelles".split()
+    "artikel startseite accueil inicio nachrichten archive archives aktuelles actualités actualidad noticias notizie "
+    "haber haberler лента новости архив новини 新闻 ニュース 뉴스 أخبار خبر".split()
 )
 _WORD_IN_ADDRESS = re.compile(r"^[^\W\d_]{3,}(?:-[^\W\d_]{2,}){0,2}$")
 
@@ -68,12 +68,12 @@ def _iterate_sections(evidence: Evidence) -> Iterator[Found[str]]:
     yield from (Found(section, "json_ld") for section in sections)
     told = (plain_text(content) or "" for name in _META for content in evidence.page.meta.get(name, [])[:3])
     yield from (Found(section, "meta") for section in told)
-    yield from (Found(section, "json_ld") for section in _read_breadcrumb_list(evidence))
+    yield from (Found(section, "json_ld") for section in read_breadcrumb_list(evidence))
     yield from (Found(value, "dom") for value in evidence.property_values("articlesection"))
     kicker = find_kicker(evidence)
     if kicker is not None and names_section(evidence, kicker):
         yield Found(kicker.text, "dom")
-    yield from (Found(section, "dom") for section in _read_trail(evidence))
+    yield from (Found(section, "dom") for section in read_trail(evidence))
     yield from _read_address(evidence)
 
 
@@ -82,49 +82,32 @@ def _read_section(value: object) -> list[str]:
     return [part for text in iterate_texts(value) for part in re.split(r"\s*[,;/>|]\s*", text) if part]
 
 
-def _read_breadcrumb_list(evidence: Evidence) -> list[str]:
-    """The deepest named step of the JSON-LD trail that is a section: not the front page, not the story."""
-    for node in evidence.page.json_ld[:200]:
-        if "BreadcrumbList" in iterate_values(node.get("@type")):
-            steps = [_read_step(step) for step in iterate_values(node.get("itemListElement"))]
-            return _pick_steps(evidence, [step for step in steps[:12] if step])
-    return []
-
-
-def _read_step(step: object) -> str:
-    if not isinstance(step, Mapping):
-        return ""
-    item = step.get("item")
-    return first_text(step.get("name")) or (first_text(item.get("name")) if isinstance(item, Mapping) else None) or ""
-
-
-def _pick_steps(evidence: Evidence, steps: list[str]) -> list[str]:
-    """The first step after the front page that is not the story itself."""
-    inner = [step for step in steps[1:] if not any(measure_likeness(step, title) > 0.7 for title in evidence.titles)]
-    return inner[:1]
-
-
-def _read_trail(evidence: Evidence) -> list[str]:
-    """As :func:`_read_breadcrumb_list`, from the visible trail."""
-    for mark in evidence.landmarks.trails[:3]:
-        steps = [text for link in mark.element.iter("a") if (text := visible_text(link))]
-        if steps:
-            return _pick_steps(evidence, steps if _leads_home(mark.element) else ["", *steps])
-    return []
-
-
-def _leads_home(trail: HtmlElement) -> bool:
-    first = trail.find(".//a")
-    href = (first.get("href") or "") if first is not None else ""
-    return split_address(href).path in {"", "/"}
-
-
 def _read_address(evidence: Evidence) -> Iterator[Found[str]]:
-    """The first folder of the address, when it reads as a word: the menu's word for it, if there is one."""
+    """What the menu calls the first folder of the address; failing that the folder, where it reads as a word."""
     folders = [unquote(part) for part in split_address(evidence.page.url).path.split("/")[1:-1] if part]
-    if not folders or not _WORD_IN_ADDRESS.match(folders[0]) or folders[0].lower() in _PLAIN | {"en", "de", "fr", "es"}:
+    if not folders or folders[0].lower() in _PLAIN:
         return
-    yield Found(folders[0].replace("-", " ").capitalize(), "derived")
+    named = _find_menu_text(evidence, folders[0])
+    if named:
+        yield Found(named.capitalize() if named.islower() else named, "derived")
+    elif _WORD_IN_ADDRESS.match(folders[0]) and _shares_script(folders[0], evidence.headline or ""):
+        yield Found(folders[0].replace("-", " ").capitalize(), "derived")
+
+
+def _find_menu_text(evidence: Evidence, folder: str) -> str | None:
+    """The text of the first short link that leads to *folder* itself."""
+    for mark in evidence.landmarks.links[:_MAX_LINKS]:
+        parts = split_address(mark.element.get("href") or "")
+        if unquote(parts.path).strip("/") == folder and not parts.query:
+            text = visible_text(mark.element)
+            if text and len(text) <= _MAX_SECTION:
+                return text
+    return None
+
+
+def _shares_script(word: str, headline: str) -> bool:
+    """Whether *word* can be a word of the headline's language: addresses spell other scripts in Latin letters."""
+    return not word.isascii() or any("a" <= character <= "z" for character in headline.lower())
 
 
 def _is_section(evidence: Evidence, text: str) -> bool:
@@ -206,8 +189,11 @@ def find_alternative_headline(evidence: Evidence) -> Found[str] | None:
     described = fold(evidence.meta_description("og:description", "description") or "")
     if told and len(told) <= _MAX_ALTERNATIVE and fold(told) not in headline and fold(told) not in described:
         return Found(told, "json_ld")
+    marked = next(evidence.property_values("alternativeheadline"), None)
+    if marked and len(marked) <= _MAX_ALTERNATIVE and fold(marked) != headline:
+        return Found(marked, "dom")
     kicker = find_kicker(evidence)
     if kicker is None or names_section(evidence, kicker) or not _is_section(evidence, kicker.text):
         return None
-    marked = kicker.holder is None or kicker.is_classed(_KICKER_TOKENS)
-    return Found(kicker.text, "dom") if marked and fold(kicker.text) not in headline else None
+    is_classed = kicker.holder is None or kicker.is_classed(_KICKER_TOKENS)
+    return Found(kicker.text, "dom") if is_classed and fold(kicker.text) not in headline else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from newsspider.extraction.text import fold
 
@@ -67,6 +68,7 @@ def _is_most_of(one: str, other: str) -> bool:
     return len(shorter) >= _MIN_LETTERS and shorter in longer and len(shorter) > _MIN_SHARED * len(longer)
 
 
+@lru_cache(maxsize=4096)  # the same few names are compared with every title of a page
 def compact(text: str) -> str:
     """Letters and digits only, in lower case."""
     return fold(text).replace(" ", "").replace("_", "")
@@ -92,3 +94,14 @@ def split_title(title: str) -> list[str]:
     ['Storm hits coast', 'The Gazette']
     """
     return [part.strip() for part in _SEPARATOR.split(title) if part.strip()]
+
+
+def list_ends(title: str) -> list[str]:
+    """What stands after each separator of *title*, the shortest first, and what stands before the first.
+
+    >>> list_ends("Storm hits coast - World - The Gazette")
+    ['The Gazette', 'World - The Gazette', 'Storm hits coast']
+    """
+    parts = list(_SEPARATOR.finditer(title))
+    ends = [title[part.end() :].strip() for part in reversed(parts)]
+    return [end for end in [*ends, *(title[: part.start()].strip() for part in parts[:1])] if end]

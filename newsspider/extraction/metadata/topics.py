@@ -27,6 +27,8 @@ _MANY = 25
 #: Above this share of single words that stand in the title or the address, a list repeats those.
 _ECHO = 0.8
 _FEWEST_ECHOES = 5
+#: Shorter lists tell too little to be taken for the paper's.
+_FEWEST_TO_JUDGE = 4
 #: Links with no more text than this between them stand in a list.
 _FEW_CHARACTERS = 30
 _BETWEEN_TOPICS = " ,;|·•:#/"
@@ -122,9 +124,29 @@ def _read_meta(evidence: Evidence, names: Sequence[str]) -> list[str]:
             for part in _SPLIT.split(content)
         ]
         topics = clean_topics(contents, evidence.site_names)
-        if topics and not is_search_list(topics, _echoes(evidence)):
+        if topics and not is_search_list(topics, _echoes(evidence)) and not _describes_paper(evidence, contents):
             return topics
     return []
+
+
+def _describes_paper(evidence: Evidence, listed: list[str]) -> bool:
+    """Whether a list stands on every page of the site: (nearly) nothing of it occurs in the story."""
+    telling = [topic for topic in listed if fold(topic) not in _PLAIN_WORDS]
+    if len(telling) < _FEWEST_TO_JUDGE:
+        return False
+    text = " ".join([_echoes(evidence), *(block.folded for block in evidence.told)])
+    known = {word[:size] for word in text.split() for size in (5, 7, 9, 99)}
+    found = sum(any(_occurs(word, known, text) for word in fold(topic).split()) for topic in telling)
+    says_news = len(telling) < len(listed)  # a story's list has no need to say that it is news
+    return found <= (len(telling) / 4 if says_news else 0)
+
+
+def _occurs(word: str, known: set[str], text: str) -> bool:
+    """Whether a text has *word*, in this or another form of it; without capitals, words may be written joined."""
+    if word.upper() == word.lower():
+        return word in text
+    size = 9 if len(word) > 11 else 7 if len(word) > 8 else 5
+    return word in known or (len(word) > size and word[:size] in known)
 
 
 def _echoes(evidence: Evidence) -> str:

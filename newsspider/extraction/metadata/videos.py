@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from lxml.html import HtmlElement
 
+from newsspider.extraction.metadata.captions import read_caption
 from newsspider.extraction.metadata.dom import is_in_chrome
 from newsspider.extraction.metadata.evidence import Evidence
-from newsspider.extraction.metadata.pictures import find_figure, read_caption
+from newsspider.extraction.metadata.pictures import find_figure
 from newsspider.extraction.metadata.record import Found, Source
 from newsspider.extraction.metadata.structured import is_of_type
 from newsspider.extraction.metadata.values import first_text, plain_text, split_address

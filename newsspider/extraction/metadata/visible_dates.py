@@ -10,6 +10,7 @@ from functools import lru_cache
 from newsspider.extraction.metadata.dom import is_in_chrome, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.moments import Moment, is_plausible, parse_day_first, parse_moment
+from newsspider.extraction.metadata.months import parse_named_date
 from newsspider.extraction.metadata.record import Found
 
 _MAX_TRIED = 4
@@ -20,7 +21,7 @@ _DATE_LIKE = re.compile(
     rf"\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:{_YEAR})(?:[\s,|–-]+\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?)?"
     rf"|(?:{_YEAR})\s?[./年년-]\s?\d{{1,2}}\s?[./月월-]\s?\d{{1,2}}[日일]?(?:\D{{1,4}}\d{{1,2}}[:時시]\d\d)?"
     rf"|\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:d[e']\s?|of\s)?[^\W\d]{{3,12}}\.?,?\s(?:de[l]?\s)?(?:{_YEAR})"
-    rf"(?:\D{{1,12}}\d{{1,2}}[:.h]\d\d(?:\s?[ap]\.?m\.?)?)?"
+    rf"(?:\D{{1,20}}\d{{1,2}}[:.h]\d\d(?:\s?[ap]\.?m\.?)?)?"
     rf"|[^\W\d]{{3,12}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:{_YEAR})(?:\D{{1,12}}\d{{1,2}}:\d\d(?:\s?[ap]\.?m\.?)?)?",
     re.IGNORECASE,
 )
@@ -61,7 +62,12 @@ def parse_date_line(text: str, *, language: str | None, now: datetime) -> Moment
     """
     month_first = (language or "").lower() in _MONTH_FIRST_LANGUAGES
     known = parse_moment(text, now=now) or parse_day_first(text, now=now, month_first=month_first)
-    return known or _parse_named_month(text, (language or "")[:2].lower(), now)
+    if known is not None:
+        return known
+    named = parse_named_date(text, (language or "")[:2].lower())
+    if named is not None:
+        return named if is_plausible(named, now) else None
+    return _parse_named_month(text, (language or "")[:2].lower(), now)
 
 
 def _parse_named_month(text: str, language: str, now: datetime) -> Moment | None:

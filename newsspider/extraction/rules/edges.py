@@ -6,6 +6,7 @@ They are of the record, not of the body, and no chrome: the record's ``stripped`
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.rules.rule import ChromeClass, Rule
@@ -13,8 +14,10 @@ from newsspider.extraction.story import Story, ends_sentence
 
 #: A heading is the headline when so many of its words, or of the headline's, are the other's.
 _LIKENESS = 0.7
-#: A byline has at most so many words besides the names, ...
-_BYLINE_WORDS = 8
+#: A line that credits somebody has at most so many words besides the names and figures, ...
+_CREDIT_WORDS = 7
+_CREDIT_WORDS_IN_SENTENCE = 3
+_LINE_CHARACTERS = 160
 #: ... and a date line besides figures.
 _DATE_LINE_WORDS = 6
 _DATE = re.compile(
@@ -44,15 +47,24 @@ def _is_section(block: TextBlock, story: Story) -> bool:
 
 
 def _is_byline(block: TextBlock, story: Story) -> bool:
-    if story.opening <= block.index <= story.closing or ends_sentence(block.text.rstrip(".:")):
+    return story.is_at_edge(block) and _is_credit(block, story.authors)
+
+
+def _is_source_line(block: TextBlock, story: Story) -> bool:
+    return story.is_at_edge(block) and _is_credit(block, story.sources)
+
+
+def _is_credit(block: TextBlock, names: Iterable[str]) -> bool:
+    """Whether the block gives some of *names* and little else but a date."""
+    if len(block.text) > _LINE_CHARACTERS:
         return False
-    named = [author for author in story.authors if f" {author} " in f" {block.folded} "]
-    rest = len(block.words) - sum(len(author.split()) for author in named)
-    return bool(named) and rest <= _BYLINE_WORDS
+    named = [name for name in names if f" {name} " in f" {block.folded} "]
+    rest = sum(not word.isdigit() for word in block.words) - sum(len(name.split()) for name in named)
+    return bool(named) and rest <= (_CREDIT_WORDS_IN_SENTENCE if ends_sentence(block.text) else _CREDIT_WORDS)
 
 
 def _is_date_line(block: TextBlock, story: Story) -> bool:
-    if story.opening <= block.index <= story.closing or len(block.text) > 120:
+    if not story.is_at_edge(block) or block.is_heading or len(block.text) > _LINE_CHARACTERS or "@" in block.text:
         return False
     words = [word for word in block.words if not word.isdigit()]
     return len(words) <= _DATE_LINE_WORDS and _DATE.search(block.text) is not None
@@ -82,6 +94,14 @@ EDGE_RULES = (
         _is_byline,
         strips="<p>By {author}, Staff Writer</p>",
         keeps="<p>{author} has written for the paper since the bridge was opened in the year of the great flood.</p>",
+    ),
+    Rule(
+        "source_line",
+        ChromeClass.HEAD,
+        "names the agency or paper that the story was taken from",
+        _is_source_line,
+        strips="<p>Source: {source}</p>",
+        keeps="<p>A reporter of {source} was the first to see the cracks, and told the county about them that evening.</p>",
     ),
     Rule(
         "date_line",

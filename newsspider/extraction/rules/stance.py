@@ -25,13 +25,17 @@ _CONTAINER_WORDS = {
     ChromeClass.CAPTION: {"caption", "figcaption", "credit", "photocredit", "imagecaption", "captions"},
 }
 _CAPTION_WORDS = 120
+_SHORT_CAPTION_WORDS = 30
+_CREDIT_WORDS = 8
 _TEXT_IN_FIGURE = frozenset({"table", "blockquote", "pre", "ul", "ol"})
+_LONE_ITEMS = 5
+_CREDIT_CHARACTERS = 80  # room for a credit beside a caption
 _CONTACT = re.compile(r"^(?:\S+@\S+\.\w+|@\w+|(?:https?://|www\.|twitter\.com/|facebook\.com/)\S+)$", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|ⓒ|\(c\)|copyright)\s*(?:\w+[\s,]+){0,3}?(?:19|20)\d\d|^<?(?:©|ⓒ|copyright ⓒ)", re.IGNORECASE)
 
 
 def _is_in_form(block: TextBlock, story: Story) -> bool:
-    return len(block.words) < 2 * PARAGRAPH_WORDS and _form_of(block, story) is not None
+    return block.size < 2 * PARAGRAPH_WORDS and _form_of(block, story) is not None
 
 
 def _form_of(block: TextBlock, story: Story) -> HtmlElement | None:
@@ -58,35 +62,67 @@ def _in_container_of(chrome: ChromeClass) -> Callable[[TextBlock, Story], bool]:
 
 def _is_story_paragraph(block: TextBlock, story: Story) -> bool:
     """A long text in the very place of other paragraphs is not stripped for its class name."""
-    return len(block.words) >= PARAGRAPH_WORDS and story.is_paragraph_like(block)
+    return block.size >= PARAGRAPH_WORDS and story.is_paragraph_like(block)
 
 
 def _is_caption(block: TextBlock, story: Story) -> bool:
-    if "figure" not in block.inside or len(block.words) > _CAPTION_WORDS:
+    if "figure" not in block.inside or block.size > _CAPTION_WORDS:
         return False
     tags = {element.tag for element in story.own_elements(block)}
     return "figcaption" in tags or ("figure" in tags and tags.isdisjoint(_TEXT_IN_FIGURE))
+
+
+def _is_beside_picture(block: TextBlock, story: Story) -> bool:
+    """A line or two in a wrapping that holds nothing else but a picture."""
+    if block.size > _SHORT_CAPTION_WORDS or block.tag in {"li", "dd"} or story.is_under_heading(block):
+        return False
+    elements = [e for e in story.own_elements(block)[:4] if len(e.text_content()) <= len(block.text) + _CREDIT_CHARACTERS]
+    return any(_holds_picture(element) for element in elements) and not _is_story_paragraph(block, story)
+
+
+def _says_what_picture_shows(block: TextBlock, story: Story) -> bool:
+    """The text of a picture, with a credit or without."""
+    if block.size > _CAPTION_WORDS or block.is_heading:
+        return False
+    return any(
+        block.folded.startswith(text) and block.size - len(text.split()) <= _CREDIT_WORDS
+        for text in story.picture_texts
+    )
+
+
+def _holds_picture(element: HtmlElement) -> bool:
+    return next(element.iter("img", "picture", "amp-img", "video"), None) is not None
+
+
+def _is_outside_home(block: TextBlock, story: Story) -> bool:
+    """A line outside the element where the story's paragraphs stand."""
+    return story.is_prose and not story.is_at_home(block) and block.size < PARAGRAPH_WORDS
 
 
 def _is_bare_link(block: TextBlock, story: Story) -> bool:
     """A line that is nothing but a link, among paragraphs that are not."""
     if block.link_share < 0.9 or block.is_heading or block.tag in {"li", "td", "th", "dt", "dd"}:
         return False
-    return len(block.words) >= 3 and not ends_sentence(block.text) and story.is_between_paragraphs(block)
+    return block.size >= 3 and not ends_sentence(block.text) and story.is_between_paragraphs(block)
 
 
 def _is_odd_one_out(block: TextBlock, story: Story) -> bool:
     """A short line without a sentence's end, in a wrapping of its own among ``<p>`` paragraphs."""
-    if story.paragraph_tag != "p" or block.is_heading or len(block.words) > 12 or ends_sentence(block.text):
+    if story.paragraph_tag != "p" or block.is_heading or block.size > 12 or ends_sentence(block.text):
         return False
-    return _is_lone_division(block, story) or _is_lone_item(block)
+    return story.is_between_paragraphs(block) and (_is_lone_division(block, story) or _is_lone_item(block, story))
 
 
 def _is_lone_division(block: TextBlock, story: Story) -> bool:
     return block.tag in {"div", "span", "section", "aside"} and not story.is_paragraph_like(block)
 
 
-def _is_lone_item(block: TextBlock) -> bool:
+def _is_lone_item(block: TextBlock, story: Story) -> bool:
+    """The only item of its list, on a page that does not set its headings so."""
+    return _is_only_item(block) and sum(map(_is_only_item, story.chosen)) <= _LONE_ITEMS
+
+
+def _is_only_item(block: TextBlock) -> bool:
     if block.tag != "li":
         return False
     item = next(e for e in block.ancestors() if e.tag == "li")
@@ -98,7 +134,7 @@ def _is_contact_line(block: TextBlock, _story: Story) -> bool:
 
 
 def _is_copyright_line(block: TextBlock, _story: Story) -> bool:
-    return len(block.words) < 40 and _COPYRIGHT.search(block.text) is not None
+    return block.size < 40 and _COPYRIGHT.search(block.text) is not None
 
 
 def _is_said_twice(block: TextBlock, story: Story) -> bool:
@@ -138,10 +174,27 @@ STANCE_RULES = (
             f"stands in a part of the page whose class or id names it: {', '.join(sorted(words)[:3])} ...",
             _in_container_of(chrome),
             strips=f'<div class="{sorted(words)[0]}-box"><span>Ten things to know</span></div>',
-            keeps=f'<div class="story-{sorted(words)[0]}s-x"><p>The council met on Monday to hear what ten towns along '
-            "the river had to say about the bridge.</p></div>",
+            keeps=f'<p class="{sorted(words)[0]}-box">The council met on Monday to hear what ten towns along the river '
+            "had to say about the bridge.</p>",
         )
         for chrome, words in _CONTAINER_WORDS.items()
+    ),
+    Rule(
+        "beside_picture",
+        ChromeClass.CAPTION,
+        "stands with a picture in a wrapping of their own",
+        _is_beside_picture,
+        strips='<table><tr><td><img src="/a.jpg"></td></tr><tr><td>The harbour at dawn. Photo: I. Varga</td></tr></table>',
+        keeps='<p><img src="/a.jpg">The harbour was still asleep when the divers came up for the third time with '
+        "bad news for all of us.</p>",
+    ),
+    Rule(
+        "picture_text",
+        ChromeClass.CAPTION,
+        "says what the page says of a picture",
+        _says_what_picture_shows,
+        strips='<p><img src="/a.jpg" alt="The harbour at dawn on Monday"></p><p>The harbour at dawn on Monday (Photo: I. Varga)</p>',
+        keeps='<p><img src="/a.jpg" alt="The harbour"></p><p>The harbour will be closed until noon.</p>',
     ),
     Rule(
         "bare_link",
@@ -158,6 +211,14 @@ STANCE_RULES = (
         _is_odd_one_out,
         strips="<div><span>Aa Größer</span></div>",
         keeps="<ul><li>Bread</li><li>Salt</li></ul>",
+    ),
+    Rule(
+        "outside_home",
+        ChromeClass.NAVIGATION,
+        "is a line outside the part of the page where the story's paragraphs stand",
+        _is_outside_home,
+        strips="</article></main><p>Weather</p>",
+        keeps="<p>Nobody will miss it, said the engineer.</p>",
     ),
     Rule(
         "contact_line",

@@ -13,13 +13,12 @@ from newsspider.extraction.wording import Wording, read_wording
 
 #: Longer blocks are the story's, whatever they say.
 _MAX_WORDS = 70
-#: Share of words of its own that a line with two naming words may have, ...
-_FOREIGN_SHARE = 0.2
-#: ... a line that also stands apart from the paragraphs, ...
-_FOREIGN_SHARE_APART = 0.34
+#: Share of words of its own that a line may have that names two things, or one and stands apart, ...
+_FOREIGN_SHARE = 0.3
 #: ... and a notice: a text of several sentences that says no more than such lines do.
-_FOREIGN_SHARE_NOTICE = 0.3
+_FOREIGN_SHARE_NOTICE = 0.2
 _NOTICE_WORDS = 12
+_ONE_SENTENCE = re.compile(r"^[^.!?。।۔॥։！？؟]+[.。।۔॥։]$")
 _SUBHEAD_WORDS = 3
 _FULL_STOP = re.compile(r"[.。।۔॥։]$")
 _ITEMS = frozenset({"li", "tr", "dt", "dd"})
@@ -43,10 +42,10 @@ def is_chrome_wording(block: TextBlock, story: Story) -> bool:
         return True
     if _QUOTE.match(block.text) or _is_short_sentence(block, wording):
         return False
-    if stands_apart(block, story) and wording.foreign_share <= _FOREIGN_SHARE_APART:
-        return True
-    allowed = _FOREIGN_SHARE_NOTICE if wording.total >= _NOTICE_WORDS else _FOREIGN_SHARE
-    return wording.named >= 2 and wording.foreign_share <= allowed
+    share = wording.foreign_share * (2 if wording.is_joined else 1)
+    if wording.total >= _NOTICE_WORDS:
+        return wording.named >= 2 and share <= _FOREIGN_SHARE_NOTICE
+    return share <= _FOREIGN_SHARE and (wording.named >= 2 or stands_apart(block, story))
 
 
 def _is_subhead(block: TextBlock, wording: Wording, story: Story) -> bool:
@@ -55,8 +54,8 @@ def _is_subhead(block: TextBlock, wording: Wording, story: Story) -> bool:
 
 
 def _is_short_sentence(block: TextBlock, wording: Wording) -> bool:
-    """A full sentence with a word of its own: one such word says little in a notice, but much here."""
-    return wording.total < _NOTICE_WORDS and _FULL_STOP.search(block.text) is not None
+    """One full sentence: with a word of its own it is the story's, "Subscribers will pay more from June."."""
+    return wording.total < _NOTICE_WORDS and _ONE_SENTENCE.match(block.text) is not None
 
 
 def is_item_among_items(block: TextBlock) -> bool:
@@ -83,7 +82,7 @@ def _says(chrome: ChromeClass) -> Callable[[TextBlock, Story], bool]:
 def _leads_elsewhere(block: TextBlock, _story: Story) -> bool:
     """Whether the line begins as a pointer to another story does ("Read also: ...")."""
     lead_in = _LEAD_IN.match(block.text)
-    if lead_in is None or len(block.words) > 30:
+    if lead_in is None or block.size > 30:
         return False
     wording = _read(lead_in[1])
     return wording.chrome[ChromeClass.RELATED] > 0 and not wording.foreign and wording.total > 1
@@ -144,7 +143,7 @@ WORDING_RULES = (
         "begins with words that announce another story, and names it",
         _leads_elsewhere,
         strips="<p>Read more: Harbour bridge to close for a year</p>",
-        keeps="<p>Read again: the clause on page four says nothing of a bridge, the mayor told the council.</p>",
+        keeps="<p>Read aloud: the clause on page four says nothing of a bridge, the mayor told the council.</p>",
     ),
     Rule(
         "advertising_wording",

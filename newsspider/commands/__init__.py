@@ -1,0 +1,1 @@
+"""Commands of ``scrapy``: crawl (Scrapy's, extended), extract, savesample."""

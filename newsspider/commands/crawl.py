@@ -1,0 +1,57 @@
+"""``scrapy crawl``: Scrapy's own; for newsspider's spiders with a check, a summary and exit codes that are true."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+
+from scrapy.commands.crawl import Command as CrawlCommand
+from scrapy.crawler import Crawler
+
+from newsspider.extensions.report import Report
+from newsspider.extensions.verdict import ExitCode, parse_share
+from newsspider.frontier import Limits
+from newsspider.spiders.arguments import parse_arguments
+from newsspider.spiders.base import BaseSpider
+from newsspider.spiders.options import read_options
+
+
+class Command(CrawlCommand):
+    """Runs a spider. Exit codes are :class:`ExitCode`'s; for spiders that are not ours, Scrapy's."""
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.crawler_process
+        if len(args) != 1 or args[0] not in self.crawler_process.spider_loader.list():
+            super().run(args, opts)
+            return
+        crawler = self._create_crawler(args[0])
+        if not issubclass(crawler.spidercls, BaseSpider):
+            super().run(args, opts)
+        elif self._are_arguments_right(opts):
+            self._crawl(crawler, opts)
+
+    def _are_arguments_right(self, opts: argparse.Namespace) -> bool:
+        assert self.settings
+        try:
+            parse_arguments(opts.spargs, now=datetime.now(UTC))
+            parse_share(self.settings.get("NEWSSPIDER_MAX_FAILURES", 0))
+            Limits.from_settings(self.settings)
+            read_options(self.settings)
+        except ValueError as error:
+            print(f"crawl: error: {error}", file=sys.stderr)  # noqa: T201  what a command says
+            self.exitcode = ExitCode.NOT_STARTED
+            return False
+        return True
+
+    def _crawl(self, crawler: Crawler, opts: argparse.Namespace) -> None:
+        assert self.crawler_process
+        self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        report = None if self.crawler_process.bootstrap_failed else crawler.get_extension(Report)
+        if report is None:
+            print("crawl: error: the crawl could not start; the log says why", file=sys.stderr)  # noqa: T201
+            self.exitcode = ExitCode.NOT_STARTED
+            return
+        print(report.summarise(), file=sys.stderr)  # noqa: T201  standard output may be the feed
+        self.exitcode = report.judge()

@@ -1,0 +1,106 @@
+"""How the commands for one page come by it: from a file, standard input, or the web."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from scrapy.crawler import CrawlerProcessBase
+from scrapy.exceptions import UsageError
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+
+from newsspider.extraction.page import Page, parse_page
+from newsspider.frontier import Errand
+from newsspider.items import Link
+from newsspider.spiders.arguments import STANDARD_INPUT
+from newsspider.spiders.bodies import headers_of
+from newsspider.spiders.news import NewsSpider
+
+SYNTAX = "[options] PAGE|URL"
+
+
+class PageNotReadError(Exception):
+    """A page that could not be had; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A page as it came."""
+
+    body: bytes
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def parse(self) -> Page:
+        """The page, parsed. Raises PageError."""
+        return parse_page(self.body, url=self.url, headers=self.headers)
+
+
+class PageSpider(NewsSpider):
+    """Fetches one address with all the manners of the crawl, and keeps the answer."""
+
+    source: SourcePage | None = None
+
+    def first_errands(self) -> Iterator[Errand]:
+        self.add_sites(list(self.arguments.sites))
+        for site in self.arguments.sites:
+            errand = self.frontier.take_given(Link(url=site.url), site.key)
+            if errand:
+                yield errand
+
+    async def parse_story(self, response: Response) -> AsyncIterator[Any]:
+        self.source = SourcePage(response.body, response.url, headers_of(response))
+        nothing: tuple[Any, ...] = ()
+        for item in nothing:  # a generator, as a callback of Scrapy's must be
+            yield item
+
+    def why_not(self) -> str:
+        """Why there is no answer."""
+        return ", ".join(reason or state for _, state, reason in self.frontier.ledger.counts())
+
+
+def add_page_options(parser: argparse.ArgumentParser) -> None:
+    """The options that say which page is meant."""
+    parser.add_argument("--url", metavar="URL", help="address that the page of a file or of standard input has")
+
+
+def stay_quiet(settings: BaseSettings, opts: argparse.Namespace) -> None:
+    """Log only what goes wrong, unless the user asks for more."""
+    if not opts.loglevel:
+        settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
+
+
+def load_page(args: list[str], opts: argparse.Namespace, process: CrawlerProcessBase) -> SourcePage:
+    """The page that a command is given. Raises :class:`PageNotReadError` and Scrapy's UsageError."""
+    if len(args) != 1:
+        raise UsageError("one page is accepted: a file, - for standard input, or an address", print_help=False)
+    if args[0].startswith(("http://", "https://")):
+        return _fetch(args[0], process)
+    if not opts.url:
+        raise UsageError("the page of a file needs --url URL: the address it was fetched from", print_help=False)
+    return SourcePage(_read(args[0]), opts.url)
+
+
+def _read(name: str) -> bytes:
+    if name == STANDARD_INPUT:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise PageNotReadError(f"{name}: {error.strerror}") from error
+
+
+def _fetch(url: str, process: CrawlerProcessBase) -> SourcePage:
+    crawler = process.create_crawler(PageSpider)
+    process.crawl(crawler, url=url)
+    process.start()
+    spider = crawler.spider
+    if not isinstance(spider, PageSpider) or spider.source is None:
+        reason = spider.why_not() if isinstance(spider, PageSpider) else "the crawl could not start"
+        raise PageNotReadError(f"{url} could not be fetched: {reason}")
+    return spider.source

@@ -1,0 +1,1 @@
+"""Which addresses may be stories? Pure: feeds, sitemaps, links and addresses in, links out."""

@@ -1,0 +1,1 @@
+"""What watches the crawl: outcomes, output, the report at the end."""

@@ -1,0 +1,76 @@
+"""How each story ended, told by Scrapy's signals, written into the ledger."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from newsspider.frontier import Errand, Frontier, errand_of
+from newsspider.items import Article
+from newsspider.ledger import Outcome, State
+from newsspider.pipelines import Duplicate, Invalid, OverLimit
+
+
+class Outcomes:
+    """Settles a story when its item has gone through the pipelines, or an exception ended it."""
+
+    def __init__(self, crawler: Crawler, frontier: Frontier) -> None:
+        self.crawler = crawler
+        self._frontier = frontier
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        frontier = getattr(crawler.spider, "frontier", None)
+        if not isinstance(frontier, Frontier):
+            raise NotConfigured
+        extension = cls(crawler, frontier)
+        crawler.signals.connect(extension.item_scraped, signal=signals.item_scraped)
+        crawler.signals.connect(extension.item_dropped, signal=signals.item_dropped)
+        crawler.signals.connect(extension.item_error, signal=signals.item_error)
+        crawler.signals.connect(extension.spider_error, signal=signals.spider_error)
+        return extension
+
+    def item_scraped(self, item: Any, response: Response | None) -> None:
+        self._settle(item, response, Outcome(State.EMITTED))
+
+    def item_dropped(self, item: Any, response: Response | None, exception: BaseException) -> None:
+        if isinstance(exception, OverLimit):
+            errand = _errand(item, response)
+            if errand:
+                self._frontier.crawls[errand.site].stop(errand.url, "max_articles")
+            return
+        self._settle(item, response, self._why_dropped(exception))
+
+    def _why_dropped(self, exception: BaseException) -> Outcome:
+        if isinstance(exception, Duplicate):
+            return Outcome(State.DUPLICATE, of=exception.url)
+        if isinstance(exception, Invalid):
+            self.crawler.stats.inc_value(f"newsspider/invalid_record/{exception.key}")
+            return Outcome(State.FAILED, "invalid_record")
+        return Outcome(State.REJECTED, "dropped")  # by a pipeline of the user's
+
+    def item_error(self, item: Any, response: Response | None) -> None:
+        self._settle(item, response, Outcome(State.FAILED, "pipeline_error"))
+
+    def spider_error(self, response: Response | Failure | None) -> None:
+        """A callback raised: what it had not yet found on its page is lost, and that is counted."""
+        request = getattr(response, "request", None)
+        errand = errand_of(request) if request is not None else None
+        if errand:
+            self._frontier.settle(errand, Outcome(State.FAILED, "callback_error"))
+
+    def _settle(self, item: Any, response: Response | None, outcome: Outcome) -> None:
+        errand = _errand(item, response)
+        if errand:
+            self._frontier.settle(errand, outcome)
+
+
+def _errand(item: Any, response: Response | None) -> Errand | None:
+    """The errand whose story an item is."""
+    request = getattr(response, "request", None)
+    return errand_of(request) if request is not None and isinstance(item, Article) else None

@@ -1,0 +1,128 @@
+"""What the run came to: stats, the verdict, and a summary to read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.extensions.feedexport import FeedSlot
+
+from newsspider.extensions.output import ReplacingFileStorage
+from newsspider.extensions.verdict import ExitCode, judge_run, parse_share
+from newsspider.frontier import Frontier
+from newsspider.ledger import State
+
+_COLUMNS = ("found", *(state.value for state in State if state is not State.PENDING), State.PENDING.value)
+#: What is told of pages and links that are no stories, in this order.
+_TALLIES = {
+    "stopped": "stopped by limits",
+    "skipped": "links not followed",
+    "failed": "not read",
+    "rejected": "not read",
+    "malformed": "malformed",
+    "undated": "without a date",
+}
+
+
+class Report:
+    """Puts the books of the frontier into stats at the end, and keeps what the command prints."""
+
+    def __init__(self, crawler: Crawler, frontier: Frontier) -> None:
+        self.crawler = crawler
+        self._frontier = frontier
+        self._max_failures = parse_share(crawler.settings["NEWSSPIDER_MAX_FAILURES"])
+        self._outputs: list[str] = []
+        self._reason: str | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        frontier = getattr(crawler.spider, "frontier", None)
+        if not isinstance(frontier, Frontier):
+            raise NotConfigured
+        report = cls(crawler, frontier)
+        crawler.signals.connect(report.feed_slot_closed, signal=signals.feed_slot_closed)
+        crawler.signals.connect(report.spider_closed, signal=signals.spider_closed)
+        return report
+
+    def feed_slot_closed(self, slot: FeedSlot) -> None:
+        where = slot.uri
+        if isinstance(slot.storage, ReplacingFileStorage) and slot.storage.path_written != slot.storage.path:
+            where = f"{slot.storage.path_written}; {slot.uri} is left as it was, for the run was not good"
+        self._outputs.append(f"{slot.itemcount} articles in {where}")
+
+    def spider_closed(self, reason: str) -> None:
+        self._reason = reason
+        for (_, state, why), number in self._frontier.ledger.counts().items():
+            self.crawler.stats.inc_value(f"newsspider/stories/{state}", number)
+            if why:
+                self.crawler.stats.inc_value(f"newsspider/stories/{state}/{why}", number)
+        for crawl in self._frontier.crawls.values():
+            for key, number in (+crawl.tally).items():
+                self.crawler.stats.inc_value(f"newsspider/{key}", number)
+
+    def judge(self) -> ExitCode:
+        """The exit code of the run."""
+        verdict = judge_run(self._reason, self._frontier.ledger.counts(), max_failures=self._max_failures)
+        return ExitCode.FAILURES if verdict is ExitCode.DONE and self._has_output_failed() else verdict
+
+    def _has_output_failed(self) -> bool:
+        stats = self.crawler.stats.get_stats()
+        return any(key.startswith(("feedexport/failed_count", "newsspider/output/failed")) for key in stats)
+
+    def summarise(self) -> str:
+        """The summary: what became of the stories of each site, and where the articles are."""
+        counts = self._frontier.ledger.counts()
+        sites = sorted(set(self._frontier.crawls) | {site for site, _, _ in counts})
+        lines = _table(sites, counts)
+        for site in sites:
+            lines += _reasons(site, counts)
+        lines += _tell_tallies(crawl.tally for crawl in self._frontier.crawls.values())
+        lines += self._outputs or ["no output was asked for: -o articles.jsonl writes one"]
+        return "\n".join(lines)
+
+
+def _table(sites: list[str], counts: Mapping[tuple[str, State, str], int]) -> list[str]:
+    rows = [[site or "(no address)", *_row(counts, site)] for site in sites]
+    if len(sites) != 1:
+        rows.append(["total", *(str(sum(int(row[i]) for row in rows)) for i in range(1, len(_COLUMNS) + 1))])
+    width = max([len(row[0]) for row in rows] + [4])
+    return [f"{row[0]:{width}}" + "".join(f"{cell:>11}" for cell in row[1:]) for row in [["site", *_COLUMNS], *rows]]
+
+
+def _row(counts: Mapping[tuple[str, State, str], int], site: str) -> list[str]:
+    states: Counter[str] = Counter()
+    for (where, state, _), number in counts.items():
+        if where == site:
+            states[state.value] += number
+            states["found"] += number
+    return [str(states[column]) for column in _COLUMNS]
+
+
+def _reasons(site: str, counts: Mapping[tuple[str, State, str], int]) -> list[str]:
+    lines = []
+    for wanted in (State.REJECTED, State.FAILED):
+        reasons = {why: n for (where, state, why), n in counts.items() if where == site and state is wanted}
+        if reasons:
+            lines.append(f"{site or '(no address)'} {wanted}: {_list_counts(reasons)}")
+    return lines
+
+
+def _tell_tallies(tallies: Iterable[Mapping[str, int]]) -> list[str]:
+    total: Counter[str] = Counter()
+    for tally in tallies:
+        total.update(tally)
+    told: dict[str, dict[str, int]] = {}
+    for key, number in total.items():
+        kind, _, rest = key.partition("/")
+        if number and kind in _TALLIES:
+            told.setdefault(_TALLIES[kind], {})[rest.replace("/", " ")] = number
+    return [f"{title}: {_list_counts(told[title])}" for title in dict.fromkeys(_TALLIES.values()) if title in told]
+
+
+def _list_counts(counts: Mapping[str, int]) -> str:
+    """``a 3, b 1``: the most frequent first."""
+    return ", ".join(f"{name} {number}" for name, number in sorted(counts.items(), key=lambda one: (-one[1], one[0])))

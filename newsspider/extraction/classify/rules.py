@@ -1,0 +1,213 @@
+"""Pages that are told at once, by named rules. Each says what kind a page is, with its evidence in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lxml.etree import XPath
+
+from newsspider.extraction.classify.declared import (
+    ABOUT_TYPES,
+    GALLERY_TYPES,
+    LISTING_TYPES,
+    SEARCH_TYPES,
+    VIDEO_TYPES,
+)
+from newsspider.extraction.classify.features import Evidence, share, weigh_entries
+from newsspider.extraction.classify.kinds import PageKind
+from newsspider.extraction.classify.wording import CHALLENGE, CHALLENGE_NAMES, CONSENT, ERROR
+
+#: Sizes of running text, in Latin letters, under which a page has none; has a sentence or two, as
+#: messages, forms and captions have; and has no more than a short notice.
+_NOTHING, _SENTENCE, _NOTICE = 60, 350, 600
+#: A text in structured data that is worth reading though the page shows none.
+_DECLARED_BODY = 250
+_MANY_LINKS = 5
+_MANY_GOODS = 8
+_MANY_ENTRIES = 5
+_MANY_IMAGES = 5
+_ENTRY_SHARE = 0.8
+#: A headline of this size is a name: of a section, a shelf, a person.
+_NAME = 16
+_MANY_CHILDREN = 15
+_FEW_PARAGRAPHS = 4
+_CARDED = 1.5
+_MACHINERY = XPath("//form/@*|//iframe/@*|//script/@src|//div/@id|//div/@class", smart_strings=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that tells a kind of page that is no story.
+
+    ``find`` answers the evidence in words, or nothing when the rule does not apply.
+    """
+
+    name: str
+    kind: PageKind
+    reason: str
+    find: Callable[[Evidence], str]
+
+
+def apply_rules(evidence: Evidence) -> tuple[Rule, str] | None:
+    """The first rule that applies, and its evidence."""
+    found = ((rule, rule.find(evidence)) for rule in RULES)
+    return next(((rule, words) for rule, words in found if words), None)
+
+
+def _find_challenge(e: Evidence) -> str:
+    if e.prose.running_text >= _NOTICE:
+        return ""
+    if said := CHALLENGE.search(_title_and_headline(e)):
+        return f'little text; the title says "{said.group().lower()}"'
+    named = CHALLENGE_NAMES.search(" ".join(_MACHINERY(e.page.tree))) if e.prose.text < _NOTICE else None
+    return f'little text; something is named "{named.group().lower()}"' if named else ""
+
+
+def _find_consent(e: Evidence) -> str:
+    if e.prose.running_text >= _SENTENCE or e.declared.articles:
+        return ""
+    if e.prose.notice_text > max(_SENTENCE, e.prose.running_text):
+        return "the running text is a cookie notice"
+    said = CONSENT.search(_title_and_headline(e))
+    return f'little text; the title says "{said.group().lower()}"' if said else ""
+
+
+def _find_error(e: Evidence) -> str:
+    if e.prose.running_text >= _NOTICE or e.declared.articles:
+        return ""
+    said = ERROR.search(e.page.title) or (e.furniture.headline and ERROR.search(e.furniture.headline.text))
+    return f'little text; the title says "{said.group().strip().lower()}"' if said else ""
+
+
+def _find_login(e: Evidence) -> str:
+    if e.prose.running_text >= _NOTICE or e.declared.articles:
+        return ""
+    if e.furniture.passwords and e.prose.running_text < _SENTENCE:
+        return "a password field and little text"
+    return "a form at a sign-in address, and little text" if e.own.is_login and e.furniture.inputs else ""
+
+
+def _find_search(e: Evidence) -> str:
+    if e.declared.articles:
+        return ""
+    if e.declared.count(SEARCH_TYPES):
+        return "declared a page of search results"
+    has_results = len(e.furniture.headline_links) >= _MANY_LINKS or e.prose.running_text < _SENTENCE
+    return "a search's address, and results" if (e.own.is_search or e.named.is_search) and has_results else ""
+
+
+def _find_front(e: Evidence) -> str:
+    links = len(e.furniture.headline_links)
+    if not e.own.is_root or e.declared.is_one_article or links < _MANY_LINKS:
+        return ""
+    return f"the site's front page, with {links} headline links"
+
+
+def _find_declared_listing(e: Evidence) -> str:
+    if e.declared.articles:
+        return ""
+    types = sorted(LISTING_TYPES.intersection(e.declared.types))
+    if e.declared.og_type.startswith(("product.group", "product:group")):
+        types.append("og:type " + e.declared.og_type)
+    return f"declared {', '.join(types)}, and no article" if types else ""
+
+
+def _find_section(e: Evidence) -> str:
+    size = e.furniture.headline_size
+    if size is None or size >= _NAME or e.declared.articles:
+        return ""
+    paragraphs = len(e.prose.story)
+    if e.furniture.children >= _MANY_CHILDREN:
+        return f"a short headline, and {e.furniture.children} links to addresses below its own"
+    if weigh_entries(e) >= _CARDED:
+        return f"a short headline, and {len(e.prose.cards)} cards with a link"
+    if paragraphs >= _FEW_PARAGRAPHS and share(e.prose.solo_text, e.prose.story_text) >= _ENTRY_SHARE:
+        return f"a short headline, and {paragraphs} paragraphs that stand alone"
+    return ""
+
+
+def _find_shelf(e: Evidence) -> str:
+    goods = e.furniture.lead_amounts
+    if goods < _MANY_GOODS or e.declared.articles or _is_dated(e) or e.declared.has_date:
+        return ""
+    return f"{goods} prices between headline and text; no date"
+
+
+def _find_entries(e: Evidence) -> str:
+    entries = len(e.prose.story)
+    if entries < _MANY_ENTRIES or share(e.prose.linked, entries) < _ENTRY_SHARE or e.declared.is_one_article:
+        return ""
+    return f"{e.prose.linked} of {entries} paragraphs hold a headline link"
+
+
+def _find_goods(e: Evidence) -> str:
+    if e.declared.articles:
+        return ""
+    if e.declared.is_og_goods:
+        return f"og:type {e.declared.og_type}, and no article declared"
+    has_offer = e.declared.types["offer"] or e.declared.types["aggregateoffer"]
+    is_sold = bool(e.declared.types["product"] and has_offer) and not _is_dated(e)
+    return "declared a product on offer, and no article; no date" if is_sold else ""
+
+
+def _find_about(e: Evidence) -> str:
+    if e.declared.articles or e.declared.has_date or _is_dated(e):
+        return ""
+    if e.declared.count(ABOUT_TYPES):
+        return "declared a page about the site"
+    return "the address of a page about the site; no date" if e.own.is_about or e.named.is_about else ""
+
+
+def _find_video(e: Evidence) -> str:
+    is_video = e.declared.og_type.startswith("video") or e.own.is_video or e.named.is_video
+    if not is_video and (e.declared.articles or not e.declared.count(VIDEO_TYPES)):
+        return ""
+    return "a video, and hardly a text with it" if e.prose.running_text < _SENTENCE else ""
+
+
+def _find_gallery(e: Evidence) -> str:
+    is_gallery = e.own.is_gallery or e.named.is_gallery
+    if not is_gallery and (e.declared.articles or not e.declared.count(GALLERY_TYPES)):
+        return ""
+    images = e.furniture.count_tags("img")
+    has_text = e.prose.running_text >= _SENTENCE or images < _MANY_IMAGES
+    return "" if has_text else f"{images} pictures, and hardly a text with them"
+
+
+def _find_no_text(e: Evidence) -> str:
+    if e.prose.running_text >= _NOTHING or len(e.furniture.headline_links) >= _MANY_LINKS:
+        return ""
+    bodies = (node.get("articleBody") for node in e.page.json_ld)
+    if any(isinstance(body, str) and len(body) >= _DECLARED_BODY for body in bodies):
+        return ""
+    return f"no running text in {math.ceil(e.prose.text)} characters"
+
+
+def _is_dated(e: Evidence) -> bool:
+    """Whether a date stands where a story has its own."""
+    return e.prose.is_dated_above or e.furniture.is_headline_dated
+
+
+def _title_and_headline(e: Evidence) -> str:
+    return e.page.title + "\n" + (e.furniture.headline.text if e.furniture.headline else "")
+
+
+RULES = (
+    Rule("challenge", PageKind.CHALLENGE, "a check that the reader is a person shows no story", _find_challenge),
+    Rule("consent", PageKind.CONSENT, "a consent wall shows no story", _find_consent),
+    Rule("error", PageKind.ERROR, "what was not found is often answered as if it were", _find_error),
+    Rule("login", PageKind.LOGIN, "a form for signing in is no story; one beside a story is common", _find_login),
+    Rule("search", PageKind.SEARCH, "results of a search are no story", _find_search),
+    Rule("front", PageKind.LISTING, "front pages lead to stories; a single-page site has none", _find_front),
+    Rule("declared_listing", PageKind.LISTING, "content systems declare archives so", _find_declared_listing),
+    Rule("section", PageKind.LISTING, "a short headline is a name, and entries stand below it", _find_section),
+    Rule("shelf", PageKind.LISTING, "a shelf's prices stand above its text", _find_shelf),
+    Rule("entries", PageKind.LISTING, "a paragraph of a story is no link to another", _find_entries),
+    Rule("goods", PageKind.PRODUCT, "shops declare their goods, reviewers their articles", _find_goods),
+    Rule("about", PageKind.ABOUT, "imprints and terms read like stories, but have no date", _find_about),
+    Rule("video", PageKind.VIDEO, "a video is a story only with a real text", _find_video),
+    Rule("gallery", PageKind.GALLERY, "so is a gallery", _find_gallery),
+    Rule("no_text", PageKind.NO_TEXT, "what has no text is no story, or is drawn by scripts", _find_no_text),
+)

@@ -1,0 +1,98 @@
+"""The agency or paper that a story was taken from, where the page says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.metadata.dom import read_tokens, visible_text
+from newsspider.extraction.metadata.evidence import Evidence
+from newsspider.extraction.metadata.landmarks import Mark
+from newsspider.extraction.metadata.record import Found
+from newsspider.extraction.metadata.titles import is_site_name
+from newsspider.extraction.metadata.values import first_text
+
+_MAX_LINE = 160
+_MAX_PARTS = 40  # elements of a line that are looked at
+_PICTURE_TOKENS = frozenset({"caption", "figure", "image", "img", "media", "photo", "picture", "gallery"})
+_LABEL = (
+    r"credits?|credited\s+(?:source|to)|sources?|quellen?|fuentes?|fontes?|fonti|bron|kilde|källa|zdroj|źródło|lähde|allikas|"
+    r"avots|šaltinis|forrás|sursa|izvor|vir|πηγή|kaynak|mənbə|origine|источник|джерело|крыніца|извор|източник|sumber|nguồn|"
+    r"来源|來源|稿源|出典|提供|출처|المصدر|مصدر|منبع|מקור|स्रोत"
+)
+#: "Source: The Daily Courier | 12 May"; what stands after a bar, or a date, is no part of the name.
+_CREDIT = re.compile(
+    rf"^[\s(\[]*(?:{_LABEL})\s*[:：]\s*(?P<name>[^\s|•·;][^|•·;]{{1,60}}?)"
+    r"(?:\s*[|•·;)\]].*|[,\s]+\d{1,4}[./ -].*|\.?)$",
+    re.IGNORECASE,
+)
+_AGENCY = (
+    r"AP|AFP|dpa(?:[-/]\w+)*|Reuters|Thomson Reuters|APA|EFE|ANSA|Ritzau|NTB|TT|STT|Lusa|ANP|Belga|ATS|SDA|CNA|UPI|"
+    r"Xinhua|Kyodo|Jiji|Yonhap|TASS|RIA|Interfax|Ukrinform|Tanjug|Hina|PAP|ČTK|CTK|MTI|Agerpres|PTI|ANI|IANS|Bernama|Antara|"
+    r"Bloomberg|epd|KNA|SID|sid|Europa Press|Adnkronos|AGI|CP|AAP|The Associated Press|Associated Press|Canadian Press|"
+    r"Agence France-Presse|PA|Anadolu|AA|DHA|İHA|PNA|PR Newswire|Business Wire|GlobeNewswire|ТАСС|РИА Новости|Интерфакс"
+)
+#: "(Reuters) -", "BERLIN (dpa) -", "By Jane Doe (AP)".
+_AGENCY_IN_BRACKETS = re.compile(rf"^[^()]{{0,80}}\((?P<name>(?:{_AGENCY})(?:/(?:{_AGENCY}))?)\)\s*[-–—:.]+\s")
+#: "JERUSALEM, Nov 3, Reuters --", "MOSCOW, 3 May. /TASS/."
+_DASH_AGENCY = re.compile(
+    rf"^\w[^()]{{2,60}}(?:[,/]\s(?P<name>{_AGENCY})\s*(?:--|[–—-])\s|\s/(?P<slashed>{_AGENCY})/[.,]?\s)"
+)
+
+
+def find_credited_source(evidence: Evidence) -> Found[str] | None:
+    """The agency or paper that the story was taken from, where the page says so."""
+    structured = (first_text(value) for value in evidence.article.values("sourceOrganization"))
+    based_on = (
+        first_text(value.get("publisher"))
+        for value in evidence.article.values("isBasedOn")
+        if isinstance(value, Mapping)
+    )
+    told = next((text for text in (*structured, *based_on) if text), None)
+    if told and not is_site_name(told, evidence.site_names):
+        return Found(told, "json_ld")
+    marked = (_read_marked(mark) for mark in evidence.iterate_properties("sourceorganization"))
+    shown = (name for name in (*marked, *_iterate_credits(evidence)) if name)
+    credited = next((name for name in shown if not _names_paper(evidence, name)), None)
+    return Found(credited, "dom") if credited else None
+
+
+def _names_paper(evidence: Evidence, name: str) -> bool:
+    """Whether the paper credits itself, with more text behind ("The Gazette. Buy rights")."""
+    first = re.split(r"(?<=\w{3})[.]?\s|(?<=\.)\s", name, maxsplit=1)[0]
+    return is_site_name(name, evidence.site_names) or (first != name and is_site_name(first, evidence.site_names))
+
+
+def _read_marked(mark: Mark) -> str | None:
+    """The name in an element that microdata calls the source."""
+    named = (one for one in mark.element.iter() if (one.get("itemprop") or "").lower() == "name")
+    text = visible_text(next(named, mark.element))
+    return parse_credit(text) or text or None
+
+
+def _iterate_credits(evidence: Evidence) -> Iterator[str | None]:
+    for block in [*evidence.lines_below_headline, *evidence.told[:3], *evidence.lines_after_story]:
+        if len(block.text) <= _MAX_LINE and not _is_caption(block):
+            parts = [parse_credit(visible_text(one)) for one in list(block.element)[:_MAX_PARTS]]
+            yield from parts if any(parts) else [parse_credit(block.text)]
+        match = _AGENCY_IN_BRACKETS.match(block.text[:200]) or _DASH_AGENCY.match(block.text[:200])
+        yield next((name for name in match.groups() if name), None) if match else None
+
+
+def _is_caption(block: TextBlock) -> bool:
+    """Whether a line belongs to a picture: what it credits is the picture."""
+    around = islice(block.ancestors(), 4)
+    return "figure" in block.inside or any(not _PICTURE_TOKENS.isdisjoint(read_tokens(one)) for one in around)
+
+
+def parse_credit(text: str) -> str | None:
+    """The source that a line credits.
+
+    >>> parse_credit("Source: The Daily Courier"), parse_credit("Quelle: dpa | 12. Mai 2024, 10:20")
+    ('The Daily Courier', 'dpa')
+    >>> parse_credit("Source: police said the car was stolen from a yard in the north of the town a week ago")
+    """
+    match = _CREDIT.match(text)
+    return match["name"].strip(" .,") if match else None

@@ -1,0 +1,76 @@
+"""The way from the front page to the story, as JSON-LD or the page shows it: "Home > World"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.metadata.dom import visible_text
+from newsspider.extraction.metadata.evidence import Evidence
+from newsspider.extraction.metadata.mastheads import is_home
+from newsspider.extraction.metadata.values import first_text, iterate_values, measure_likeness
+
+_MAX_STEPS = 12
+_MAX_LINE = 200
+_LINES_ABOVE = 15
+_SEPARATOR = re.compile(r"\s*(?:[>»›→▸‹«/|\\]|::|·|•|–|—)\s*")
+#: Between the steps of a trail stands one of these; bars and dots stand in menus, too.
+_TELLING = re.compile(r"[>»›→▸‹«/\\]|::")
+
+
+def read_breadcrumb_list(evidence: Evidence) -> list[str]:
+    """The section of the JSON-LD trail: the first step that is neither the front page nor the story."""
+    for node in evidence.page.json_ld[:200]:
+        if "BreadcrumbList" in iterate_values(node.get("@type")):
+            steps = [_read_step(step) for step in iterate_values(node.get("itemListElement"))]
+            return _pick_steps(evidence, [step for step in steps[:_MAX_STEPS] if step])
+    return []
+
+
+def _read_step(step: object) -> str:
+    if not isinstance(step, Mapping):
+        return ""
+    item = step.get("item")
+    return first_text(step.get("name")) or (first_text(item.get("name")) if isinstance(item, Mapping) else None) or ""
+
+
+def _pick_steps(evidence: Evidence, steps: list[str]) -> list[str]:
+    """The first step after the front page that is not the story itself."""
+    inner = [step for step in steps[1:] if not any(measure_likeness(step, title) > 0.7 for title in evidence.titles)]
+    return inner[:1]
+
+
+def read_trail(evidence: Evidence) -> list[str]:
+    """As :func:`read_breadcrumb_list`, from the visible trail: one that is classed so, else one that looks so."""
+    for mark in evidence.landmarks.trails[:3]:
+        steps = [text for link in islice(mark.element.iter("a"), _MAX_STEPS) if (text := visible_text(link))]
+        if steps:
+            return _pick_steps(evidence, steps if _leads_home(evidence, mark.element) else ["", *steps])
+    return next((found for steps in _iterate_lines(evidence) if (found := _pick_steps(evidence, steps))), [])
+
+
+def _leads_home(evidence: Evidence, trail: HtmlElement) -> bool:
+    first = trail.find(".//a")
+    href = (first.get("href") or "") if first is not None else ""
+    return not href or is_home(evidence.page, href)
+
+
+def _iterate_lines(evidence: Evidence) -> Iterator[list[str]]:
+    """Steps of the lines over the headline that begin with a link to the front page and part their links."""
+    anchor = evidence.headline_block
+    if anchor is None:
+        return
+    for block in reversed(evidence.page.blocks[max(0, anchor.index - _LINES_ABOVE) : anchor.index]):
+        if _looks_like_trail(evidence, block):
+            start = _SEPARATOR.split(block.text)
+            yield [step.strip() for step in start if step.strip()]
+
+
+def _looks_like_trail(evidence: Evidence, block: TextBlock) -> bool:
+    if len(block.text) > _MAX_LINE or not 1 < len(block.hrefs) <= _MAX_STEPS or not _TELLING.search(block.text):
+        return False
+    return is_home(evidence.page, block.hrefs[0]) and not any(is_home(evidence.page, one) for one in block.hrefs[1:])

@@ -1,0 +1,12 @@
+"""What may be fetched, and why: errands, scope, budgets, and the ledger that remembers them.
+
+Pure: the spider turns errands into requests, and tells the frontier what came of them.
+"""
+
+from newsspider.frontier.errand import ERRAND, Errand, Purpose, errand_of
+from newsspider.frontier.frontier import Frontier
+from newsspider.frontier.limits import Limits
+from newsspider.frontier.scope import Scope
+from newsspider.frontier.site_crawl import SiteCrawl
+
+__all__ = ["ERRAND", "Errand", "Frontier", "Limits", "Purpose", "Scope", "SiteCrawl", "errand_of"]

@@ -1,0 +1,226 @@
+"""What to fetch next for which site, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from newsspider.discovery.urls import host_of, is_never_story, normalise_url, story_url
+from newsspider.discovery.window import Window
+from newsspider.frontier.errand import Errand, Purpose
+from newsspider.frontier.limits import Limits
+from newsspider.frontier.scope import Scope
+from newsspider.frontier.site_crawl import SiteCrawl
+from newsspider.items import Link
+from newsspider.ledger import Ledger, Outcome, State
+from newsspider.sites import Site
+
+#: What says most of stories comes first, so that it is known when they are fetched. Index pages take
+#: turns with stories, in the order they are found.
+_PRIORITIES = {Purpose.START: 40, Purpose.FEED: 30, Purpose.SITEMAP: 20}
+# The archive of years is read when the stories at hand have been fetched.
+_LAST_PRIORITY = -5
+#: A page that is not there: no failure of the crawl, unless the user named it.
+_ABSENT = frozenset({"http_404", "http_410"})
+#: Stands for the site of an address that is none.
+NO_SITE = ""
+
+
+class Frontier:
+    """Decides what is fetched, and keeps the books of it.
+
+    Each ``take_…`` method returns the errand for an address, or ``None`` when it is not to be
+    fetched: known, out of scope, out of the window, over a limit. Why is counted.
+    """
+
+    def __init__(self, ledger: Ledger, window: Window) -> None:
+        self.ledger = ledger
+        self.window = window
+        self.crawls: dict[str, SiteCrawl] = {}
+
+    def add_sites(self, sites: list[Site], *, limits: Limits, max_articles: int | None = None) -> None:
+        """Make sites known. None of them takes in the hosts of another."""
+        hosts = {host_of(site.url) for site in sites} | set(self.crawls)
+        for site in sites:
+            if site.key not in self.crawls:
+                scope = Scope(site, taken=hosts)
+                self.crawls[site.key] = SiteCrawl(site, limits=limits.narrowed(site, max_articles), scope=scope)
+
+    # -- what to fetch ---------------------------------------------------------------
+
+    def take_start(self, site: Site) -> Errand:
+        """The errand to find out what a site's address is."""
+        url = normalise_url(site.url) or site.url
+        self.crawls[site.key].take_index(url)
+        return Errand(site.key, Purpose.START, url, is_given=True, priority=_PRIORITIES[Purpose.START])
+
+    def take_given(self, link: Link, site: str) -> Errand | None:
+        """The errand for a story whose address was given."""
+        if not self.ledger.discover(link, site):
+            return None
+        return Errand(site, Purpose.STORY, link.url, is_given=True, is_limited=True)
+
+    def take_story(self, link: Link, origin: Errand, *, barren: int = 0) -> Errand | None:
+        """The errand for a story that was found on *origin*."""
+        crawl = self.crawls[origin.site]
+        skipped = self._why_skip(link, crawl)
+        if skipped:
+            crawl.tally[f"skipped/{skipped}"] += 1
+            return None
+        if self.ledger.find(link.url, origin.site) is None and not crawl.take_page(link.url):
+            return None
+        if not self.ledger.discover(link, origin.site):
+            return None
+        depth = origin.depth + 1  # its own, should it prove to be an index page
+        return Errand(origin.site, Purpose.STORY, link.url, depth=depth, barren=barren, is_limited=origin.is_limited)
+
+    def _why_skip(
+        self, link: Link, crawl: SiteCrawl
+    ) -> Literal["offsite", "never_story", "index", "outside_window", ""]:
+        if not crawl.scope.holds(link.url):
+            return "offsite"
+        if is_never_story(link.url):
+            return "never_story"
+        if crawl.has_fetched(link.url):
+            return "index"
+        return "" if self.window.allows_link(link) else "outside_window"
+
+    def take_index(self, url: str, origin: Errand, *, step: int = 0, barren: int = 0) -> Errand | None:
+        """The errand for an index page that *origin* links to, *step* (0 or 1) below it."""
+        crawl = self.crawls[origin.site]
+        if not crawl.scope.holds(url) or self.ledger.find(url, origin.site) is not None:
+            return None
+        depth = origin.depth + step
+        if (step and origin.is_limited) or not crawl.take_index(url, depth=depth, barren=barren):
+            return None
+        return Errand(origin.site, Purpose.INDEX, url, depth=depth, barren=barren, is_limited=origin.is_limited)
+
+    def take_section(self, url: str, site: str) -> Errand | None:
+        """The errand for a section that was given: the crawl is limited to it."""
+        if not self.crawls[site].take_index(url):
+            return None
+        return Errand(site, Purpose.INDEX, url, is_limited=True, is_given=True)
+
+    def take_as_written(self, errand: Errand, outcome: Outcome) -> Errand | None:
+        """The errand to try a story at the address as it was written, once that derived from it failed."""
+        has_answer = outcome.state is not State.FAILED and outcome.reason not in _ABSENT
+        if errand.purpose is not Purpose.STORY or errand.is_second_try or has_answer:
+            return None
+        return replace(errand, is_second_try=True) if self.link_of(errand).as_written else None
+
+    def take_listing(self, errand: Errand) -> bool:
+        """Whether the links of a fetched page, that was no story but a list of them, may be followed."""
+        crawl = self.crawls[errand.site]
+        return not errand.is_limited and crawl.take_listing(errand.url, depth=errand.depth, barren=errand.barren)
+
+    def take_feed(self, url: str, site: str, *, is_limited: bool = False, is_guess: bool = False) -> Errand | None:
+        """The errand for a feed, on whatever host the site keeps it."""
+        if not self.crawls[site].take_index(url):
+            return None
+        return Errand(
+            site, Purpose.FEED, url, is_limited=is_limited, is_guess=is_guess, priority=_PRIORITIES[Purpose.FEED]
+        )
+
+    def take_sitemap(
+        self, url: str, site: str, *, is_limited: bool = False, is_guess: bool = False, rank: int = 0
+    ) -> Errand | None:
+        """The errand for a sitemap, on whatever host the site keeps it; *rank* counts from the newest, 0."""
+        if not self.crawls[site].take_sitemap(url):
+            return None
+        priority = max(_LAST_PRIORITY, _PRIORITIES[Purpose.SITEMAP] - rank)
+        return Errand(site, Purpose.SITEMAP, url, is_limited=is_limited, is_guess=is_guess, priority=priority)
+
+    # -- what came of it -------------------------------------------------------------
+
+    def redirect(self, errand: Errand, url: str) -> Errand | Outcome:
+        """Where an errand goes on when its address redirects to *url*; its outcome when it ends here.
+
+        A story's identity is the address where it is found in the end: the errand's own address
+        becomes a duplicate of that one, and what was known of the story goes with it.
+        """
+        if not self.is_allowed(errand, url):
+            return Outcome(State.REJECTED, "offsite_redirect")
+        target = normalise_url(url)
+        if target is None:
+            return Outcome(State.FAILED, "malformed_redirect")
+        if errand.purpose is not Purpose.STORY:
+            return self._move_page(errand, target)
+        return errand if story_url(target) == errand.url else self._move_story(errand, story_url(target))
+
+    def _move_page(self, errand: Errand, url: str) -> Errand | Outcome:
+        if url != errand.url and not self.crawls[errand.site].mark_fetched(url):
+            return Outcome(State.DUPLICATE, of=url)
+        return replace(errand, url=url)
+
+    def _move_story(self, errand: Errand, story: str) -> Errand | Outcome:
+        if self.ledger.find(story, errand.site) is not None:
+            return Outcome(State.DUPLICATE, of=story)
+        if self.crawls[errand.site].has_fetched(story):
+            return Outcome(State.REJECTED, "redirected_to_index")
+        if is_never_story(story):
+            return Outcome(State.REJECTED, "redirected_away")
+        entry = self.ledger.find(errand.url, errand.site)
+        self.ledger.discover(replace(entry.link if entry else Link(url=story), url=story, as_written=None), errand.site)
+        self.settle(errand, Outcome(State.DUPLICATE, of=story))
+        return replace(errand, url=story)
+
+    def is_allowed(self, errand: Errand, url: str) -> bool:
+        """Whether an errand may lead to *url*.
+
+        What the user gave leads anywhere, and the host where it ends belongs to the site. A feed or
+        sitemap may be kept anywhere.
+        """
+        scope = self.crawls[errand.site].scope
+        if errand.is_given:
+            scope.admit(url)
+        return errand.purpose in {Purpose.FEED, Purpose.SITEMAP} or scope.holds(url)
+
+    def settle(self, errand: Errand, outcome: Outcome) -> None:
+        """Record how an errand ended.
+
+        A page that is no story is only counted. But an address that the user gave, and that is of
+        no use, is accounted for as a failure.
+        """
+        crawl = self.crawls[errand.site]
+        if outcome.reason in _ABSENT and not errand.is_given:
+            outcome = replace(outcome, state=State.REJECTED)
+        if errand.purpose is Purpose.INDEX and outcome.reason in _ABSENT:
+            crawl.give_back_index()
+        if errand.purpose is not Purpose.STORY and not errand.is_given:
+            kind = "guessed" if errand.is_guess else outcome.state
+            crawl.tally[f"{kind}/{errand.purpose}/{outcome.reason}"] += 1
+            return
+        if errand.purpose is not Purpose.STORY:
+            self.ledger.discover(Link(url=errand.url, kind="given"), errand.site)
+            outcome = replace(outcome, state=State.FAILED)
+        if self.ledger.settle(errand.url, errand.site, outcome) and outcome.state is State.EMITTED:
+            crawl.emitted += 1
+
+    def is_settled(self, errand: Errand) -> bool:
+        """Whether the story of an errand has come another way in the meantime."""
+        entry = self.ledger.find(errand.url, errand.site)
+        return entry is not None and entry.is_settled
+
+    def become_story(self, errand: Errand) -> Errand:
+        """The errand of a page that was given to find out what it is, and is a story."""
+        self.ledger.discover(Link(url=errand.url, kind="given"), errand.site)
+        return replace(errand, purpose=Purpose.STORY, is_limited=True)
+
+    def link_of(self, errand: Errand) -> Link:
+        """All that is known of an errand's story by now."""
+        entry = self.ledger.find(errand.url, errand.site)
+        return entry.link if entry else Link(url=errand.url, kind="given")
+
+    def close(self) -> None:
+        """Account for sites that gave nothing at all: neither a story nor one outside the window."""
+        heard_of = {site for site, _, _ in self.ledger.counts()}
+        for key, crawl in self.crawls.items():
+            pruned = crawl.tally["skipped/outside_window"] + crawl.tally["skipped/sitemap_outside_window"]
+            if key not in heard_of and not pruned:
+                self.ledger.discover(Link(url=crawl.site.url, kind="given"), key)
+                self.ledger.settle(crawl.site.url, key, Outcome(State.FAILED, "nothing_found"))
+
+    def refuse_address(self, line: str) -> None:
+        """Account for a given line that is no address."""
+        self.ledger.discover(Link(url=line, kind="given"), NO_SITE)
+        self.ledger.settle(line, NO_SITE, Outcome(State.FAILED, "malformed_url"))

@@ -1,0 +1,73 @@
+"""Redirects: a story that is known already is not fetched again, and none is lost on the way.
+
+Scrapy hands a redirected request to the scheduler, where the duplicate or offsite filter may drop
+it without a word. Here the frontier decides first, and what ends here ends with an outcome.
+"""
+
+from __future__ import annotations
+
+from scrapy import Request
+from scrapy.downloadermiddlewares.redirect import (
+    BaseRedirectMiddleware,
+    MetaRefreshMiddleware,
+    RedirectMiddleware,
+)
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from newsspider.frontier import ERRAND, errand_of
+from newsspider.ledger import Outcome, State
+from newsspider.middlewares.refusal import Refused, frontier_of
+from newsspider.middlewares.slots import assign_slot
+
+
+class _Decided(BaseRedirectMiddleware):
+    """What both kinds of redirect share."""
+
+    def decide(self, request: Request, redirected: Request) -> Request:
+        """The request to go on with. Raises :class:`Refused` when the errand ends here."""
+        errand, frontier = errand_of(request), frontier_of(self.crawler)
+        if errand is None or frontier is None:
+            return redirected
+        decision = frontier.redirect(errand, redirected.url)
+        if isinstance(decision, Outcome):
+            raise Refused(_looped(decision, request, redirected))
+        redirected.meta[ERRAND] = decision
+        assign_slot(redirected)
+        return redirected
+
+
+def _looped(outcome: Outcome, request: Request, redirected: Request) -> Outcome:
+    if redirected.url in request.meta.get("redirect_urls", ()):
+        return Outcome(State.FAILED, "redirect_loop")
+    return outcome
+
+
+class HttpRedirectMiddleware(_Decided, RedirectMiddleware):
+    """Redirects by status."""
+
+    def process_response(  # type: ignore[override]  # Scrapy calls it without the spider since 2.14
+        self, request: Request, response: Response
+    ) -> Request | Response:
+        try:
+            result = super().process_response(request, response)
+        except IgnoreRequest as error:  # too many in a row
+            raise Refused(Outcome(State.FAILED, "redirect_loop")) from error
+        except ValueError as error:  # the Location is no address
+            raise Refused(Outcome(State.FAILED, "malformed_redirect")) from error
+        return self.decide(request, result) if isinstance(result, Request) else result
+
+
+class PageRefreshMiddleware(_Decided, MetaRefreshMiddleware):
+    """Redirects by ``<meta http-equiv="refresh">``; a page that only reloads itself is taken as it is."""
+
+    def process_response(  # type: ignore[override]  # Scrapy calls it without the spider since 2.14
+        self, request: Request, response: Response
+    ) -> Request | Response:
+        try:
+            result = super().process_response(request, response)
+        except (IgnoreRequest, ValueError):  # the page is there; where its refresh leads does not matter
+            return response
+        if not isinstance(result, Request):
+            return result
+        return response if result.url == response.url else self.decide(request, result)

@@ -1,0 +1,1 @@
+"""Spiders: where the stages are joined."""

@@ -1,0 +1,176 @@
+"""``scrapy crawl`` as users run it: output, summary, exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+DAY = "/2026/11/20"
+ENVIRONMENT = {
+    **os.environ,
+    "PYTHONPATH": str(Path(__file__).parent.parent),
+    "SCRAPY_SETTINGS_MODULE": "newsspider.settings",
+}
+FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0", "-s", "LOG_LEVEL=ERROR")
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "scrapy", "crawl", "news", *arguments, *FAST]
+
+
+def run(folder: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    """Run in a folder without scrapy.cfg."""
+    return subprocess.run(
+        command(*arguments),
+        cwd=folder,
+        env=ENVIRONMENT,
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def write_paper(paper: Any, stories: int = 3) -> None:
+    names = [f"{DAY}/story-{number}.html" for number in range(stories)]
+    for path in names:
+        paper.story(path)
+    paper.links("/", *names)
+
+
+def test_lines_go_to_standard_output_and_the_summary_does_not(paper: Any, tmp_path: Path):
+    write_paper(paper)
+    done = run(tmp_path, "-a", f"url={paper.url}/", "-o", "-:jsonlines")
+    assert done.returncode == 0
+    assert len([json.loads(line) for line in done.stdout.splitlines()]) == 3
+    site, found, emitted, *rest = done.stderr.strip().splitlines()[-2].split()
+    assert (site, found, emitted, rest) == (paper.host, "3", "3", ["0", "0", "0", "0"])
+
+
+def test_addresses_come_from_standard_input_and_the_summary_tells_reasons(paper: Any, tmp_path: Path):
+    write_paper(paper)
+    lines = f"{paper.url}{DAY}/story-1.html\n# a comment\n\n{paper.url}/gone-for-ever-and-a-day.html\n"
+    done = run(tmp_path, "-a", "urls=-", "-o", "-:jsonlines", given=lines)
+    assert [json.loads(line)["url"] for line in done.stdout.splitlines()] == [f"{paper.url}{DAY}/story-1.html"]
+    assert "failed: http_404 1" in done.stderr
+    assert done.returncode == 1  # one of two is more than 20 %
+
+
+def test_small_o_appends_and_the_threshold_for_failures_can_be_raised(paper: Any, tmp_path: Path):
+    write_paper(paper)
+    (tmp_path / "urls.txt").write_text(f"{paper.url}{DAY}/story-1.html\nno address\n")
+    for _ in range(2):
+        done = run(tmp_path, "-a", "urls=urls.txt", "-o", "out.jsonl", "-s", "NEWSSPIDER_MAX_FAILURES=50%")
+        assert done.returncode == 0
+        assert "1 articles in out.jsonl" in done.stderr
+    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 2
+
+
+def test_big_o_replaces_the_file_of_a_good_run(paper: Any, tmp_path: Path):
+    write_paper(paper)
+    (tmp_path / "out.jsonl").write_text("yesterday\n")
+    assert run(tmp_path, "-a", f"url={paper.url}/", "-O", "out.jsonl").returncode == 0
+    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl"]
+
+
+def test_a_site_that_refuses_is_no_success_and_leaves_yesterdays_file(paper: Any, tmp_path: Path):
+    paper.routes["/"] = type(paper.answer("/nothing"))(b"", 403)
+    (tmp_path / "out.jsonl").write_text("yesterday\n")
+    done = run(tmp_path, "-a", f"url={paper.url}/", "-O", "out.jsonl")
+    assert done.returncode == 1
+    assert "failed: http_403 1" in done.stderr
+    assert (tmp_path / "out.jsonl").read_text() == "yesterday\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl"]
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGTERM, 4), (signal.SIGKILL, -9)])
+def test_a_run_that_is_stopped_leaves_yesterdays_file(sent: signal.Signals, code: int, paper: Any, tmp_path: Path):
+    write_paper(paper, 30)
+    (tmp_path / "out.jsonl").write_text("yesterday\n")
+    slow = ("-s", "DOWNLOAD_DELAY=0.3", "-s", "LOG_LEVEL=ERROR", "-O", "out.jsonl", "-a", f"url={paper.url}/")
+    with subprocess.Popen(
+        [sys.executable, "-m", "scrapy", "crawl", "news", *slow], cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.PIPE
+    ) as process:
+        wait_for(lambda: sum(path.startswith(DAY) for path in paper.paths) >= 2)
+        process.send_signal(sent)
+        process.communicate(timeout=30)
+    assert process.returncode == code
+    assert (tmp_path / "out.jsonl").read_text() == "yesterday\n"
+
+
+def wait_for(condition: Any, seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it never came to pass"
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("-a", "link=x"), "unknown argument 'link'; accepted are url, sites, urls"),
+        (("-a", "url=paper.example"), "accepted is one like https://paper.example/"),
+        (("-a", "url=http://127.0.0.1:9/", "-s", "NEWSSPIDER_MAX_FAILURES=lots"), "accepted is one like 20% or 0.2"),
+    ],
+)
+def test_a_wrong_argument_is_refused_with_a_sentence(arguments: tuple[str, ...], said: str, tmp_path: Path):
+    done = run(tmp_path, *arguments)
+    assert done.returncode == 2
+    assert done.stderr.strip().startswith("crawl: error: ")
+    assert said in done.stderr
+    assert not done.stdout
+
+
+def test_an_output_that_cannot_be_had_ends_the_crawl_before_it_begins(paper: Any, tmp_path: Path):
+    write_paper(paper)
+    done = run(tmp_path, "-a", f"url={paper.url}/", "-s", 'FEEDS={"nowhere://x": {"format": "jsonlines"}}')
+    assert done.returncode == 2
+    assert not paper.requests
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_no_success_and_no_story_counts_as_emitted(paper: Any, tmp_path: Path):
+    write_paper(paper)
+    done = run(tmp_path, "-a", f"url={paper.url}/", "-o", "/dev/full:jsonlines")
+    assert done.returncode == 1
+
+
+def test_another_spider_of_the_project_runs_as_with_scrapys_own_command(paper: Any, tmp_path: Path):
+    package = tmp_path / "theirs"
+    (package / "spiders").mkdir(parents=True)
+    for folder in (package, package / "spiders"):
+        (folder / "__init__.py").touch()
+    (package / "settings.py").write_text(
+        "SPIDER_MODULES = ['theirs.spiders']\nCOMMANDS_MODULE = 'newsspider.commands'\n"
+        "ADDONS = {'newsspider.Addon': 500}\n"
+    )
+    (package / "spiders" / "plain.py").write_text(
+        "import scrapy\n\n\nclass Plain(scrapy.Spider):\n    name = 'plain'\n\n"
+        "    def parse(self, response):\n        yield {'status': response.status}\n"
+    )
+    paper.page("/", "<p>Hello</p>")
+    environment = {**ENVIRONMENT, "SCRAPY_SETTINGS_MODULE": "theirs.settings"}
+    environment["PYTHONPATH"] += os.pathsep + str(tmp_path)
+    news = [sys.executable, "-m", "scrapy", "crawl", "news", "-a", f"url={paper.url}/", *FAST]
+    done = subprocess.run(news, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "nothing_found" in done.stderr
+    stock = subprocess.run(
+        [sys.executable, "-m", "scrapy", "crawl", "plain", *FAST],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (stock.returncode, stock.stderr) == (0, "")

@@ -1,0 +1,97 @@
+"""``scrapy extract``: one page in, its record out."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ADDRESS = "https://paper.example/2026/11/20/story.html"
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+SETTINGS = {"SCRAPY_SETTINGS_MODULE": "newsspider.settings"}
+
+
+def run(*arguments: str, folder: Path, given: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "scrapy", "extract", *arguments],
+        cwd=folder,
+        env={**ENVIRONMENT, **(more or SETTINGS)},
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def page(paper: Any, tmp_path: Path) -> Path:
+    """A story in a file."""
+    paper.story("/2026/11/20/story.html", 1, title="The bridge opens")
+    file = tmp_path / "page.html"
+    file.write_bytes(paper.answer("/2026/11/20/story.html").body)
+    return file
+
+
+def test_the_record_of_a_file_is_one_line(page: Path, tmp_path: Path):
+    done = run("page.html", "--url", ADDRESS, folder=tmp_path)
+    record = json.loads(done.stdout)
+    assert done.stdout.count("\n") == 1
+    assert (record["url"], record["headline"]) == (ADDRESS, "The bridge opens")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_page_comes_from_standard_input(page: Path, tmp_path: Path):
+    done = run("-", "--url", ADDRESS, folder=tmp_path, given=page.read_text())
+    assert json.loads(done.stdout)["headline"] == "The bridge opens"
+
+
+def test_an_address_is_fetched_with_the_manners_of_the_crawl(page: Path, paper: Any, tmp_path: Path):
+    done = run(f"{paper.url}/2026/11/20/story.html", folder=tmp_path)
+    assert json.loads(done.stdout)["url"] == f"{paper.url}/2026/11/20/story.html"
+    assert paper.paths == ["/robots.txt", "/2026/11/20/story.html"]
+    assert paper.requests[0][2]["User-Agent"].startswith("newsspider/")
+
+
+def test_what_robots_txt_forbids_is_not_fetched(page: Path, paper: Any, tmp_path: Path):
+    paper.robots("User-agent: *\nDisallow: /\n")
+    done = run(f"{paper.url}/2026/11/20/story.html", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip().endswith("could not be fetched: robots")
+    assert paper.paths == ["/robots.txt"]
+
+
+def test_explain_lists_what_was_kept_and_what_was_removed_by_which_rule(page: Path, tmp_path: Path):
+    chrome = "<p class='share'>Share this on Facebook</p></article>"
+    page.write_text(page.read_text().replace("</article>", chrome))
+    done = run("page.html", "--url", ADDRESS, "--explain", folder=tmp_path)
+    record, *lines = done.stdout.splitlines()
+    assert json.loads(record)["headline"] == "The bridge opens"
+    assert lines[0].startswith("taken for: article")
+    assert any(line.startswith("kept") for line in lines)
+    assert any(line.startswith("removed share") and "Share this on Facebook" in line for line in lines)
+
+
+def test_a_page_that_is_no_article_gives_the_reason(tmp_path: Path):
+    done = run("-", "--url", ADDRESS, folder=tmp_path, given=" ")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("extract: not an article: empty")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("page.html",), 2, "needs --url URL"),
+        ((), 2, "one page is accepted"),
+        (("missing.html", "--url", ADDRESS), 1, "missing.html: No such file or directory"),
+    ],
+)
+def test_what_is_missing_is_said(arguments: tuple[str, ...], code: int, said: str, page: Path, tmp_path: Path):
+    done = run(*arguments, folder=tmp_path)
+    assert done.returncode == code
+    assert said in done.stderr

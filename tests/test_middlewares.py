@@ -1,0 +1,171 @@
+"""What stands between the spider and the sites."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from itertools import pairwise
+from time import monotonic
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsspider.middlewares.retry_after import parse_retry_after
+
+DAY = "/2026/11/20"
+NOW = datetime(2026, 11, 20, 6, tzinfo=UTC)
+
+
+def busy(paper: Any, after: str, status: int = 503) -> Any:
+    return type(paper.answer("/nothing"))(b"busy", status, {"Retry-After": after})
+
+
+class TestRetryAfter:
+    @pytest.mark.parametrize("status", [429, 503])
+    def test_a_host_that_asks_for_a_pause_gets_it(self, status: int, paper: Any, crawl: Any):
+        names = [f"{DAY}/{number}.html" for number in range(4)]
+        for path in names:
+            paper.story(path)
+        paper.routes[names[0]] = [busy(paper, "1", status), paper.routes[names[0]]]
+        paper.links("/", *names)
+        result = crawl({"CONCURRENT_REQUESTS_PER_DOMAIN": 1}, url=paper.url + "/")
+        assert result.counts == {"emitted": 4}
+        times = [time for path, time, _ in paper.requests if path == names[0]]
+        later = [time for _, time, _ in paper.requests if time > times[0]]
+        assert len(times) == 2
+        assert min(later) - times[0] >= 0.9
+        assert result.stats["newsspider/retry_after/count"] == 1
+
+    def test_a_date_is_understood(self, paper: Any, crawl: Any):
+        paper.story(f"{DAY}/one.html")
+        date = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
+        paper.routes[f"{DAY}/one.html"] = [busy(paper, date), paper.routes[f"{DAY}/one.html"]]
+        result = crawl(url=paper.url + f"{DAY}/one.html")
+        first, second = (time for path, time, _ in paper.requests if path == f"{DAY}/one.html")
+        assert second - first >= 0.9
+        assert result.counts == {"emitted": 1}
+
+    def test_a_pause_that_is_too_long_fails_what_is_left_of_the_host_without_asking_again(self, paper: Any, crawl: Any):
+        names = [f"{DAY}/{number}.html" for number in range(3)]
+        for path in names:
+            paper.routes[path] = busy(paper, "3600", 429)
+        paper.links("/", *names)
+        result = crawl({"CONCURRENT_REQUESTS_PER_DOMAIN": 1}, url=paper.url + "/")
+        assert result.counts == {"failed": 3, "failed/retry_after": 3}
+        assert sum(path.startswith(DAY) for path in paper.paths) == 1
+
+    def test_other_hosts_are_not_held(self, make_paper: Any, crawl: Any, tmp_path: Any):
+        held, free = make_paper(), make_paper()
+        for paper in (held, free):
+            paper.story(f"{DAY}/one.html", len(paper.host) + paper.server.server_address[1])
+            paper.links("/", f"{DAY}/one.html")
+        held.routes["/"] = [busy(held, "1"), held.routes["/"]]
+        (tmp_path / "sites.toml").write_text(f'[[site]]\nurl = "{held.url}/"\n[[site]]\nurl = "{free.url}/"\n')
+        result = crawl(sites=str(tmp_path / "sites.toml"))
+        assert result.counts == {"emitted": 2}
+        ends = [max(time for path, time, _ in paper.requests if path.startswith(DAY)) for paper in (free, held)]
+        assert ends[1] - ends[0] > 0.5
+
+    def test_a_crawl_that_is_stopped_does_not_wait_for_a_held_host(self, paper: Any, crawl: Any):
+        from scrapy import signals  # noqa: PLC0415
+
+        from newsspider.spiders.news import NewsSpider  # noqa: PLC0415
+
+        class Stopped(NewsSpider):
+            @classmethod
+            def from_crawler(cls, crawler: Any, *args: Any, **kwargs: Any) -> Any:
+                spider = super().from_crawler(crawler, *args, **kwargs)
+                crawler.signals.connect(spider.stop, signal=signals.response_received)
+                return spider
+
+            def stop(self, response: Any) -> None:
+                if response.status == 429:
+                    self.stopping = asyncio.ensure_future(self.crawler.stop_async())
+
+        names = [f"{DAY}/{number}.html" for number in range(3)]
+        for path in names:
+            paper.routes[path] = busy(paper, "300", 429)
+        paper.links("/", *names)
+        started = monotonic()
+        result = crawl({"CONCURRENT_REQUESTS_PER_DOMAIN": 1, "RETRY_TIMES": 0}, spider=Stopped, url=paper.url + "/")
+        assert monotonic() - started < 5
+        assert result.counts["pending"] == 2
+
+    @given(st.binary(max_size=40))
+    def test_any_header_gives_seconds_that_can_be_waited(self, value: bytes):
+        assert 0 <= parse_retry_after(value, now=NOW) < float("inf")
+
+    def test_a_date_that_is_past_asks_for_nothing(self):
+        assert parse_retry_after(b"Thu, 19 Nov 2026 06:00:00 GMT", now=NOW) == 0
+
+
+class TestManners:
+    def test_a_host_gets_one_request_at_a_time_with_a_pause_between_and_another_port_is_another_host(
+        self, make_paper: Any, crawl: Any, tmp_path: Any
+    ):
+        papers = [make_paper(), make_paper()]
+        for number, paper in enumerate(papers):
+            names = [f"{DAY}/{name}.html" for name in range(3)]
+            for name, path in enumerate(names):
+                paper.story(path, number * 10 + name)
+            paper.feed("/feed.xml", *((path, path, "Fri, 20 Nov 2026 06:00:00 GMT") for path in names))
+        feeds = "".join(f'[[site]]\nurl = "{paper.url}/"\nfeeds = ["{paper.url}/feed.xml"]\n' for paper in papers)
+        (tmp_path / "sites.toml").write_text(feeds)
+        polite = {"DOWNLOAD_DELAY": 0.2, "CONCURRENT_REQUESTS_PER_DOMAIN": 1}
+        result = crawl(polite, sites=str(tmp_path / "sites.toml"))
+        assert result.counts == {"emitted": 6}
+        spans = []
+        for paper in papers:
+            times = [time for _, time, _ in paper.requests]
+            assert min(later - earlier for earlier, later in pairwise(times)) >= 0.15
+            spans.append((times[0], times[-1]))
+        assert min(end for _, end in spans) > max(start for start, _ in spans)
+
+    def test_sites_see_who_asks_and_how_to_reach_them(self, paper: Any, crawl: Any):
+        paper.links("/")
+        crawl({"NEWSSPIDER_CONTACT": "https://reader.example/bot"}, url=paper.url + "/")
+        agents = {headers["User-Agent"] for _, _, headers in paper.requests}
+        assert len(agents) == 1
+        assert agents.pop().startswith("newsspider/")
+
+    def test_a_rule_for_newsspider_in_robots_txt_is_obeyed(self, paper: Any, crawl: Any):
+        paper.robots("User-agent: newsspider\nDisallow: /2026/\n\nUser-agent: *\nAllow: /\n")
+        paper.story(f"{DAY}/one.html")
+        paper.links("/", f"{DAY}/one.html")
+        assert crawl(url=paper.url + "/").counts == {"rejected": 1, "rejected/robots": 1}
+
+    def test_a_site_that_forbids_its_front_page_is_a_failure(self, paper: Any, crawl: Any):
+        paper.robots("User-agent: *\nDisallow: /\n")
+        assert crawl(url=paper.url + "/").counts == {"failed": 1, "failed/robots": 1}
+        assert set(paper.paths) == {"/robots.txt"}
+
+
+class TestScope:
+    def test_a_request_of_a_derived_spider_for_another_host_is_refused(self, make_paper: Any, crawl: Any):
+        from newsspider.frontier import Errand, Purpose  # noqa: PLC0415
+        from newsspider.items import Link  # noqa: PLC0415
+        from newsspider.spiders.news import NewsSpider  # noqa: PLC0415
+
+        paper, other = make_paper(), make_paper()
+        paper.links("/")
+        address = f"{other.url}{DAY}/elsewhere.html"
+
+        class Straying(NewsSpider):
+            def first_errands(self) -> Any:
+                yield from super().first_errands()
+                self.frontier.ledger.discover(Link(url=address), paper.host)
+                yield Errand(paper.host, Purpose.STORY, address)
+
+        crawl(spider=Straying, url=paper.url + "/")
+        assert other.requests == []
+
+    @pytest.mark.parametrize("address", ["file:///etc/hostname", "data:text/html,x", "ftp://127.0.0.1/x"])
+    def test_only_the_web_is_read(self, address: str, paper: Any, crawl: Any):
+        paper.links("/", address)
+        paper.redirect(f"{DAY}/leads-away.html", address)
+        paper.links("/", address, f"{DAY}/leads-away.html")
+        result = crawl(url=paper.url + "/")
+        assert result.counts == {"failed": 1, "failed/http_302": 1}

@@ -1,0 +1,190 @@
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from newsspider.discovery.urls import host_of, normalise_url
+from newsspider.sites import Site, SiteError, load_sites
+
+WHOLE = """\
+# two papers
+[[site]]
+url = "https://Paper.example"
+name = "Paper Example"
+feeds = ["https://paper.example/rss"]
+sitemaps = ["https://paper.example/news.xml"]
+sections = ["https://paper.example/harbour"]
+max_articles = 500
+max_pages = 1000
+max_depth = 3
+max_index_pages = 50
+subdomains = true
+
+[site.extract]
+headline = "css:h1.title"
+
+[[site]]
+url = "http://127.0.0.1:8001/"
+"""
+
+
+Load = Callable[[str | bytes], list[Site]]
+
+
+@pytest.fixture
+def load(tmp_path: Path) -> Load:
+    def load_text(text: str | bytes) -> list[Site]:
+        path = tmp_path / "sites.toml"
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return load_sites(path)
+
+    return load_text
+
+
+def refusal(load: Load, text: str | bytes) -> str:
+    with pytest.raises(SiteError) as caught:
+        load(text)
+    return str(caught.value)
+
+
+class TestLoadSites:
+    def test_reads_every_key(self, load: Load):
+        paper, local = load(WHOLE)
+        assert paper == Site(
+            url="https://paper.example/",
+            name="Paper Example",
+            feeds=("https://paper.example/rss",),
+            sitemaps=("https://paper.example/news.xml",),
+            sections=("https://paper.example/harbour",),
+            max_articles=500,
+            max_pages=1000,
+            max_depth=3,
+            max_index_pages=50,
+            subdomains=True,
+            extract={"headline": "css:h1.title"},
+        )
+        assert local == Site(url="http://127.0.0.1:8001/")
+
+    def test_a_byte_order_mark_is_no_harm(self, load: Load):
+        assert len(load("\ufeff" + WHOLE)) == 2
+
+    def test_five_ports_are_five_sites(self, load: Load):
+        sites = load("".join(f'[[site]]\nurl = "http://127.0.0.1:{port}/"\n' for port in range(8001, 8006)))
+        assert [site.key for site in sites] == [f"127.0.0.1:{port}" for port in range(8001, 8006)]
+
+    @pytest.mark.parametrize(
+        ("change", "line", "complaint"),
+        [
+            (("max_depth = 3", "max_dept = 3"), 10, "`max_dept` is unknown; accepted are url, name, feeds"),
+            (("max_depth = 3", "max_depth = 0"), 10, "`max_depth` is 0; accepted is a whole number from 1"),
+            (("max_depth = 3", "max_depth = true"), 10, "`max_depth` is True; accepted is a whole number"),
+            (("max_depth = 3", "max_depth = '3'"), 10, "`max_depth` is '3'; accepted is a whole number"),
+            (("subdomains = true", "subdomains = 1"), 12, "`subdomains` is 1; accepted is true or false"),
+            (('name = "Paper Example"', "name = 5"), 4, "`name` is 5; accepted is a text"),
+            (('name = "Paper Example"', 'name = " "'), 4, "`name` is ' '; accepted is a text"),
+            (
+                ('feeds = ["https://paper.example/rss"]', 'feeds = "x"'),
+                5,
+                "`feeds` is 'x'; accepted is a list of addresses",
+            ),
+            (('["https://paper.example/rss"]', '["rss"]'), 5, "`feeds` is wrong: 'rss' is no http or https address"),
+            (('"css:h1.title"', "1"), 14, "`extract` is {'headline': 1}; accepted is a table of texts"),
+            (('url = "http://127.0.0.1:8001/"', 'title = "x"'), 17, "[[site]] has no url; write [[site]] with url ="),
+            (
+                ("http://127.0.0.1:8001/", "ftp://paper.example/"),
+                18,
+                "`url` is wrong: 'ftp://paper.example/' is no http or https",
+            ),
+            (("http://127.0.0.1:8001/", "http://[bad/"), 18, "`url` is wrong: 'http://[bad/' is no"),
+            (
+                ("http://127.0.0.1:8001/", "http://x:99999/"),
+                18,
+                "`url` is wrong: 'http://x:99999/' is no address: Port out of range",
+            ),
+            (
+                ("http://127.0.0.1:8001/", "paper.example"),
+                18,
+                "`url` is wrong: 'paper.example' is no http or https address",
+            ),
+            (
+                ("http://127.0.0.1:8001/", "https://paper.example/sport"),
+                18,
+                "`url` is of paper.example, which is a site already (line 3)",
+            ),
+            (("# two papers", "crawl = 1"), 1, "`crawl` is unknown; accepted is only [[site]]"),
+            (("[site.extract]", "[sites.extract]"), 14, "`sites` is unknown; accepted is only [[site]]"),
+            (("[site.extract]", "[site.extracts]"), 14, "`extracts` is unknown; accepted are url"),
+        ],
+    )
+    def test_refuses_with_file_line_key_and_what_is_accepted(
+        self, load: Load, tmp_path: Path, change: tuple[str, str], line: int, complaint: str
+    ):
+        assert change[0] in WHOLE
+        assert refusal(load, WHOLE.replace(*change)).startswith(f"{tmp_path / 'sites.toml'}:{line}: {complaint}")
+
+    @pytest.mark.parametrize("text", ["", "# nothing\n", "site = []\n"])
+    def test_a_file_without_a_site_is_refused(self, load: Load, text: str):
+        message = refusal(load, text)
+        assert "[[site]]" in message
+        assert "url" in message
+
+    @pytest.mark.parametrize("text", ['[site]\nurl = "https://paper.example/"', "site = 1", "site = [1]"])
+    def test_a_site_that_is_no_list_of_tables_is_refused(self, load: Load, text: str):
+        assert "`site` is not a list of tables" in refusal(load, text)
+
+    def test_what_is_no_toml_is_refused_with_its_line(self, load: Load):
+        assert "line 2" in refusal(load, '[[site]]\nurl = \nname = "x"')
+
+    def test_what_is_no_utf_8_is_refused(self, load: Load):
+        assert "not UTF-8" in refusal(load, b'[[site]]\nname = "caf\xe9"')
+
+    def test_a_missing_file_is_refused(self, tmp_path: Path):
+        with pytest.raises(SiteError, match=r"none\.toml: cannot be read: No such file"):
+            load_sites(tmp_path / "none.toml")
+
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(st.text(alphabet='[]site"url=\n. {}1,#xé', max_size=60))
+    def test_any_text_gives_sites_or_a_site_error(self, load: Load, text: str):
+        with suppress(SiteError):
+            assert load(text)
+
+
+class TestSite:
+    @pytest.mark.parametrize(
+        ("url", "written", "key"),
+        [
+            ("HTTPS://Paper.example:443", "https://paper.example/", "paper.example"),
+            ("https://paper.example:8443/a?b=1#c", "https://paper.example:8443/a?b=1", "paper.example:8443"),
+            ("http://[::1]:8001/", "http://[::1]:8001/", "[::1]:8001"),
+            ("https://bücher.example/ä b", "https://xn--bcher-kva.example/%C3%A4%20b", "xn--bcher-kva.example"),
+            ("https://reader:secret@paper.example/", "https://paper.example/", "paper.example"),
+        ],
+    )
+    def test_its_address_is_written_one_way_and_its_key_is_the_host(self, url: str, written: str, key: str):
+        site = Site(url=url)
+        assert (site.url, site.key) == (written, key)
+        assert normalise_url(url) == written
+        assert host_of(written) == key
+
+    @pytest.mark.parametrize(
+        "url", ["", "paper.example", "mailto:a@paper.example", "http://", "http://a b/", "http://x:port/", "file:///x"]
+    )
+    def test_an_address_that_is_none_is_refused(self, url: str):
+        with pytest.raises(SiteError, match=r"accepted is one like https://paper\.example/"):
+            Site(url=url)
+
+    def test_two_equal_sites_are_one(self):
+        assert len({Site(url="https://paper.example"), Site(url="https://paper.example/")}) == 1
+
+    def test_every_key_of_a_site_can_be_written_in_the_file(self, load: Load):
+        (site, _) = load(WHOLE)
+        assert all(getattr(site, one.name) for one in fields(Site))
+
+    @given(st.text(max_size=40))
+    def test_any_text_gives_a_site_or_a_site_error(self, text: str):
+        with suppress(SiteError):
+            assert Site(url="http://" + text).key
