@@ -101,7 +101,7 @@ def _run(job: tuple[str, str, dict[str, Any]]) -> tuple[str, str, dict[str, Any]
     started = time.process_time()
     try:
         found = extract(html, page_url(row))
-    except Exception:  # noqa: BLE001  peers raise anything; newsspider never may
+    except Exception:  # peers raise anything; newsspider never may
         if system == "newsspider":
             raise
         found = {}
@@ -153,7 +153,8 @@ def _print_other(rows: list[dict[str, Any]], found: dict[str, dict[str, Any]]) -
             shares.append(f"{kind} {emitted / max(1, len(ids)):.3f}")
         stories = [row["id"] for row in rows if row["set"] in STORIES]
         refused = sum(not answers.get(i, {}).get("article_body") for i in stories)
-        print(f"{'other':8} emitted    {system:22} {'  '.join(shares)}  articles refused {refused / max(1, len(stories)):.4f}")
+        share = refused / max(1, len(stories))
+        print(f"{'other':8} emitted    {system:22} {'  '.join(shares)}  articles refused {share:.4f}")
 
 
 def main() -> None:

@@ -40,7 +40,14 @@ def invent_address(rng: random.Random, *, is_story: bool) -> str:
         day = f"{rng.randint(2003, 2026)}/{rng.randint(1, 12):02d}/{rng.randint(1, 28):02d}"
         return f"http://paper.test/{day}/" + rng.choice([f"story-{code}.html", code[:8], f"{code[:6]}.html"])
     number = rng.randint(100, 9_999_999)
-    shapes = [f"pages/{code}", f"p/{number}", f"?id={number}", f"{code}.html", f"node/{number}", f"page.asp?id={number}"]
+    shapes = [
+        f"pages/{code}",
+        f"p/{number}",
+        f"?id={number}",
+        f"{code}.html",
+        f"node/{number}",
+        f"page.asp?id={number}",
+    ]
     return "http://paper.test/" + rng.choice(shapes)
 
 
@@ -155,9 +162,7 @@ def _make_head(headline: str, rng: random.Random) -> str:
     return rng.choice(["", "", shared, declared + shared])
 
 
-def _make_page(
-    title: str, inner: str, head: str, style: str, stories: Sequence[Story], rng: random.Random
-) -> str:
+def _make_page(title: str, inner: str, head: str, style: str, stories: Sequence[Story], rng: random.Random) -> str:
     words = [word for story in stories for word in story.headline.split()[:2]] or ["News"]
     menu = " ".join(f"<a href='/{i}/'>{escape(rng.choice(words))}</a>" for i in range(rng.randint(4, 40)))
     if style == "table":

@@ -10,6 +10,7 @@ the dataclass and shipped beside it as ``article.schema.json``.
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
@@ -111,9 +112,7 @@ class Article:
     schema_version: int = field(
         default=SCHEMA_VERSION, metadata=_says("version of this record's meaning", const=SCHEMA_VERSION)
     )
-    page_type: PageType = field(
-        default="article", metadata=_says("the kind of story", enum=list(get_args(PageType)))
-    )
+    page_type: PageType = field(default="article", metadata=_says("the kind of story", enum=list(get_args(PageType))))
     id: str = field(metadata=_says("stable identity of the story on its site, from canonical_url", minLength=1))
     revision: int = field(
         default=1, metadata=_says("1 when first emitted, one more with each change of text or headline", minimum=1)
@@ -137,12 +136,8 @@ class Article:
         default=0.0, metadata=_says("how sure the extraction is of the body", minimum=0, maximum=1)
     )
     article_section: str | None = None
-    keywords: list[str] = field(
-        default_factory=list, metadata=_says("the site's own topics for the story")
-    )
-    dateline: str | None = field(
-        default=None, metadata=_says("place the story opens with; it stays in the body too")
-    )
+    keywords: list[str] = field(default_factory=list, metadata=_says("the site's own topics for the story"))
+    dateline: str | None = field(default=None, metadata=_says("place the story opens with; it stays in the body too"))
     authors: list[Author] = field(
         default_factory=list, metadata=_says("people or agencies credited: no titles, no 'By', no e-mail")
     )
@@ -156,14 +151,10 @@ class Article:
     date_modified: str | None = field(default=None, metadata=_says("likewise, only if the page says so", pattern=_DATE))
     date_crawled: str = field(metadata=_says("ISO 8601, UTC", pattern=_DATE))
     in_language: str | None = field(default=None, metadata=_says("BCP 47, of the text itself"))
-    images: list[Image] = field(
-        default_factory=list, metadata=_says("the story's own pictures, the lead image first")
-    )
+    images: list[Image] = field(default_factory=list, metadata=_says("the story's own pictures, the lead image first"))
     videos: list[Video] = field(default_factory=list, metadata=_says("embedded in the story"))
     is_accessible_for_free: bool | None = field(default=None, metadata=_says("what the page declares"))
-    access: Access = field(
-        default="unknown", metadata=_says("what was measured", enum=list(get_args(Access)))
-    )
+    access: Access = field(default="unknown", metadata=_says("what was measured", enum=list(get_args(Access))))
     word_count: int = field(
         default=0, metadata=_says("words of article_body (characters / 2 in scripts without spaces)", minimum=0)
     )
@@ -172,9 +163,7 @@ class Article:
         default=None, metadata=_says("id of the earliest emitted story of another site with the same text")
     )
     discovered_by: DiscoveredBy = field(default_factory=lambda: DiscoveredBy(kind="given"))
-    provenance: dict[str, str] = field(
-        default_factory=dict, metadata=_says("for each filled key, where it came from")
-    )
+    provenance: dict[str, str] = field(default_factory=dict, metadata=_says("for each filled key, where it came from"))
     stripped: dict[str, int] = field(
         default_factory=dict, metadata=_says("how many blocks of each class of page chrome were removed")
     )
@@ -215,3 +204,7 @@ def _close(schema: Any) -> None:
     elif isinstance(schema, list):
         for value in schema:
             _close(value)
+
+
+if __name__ == "__main__":  # python -m newsspider.items > newsspider/article.schema.json
+    sys.stdout.write(json.dumps(article_schema(), indent=1) + "\n")

@@ -17,50 +17,70 @@ from jsonschema import Draft202012Validator
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
+from scrapy.statscollectors import StatsCollector
 
 from newsspider.discovery.urls import normalise_url
 from newsspider.extraction.likeness import FEWEST_WORDS, LikenessIndex, make_sketch, split_words
 from newsspider.frontier import Frontier
 from newsspider.items import Article
+from newsspider.ledger import Outcome, State
 
 #: Line ends that JSON allows in a string and that many readers of lines split on, and control characters.
 _BREAKS_LINES = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-class Invalid(DropItem):
+class Decided(DropItem):
+    """A story that goes no further; ``outcome`` is how it ends in the ledger."""
+
+    def __init__(self, message: str, outcome: Outcome, log_level: str = "DEBUG") -> None:
+        super().__init__(message, log_level=log_level)
+        self.outcome = outcome
+
+
+class Invalid(Decided):
     """A record that the schema does not allow. ``key`` names where."""
 
     def __init__(self, key: str, message: str) -> None:
-        super().__init__(f"invalid record: {key}: {message}", log_level="ERROR")
+        super().__init__(f"invalid record: {key}: {message}", Outcome(State.FAILED, "invalid_record"), "ERROR")
         self.key = key
 
 
-class Duplicate(DropItem):
+class Duplicate(Decided):
     """A story that has been emitted for the same site: ``of`` is its id, ``url`` its address."""
 
     def __init__(self, of: str, url: str) -> None:
-        super().__init__(f"duplicate of {url}", log_level="DEBUG")
+        super().__init__(f"duplicate of {url}", Outcome(State.DUPLICATE, of=url))
         self.of = of
         self.url = url
 
 
-class OverLimit(DropItem):
-    """A story beyond the number of articles that was asked for."""
+class OverLimit(Decided):
+    """A story beyond the number of articles that was asked for: it stays pending."""
 
     def __init__(self) -> None:
-        super().__init__("more articles than were asked for", log_level="DEBUG")
+        super().__init__("more articles than were asked for", Outcome(State.PENDING))
 
 
 class ValidPipeline:
     """Lets pass what is strict JSON and valid against ``article.schema.json``."""
 
-    def __init__(self) -> None:
+    def __init__(self, stats: StatsCollector | None = None) -> None:
         schema = json.loads(files("newsspider").joinpath("article.schema.json").read_text(encoding="utf-8"))
         self._validator = Draft202012Validator(schema)
+        self._stats = stats
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler.stats)
 
     def process_item(self, item: Any) -> Any:
         if isinstance(item, Article):
-            self._check(item)
+            try:
+                self._check(item)
+            except Invalid as error:
+                if self._stats:
+                    self._stats.inc_value(f"newsspider/invalid_record/{error.key}")
+                raise
         return item
 
     def _check(self, article: Article) -> None:

@@ -62,7 +62,8 @@ def test_text_and_bytes_give_the_same_record() -> None:
 
 
 def test_a_line_is_strict_json() -> None:
-    article = extract(page_of(inside="<p>Two&#8232;lines, a &#1;control and a lone \ud800 surrogate, said the engineer.</p>"))
+    odd = "<p>Two&#8232;lines, a &#1;control and a lone \ud800 surrogate, said the engineer.</p>"
+    article = extract(page_of(inside=odd))
     line = article.to_json()
     assert "\u2028" not in line
     assert "\\u0001" not in line
@@ -70,7 +71,9 @@ def test_a_line_is_strict_json() -> None:
     assert json.loads(line)["article_body"] == article.article_body
 
 
-@pytest.mark.parametrize("html", ["", b"", "<p>x</p>", "plain text", b"\x00\xff\xfe", "<frameset><frame src=a></frameset>"])
+@pytest.mark.parametrize(
+    "html", ["", b"", "<p>x</p>", "plain text", b"\x00\xff\xfe", "<frameset><frame src=a></frameset>"]
+)
 def test_a_page_without_a_story_is_a_value_with_a_reason(html: str | bytes) -> None:
     result = extract_article(html, url=URL)
     assert isinstance(result, NotAnArticle)

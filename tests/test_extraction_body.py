@@ -37,12 +37,14 @@ def test_a_text_that_the_page_shows_twice_is_matched_where_it_stands_in_order() 
 
 
 def test_a_block_that_the_answer_holds_only_a_part_of_is_left_out() -> None:
-    page = parse(f"<p>{PARAGRAPHS[0]}</p><p>The old bridge at Oddermouth is a book by someone else about another town</p>")
+    other = "The old bridge at Oddermouth is a book by someone else about another town"
+    page = parse(f"<p>{PARAGRAPHS[0]}</p><p>{other}</p>")
     assert len(match_blocks(page.blocks, PARAGRAPHS[0])) == 1
 
 
 def test_gaps_are_filled_with_what_stands_as_the_paragraphs_do() -> None:
-    page = parse(page_of(inside="<h2>A ferry again</h2><p>Nobody minds.</p><div class='x'><div><p>Far away.</p></div></div>"))
+    inside = "<h2>A ferry again</h2><p>Nobody minds.</p><div class='x'><div><p>Far away.</p></div></div>"
+    page = parse(page_of(inside=inside))
     chosen = [block for block in page.blocks if block.text in PARAGRAPHS]
     filled = [block.text for block in fill_gaps(page.blocks, chosen) if block not in chosen]
     assert filled == ["A ferry again", "Nobody minds."]

@@ -291,6 +291,33 @@ class TestRedirects:
         assert result.counts == {"emitted": 1, "duplicate": 1}
 
 
+class TestCanonicalAddresses:
+    def test_a_story_comes_out_at_the_address_it_calls_its_own_whichever_is_found_first(self, paper: Any, crawl: Any):
+        canonical = f"<link rel='canonical' href='{DAY}/story.html'>"
+        copy = f"{DAY}/another-way-to-the-story.html"
+        for path in (copy, f"{DAY}/story.html"):
+            paper.story(path, 1, head=canonical)
+        paper.links("/", copy, f"{DAY}/story.html", *write_stories(paper, "x", "y", "z"))
+        result = crawl({"CONCURRENT_REQUESTS": 1}, url=paper.url + "/")
+        assert paths(paper, result.urls) == [f"{DAY}/{name}.html" for name in ("story", "x", "y", "z")]
+        assert result.counts == {"emitted": 4, "duplicate": 1}
+        assert paper.count(copy) == 1
+
+    def test_it_comes_out_where_it_is_when_that_address_is_gone(self, paper: Any, crawl: Any):
+        copy = f"{DAY}/another-way-to-the-story.html"
+        paper.story(copy, 1, head=f"<link rel='canonical' href='{DAY}/gone.html'>")
+        paper.links("/", copy, f"{DAY}/gone.html")
+        result = crawl({"CONCURRENT_REQUESTS": 1}, url=paper.url + "/")
+        assert paths(paper, result.urls) == [copy]
+        assert result.counts == {"emitted": 1, "rejected": 1, "rejected/http_404": 1}
+
+    def test_two_that_name_each_other_give_one_story(self, paper: Any, crawl: Any):
+        for here, there in (("a", "b"), ("b", "a")):
+            paper.story(f"{DAY}/{here}.html", 1, head=f"<link rel='canonical' href='{DAY}/{there}.html'>")
+        paper.links("/", f"{DAY}/a.html", f"{DAY}/b.html")
+        assert crawl(url=paper.url + "/").counts == {"emitted": 1, "duplicate": 1}
+
+
 class TestLimits:
     def test_exactly_as_many_articles_as_asked_for_are_emitted(self, paper: Any, crawl: Any):
         paper.links("/", *write_stories(paper, *(f"story-{n}" for n in range(12))))
@@ -309,11 +336,14 @@ class TestLimits:
 
     def test_an_endless_calendar_is_left(self, paper: Any, crawl: Any):
         paper.links("/", "/calendar/?d=1", *write_stories(paper, "one"))
-        for day in range(1, 200):
-            paper.links(f"/calendar/?d={day}", more=f"<a rel='next' href='/calendar/?d={day + 1}'>Next day</a>")
+        for day in range(-200, 200):
+            turn = (
+                f"<a rel='next' href='/calendar/?d={day + 1}'>Tomorrow</a><a href='/calendar/?d={day - 1}'>Before</a>"
+            )
+            paper.links(f"/calendar/?d={day}", more=turn)
         result = crawl(url=paper.url + "/")
         assert result.counts["emitted"] == 1
-        assert sum(path.startswith("/calendar") for path in paper.paths) <= 5
+        assert sum(path.startswith("/calendar") for path in paper.paths) <= 9
 
     def test_next_pages_are_turned_though_their_stories_are_known_from_the_sitemap(self, paper: Any, crawl: Any):
         stories = write_stories(paper, *(f"story-{n}" for n in range(8)))

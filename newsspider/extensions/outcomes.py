@@ -13,7 +13,6 @@ from twisted.python.failure import Failure
 from newsspider.frontier import Errand, Frontier, errand_of
 from newsspider.items import Article
 from newsspider.ledger import Outcome, State
-from newsspider.pipelines import Duplicate, Invalid, OverLimit
 
 
 class Outcomes:
@@ -39,20 +38,13 @@ class Outcomes:
         self._settle(item, response, Outcome(State.EMITTED))
 
     def item_dropped(self, item: Any, response: Response | None, exception: BaseException) -> None:
-        if isinstance(exception, OverLimit):
-            errand = _errand(item, response)
-            if errand:
-                self._frontier.crawls[errand.site].stop(errand.url, "max_articles")
-            return
-        self._settle(item, response, self._why_dropped(exception))
-
-    def _why_dropped(self, exception: BaseException) -> Outcome:
-        if isinstance(exception, Duplicate):
-            return Outcome(State.DUPLICATE, of=exception.url)
-        if isinstance(exception, Invalid):
-            self.crawler.stats.inc_value(f"newsspider/invalid_record/{exception.key}")
-            return Outcome(State.FAILED, "invalid_record")
-        return Outcome(State.REJECTED, "dropped")  # by a pipeline of the user's
+        """Our pipelines say how a story ends; of others it is known only that they dropped it."""
+        outcome = getattr(exception, "outcome", None) or Outcome(State.REJECTED, "dropped")
+        errand = _errand(item, response)
+        if errand and outcome.state is State.PENDING:
+            self._frontier.crawls[errand.site].stop(errand.url, "max_articles")
+        elif errand:
+            self._frontier.settle(errand, outcome)
 
     def item_error(self, item: Any, response: Response | None) -> None:
         self._settle(item, response, Outcome(State.FAILED, "pipeline_error"))

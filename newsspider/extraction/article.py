@@ -21,6 +21,8 @@ from newsspider.extraction.standfirst import place_standfirst
 from newsspider.extraction.story import Story
 from newsspider.items import Access, Article, DiscoveredBy, Link, NotAnArticle, PageType
 
+#: A text with fewer words is a caption, a menu or a "not found", whatever page it stands on.
+FEWEST_WORDS = 10
 Standfirst = Literal["auto", "body", "description"]
 
 
@@ -98,8 +100,9 @@ def examine_page(
     story = _tell(page, blocks, chosen, metadata)
     evidence = strip_boilerplate(story)
     body = place_standfirst(kept_blocks(evidence), story, metadata.description, (options or Options()).standfirst)
-    if not body:
-        return Extraction(NotAnArticle("no_text", f"none of {len(blocks)} blocks of text is a story"), verdict, evidence)
+    if sum(block.size for block in body if block.link_share < 0.5) < FEWEST_WORDS:
+        nothing = NotAnArticle("no_text", f"of {len(blocks)} blocks of text none, or a few words, are a story")
+        return Extraction(nothing, verdict, evidence)
     article = _compose(page, body, metadata, verdict, now)
     article.discovered_by = DiscoveredBy(kind=link.kind, url=link.found_on) if link else DiscoveredBy(kind="given")
     article.stripped = count_stripped(evidence)
@@ -184,5 +187,7 @@ def _confidence(story: Story, body: Sequence[TextBlock]) -> float:
     chosen = sum(len(b.text) for b in story.chosen)
     kept = sum(len(b.text) for b in body)
     paragraphs = sum(len(b.text) for b in story.paragraphs if b.link_share < 0.5)
-    length = min(1.0, len(story.paragraphs) / 4)
-    return round(min(1.0, kept / max(1, chosen)) * min(1.0, 0.5 + paragraphs / max(1, chosen) / 2) * (0.6 + 0.4 * length), 3)
+    survived = min(1.0, kept / max(1, chosen))
+    told = 0.5 + 0.5 * min(1.0, paragraphs / max(1, chosen))
+    enough = 0.6 + 0.4 * min(1.0, len(story.paragraphs) / 4)
+    return round(survived * told * enough, 3)

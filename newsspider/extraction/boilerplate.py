@@ -11,6 +11,7 @@ from newsspider.extraction.rules import RULES, ChromeClass
 from newsspider.extraction.story import Story, ends_sentence
 
 OUTSIDE = "outside"
+_ATTRIBUTION = "says whose words a pull quote repeats"
 _ATTRIBUTION_WORDS = 8
 _LABEL_WORDS = 8
 
@@ -41,7 +42,7 @@ def kept_blocks(evidence: Iterable[Evidence]) -> list[TextBlock]:
 
 def count_stripped(evidence: Iterable[Evidence]) -> dict[str, int]:
     """How many blocks of each class of chrome were removed: the record's ``stripped``."""
-    counts = Counter(e.chrome for e in evidence if e.chrome not in {None, ChromeClass.HEAD})
+    counts: Counter[ChromeClass | None] = Counter(e.chrome for e in evidence if e.chrome is not ChromeClass.HEAD)
     return {str(chrome): counts[chrome] for chrome in ChromeClass if counts[chrome]}
 
 
@@ -59,17 +60,17 @@ def _strip_attributions(evidence: Sequence[Evidence], story: Story) -> list[Evid
     out: list[Evidence] = []
     for one in evidence:
         before = out[-1] if out else None
-        if before and before.chrome is ChromeClass.REPEATED and one.is_kept and _is_attribution(one.block, before.block, story):
-            out.append(Evidence(one.block, "attribution", ChromeClass.REPEATED, "says whose words a pull quote repeats"))
-        else:
-            out.append(one)
+        if before and one.is_kept and before.chrome is ChromeClass.REPEATED and _belong_together(before, one, story):
+            one = Evidence(one.block, "attribution", ChromeClass.REPEATED, _ATTRIBUTION)  # noqa: PLW2901  judged anew
+        out.append(one)
     return out
 
 
-def _is_attribution(block: TextBlock, quote: TextBlock, story: Story) -> bool:
-    if block.size > _ATTRIBUTION_WORDS or ends_sentence(block.text):
+def _belong_together(quote: Evidence, line: Evidence, story: Story) -> bool:
+    """Whether a short line stands in one wrapping with a quote."""
+    if line.block.size > _ATTRIBUTION_WORDS or ends_sentence(line.block.text):
         return False
-    return not set(story.own_elements(block)).isdisjoint(story.own_elements(quote))
+    return not set(story.own_elements(line.block)).isdisjoint(story.own_elements(quote.block))
 
 
 def _strip_dangling_headings(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -16,14 +16,14 @@ _NON_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 def decode_html(body: bytes, content_type: str | None = None) -> str:
-    """Decode *body*: byte order mark, valid UTF-8, declared charset, nearly valid UTF-8, guess.
+    r"""Decode *body*: byte order mark, valid UTF-8, declared charset, nearly valid UTF-8, guess.
 
     >>> decode_html("naïve".encode())
     'naïve'
     >>> decode_html("привет".encode("cp1251"), "text/html; charset=windows-1251")
     'привет'
-    >>> decode_html("a café, a naïve thé".encode() * 30 + b"\\xff")[-1]
-    '\\ufffd'
+    >>> decode_html("a café, a naïve thé".encode() * 30 + b"\xff")[-1]
+    '\ufffd'
     """
     encoding, bom = read_bom(body)
     if encoding and bom:

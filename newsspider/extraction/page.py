@@ -85,7 +85,8 @@ class Page:
 
     def link_rel(self, rel: str) -> list[str]:
         """Absolute addresses of the ``<link rel=...>`` of the page."""
-        hrefs = (tag.get("href") or "" for tag in self.tree.iter("link") if rel in (tag.get("rel") or "").lower().split())
+        links = (tag for tag in self.tree.iter("link") if rel in (tag.get("rel") or "").lower().split())
+        hrefs = (tag.get("href") or "" for tag in links)
         return [url for url in (self.join(href) for href in hrefs if href) if url]
 
     @cached_property

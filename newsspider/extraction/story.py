@@ -237,7 +237,7 @@ def _places_of(block: TextBlock) -> Iterator[tuple[object, ...]]:
     element = block.element
     parent = element.getparent()
     yield element.tag, parent
-    if parent is not None and parent.getparent() is not None:
+    if parent is not None and parent.getparent() is not None and element.tag != "td":
         yield element.tag, parent.tag, parent.getparent()
 
 

@@ -30,7 +30,8 @@ class Errand:
     crawl to itself, so that no section is followed from here. ``is_given``: the user named this
     address, so it is followed wherever it redirects to. ``is_guess``: nobody named it, so it may
     be missing. ``is_second_try``: the address as it was written is tried, for the one derived from
-    it failed. ``tried_for``: the list that this address is tried for, before
+    it failed. ``waits_for``: the canonical
+    address of the page, which is to be fetched itself. ``tried_for``: the list that this address is tried for, before
     the rest of the list is asked for. ``priority``: higher ones are fetched first.
     """
 
@@ -43,6 +44,7 @@ class Errand:
     is_given: bool = False
     is_guess: bool = False
     is_second_try: bool = False
+    waits_for: str = ""
     tried_for: str = ""
     priority: int = 0
 

@@ -108,6 +108,25 @@ class Frontier:
             return None
         return replace(errand, is_second_try=True) if self.link_of(errand).as_written else None
 
+    def take_later(self, errand: Errand, canonical: str) -> Errand | None:
+        """The errand to come back to a story when the address that its page calls the right one has been fetched.
+
+        So the story comes out at that address, whichever was found first; and if it fails there,
+        here. ``None`` when that address is not waited for.
+        """
+        address = normalise_url(canonical)
+        if address is None or errand.waits_for or story_url(address) == errand.url:
+            return None
+        entry = self.ledger.find(story_url(address), errand.site)
+        if entry is None or entry.is_settled:
+            return None
+        return replace(errand, waits_for=story_url(address), priority=_LAST_PRIORITY - 1)
+
+    def has_come(self, errand: Errand) -> bool:
+        """Whether the story that an errand waits for at its canonical address has been emitted there."""
+        entry = self.ledger.find(errand.waits_for, errand.site)
+        return entry is not None and entry.outcome.state is State.EMITTED
+
     def take_listing(self, errand: Errand) -> bool:
         """Whether the links of a fetched page, that was no story but a list of them, may be followed."""
         crawl = self.crawls[errand.site]

@@ -24,7 +24,7 @@ class ScopeMiddleware(OffsiteMiddleware):
 
 
 class LimitMiddleware:
-    """Ends what is still queued for a site that has given as many articles as were asked for."""
+    """Ends what is queued and no longer wanted: the site has given enough, the story came another way."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -35,6 +35,10 @@ class LimitMiddleware:
 
     def process_request(self, request: Request) -> None:
         errand, frontier = errand_of(request), frontier_of(self.crawler)
-        if errand and frontier and frontier.crawls[errand.site].is_full:
+        if errand is None or frontier is None:
+            return
+        if frontier.crawls[errand.site].is_full:
             frontier.crawls[errand.site].stop(errand.url, "max_articles")
             raise Refused(Outcome(State.PENDING))
+        if errand.waits_for and frontier.has_come(errand):
+            raise Refused(Outcome(State.DUPLICATE, of=errand.waits_for))

@@ -95,7 +95,10 @@ class BaseSpider(Spider):
         if page is None:
             return
         result = await self._extract(page, self.frontier.link_of(errand))
-        if self._is_wanted(result, errand):
+        later = isinstance(result, Article) and self.frontier.take_later(errand, result.canonical_url)
+        if later:
+            yield self.request(later, response.url)
+        elif self._is_wanted(result, errand):
             yield result
         for found in self._follow(page, result, errand):
             yield self.request(found)

@@ -11,7 +11,7 @@ from newsspider.discovery.links import FoundLink, LinkRole, PageLinks, find_link
 from newsspider.discovery.sitemaps import USUAL_FEEDS, USUAL_SITEMAPS, SitemapError, SitemapIndexEntry, parse_sitemap
 from newsspider.discovery.urls import host_of
 from newsspider.extraction.page import Page
-from newsspider.frontier import Errand, Frontier, SiteCrawl
+from newsspider.frontier import Errand, Frontier
 from newsspider.items import DiscoveryKind, Link
 from newsspider.ledger import Outcome, State
 from newsspider.spiders.trials import Trials
@@ -71,7 +71,7 @@ class Finder:
 
     def _take_links(self, found: PageLinks, url: str, errand: Errand, *, kind: DiscoveryKind) -> Iterator[Errand]:
         stories = [link for link in found.links if link.role is not LinkRole.INDEX]
-        barren = self._count_barren(stories, errand, self._frontier.crawls[errand.site])
+        barren = self._count_barren(stories, url, errand)
         for address in found.next_pages:
             yield from _one(self._frontier.take_index(address, errand, barren=barren))
         taken = (self._take_link(link, url, errand, kind=kind, barren=barren) for link in found.links)
@@ -84,8 +84,14 @@ class Finder:
         if self._trials.is_lost(errand):
             self._frontier.crawls[errand.site].tally["stopped/dead_list"] += 1
 
-    def _count_barren(self, stories: list[FoundLink], errand: Errand, crawl: SiteCrawl) -> int:
-        listed = {link.url for link in stories if crawl.scope.holds(link.url)}
+    def _count_barren(self, stories: list[FoundLink], url: str, errand: Errand) -> int:
+        """How many index pages in a row have listed nothing of their own, this one included.
+
+        Links to the same page with another query are none of its own: so calendars count days.
+        """
+        crawl = self._frontier.crawls[errand.site]
+        own = _page_of(url)
+        listed = {link.url for link in stories if crawl.scope.holds(link.url) and _page_of(link.url) != own}
         return 0 if crawl.mark_listed(listed) else errand.barren + 1
 
     def _take_link(
@@ -152,6 +158,10 @@ class Finder:
 
 def _one(errand: Errand | None) -> tuple[Errand, ...]:
     return () if errand is None else (errand,)
+
+
+def _page_of(url: str) -> str:
+    return url.partition("?")[0]
 
 
 def _newest(link: Link) -> str:

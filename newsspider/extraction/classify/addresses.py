@@ -41,6 +41,7 @@ GALLERY_WORDS = frozenset(
     "pictures slideshow".split()
 )
 _SEARCH_KEYS = frozenset("k keyword keywords q query s search searchterm term".split())
+_LONGEST_ADDRESS = 2000
 _INDEX_FILE = re.compile(r"^(?:index|default|home)(?:\.\w{2,5})?$")
 _ENDING = re.compile(r"\.(?:s?html?|php\d?|aspx?|jsp|cfm|cms|ece)$")
 _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d([-/_.]?)(?:0?[1-9]|1[0-2]|[a-z]{3})\1(?:0?[1-9]|[12]\d|3[01])(?!\d)")
@@ -95,7 +96,7 @@ def measure_address(url: str) -> AddressShape:
     1
     """
     try:
-        parts = urlsplit(unquote(url).lower())
+        parts = urlsplit(unquote(url[:_LONGEST_ADDRESS]).lower())
     except ValueError:  # such an address has no shape to measure
         return AddressShape()
     segments = [segment for segment in parts.path.split("/") if segment]

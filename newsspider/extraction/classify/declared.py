@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lxml.etree import XPath
-
+from newsspider.extraction.classify.queries import compile_texts
 from newsspider.extraction.page import Page
 
 #: schema.org's types of written works that are read as one text.
@@ -38,9 +37,9 @@ FIRM_TYPES = frozenset(
 _FEW_ARTICLES = 2
 _MANY_ITEMS = 3
 
-_ITEM_TYPES = XPath("//@itemtype", smart_strings=False)
-_ITEM_PROPERTIES = XPath("//@itemprop", smart_strings=False)
-_LINK_KINDS = XPath("//a/@rel", smart_strings=False)
+_ITEM_TYPES = compile_texts("//@itemtype")
+_ITEM_PROPERTIES = compile_texts("//@itemprop")
+_LINK_KINDS = compile_texts("//a/@rel")
 _DATE_NAMES = (
     "article:published_time article:published og:published_time og:article:published_time date pubdate publishdate "
     "publish-date publish_date publication_date datepublished date.issued dc.date dc.date.issued dc.date.created "

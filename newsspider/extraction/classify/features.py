@@ -70,6 +70,7 @@ def log(value: float | None) -> float | None:
     """Sizes and counts on a scale where the step from 1 to 2 weighs as much as that from 10 to 20."""
     return None if value is None else math.log1p(value)
 
+
 def weigh_entries(evidence: Evidence) -> float:
     """How much of the text stands in how many cards with a link: 0 for none, 2 for all of it in seven."""
     prose = evidence.prose
@@ -117,8 +118,8 @@ _PAGE: dict[str, Callable[[Evidence], float | None]] = {
     "one_headline": lambda e: len(e.furniture.headlines) == 1,
     "headline_size": lambda e: log(e.furniture.headline_size),
     "headline_in_title": lambda e: e.furniture.headline_in_title,
-    "headline_above": lambda e: e.furniture.headline and e.furniture.is_headline_above,
-    "headline_dated": lambda e: e.furniture.headline and e.furniture.is_headline_dated,
+    "headline_above": lambda e: e.furniture.is_headline_above,
+    "headline_dated": lambda e: e.furniture.is_headline_dated,
     "title_size": lambda e: log(e.furniture.title_size),
     "shop_names": lambda e: log(e.furniture.shop_names),
     "grid_names": lambda e: log(e.furniture.grid_names),

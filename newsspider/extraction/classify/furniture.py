@@ -8,12 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lxml.etree import XPath
-
 from newsspider.extraction.blocks import TextBlock, element_tokens
 from newsspider.extraction.classify.addresses import declared_address, split_path
 from newsspider.extraction.classify.paragraphs import PARAGRAPH, is_date_line, text_size
 from newsspider.extraction.classify.prose import HEADLINE, Prose
+from newsspider.extraction.classify.queries import compile_count, compile_texts
 from newsspider.extraction.page import Page
 from newsspider.extraction.text import fold
 
@@ -46,16 +45,17 @@ _AMOUNT = re.compile(
     r"|\d\s?(?:[$€£¥₹₩₽₺₴₪₫฿₦]|kr\b|zł|Kč|Ft\b|lei\b|руб|грн)"
     r"|\d\s?(?:USD|EUR|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|AUD|CAD|INR)\b"
 )
+_LONGEST_TITLE = 500
 #: A story begins within so many blocks of its headline.
 _HEADLINE_REACH = 25
 #: Its date stands within so many blocks before and after it.
 _DATE_BEFORE, _DATE_AFTER = 4, 9
 
-_INPUTS = XPath("count(//input[not(@type='hidden' or @type='submit' or @type='button')] | //select | //textarea)")
-_PASSWORDS = XPath("count(//input[@type='password'])")
-_BUTTONS = XPath("count(//button | //input[@type='submit' or @type='button'])")
-_NAMES = XPath("//body//@class", smart_strings=False)
-_HREFS = XPath("//a/@href", smart_strings=False)
+_INPUTS = compile_count("(//input[not(@type='hidden' or @type='submit' or @type='button')] | //select | //textarea)")
+_PASSWORDS = compile_count("//input[@type='password']")
+_BUTTONS = compile_count("(//button | //input[@type='submit' or @type='button'])")
+_NAMES = compile_texts("//body//@class")
+_HREFS = compile_texts("//a/@href")
 
 
 @dataclass(eq=False)
@@ -68,6 +68,11 @@ class Furniture:
     @property
     def blocks(self) -> Sequence[TextBlock]:
         return self.prose.blocks
+
+    @cached_property
+    def title(self) -> str:
+        """The page's title, cut to what a title can be."""
+        return self.page.title[:_LONGEST_TITLE]
 
     @cached_property
     def links(self) -> list[int]:
@@ -112,27 +117,35 @@ class Furniture:
         return max(self.headlines, key=lambda block: len(block.text), default=None)
 
     @property
+    def headline_text(self) -> str:
+        """Text of the headline, cut as the title is; empty without one."""
+        return self.headline.text[:_LONGEST_TITLE] if self.headline else ""
+
+    @property
     def headline_size(self) -> float | None:
         return text_size(self.headline.text) if self.headline else None
 
     @cached_property
     def headline_in_title(self) -> float | None:
         """Share of the headline's words that stand in the title."""
-        return _overlap(self.headline.text, self.page.title) if self.headline else None
+        return _overlap(self.headline_text, self.title) if self.headline else None
 
     @property
     def title_size(self) -> float | None:
-        return text_size(self.page.title) if self.page.title else None
+        return text_size(self.title) if self.title else None
 
     @property
-    def is_headline_above(self) -> bool:
-        """Whether the headline stands before the story, and near."""
-        return self.headline is not None and 0 < self.prose.first - self.headline.index <= _HEADLINE_REACH
+    def is_headline_above(self) -> bool | None:
+        """Whether the headline stands before the story, and near; nothing without a headline."""
+        if self.headline is None:
+            return None
+        return 0 < self.prose.first - self.headline.index <= _HEADLINE_REACH
 
     @cached_property
-    def is_headline_dated(self) -> bool:
+    def is_headline_dated(self) -> bool | None:
+        """Whether a date stands near the headline; nothing without a headline."""
         if self.headline is None:
-            return False
+            return None
         index = self.headline.index
         near = self.blocks[max(0, index - _DATE_BEFORE) : index + _DATE_AFTER]
         return any(is_date_line(block.text) for block in near)
@@ -205,7 +218,7 @@ class Furniture:
 
     @cached_property
     def hrefs(self) -> list[str]:
-        return list(_HREFS(self.page.tree))
+        return _HREFS(self.page.tree)
 
     @cached_property
     def shares(self) -> int:
@@ -219,15 +232,15 @@ class Furniture:
 
     @cached_property
     def inputs(self) -> int:
-        return int(_INPUTS(self.page.tree))
+        return _INPUTS(self.page.tree)
 
     @cached_property
     def passwords(self) -> int:
-        return int(_PASSWORDS(self.page.tree))
+        return _PASSWORDS(self.page.tree)
 
     @cached_property
     def buttons(self) -> int:
-        return int(_BUTTONS(self.page.tree))
+        return _BUTTONS(self.page.tree)
 
     def count_tags(self, tag: str) -> int:
         """Number of elements with this tag."""

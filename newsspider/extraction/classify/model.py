@@ -43,7 +43,9 @@ class Model:
     def explain(self, scaled: Sequence[float], *, is_article: bool, most: int = 4) -> list[str]:
         """The features that spoke most for the answer, in words."""
         side = 1 if is_article else -1
-        spoken = [(side * weight * value, value, f) for weight, value, f in zip(self.weights, scaled, FEATURES, strict=True)]
+        spoken = [
+            (side * weight * value, value, f) for weight, value, f in zip(self.weights, scaled, FEATURES, strict=True)
+        ]
         spoken.sort(key=lambda one: -one[0])
         words = [feature.high if value > 0 else feature.low for gain, value, feature in spoken if gain > 0]
         return list(dict.fromkeys(word for word in words if word))[:most]

@@ -37,6 +37,5 @@ def _is_bare(link: Link, evidence: Evidence) -> bool:
 def _is_headline(title: str, evidence: Evidence) -> bool:
     """Whether the text of a link is the headline of the page that it leads to."""
     words = fold(title).split()
-    headline = evidence.furniture.headline
-    known = set(fold(evidence.page.title + " " + (headline.text if headline else "")).split())
+    known = set(fold(evidence.furniture.title + " " + evidence.furniture.headline_text).split())
     return len(words) >= _HEADLINE_WORDS and sum(word in known for word in words) >= _HEADLINE_SHARE * len(words)

@@ -57,6 +57,10 @@ class Prose:
         """Size of all paragraphs."""
         return self._size(self.paragraphs)
 
+    def text_outside(self, tag: str) -> float:
+        """Size of the paragraphs that stand in no element with this tag."""
+        return self._size([index for index in self.paragraphs if tag not in self.blocks[index].inside])
+
     @cached_property
     def holders(self) -> dict[int, list[HtmlElement]]:
         """For each paragraph, its element and those round it, innermost first."""

@@ -6,8 +6,6 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lxml.etree import XPath
-
 from newsspider.extraction.classify.declared import (
     ABOUT_TYPES,
     GALLERY_TYPES,
@@ -17,11 +15,12 @@ from newsspider.extraction.classify.declared import (
 )
 from newsspider.extraction.classify.features import Evidence, share, weigh_entries
 from newsspider.extraction.classify.kinds import PageKind
+from newsspider.extraction.classify.queries import compile_texts
 from newsspider.extraction.classify.wording import CHALLENGE, CHALLENGE_NAMES, CONSENT, ERROR
 
-#: Sizes of running text, in Latin letters, under which a page has none; has a sentence or two, as
-#: messages, forms and captions have; and has no more than a short notice.
-_NOTHING, _SENTENCE, _NOTICE = 60, 350, 600
+#: Sizes of running text, in Latin letters, under which a page has none; greets; has a sentence or
+#: two, as messages and captions have; and has no more than a short notice.
+_NOTHING, _GREETING, _SENTENCE, _NOTICE = 60, 120, 350, 600
 #: A text in structured data that is worth reading though the page shows none.
 _DECLARED_BODY = 250
 _MANY_LINKS = 5
@@ -34,7 +33,7 @@ _NAME = 16
 _MANY_CHILDREN = 15
 _FEW_PARAGRAPHS = 4
 _CARDED = 1.5
-_MACHINERY = XPath("//form/@*|//iframe/@*|//script/@src|//div/@id|//div/@class", smart_strings=False)
+_MACHINERY = compile_texts("//form/@*|//iframe/@*|//script/@src|//div/@id|//div/@class")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def apply_rules(evidence: Evidence) -> tuple[Rule, str] | None:
 def _find_challenge(e: Evidence) -> str:
     if e.prose.running_text >= _NOTICE:
         return ""
-    if said := CHALLENGE.search(_title_and_headline(e)):
+    if said := CHALLENGE.search(e.furniture.title + "\n" + e.furniture.headline_text):
         return f'little text; the title says "{said.group().lower()}"'
     named = CHALLENGE_NAMES.search(" ".join(_MACHINERY(e.page.tree))) if e.prose.text < _NOTICE else None
     return f'little text; something is named "{named.group().lower()}"' if named else ""
@@ -70,21 +69,21 @@ def _find_consent(e: Evidence) -> str:
         return ""
     if e.prose.notice_text > max(_SENTENCE, e.prose.running_text):
         return "the running text is a cookie notice"
-    said = CONSENT.search(_title_and_headline(e))
+    said = CONSENT.search(e.furniture.title + "\n" + e.furniture.headline_text)
     return f'little text; the title says "{said.group().lower()}"' if said else ""
 
 
 def _find_error(e: Evidence) -> str:
     if e.prose.running_text >= _NOTICE or e.declared.articles:
         return ""
-    said = ERROR.search(e.page.title) or (e.furniture.headline and ERROR.search(e.furniture.headline.text))
+    said = ERROR.search(e.furniture.title) or ERROR.search(e.furniture.headline_text)
     return f'little text; the title says "{said.group().strip().lower()}"' if said else ""
 
 
 def _find_login(e: Evidence) -> str:
     if e.prose.running_text >= _NOTICE or e.declared.articles:
         return ""
-    if e.furniture.passwords and e.prose.running_text < _SENTENCE:
+    if e.furniture.passwords and e.prose.text_outside("form") < _GREETING:
         return "a password field and little text"
     return "a form at a sign-in address, and little text" if e.own.is_login and e.furniture.inputs else ""
 
@@ -187,11 +186,7 @@ def _find_no_text(e: Evidence) -> str:
 
 def _is_dated(e: Evidence) -> bool:
     """Whether a date stands where a story has its own."""
-    return e.prose.is_dated_above or e.furniture.is_headline_dated
-
-
-def _title_and_headline(e: Evidence) -> str:
-    return e.page.title + "\n" + (e.furniture.headline.text if e.furniture.headline else "")
+    return e.prose.is_dated_above or bool(e.furniture.is_headline_dated)
 
 
 RULES = (

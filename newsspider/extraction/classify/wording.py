@@ -33,4 +33,6 @@ CHALLENGE = re.compile(
 )
 #: How makers name the form, frame or script of such a check.
 CHALLENGE_NAMES = re.compile(r"captcha|challenge|turnstile", re.IGNORECASE)
-CONSENT = re.compile(r"cookie|consent|datenschutz|einwilligung|zustimmung|consentement|consenso|consentimiento", re.IGNORECASE)
+CONSENT = re.compile(
+    r"cookie|consent|datenschutz|einwilligung|zustimmung|consentement|consenso|consentimiento", re.IGNORECASE
+)

@@ -44,6 +44,7 @@ _INLINE = frozenset({"a", "b", "em", "i", "span", "strong", "small", "cite", "ad
 _MAX_BYLINE = 200
 _MAX_BYLINES = 12
 _MAX_LINKS = 100
+_MAX_PARTS = 300  # elements
 _PARTS_OF_BYLINE = frozenset(
     "bio biography description job role title position image avatar photo email follow".split()
 )
@@ -163,7 +164,8 @@ def _nearest_bylines(evidence: Evidence) -> list[Mark]:
 
 
 def _read_byline(evidence: Evidence, element: HtmlElement) -> list[Author]:
-    if not _PARTS_OF_BYLINE.isdisjoint(read_tokens(element)):
+    is_large = next(islice(element.iter(), _MAX_PARTS, None), None) is not None
+    if is_large or not _PARTS_OF_BYLINE.isdisjoint(read_tokens(element)):
         return []
     named = [one for one in element.iter("*") if "name" in (one.get("itemprop") or "").lower().split()]
     links = named or [one for one in element.iter("a") if is_profile_link(one)]

@@ -19,6 +19,7 @@ _MAX_BESIDE = 350  # characters: more text beside a picture is the story's
 _MAX_NAME = 60
 _MAX_NAME_WORDS = 6
 _MAX_LINES = 3
+_MAX_PARTS = 200  # elements
 _FEWEST_WORDS = 4  # fewer say "View 6 images"
 _LEVELS = 6
 _CAPTION_TOKENS = frozenset(
@@ -70,11 +71,13 @@ def read_caption(figure: HtmlElement) -> tuple[str | None, str | None]:
     >>> read_caption(fromstring('<figure><img><figcaption>The pier. <i class="x">Jane Doe</i></figcaption></figure>'))
     ('The pier.', 'Jane Doe')
     """
-    parts = [one for one in figure.iterdescendants() if isinstance(one.tag, str)]
+    parts = [one for one in islice(figure.iterdescendants(), _MAX_PARTS) if isinstance(one.tag, str)]
     return _read_holder(next(_iterate_captions(parts), None), parts)
 
 
 def _read_holder(holder: HtmlElement | None, parts: list[HtmlElement]) -> tuple[str | None, str | None]:
+    if holder is not None and _is_large(holder):
+        return None, None
     text = visible_text(holder) if holder is not None else ""
     marked = next((one for one in parts if _is_credit(one)), None)
     credit = visible_text(marked) if marked is not None else None
@@ -168,6 +171,8 @@ def _find_beside(picture: HtmlElement) -> HtmlElement | None:
 
 def _read_short(element: HtmlElement) -> str | None:
     """The element's text, or ``None`` when it is longer than a caption."""
+    if _is_large(element):
+        return None
     text = ""
     for piece in element.itertext():
         text += piece
@@ -175,6 +180,11 @@ def _read_short(element: HtmlElement) -> str | None:
             return None
     text = " ".join(text.split())
     return text if len(text) <= _MAX_BESIDE else None
+
+
+def _is_large(element: HtmlElement) -> bool:
+    """Whether an element holds too much to be a picture with its caption."""
+    return next(islice(element.iter(), _MAX_PARTS, None), None) is not None
 
 
 def _holds_caption(holder: HtmlElement, picture: HtmlElement, text: str) -> bool:

@@ -28,6 +28,7 @@ _CREDIT = re.compile(
     r"(?:\s*[|•·;)\]].*|[,\s]+\d{1,4}[./ -].*|\.?)$",
     re.IGNORECASE,
 )
+_COLON = re.compile("[:：]")
 _AGENCY = (
     r"AP|AFP|dpa(?:[-/]\w+)*|Reuters|Thomson Reuters|APA|EFE|ANSA|Ritzau|NTB|TT|STT|Lusa|ANP|Belga|ATS|SDA|CNA|UPI|"
     r"Xinhua|Kyodo|Jiji|Yonhap|TASS|RIA|Interfax|Ukrinform|Tanjug|Hina|PAP|ČTK|CTK|MTI|Agerpres|PTI|ANI|IANS|Bernama|Antara|"
@@ -74,7 +75,7 @@ def _read_marked(mark: Mark) -> str | None:
 
 def _iterate_credits(evidence: Evidence) -> Iterator[str | None]:
     for block in [*evidence.lines_below_headline, *evidence.told[:3], *evidence.lines_after_story]:
-        if len(block.text) <= _MAX_LINE and not _is_caption(block):
+        if len(block.text) <= _MAX_LINE and _COLON.search(block.text) and not _is_caption(block):
             parts = [parse_credit(visible_text(one)) for one in list(block.element)[:_MAX_PARTS]]
             yield from parts if any(parts) else [parse_credit(block.text)]
         match = _AGENCY_IN_BRACKETS.match(block.text[:200]) or _DASH_AGENCY.match(block.text[:200])

@@ -16,13 +16,16 @@ from newsspider.extraction.metadata.dom import visible_text
 from newsspider.extraction.metadata.landmarks import Landmarks, Mark, find_landmarks, link_texts
 from newsspider.extraction.metadata.mastheads import find_paper_names
 from newsspider.extraction.metadata.structured import StructuredArticle, is_of_type, pick_article
+from newsspider.extraction.metadata.titles import is_site_name, list_ends
 from newsspider.extraction.metadata.values import first_text, plain_text, split_address
 from newsspider.extraction.page import Page
 from newsspider.extraction.text import fold
 from newsspider.items import Link
 
 _SITE_TYPES = frozenset({"website", "organization", "newsmediaorganization", "newspaper", "publication"})
+_MAX_NAME = 80  # characters
 _MAX_HEADINGS = 100
+_MAX_PROPERTIES = 1000
 _MAX_HEADING = 2000  # characters, blanks and all
 _LINES_BELOW = 12
 _LINES_AFTER = 6
@@ -55,16 +58,20 @@ class Evidence:
     @cached_property
     def titles(self) -> list[str]:
         """What the page's head and its first-level headings call the story, as written there."""
-        shown = [text for mark, text in self.headings if mark.element.tag == "h1"]
+        shown = [text for _, text in self.first_headings]
         told = [self.meta_text("og:title"), self.meta_text("twitter:title"), plain_text(self.page.title)]
         return [title for title in [*shown, *told] if title]
 
     @cached_property
     def headings(self) -> list[tuple[Mark, str]]:
         """The page's first- to third-level headings that have text, and not that of the whole page."""
-        marks = self.landmarks.headings[:_MAX_HEADINGS]
-        short = (mark for mark in marks if len(mark.element.text_content()) <= _MAX_HEADING)
-        return [(mark, text) for mark in short if (text := visible_text(mark.element))]
+        return _read_headings(self.landmarks.headings[:_MAX_HEADINGS])
+
+    @cached_property
+    def first_headings(self) -> list[tuple[Mark, str]]:
+        """Those of :attr:`headings` that are first-level."""
+        marks = (mark for mark in self.landmarks.headings if mark.element.tag == "h1")
+        return _read_headings(list(islice(marks, _MAX_HEADINGS)))
 
     @cached_property
     def menu(self) -> dict[str, str]:
@@ -82,13 +89,10 @@ class Evidence:
             if is_of_type(node, _SITE_TYPES, "organization") and id(node) not in credited
         )
         named = [first_text(value) for value in self.article.values("publisher")]
-        names = [*named, *meta, *structured, *self.host_names, *self.paper_names]
-        return list(dict.fromkeys(name for name in names if name and len(name) <= 80))
-
-    @cached_property
-    def paper_names(self) -> list[str]:
-        """The paper's name as title and masthead both say it."""
-        return find_paper_names(self.page, self.landmarks)
+        told = [name for name in (*named, *meta, *structured, *self.host_names) if name and len(name) <= _MAX_NAME]
+        ends = list_ends(plain_text(self.page.title) or "")
+        known = any(is_site_name(end, told) for end in ends)  # then the masthead would tell no more
+        return list(dict.fromkeys(told if known else [*told, *find_paper_names(self.page, self.landmarks)]))
 
     @cached_property
     def host_names(self) -> list[str]:
@@ -157,7 +161,7 @@ class Evidence:
 
     def iterate_properties(self, *names: str) -> Iterator[Mark]:
         """Elements with one of *names* (lower case) as itemprop or RDFa property, not those of other stories."""
-        for mark in self.landmarks.properties:
+        for mark in self.landmarks.properties[:_MAX_PROPERTIES]:
             declared = f"{mark.element.get('itemprop') or ''} {mark.element.get('property') or ''}".lower().split()
             if any(one.rsplit(":", 1)[-1].rsplit("/", 1)[-1] in names for one in declared):
                 yield mark
@@ -168,6 +172,11 @@ class Evidence:
             value = read_property(mark.element)
             if value:
                 yield value
+
+
+def _read_headings(marks: Sequence[Mark]) -> list[tuple[Mark, str]]:
+    short = (mark for mark in marks if len(mark.element.text_content()) <= _MAX_HEADING)
+    return [(mark, text) for mark in short if (text := visible_text(mark.element))]
 
 
 def _find_holder(blocks: Sequence[TextBlock]) -> HtmlElement | None:

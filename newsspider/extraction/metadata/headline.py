@@ -137,12 +137,17 @@ def find_inner_kicker(element: HtmlElement) -> str | None:
 
 
 def _choose_heading(evidence: Evidence) -> Mark | None:
-    headings = [mark for mark, text in evidence.headings if _can_be_headline(evidence, mark, text)]
-    first_level = [mark for mark in headings if mark.element.tag == "h1"]
+    first_level = [mark for mark, text in evidence.first_headings if not _names_no_story(evidence, text)]
     told = [title for title in told_titles(evidence) if not _names_no_story(evidence, title)]
     trail_end = next((mark for mark in first_level if ends_trail(mark.element)), None)
-    below = _find_below_trail(headings, trail_end, told) if trail_end else None
-    return below or _choose_first_level(evidence, first_level, told) or _choose_lower_level(evidence, headings, told)
+    below = _find_below_trail(_list_headings(evidence), trail_end, told) if trail_end else None
+    if below is None:
+        below = _choose_first_level(evidence, first_level, told)
+    return below or _choose_lower_level(evidence, _list_headings(evidence), told)
+
+
+def _list_headings(evidence: Evidence) -> list[Mark]:
+    return [mark for mark, text in evidence.headings if _can_be_headline(evidence, mark, text)]
 
 
 def _can_be_headline(evidence: Evidence, mark: Mark, text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -16,6 +17,7 @@ from newsspider.extraction.metadata.dom import visible_text
 _REACH = 150
 #: Elements before the headline, and after the story, that can still belong to it.
 _MARGIN = 40
+_SHORTEST_FOLDER = 4  # characters of an address with a folder that tells something
 _MAX_MENU_ITEM = 40  # characters
 _NAMES_BYLINE = re.compile(
     r"by-?_?line|author|(?<![a-z])(?:autor(?!i[sz])|auteur|autore|verfasser|writer|contributor|"
@@ -42,8 +44,7 @@ _PROFILE_PATHS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An element, and which one of the page's it is (a count in page order)."""
 
     element: HtmlElement
@@ -88,24 +89,25 @@ class Landmarks:
 def find_landmarks(tree: HtmlElement, story: Sequence[TextBlock] = ()) -> Landmarks:
     """Walk *tree* once and note the elements that tell something of the story."""
     found = Landmarks()
-    of_story = {block.element for block in story}
     body = tree.find(".//body")
     found.elements = list((tree if body is None else body).iter())
+    _find_story(found, {block.element for block in story})
     for position, element in enumerate(found.elements):
         tag = element.tag
-        if not isinstance(tag, str):
-            continue
-        if of_story and element in of_story:
-            found.story_start = position if found.story_start is None else found.story_start
-            found.story_end = position
         names = element.get("class") or element.get("id")
         says = _read_names(names) if names else _NOTHING
-        described = element.get("itemprop") or element.get("property")
-        if says or described or tag in _NOTED:
+        if says or tag in _NOTED:
             _note(found, Mark(element, position), tag, says)
-            if described and tag != "meta":
-                found.properties.append(Mark(element, position))
+        if (element.get("itemprop") or element.get("property")) and tag != "meta" and isinstance(tag, str):
+            found.properties.append(Mark(element, position))
     return found
+
+
+def _find_story(found: Landmarks, of_story: set[HtmlElement]) -> None:
+    """Note where the story's first and last elements stand."""
+    if of_story:
+        positions = [position for position, element in enumerate(found.elements) if element in of_story]
+        found.story_start, found.story_end = (positions[0], positions[-1]) if positions else (None, None)
 
 
 _NOTED = _HEADINGS | _MEDIA | {"a", "time"}
@@ -113,9 +115,13 @@ _NOTHING: frozenset[str] = frozenset()
 
 
 def _note(found: Landmarks, mark: Mark, tag: str, says: frozenset[str]) -> None:
-    if tag in _NOTED:
-        _note_tag(found, mark, tag)
-    if not says or tag in {"article", "main", "img"}:
+    if tag == "a":
+        found.links.append(mark)
+        _note_link(found, mark)
+    elif tag in _NOTED:
+        kinds = found.headings if tag in _HEADINGS else found.times if tag == "time" else found.media
+        kinds.append(mark)
+    if not says or tag in {"article", "main", "img"} or not isinstance(tag, str):
         return
     if "byline" in says:
         found.bylines.append(mark)
@@ -125,18 +131,6 @@ def _note(found: Landmarks, mark: Mark, tag: str, says: frozenset[str]) -> None:
         found.topics.append(mark)
     if "trail" in says:
         found.trails.append(mark)
-
-
-def _note_tag(found: Landmarks, mark: Mark, tag: str) -> None:
-    if tag == "a":
-        found.links.append(mark)
-        _note_link(found, mark)
-    elif tag in _HEADINGS:
-        found.headings.append(mark)
-    elif tag in _MEDIA:
-        found.media.append(mark)
-    elif tag == "time":
-        found.times.append(mark)
 
 
 def _note_link(found: Landmarks, mark: Mark) -> None:
@@ -157,7 +151,7 @@ def is_profile_link(link: HtmlElement) -> bool:
 def _folders(link: HtmlElement) -> list[str]:
     """Folders of the link's address: what stands between its slashes, but for the last part."""
     href: str = link.get("href") or ""
-    return href[:500].lower().rstrip("/").split("/")[:-1]
+    return href[:500].lower().rstrip("/").split("/")[:-1] if len(href) > _SHORTEST_FOLDER else []
 
 
 @lru_cache(maxsize=8192)  # a page has few different class names, a site hardly more

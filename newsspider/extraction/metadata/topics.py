@@ -199,7 +199,8 @@ def _group_links(evidence: Evidence) -> list[list[HtmlElement]]:
 
 def _find_list(holder: HtmlElement) -> HtmlElement:
     """The element that holds a link's neighbours: its parent, or the one above where each has a parent of its own."""
-    has_neighbours = holder.tag not in {"li", "span"} and len(holder) > 1
+    second = next(islice(holder, 1, None), None)
+    has_neighbours = holder.tag not in {"li", "span"} and second is not None
     above = holder.getparent()
     return holder if has_neighbours or above is None else above
 

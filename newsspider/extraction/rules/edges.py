@@ -47,19 +47,21 @@ def _is_section(block: TextBlock, story: Story) -> bool:
 
 
 def _is_byline(block: TextBlock, story: Story) -> bool:
-    return story.is_at_edge(block) and _is_credit(block, story.authors)
+    return _is_credit(block, story.authors, story)
 
 
 def _is_source_line(block: TextBlock, story: Story) -> bool:
-    return story.is_at_edge(block) and _is_credit(block, story.sources)
+    return _is_credit(block, story.sources, story)
 
 
-def _is_credit(block: TextBlock, names: Iterable[str]) -> bool:
-    """Whether the block gives some of *names* and little else but a date."""
+def _is_credit(block: TextBlock, names: Iterable[str], story: Story) -> bool:
+    """Whether the block gives some of *names* and little else but a date; in the story's midst, with a label only."""
     if len(block.text) > _LINE_CHARACTERS:
         return False
     named = [name for name in names if f" {name} " in f" {block.folded} "]
     rest = sum(not word.isdigit() for word in block.words) - sum(len(name.split()) for name in named)
+    if not story.is_at_edge(block):
+        return bool(named) and not block.is_heading and rest == 1
     return bool(named) and rest <= (_CREDIT_WORDS_IN_SENTENCE if ends_sentence(block.text) else _CREDIT_WORDS)
 
 
@@ -101,7 +103,7 @@ EDGE_RULES = (
         "names the agency or paper that the story was taken from",
         _is_source_line,
         strips="<p>Source: {source}</p>",
-        keeps="<p>A reporter of {source} was the first to see the cracks, and told the county about them that evening.</p>",
+        keeps="<p>A reporter of {source} was the first to see the cracks, and told the county about them.</p>",
     ),
     Rule(
         "date_line",

@@ -16,8 +16,17 @@ _MAX_WORDS = 70
 #: Share of words of its own that a line may have that names two things, or one and stands apart, ...
 _FOREIGN_SHARE = 0.3
 #: ... and a notice: a text of several sentences that says no more than such lines do.
-_FOREIGN_SHARE_NOTICE = 0.2
+_FOREIGN_SHARE_NOTICE = 0.25
 _NOTICE_WORDS = 12
+#: Long notices repeat themselves, paragraphs of a story do not.
+_FOREIGN_SHARE_LONG = 0.15
+_LONG_WORDS = 25
+#: Where nearly every fifth word names a piece of chrome, more other words say nothing.
+_FOREIGN_SHARE_DENSE = 0.4
+_DENSE = 0.18
+#: A site sets what it says itself in brackets: "[The map is not shown because you do not allow cookies]".
+_BRACKETED = re.compile(r"^\[.*\]\.?$", re.DOTALL)
+_FOREIGN_SHARE_BRACKETED = 0.6
 _ONE_SENTENCE = re.compile(r"^[^.!?。।۔॥։！？؟]+[.。।۔॥։]$")
 _SUBHEAD_WORDS = 3
 _FULL_STOP = re.compile(r"[.。।۔॥։]$")
@@ -40,12 +49,23 @@ def is_chrome_wording(block: TextBlock, story: Story) -> bool:
         return False
     if not wording.foreign:
         return True
+    if _BRACKETED.match(block.text) and wording.foreign_share <= _FOREIGN_SHARE_BRACKETED:
+        return True
     if _QUOTE.match(block.text) or _is_short_sentence(block, wording):
         return False
     share = wording.foreign_share * (2 if wording.is_joined else 1)
     if wording.total >= _NOTICE_WORDS:
-        return wording.named >= 2 and share <= _FOREIGN_SHARE_NOTICE
+        return _is_notice(wording, share)
     return share <= _FOREIGN_SHARE and (wording.named >= 2 or stands_apart(block, story))
+
+
+def _is_notice(wording: Wording, share: float) -> bool:
+    """A text of some sentences: dense with names of chrome, or hardly a word of its own."""
+    if wording.named >= 3 and wording.named >= _DENSE * wording.total:
+        return share <= _FOREIGN_SHARE_DENSE
+    return wording.named >= 2 and share <= (
+        _FOREIGN_SHARE_LONG if wording.total > _LONG_WORDS else _FOREIGN_SHARE_NOTICE
+    )
 
 
 def _is_subhead(block: TextBlock, wording: Wording, story: Story) -> bool:
