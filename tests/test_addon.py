@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any
 
+from crawls import Crawl
+from papers import DAY, Paper
 from scrapy import Request, Spider
 
 from newsspider.addon import make_user_agent
 
-DAY = "/2026/11/20"
 ADDONS = {"ADDONS": {"newsspider.Addon": 500}}
 
 
@@ -34,7 +36,7 @@ def test_the_package_extracts_without_importing_scrapy():
     assert done.stdout.strip() == "False"
 
 
-def test_another_spider_of_the_project_is_left_as_it_is(paper: Any, crawl: Any):
+def test_another_spider_of_the_project_is_left_as_it_is(paper: Paper, crawl: Callable[..., Crawl]):
     paper.page("/", "<h1>Hello</h1>")
     paper.robots("User-agent: *\nDisallow: /\n")
     with_addon = crawl(ADDONS, spider=Stranger, address=paper.url + "/")
@@ -48,13 +50,13 @@ def test_another_spider_of_the_project_is_left_as_it_is(paper: Any, crawl: Any):
     assert left == right
 
 
-def test_the_project_finds_the_spider(crawl: Any, paper: Any):
+def test_the_project_finds_the_spider(crawl: Callable[..., Crawl], paper: Paper):
     from scrapy.crawler import AsyncCrawlerRunner  # noqa: PLC0415
 
     assert "news" in AsyncCrawlerRunner({**ADDONS, "SPIDER_MODULES": []}).spider_loader.list()
 
 
-def test_settings_of_the_project_win(paper: Any, crawl: Any):
+def test_settings_of_the_project_win(paper: Paper, crawl: Callable[..., Crawl]):
     paper.story(f"{DAY}/story.html")
     theirs = {"USER_AGENT": "reader/1", "DOWNLOAD_MAXSIZE": 999_999, "COOKIES_ENABLED": True, "NEWSSPIDER_MAX_PAGES": 7}
     settings = crawl({**ADDONS, **theirs}, url=paper.url + f"{DAY}/story.html").crawler.settings
@@ -62,7 +64,7 @@ def test_settings_of_the_project_win(paper: Any, crawl: Any):
     assert {headers["User-Agent"] for _, _, headers in paper.requests} == {"reader/1"}
 
 
-def test_polite_and_safe_values_are_the_default(paper: Any, crawl: Any):
+def test_polite_and_safe_values_are_the_default(paper: Paper, crawl: Callable[..., Crawl]):
     paper.story(f"{DAY}/story.html")
     settings = crawl(url=paper.url + f"{DAY}/story.html").crawler.settings
     assert settings.getbool("ROBOTSTXT_OBEY")
@@ -71,7 +73,7 @@ def test_polite_and_safe_values_are_the_default(paper: Any, crawl: Any):
     assert all(settings.getwithbase("DOWNLOAD_HANDLERS")[scheme] is None for scheme in ("file", "ftp", "data", "s3"))
 
 
-def test_defaults_are_one_request_at_a_time_and_a_second_between(paper: Any, crawl: Any):
+def test_defaults_are_one_request_at_a_time_and_a_second_between(paper: Paper, crawl: Callable[..., Crawl]):
     from newsspider.addon import Addon  # noqa: PLC0415
     from newsspider.spiders.news import NewsSpider  # noqa: PLC0415
 
@@ -86,7 +88,7 @@ def test_defaults_are_one_request_at_a_time_and_a_second_between(paper: Any, cra
     assert settings.getfloat("DOWNLOAD_DELAY_JITTER") == 0
 
 
-def test_a_spider_brings_the_add_on_along_when_the_project_does_not(paper: Any, crawl: Any):
+def test_a_spider_brings_the_add_on_along_when_the_project_does_not(paper: Paper, crawl: Callable[..., Crawl]):
     paper.story(f"{DAY}/story.html")
     assert crawl({"ADDONS": {}}, url=paper.url + f"{DAY}/story.html").counts == {"emitted": 1}
 
@@ -98,7 +100,7 @@ def test_the_user_agent_names_version_and_contact():
     assert make_user_agent(None) == f"newsspider/{__version__}"
 
 
-def test_without_a_contact_a_line_at_the_start_asks_for_one(paper: Any, crawl: Any, caplog: Any):
+def test_without_a_contact_a_line_at_the_start_asks_for_one(paper: Paper, crawl: Callable[..., Crawl], caplog: Any):
     paper.story(f"{DAY}/story.html")
     crawl({"NEWSSPIDER_CONTACT": None}, url=paper.url + f"{DAY}/story.html")
     assert "NEWSSPIDER_CONTACT" in caplog.text

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from papers import DAY, Answer, Paper
 
-DAY = "/2026/11/20"
 ENVIRONMENT = {
     **os.environ,
     "PYTHONPATH": str(Path(__file__).parent.parent),
@@ -40,14 +40,14 @@ def run(folder: Path, *arguments: str, given: str = "") -> subprocess.CompletedP
     )
 
 
-def write_paper(paper: Any, stories: int = 3) -> None:
+def write_paper(paper: Paper, stories: int = 3) -> None:
     names = [f"{DAY}/story-{number}.html" for number in range(stories)]
     for path in names:
         paper.story(path)
     paper.links("/", *names)
 
 
-def test_lines_go_to_standard_output_and_the_summary_does_not(paper: Any, tmp_path: Path):
+def test_lines_go_to_standard_output_and_the_summary_does_not(paper: Paper, tmp_path: Path):
     write_paper(paper)
     done = run(tmp_path, "-a", f"url={paper.url}/", "-o", "-:jsonlines")
     assert done.returncode == 0
@@ -56,7 +56,7 @@ def test_lines_go_to_standard_output_and_the_summary_does_not(paper: Any, tmp_pa
     assert (site, found, emitted, rest) == (paper.host, "3", "3", ["0", "0", "0", "0"])
 
 
-def test_addresses_come_from_standard_input_and_the_summary_tells_reasons(paper: Any, tmp_path: Path):
+def test_addresses_come_from_standard_input_and_the_summary_tells_reasons(paper: Paper, tmp_path: Path):
     write_paper(paper)
     lines = f"{paper.url}{DAY}/story-1.html\n# a comment\n\n{paper.url}/gone-for-ever-and-a-day.html\n"
     done = run(tmp_path, "-a", "urls=-", "-o", "-:jsonlines", given=lines)
@@ -65,7 +65,7 @@ def test_addresses_come_from_standard_input_and_the_summary_tells_reasons(paper:
     assert done.returncode == 1  # one of two is more than 20 %
 
 
-def test_small_o_appends_and_the_threshold_for_failures_can_be_raised(paper: Any, tmp_path: Path):
+def test_small_o_appends_and_the_threshold_for_failures_can_be_raised(paper: Paper, tmp_path: Path):
     write_paper(paper)
     (tmp_path / "urls.txt").write_text(f"{paper.url}{DAY}/story-1.html\nno address\n")
     for _ in range(2):
@@ -75,7 +75,7 @@ def test_small_o_appends_and_the_threshold_for_failures_can_be_raised(paper: Any
     assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 2
 
 
-def test_big_o_replaces_the_file_of_a_good_run(paper: Any, tmp_path: Path):
+def test_big_o_replaces_the_file_of_a_good_run(paper: Paper, tmp_path: Path):
     write_paper(paper)
     (tmp_path / "out.jsonl").write_text("yesterday\n")
     assert run(tmp_path, "-a", f"url={paper.url}/", "-O", "out.jsonl").returncode == 0
@@ -83,8 +83,8 @@ def test_big_o_replaces_the_file_of_a_good_run(paper: Any, tmp_path: Path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl"]
 
 
-def test_a_site_that_refuses_is_no_success_and_leaves_yesterdays_file(paper: Any, tmp_path: Path):
-    paper.routes["/"] = type(paper.answer("/nothing"))(b"", 403)
+def test_a_site_that_refuses_is_no_success_and_leaves_yesterdays_file(paper: Paper, tmp_path: Path):
+    paper.routes["/"] = Answer(b"", 403)
     (tmp_path / "out.jsonl").write_text("yesterday\n")
     done = run(tmp_path, "-a", f"url={paper.url}/", "-O", "out.jsonl")
     assert done.returncode == 1
@@ -94,7 +94,7 @@ def test_a_site_that_refuses_is_no_success_and_leaves_yesterdays_file(paper: Any
 
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGTERM, 4), (signal.SIGKILL, -9)])
-def test_a_run_that_is_stopped_leaves_yesterdays_file(sent: signal.Signals, code: int, paper: Any, tmp_path: Path):
+def test_a_run_that_is_stopped_leaves_yesterdays_file(sent: signal.Signals, code: int, paper: Paper, tmp_path: Path):
     write_paper(paper, 30)
     (tmp_path / "out.jsonl").write_text("yesterday\n")
     slow = ("-s", "DOWNLOAD_DELAY=0.3", "-s", "LOG_LEVEL=ERROR", "-O", "out.jsonl", "-a", f"url={paper.url}/")
@@ -131,7 +131,7 @@ def test_a_wrong_argument_is_refused_with_a_sentence(arguments: tuple[str, ...],
     assert not done.stdout
 
 
-def test_an_output_that_cannot_be_had_ends_the_crawl_before_it_begins(paper: Any, tmp_path: Path):
+def test_an_output_that_cannot_be_had_ends_the_crawl_before_it_begins(paper: Paper, tmp_path: Path):
     write_paper(paper)
     done = run(tmp_path, "-a", f"url={paper.url}/", "-s", 'FEEDS={"nowhere://x": {"format": "jsonlines"}}')
     assert done.returncode == 2
@@ -139,13 +139,13 @@ def test_an_output_that_cannot_be_had_ends_the_crawl_before_it_begins(paper: Any
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-def test_a_full_disk_is_no_success_and_no_story_counts_as_emitted(paper: Any, tmp_path: Path):
+def test_a_full_disk_is_no_success_and_no_story_counts_as_emitted(paper: Paper, tmp_path: Path):
     write_paper(paper)
     done = run(tmp_path, "-a", f"url={paper.url}/", "-o", "/dev/full:jsonlines")
     assert done.returncode == 1
 
 
-def test_another_spider_of_the_project_runs_as_with_scrapys_own_command(paper: Any, tmp_path: Path):
+def test_another_spider_of_the_project_runs_as_with_scrapys_own_command(paper: Paper, tmp_path: Path):
     package = tmp_path / "theirs"
     (package / "spiders").mkdir(parents=True)
     for folder in (package, package / "spiders"):

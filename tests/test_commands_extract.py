@@ -7,9 +7,9 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
+from papers import Paper
 
 ADDRESS = "https://paper.example/2026/11/20/story.html"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
@@ -30,7 +30,7 @@ def run(*arguments: str, folder: Path, given: str = "", **more: str) -> subproce
 
 
 @pytest.fixture
-def page(paper: Any, tmp_path: Path) -> Path:
+def page(paper: Paper, tmp_path: Path) -> Path:
     """A story in a file."""
     paper.story("/2026/11/20/story.html", 1, title="The bridge opens")
     file = tmp_path / "page.html"
@@ -51,14 +51,14 @@ def test_a_page_comes_from_standard_input(page: Path, tmp_path: Path):
     assert json.loads(done.stdout)["headline"] == "The bridge opens"
 
 
-def test_an_address_is_fetched_with_the_manners_of_the_crawl(page: Path, paper: Any, tmp_path: Path):
+def test_an_address_is_fetched_with_the_manners_of_the_crawl(page: Path, paper: Paper, tmp_path: Path):
     done = run(f"{paper.url}/2026/11/20/story.html", folder=tmp_path)
     assert json.loads(done.stdout)["url"] == f"{paper.url}/2026/11/20/story.html"
     assert paper.paths == ["/robots.txt", "/2026/11/20/story.html"]
     assert paper.requests[0][2]["User-Agent"].startswith("newsspider/")
 
 
-def test_what_robots_txt_forbids_is_not_fetched(page: Path, paper: Any, tmp_path: Path):
+def test_what_robots_txt_forbids_is_not_fetched(page: Path, paper: Paper, tmp_path: Path):
     paper.robots("User-agent: *\nDisallow: /\n")
     done = run(f"{paper.url}/2026/11/20/story.html", folder=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")

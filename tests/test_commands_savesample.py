@@ -8,9 +8,9 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
+from papers import Paper
 
 from newsspider.commands.pages import SourcePage
 from newsspider.commands.samples import Sample
@@ -31,12 +31,12 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def save(paper: Any, folder: Path, url: str) -> list[Path]:
+def save(paper: Paper, folder: Path, url: str) -> list[Path]:
     source = SourcePage(paper.answer("/story").body, url)
     return Sample.of(url, folder).write(source, Options())
 
 
-def test_a_page_and_its_record_are_written_with_the_sites_address_taken_out(paper: Any, folder: Path):
+def test_a_page_and_its_record_are_written_with_the_sites_address_taken_out(paper: Paper, folder: Path):
     paper.story("/story", 1, head="<link rel='canonical' href='https://paper.example/world/story.html'>")
     page, record = save(paper, folder, "https://paper.example/world/story.html")
     assert (page, record) == (folder / "public/world/story.html", folder / "expected/world/story.json")
@@ -47,7 +47,7 @@ def test_a_page_and_its_record_are_written_with_the_sites_address_taken_out(pape
     assert written["date_crawled"] == "2026-11-22T06:00:00+00:00"
 
 
-def test_other_hosts_whose_names_begin_alike_stay(paper: Any, folder: Path):
+def test_other_hosts_whose_names_begin_alike_stay(paper: Paper, folder: Path):
     paper.story(
         "/story", 1, head="<link rel='x' href='https://paper.example.org/a'><link rel='y' href='//paper.example/b'>"
     )
@@ -79,21 +79,21 @@ def test_a_paper_with_clean_addresses_needs_no_route(folder: Path):
     assert Sample.of("https://paper.example/world/story", folder).route is None
 
 
-def test_a_route_is_added_to_paper_toml(paper: Any, folder: Path):
+def test_a_route_is_added_to_paper_toml(paper: Paper, folder: Path):
     paper.story("/story", 1)
     save(paper, folder, "https://paper.example/story.php?id=7")
     routes = tomllib.loads((folder / "paper.toml").read_text())["route"]
     assert routes == [{"path": "/story.php?id=7", "file": "story.php-id-7.html"}]
 
 
-def test_what_is_there_is_not_overwritten(paper: Any, folder: Path):
+def test_what_is_there_is_not_overwritten(paper: Paper, folder: Path):
     paper.story("/story", 1)
     save(paper, folder, "https://paper.example/story.html")
     with pytest.raises(FileExistsError, match="remove it first"):
         save(paper, folder, "https://paper.example/story.html")
 
 
-def test_the_command_fetches_the_page_and_says_what_it_wrote(paper: Any, folder: Path, tmp_path: Path):
+def test_the_command_fetches_the_page_and_says_what_it_wrote(paper: Paper, folder: Path, tmp_path: Path):
     paper.story("/2026/11/20/story.html", 1)
     command = [sys.executable, "-m", "scrapy", "savesample", f"{paper.url}/2026/11/20/story.html", "--paper", "paper"]
     done = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=True)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from crawls import Crawl
+from papers import DAY, Paper
 
 from newsspider.extensions.output import ReplacingFileStorage
 from newsspider.extensions.verdict import ExitCode, judge_run, parse_share, share_of_failed_sites
 from newsspider.ledger import State
-
-DAY = "/2026/11/20"
 
 
 def write(storage: ReplacingFileStorage, text: bytes, *, is_good: bool = True) -> None:
@@ -107,12 +108,14 @@ class TestVerdict:
 
     @pytest.mark.parametrize("value", ["", "many", "120%", "-1", None, "nan"])
     def test_what_is_no_share_is_refused(self, value: Any):
-        with pytest.raises(ValueError, match="accepted is one like 20% or 0.2"):
+        with pytest.raises(ValueError, match=r"accepted is one like 20% or 0\.2"):
             parse_share(value)
 
 
 class TestReport:
-    def test_the_summary_adds_up_by_site_and_names_reasons_and_limits(self, make_paper: Any, crawl: Any, tmp_path: Any):
+    def test_the_summary_adds_up_by_site_and_names_reasons_and_limits(
+        self, make_paper: Callable[[], Paper], crawl: Callable[..., Crawl], tmp_path: Path
+    ):
         from newsspider.extensions.report import Report  # noqa: PLC0415
 
         papers = [make_paper(), make_paper()]
@@ -136,22 +139,18 @@ class TestReport:
         assert result.stats["newsspider/stories/rejected/http_404"] == 2
         assert report.judge() is ExitCode.DONE
 
-    def test_a_story_that_could_not_be_written_failed(self, paper: Any, crawl: Any):
+    def test_a_story_that_could_not_be_written_failed(self, paper: Paper, crawl: Callable[..., Crawl]):
         from newsspider.extensions.report import Report  # noqa: PLC0415
-
-        class Tampering:
-            def process_item(self, item: Any) -> Any:
-                return item
 
         class Refusing:
             def __init__(self, feed_options: Any) -> None:
                 pass
 
-            def accepts(self, item: Any) -> bool:
+            def accepts(self, _item: Any) -> bool:
                 raise OSError(28, "No space left on device")
 
         paper.story(f"{DAY}/story.html")
         feeds = {"FEEDS": {"nowhere.jsonl": {"format": "jsonlines", "item_filter": Refusing, "store_empty": False}}}
-        result = crawl({**feeds, "ITEM_PIPELINES": {Tampering: 1}}, url=paper.url + f"{DAY}/story.html")
+        result = crawl(feeds, url=paper.url + f"{DAY}/story.html")
         assert result.counts == {"failed": 1, "failed/not_written": 1}
         assert result.crawler.get_extension(Report).judge() is ExitCode.FAILURES

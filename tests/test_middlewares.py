@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
 import pytest
+from crawls import Crawl
 from hypothesis import given
 from hypothesis import strategies as st
+from papers import DAY, Answer, Paper
 
 from newsspider.middlewares.retry_after import parse_retry_after
 
-DAY = "/2026/11/20"
 NOW = datetime(2026, 11, 20, 6, tzinfo=UTC)
 
 
-def busy(paper: Any, after: str, status: int = 503) -> Any:
-    return type(paper.answer("/nothing"))(b"busy", status, {"Retry-After": after})
+def busy(paper: Paper, after: str, status: int = 503) -> Any:
+    return Answer(b"busy", status, {"Retry-After": after})
 
 
 class TestRetryAfter:
     @pytest.mark.parametrize("status", [429, 503])
-    def test_a_host_that_asks_for_a_pause_gets_it(self, status: int, paper: Any, crawl: Any):
+    def test_a_host_that_asks_for_a_pause_gets_it(self, status: int, paper: Paper, crawl: Callable[..., Crawl]):
         names = [f"{DAY}/{number}.html" for number in range(4)]
         for path in names:
             paper.story(path)
@@ -39,7 +42,7 @@ class TestRetryAfter:
         assert min(later) - times[0] >= 0.9
         assert result.stats["newsspider/retry_after/count"] == 1
 
-    def test_a_date_is_understood(self, paper: Any, crawl: Any):
+    def test_a_date_is_understood(self, paper: Paper, crawl: Callable[..., Crawl]):
         paper.story(f"{DAY}/one.html")
         date = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
         paper.routes[f"{DAY}/one.html"] = [busy(paper, date), paper.routes[f"{DAY}/one.html"]]
@@ -48,7 +51,9 @@ class TestRetryAfter:
         assert second - first >= 0.9
         assert result.counts == {"emitted": 1}
 
-    def test_a_pause_that_is_too_long_fails_what_is_left_of_the_host_without_asking_again(self, paper: Any, crawl: Any):
+    def test_a_pause_that_is_too_long_fails_what_is_left_of_the_host_without_asking_again(
+        self, paper: Paper, crawl: Callable[..., Crawl]
+    ):
         names = [f"{DAY}/{number}.html" for number in range(3)]
         for path in names:
             paper.routes[path] = busy(paper, "3600", 429)
@@ -57,7 +62,9 @@ class TestRetryAfter:
         assert result.counts == {"failed": 3, "failed/retry_after": 3}
         assert sum(path.startswith(DAY) for path in paper.paths) == 1
 
-    def test_other_hosts_are_not_held(self, make_paper: Any, crawl: Any, tmp_path: Any):
+    def test_other_hosts_are_not_held(
+        self, make_paper: Callable[[], Paper], crawl: Callable[..., Crawl], tmp_path: Path
+    ):
         held, free = make_paper(), make_paper()
         for paper in (held, free):
             paper.story(f"{DAY}/one.html", len(paper.host) + paper.server.server_address[1])
@@ -69,7 +76,7 @@ class TestRetryAfter:
         ends = [max(time for path, time, _ in paper.requests if path.startswith(DAY)) for paper in (free, held)]
         assert ends[1] - ends[0] > 0.5
 
-    def test_a_crawl_that_is_stopped_does_not_wait_for_a_held_host(self, paper: Any, crawl: Any):
+    def test_a_crawl_that_is_stopped_does_not_wait_for_a_held_host(self, paper: Paper, crawl: Callable[..., Crawl]):
         from scrapy import signals  # noqa: PLC0415
 
         from newsspider.spiders.news import NewsSpider  # noqa: PLC0415
@@ -104,7 +111,7 @@ class TestRetryAfter:
 
 class TestManners:
     def test_a_host_gets_one_request_at_a_time_with_a_pause_between_and_another_port_is_another_host(
-        self, make_paper: Any, crawl: Any, tmp_path: Any
+        self, make_paper: Callable[[], Paper], crawl: Callable[..., Crawl], tmp_path: Path
     ):
         papers = [make_paper(), make_paper()]
         for number, paper in enumerate(papers):
@@ -124,27 +131,29 @@ class TestManners:
             spans.append((times[0], times[-1]))
         assert min(end for _, end in spans) > max(start for start, _ in spans)
 
-    def test_sites_see_who_asks_and_how_to_reach_them(self, paper: Any, crawl: Any):
+    def test_sites_see_who_asks_and_how_to_reach_them(self, paper: Paper, crawl: Callable[..., Crawl]):
         paper.links("/")
         crawl({"NEWSSPIDER_CONTACT": "https://reader.example/bot"}, url=paper.url + "/")
         agents = {headers["User-Agent"] for _, _, headers in paper.requests}
         assert len(agents) == 1
         assert agents.pop().startswith("newsspider/")
 
-    def test_a_rule_for_newsspider_in_robots_txt_is_obeyed(self, paper: Any, crawl: Any):
+    def test_a_rule_for_newsspider_in_robots_txt_is_obeyed(self, paper: Paper, crawl: Callable[..., Crawl]):
         paper.robots("User-agent: newsspider\nDisallow: /2026/\n\nUser-agent: *\nAllow: /\n")
         paper.story(f"{DAY}/one.html")
         paper.links("/", f"{DAY}/one.html")
         assert crawl(url=paper.url + "/").counts == {"rejected": 1, "rejected/robots": 1}
 
-    def test_a_site_that_forbids_its_front_page_is_a_failure(self, paper: Any, crawl: Any):
+    def test_a_site_that_forbids_its_front_page_is_a_failure(self, paper: Paper, crawl: Callable[..., Crawl]):
         paper.robots("User-agent: *\nDisallow: /\n")
         assert crawl(url=paper.url + "/").counts == {"failed": 1, "failed/robots": 1}
         assert set(paper.paths) == {"/robots.txt"}
 
 
 class TestScope:
-    def test_a_request_of_a_derived_spider_for_another_host_is_refused(self, make_paper: Any, crawl: Any):
+    def test_a_request_of_a_derived_spider_for_another_host_is_refused(
+        self, make_paper: Callable[[], Paper], crawl: Callable[..., Crawl]
+    ):
         from newsspider.frontier import Errand, Purpose  # noqa: PLC0415
         from newsspider.items import Link  # noqa: PLC0415
         from newsspider.spiders.news import NewsSpider  # noqa: PLC0415
@@ -163,7 +172,7 @@ class TestScope:
         assert other.requests == []
 
     @pytest.mark.parametrize("address", ["file:///etc/hostname", "data:text/html,x", "ftp://127.0.0.1/x"])
-    def test_only_the_web_is_read(self, address: str, paper: Any, crawl: Any):
+    def test_only_the_web_is_read(self, address: str, paper: Paper, crawl: Callable[..., Crawl]):
         paper.links("/", address)
         paper.redirect(f"{DAY}/leads-away.html", address)
         paper.links("/", address, f"{DAY}/leads-away.html")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from crawls import Crawl
 from hypothesis import given
 from hypothesis import strategies as st
+from papers import DAY, Paper
 
 from newsspider.items import Article, Image
 from newsspider.pipelines import Duplicate, DuplicatePipeline, Invalid, ValidPipeline
 
 BODY = " ".join(f"word{number}" for number in range(60))
-DAY = "/2026/11/20"
 
 
 def make_article(number: int = 1, site: str = "paper.example", **values: Any) -> Article:
@@ -124,7 +127,7 @@ class TestDuplicate:
 
 
 class TestOutcomes:
-    def test_a_pipeline_that_raises_or_drops_is_accounted_for(self, paper: Any, crawl: Any):
+    def test_a_pipeline_that_raises_or_drops_is_accounted_for(self, paper: Paper, crawl: Callable[..., Crawl]):
         class Picky:
             def process_item(self, item: Any) -> Any:
                 from scrapy.exceptions import DropItem  # noqa: PLC0415
@@ -143,7 +146,7 @@ class TestOutcomes:
         reasons = {"rejected/dropped": 1, "failed/pipeline_error": 1}
         assert result.counts == {"emitted": 1, "rejected": 1, "failed": 1, **reasons}
 
-    def test_an_invalid_record_fails_with_its_key_in_the_stats(self, paper: Any, crawl: Any):
+    def test_an_invalid_record_fails_with_its_key_in_the_stats(self, paper: Paper, crawl: Callable[..., Crawl]):
         class Spoiling:
             def process_item(self, item: Any) -> Any:
                 item.date_published = "soon"
@@ -154,14 +157,16 @@ class TestOutcomes:
         assert result.counts == {"failed": 1, "failed/invalid_record": 1}
         assert result.stats["newsspider/invalid_record/date_published"] == 1
 
-    def test_the_same_story_at_two_addresses_is_emitted_once(self, paper: Any, crawl: Any):
+    def test_the_same_story_at_two_addresses_is_emitted_once(self, paper: Paper, crawl: Callable[..., Crawl]):
         paper.story(f"{DAY}/one.html", 1)
         paper.story(f"{DAY}/two.html", 1)
         paper.links("/", f"{DAY}/one.html", f"{DAY}/two.html")
         result = crawl(url=paper.url + "/")
         assert result.counts == {"emitted": 1, "duplicate": 1}
 
-    def test_a_wire_story_on_two_papers_is_emitted_twice_and_marked(self, make_paper: Any, crawl: Any, tmp_path: Any):
+    def test_a_wire_story_on_two_papers_is_emitted_twice_and_marked(
+        self, make_paper: Callable[[], Paper], crawl: Callable[..., Crawl], tmp_path: Path
+    ):
         papers = [make_paper(), make_paper()]
         for paper in papers:
             paper.story(f"{DAY}/wire.html", 7)

@@ -17,12 +17,11 @@ from newsspider.extraction.language import count_words, detect_language
 from newsspider.extraction.metadata import Metadata, extract_metadata
 from newsspider.extraction.openings import find_dateline
 from newsspider.extraction.page import Page, PageError, parse_page
+from newsspider.extraction.second_look import look_again, refine_reason
 from newsspider.extraction.standfirst import place_standfirst
 from newsspider.extraction.story import Story
 from newsspider.items import Access, Article, DiscoveredBy, Link, NotAnArticle, PageType
 
-#: A text with fewer words is a caption, a menu or a "not found", whatever page it stands on.
-FEWEST_WORDS = 10
 Standfirst = Literal["auto", "body", "description"]
 
 
@@ -91,7 +90,7 @@ def examine_page(
     blocks = page.blocks
     verdict = classify_page(page, blocks, link=link)
     if not verdict.is_article:
-        return Extraction(NotAnArticle(verdict.reason, verdict.detail), verdict)
+        return Extraction(refine_reason(page, verdict), verdict)
     chosen = fill_gaps(blocks, choose_body(page, blocks))
     if not chosen:
         blocks = chosen = declared_body(page)
@@ -100,9 +99,8 @@ def examine_page(
     story = _tell(page, blocks, chosen, metadata)
     evidence = strip_boilerplate(story)
     body = place_standfirst(kept_blocks(evidence), story, metadata.description, (options or Options()).standfirst)
-    if sum(block.size for block in body if block.link_share < 0.5) < FEWEST_WORDS:
-        nothing = NotAnArticle("no_text", f"of {len(blocks)} blocks of text none, or a few words, are a story")
-        return Extraction(nothing, verdict, evidence)
+    if refusal := look_again(page, verdict, story, body, metadata.headline or ""):
+        return Extraction(refusal, verdict, evidence)
     article = _compose(page, body, metadata, verdict, now)
     article.discovered_by = DiscoveredBy(kind=link.kind, url=link.found_on) if link else DiscoveredBy(kind="given")
     article.stripped = count_stripped(evidence)

@@ -13,14 +13,12 @@ from newsspider.extraction.metadata.months import find_month, is_weekday
 
 #: Paragraphs among which the dateline stands: a standfirst or a byline may come first.
 _FIRST = 3
-_LONGEST = 160  # characters
 _DASH = r"\s*(?:--+|[–—―‒])\s*|\s+-\s+"
 #: "TRIPOLI, Lebanon -- ", "SAINTE-OMBRE (Haute-Lorme) — ", "КЕДРОМЫССК, 19 ноября. /Агентство/. "
-_HEAD = re.compile(
-    rf"^(?P<head>[^\W\d_][^\n:;?!()–—―‒/]{{1,70}}?)"
-    rf"\s*(?:\((?P<bracket>[^()\n]{{2,40}})\))?"
-    rf"(?P<end>{_DASH}|[.,]?\s+/(?P<slashed>[^/\n]{{2,40}})/\s*(?:[.,]\s*|{_DASH})|\.\s+|:\s+)"
-    r"(?P<rest>\S.*)"
+_PLACE_AND_BRACKETS = r"^(?P<head>[^\W\d_][^\n:;?!()–—―‒/]{1,70}?)\s*(?:\((?P<bracket>[^()\n]{2,40})\))?"
+_HEADS = tuple(
+    re.compile(rf"{_PLACE_AND_BRACKETS}(?P<end>{end})(?P<rest>\S.*)")
+    for end in (rf"{_DASH}|[.,]?\s+/(?P<slashed>[^/\n]{{2,40}})/\s*(?:[.,]\s*|{_DASH})", r"\.\s+(?P<slashed>(?!))?")
 )
 #: "【ソウル＝木村】", "(서울=통신)", "某某社东京11月19日电"; other brackets need an agency.
 _EAST_ASIAN = re.compile(
@@ -91,17 +89,16 @@ def _read_paragraph(paragraph: str, text: str) -> str | None:
     east = _EAST_ASIAN.match(paragraph)
     if east is not None:
         return next(place for place in east.groups() if place)
-    match = _HEAD.match(paragraph.replace("\n", " "))
-    if match is None or len(match["rest"]) < _SENTENCE or len(match["head"]) > _LONGEST:
-        return None
-    place, dated = _strip_date(match["head"])
-    if not place or not _WORD.match(place):
-        return None
-    return _judge(match, place, text, dated=dated)
+    line = paragraph.replace("\n", " ")
+    matches = (match for head in _HEADS if (match := head.match(line)))
+    return next((place for match in matches if (place := _judge(match, text)) is not None), None)
 
 
-def _judge(match: re.Match[str], place: str, text: str, *, dated: bool) -> str | None:
+def _judge(match: re.Match[str], text: str) -> str | None:
     """The place, if the form of the opening says that it is one."""
+    place, dated = _strip_date(match["head"])
+    if len(match["rest"]) < _SENTENCE or not _WORD.match(place):
+        return None
     end, bracket = match["end"].strip(), match["bracket"] or ""
     is_dash = bool(end) and end[0] in "-–—―‒"
     by_agency = bool(match["slashed"]) or _is_agency(bracket)
@@ -126,14 +123,14 @@ def _strip_date(head: str) -> tuple[str, bool]:
     """
     parts = head.split(",")
     kept = [part for part in parts if not _is_day(part)]
-    place = ",".join(kept).strip(" ,.")
+    place = ",".join(kept).strip(" ,")
     words = place.split()
     while len(words) > 1 and _is_day(words[-1]):
         words.pop()
     if len(words) > 1 and len(kept) == len(parts) and _is_day(" ".join(words[-2:])):
         words = words[:-2]
     stripped = " ".join(words)
-    return stripped.strip(" ,."), stripped != head.strip(" ,.")
+    return stripped.strip(" ,"), stripped != head.strip(" ,.")
 
 
 def _is_day(part: str) -> bool:

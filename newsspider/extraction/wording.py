@@ -167,7 +167,7 @@ def read_wording(text: str) -> Wording:
     >>> wording = read_wording("Share this article")
     >>> wording.language, wording.foreign, wording.chrome.most_common(1)
     ('en', 0, [('share', 1)])
-    >>> read_wording("Shares in the bookmaker fell").foreign
-    3
+    >>> read_wording("Shares in the bookmaker fell").named
+    0
     """
     return shipped_vocabulary().read(text)

@@ -12,7 +12,7 @@ from newsspider.spiders.arguments import STANDARD_INPUT
 def read_addresses(name: str) -> Iterator[str]:
     """The lines of a file, or of standard input for ``-``, that say something."""
     if name == STANDARD_INPUT:
-        yield from strip_comments(sys.stdin)
+        yield from strip_comments(line.decode("utf-8", "replace") for line in sys.stdin.buffer)
         return
     with Path(name).open(encoding="utf-8-sig", errors="replace") as lines:
         yield from strip_comments(lines)

@@ -82,10 +82,8 @@ def _load_sites(path: Path) -> tuple[Site, ...]:
         return tuple(load_sites(path))
     except SiteError as error:
         raise ArgumentError(str(error)) from error
-    except OSError as error:
-        raise ArgumentError(
-            f"sites={str(path)!r} cannot be read ({error.strerror}); accepted is a TOML file"
-        ) from error
+    except ValueError as error:  # a null byte, which no name of a file holds
+        raise ArgumentError(f"sites={str(path)!r} cannot be read ({error}); accepted is a TOML file") from error
 
 
 def _read_addresses(values: Mapping[str, str]) -> str | None:

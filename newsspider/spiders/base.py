@@ -12,13 +12,13 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.settings import BaseSettings
+from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure
 
 from newsspider.addon import Addon
 from newsspider.discovery.feeds import is_feed
 from newsspider.discovery.sitemaps import is_sitemap
-from newsspider.discovery.urls import host_of
 from newsspider.extraction.article import extract_from_page
 from newsspider.extraction.page import Page, PageError
 from newsspider.frontier import ERRAND, Errand, Frontier, Purpose, errand_of
@@ -29,7 +29,7 @@ from newsspider.spiders.bodies import content_type_of, is_front, read_page
 from newsspider.spiders.failures import classify_failure
 from newsspider.spiders.finding import Finder
 from newsspider.spiders.options import read_options
-from newsspider.spiders.requests import make_request
+from newsspider.spiders.requests import asked_for, make_request
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ class BaseSpider(Spider):
     def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
         """Keep the sitemaps that a robots.txt names (of Scrapy's parsers, Protego tells them)."""
         protego = getattr(robotparser, "rp", None)
-        self.finder.note_sitemaps(host_of(request.url), getattr(protego, "sitemaps", None) or ())
+        self.finder.note_sitemaps(request.url, getattr(protego, "sitemaps", None) or ())
 
     def closed(self, reason: str) -> None:
         """Scrapy calls this first of all that listens to the end."""
@@ -156,7 +156,7 @@ class BaseSpider(Spider):
         elif is_sitemap(response.body):
             found = self.finder.read_sitemap(response.body, url=response.url, errand=errand.limited())
         elif page := self._read_page(response, errand):
-            if is_front(page.url):
+            if is_front(asked_for(response.request)) or is_front(page.url):
                 found = self.finder.read_front(page, errand)
             elif (result := await self._extract(page, self.frontier.link_of(errand))) and isinstance(result, Article):
                 yield self._take_given_story(result, response, errand)
@@ -204,7 +204,7 @@ class BaseSpider(Spider):
         for found in self.finder.note(errand, outcome):
             yield self.request(found)
         logger.info("%s: %s %s", errand.url, outcome.state, outcome.reason or outcome.of, extra={"spider": self})
-        if errand.purpose is Purpose.START and is_front(errand.url):
+        if isinstance(failure.value, HttpError) and errand.purpose is Purpose.START and is_front(asked_for(request)):
             for found in self.finder.find_sitemaps(errand.url, errand):
                 yield self.request(found)
 

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from newsspider.discovery.feeds import FeedError, parse_feed
 from newsspider.discovery.links import FoundLink, LinkRole, PageLinks, find_links
 from newsspider.discovery.sitemaps import USUAL_FEEDS, USUAL_SITEMAPS, SitemapError, SitemapIndexEntry, parse_sitemap
-from newsspider.discovery.urls import host_of
+from newsspider.discovery.urls import absolute_url, host_of
 from newsspider.extraction.page import Page
 from newsspider.frontier import Errand, Frontier
 from newsspider.items import DiscoveryKind, Link
@@ -28,9 +28,10 @@ class Finder:
         self._told: dict[str, list[str]] = {}  # host to the sitemaps that its robots.txt names
         self._trials = Trials()
 
-    def note_sitemaps(self, host: str, sitemaps: Iterable[str]) -> None:
-        """Keep what a host's robots.txt names."""
-        self._told[host] = list(sitemaps)
+    def note_sitemaps(self, url: str, sitemaps: Iterable[str]) -> None:
+        """Keep what the robots.txt of the host of *url* names, relative addresses among it."""
+        addresses = (absolute_url(sitemap, urljoin(url, "/robots.txt")) for sitemap in sitemaps)
+        self._told[host_of(url)] = [address for address in addresses if address]
 
     def read_front(self, page: Page, errand: Errand) -> Iterator[Errand]:
         """All that a site's front page leads to, and the site's sitemaps.

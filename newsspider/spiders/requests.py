@@ -25,3 +25,10 @@ def make_request(
         request.meta["download_maxsize"] = _SITEMAP_MAXSIZE
     assign_slot(request)
     return request
+
+
+def asked_for(request: Request | None) -> str:
+    """The address that was asked for before any redirect."""
+    assert request
+    first: str = [*request.meta.get("redirect_urls", ()), request.url][0]
+    return first

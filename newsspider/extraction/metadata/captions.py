@@ -43,6 +43,7 @@ _CREDIT_LABEL = re.compile(
     r"\s*(?P<name>[^|\n]{2,120}?)[)\]]?\.?$",
     re.IGNORECASE,
 )
+_DANGLING_LABEL = re.compile(rf"(?<!\w)(?:{_LABELS})\s*[:：/]?$|[(\[©]\s*[)\]]?$", re.IGNORECASE)
 #: "Trains stand still. Bernd Unger/dpa"
 _UNLABELLED = re.compile(r"(?<=[.!?…“”\"»)])(?P<label>\s)(?P<name>[^\W\d_][^.!?:,]{2,50}/[^.!?:,]{2,40})$")
 _EDGES = " |–—-/·•,;"
@@ -85,7 +86,7 @@ def _read_holder(holder: HtmlElement | None, parts: list[HtmlElement]) -> tuple[
         credit = _read_last_part(holder, text)
     is_inside = marked is None or holder in set(marked.iterancestors())
     if credit and credit != text and is_inside:
-        text = "".join(text.rsplit(credit, 1)).strip(_EDGES)
+        text = _DANGLING_LABEL.sub("", "".join(text.rsplit(credit, 1)).strip(_EDGES))
     match = _CREDIT_LABEL.search(text) or _UNLABELLED.search(text)
     if match:
         credit, text = credit or match["name"], text[: match.start("label")]

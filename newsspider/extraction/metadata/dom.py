@@ -58,8 +58,8 @@ def _iterate_text(element: HtmlElement, depth: int = 0) -> Iterator[str]:
 
 
 def _needs_space(child: HtmlElement) -> bool:
-    """Spans are lines of their own as often as parts of a word: a word's part has text right behind."""
-    return child.tag != "span" or not child.tail
+    """Spans are lines of their own as often as parts of a word: a word's part has no blank, and text right behind."""
+    return child.tag != "span" or not child.tail or " " in (child.text or "").strip()
 
 
 def read_tokens(element: HtmlElement) -> frozenset[str]:

@@ -67,7 +67,7 @@ def _read_title_rest(evidence: Evidence) -> Iterator[Found[str]]:
     rest = parts[-1:] + parts[:1] if len(parts) > 1 else []
     named = [part for part in rest if is_site_name(part, evidence.host_names)]
     others = [part for part in rest if fold(part) != fold(evidence.headline or "")]
-    known = len(parts) == 2 and len(others) == 1
+    known = len(parts) == 2 and len(others) == 1 and not others[0][0].islower()
     yield from (Found(part, "derived") for part in [*named, *(others if known else [])])
 
 

@@ -177,7 +177,7 @@ def _find_line_above(evidence: Evidence) -> Kicker | None:
     headline = evidence.headline
     at = next((block.index for block in blocks if headline and fold(block.text) == fold(headline)), 0)
     above: TextBlock | None = blocks[at - 1] if at else None
-    if above is None or len(above.text) > _MAX_KICKER or above.link_share > 0.9:
+    if above is None or len(above.text) > _MAX_KICKER or above.link_share > 0.9 or len(above.hrefs) > 1:
         return None
     return Kicker(above.text)
 

@@ -10,7 +10,7 @@ from newsspider.extraction.text import fold
 
 # A dash or colon parts a title only with a blank; bars and bullets always do.
 _SEPARATOR = re.compile(
-    r"\s+[-–—−~/»«›‹>:]+\s+|\s*[|¦｜│‖•·∙]\s*|\s+::\s+|\s*：\s*|:\s+|\s+»\s+|\s*[【\[](?=[^\]】]*[\]】]$)"
+    r"\s+[-–—−~/»«›‹>:]+\s+|\s*[|¦｜│ㅣ‖•·∙]\s*|\s+::\s+|\s*：\s*|:\s+|\s+»\s+|\s*[【\[](?=[^\]】]*[\]】]$)"
 )
 _MIN_SHARED = 0.5
 _MIN_LETTERS = 3

@@ -1,0 +1,88 @@
+"""Datelines: which openings are one, and which only look so."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsspider.extraction.openings import find_dateline
+
+REST = "The harbour office closed the northern pier after the storm and sent the crews home for the night."
+ARABIC = "قالت سلطة الميناء مساء الجمعة إن سفينة الشحن لن ترسو قبل الأحد بسبب الرياح الشديدة في المدخل."
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("PORT ELMWICK -- ", "PORT ELMWICK"),
+        ("PORT ELMWICK — ", "PORT ELMWICK"),
+        ("PORT ELMWICK, Saltland -- ", "PORT ELMWICK, Saltland"),
+        ("PORT ELMWICK, Monday - ", "PORT ELMWICK"),
+        ("PORT ELMWICK, Nov. 3 (XNA) -- ", "PORT ELMWICK"),
+        ("PORT ELMWICK, 12 May 2026 – ", "PORT ELMWICK"),
+        ("VAL-SUR-ORNE (Basse-Lande) — ", "VAL-SUR-ORNE (Basse-Lande)"),
+        ("MOORBECK (dpa/lno) - ", "MOORBECK"),
+        ("Moorbeck (npd) – ", "Moorbeck"),
+        ("Moorbeck (npd). ", "Moorbeck"),
+        ("Bad Moorfeld. ", "Bad Moorfeld"),
+        ("ЗАОЗЁРСК, 19 ноября. /Агентство/. ", "ЗАОЗЁРСК"),
+        ("ЗАОЗЁРСК, 21 ноября. ", "ЗАОЗЁРСК"),
+        ("ΛΙΜΑΝΙ – ", "ΛΙΜΑΝΙ"),
+    ],
+)
+def test_a_place_in_capitals_or_with_an_agency_is_a_dateline_without_day_and_agency(opening: str, place: str):
+    assert find_dateline(opening + REST) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"وادي النخيل (وكالة) - {ARABIC}", "وادي النخيل"),
+        (f"وادي النخيل - {ARABIC}", "وادي النخيل"),
+        ("【港町＝山田一郎】港の事務所は嵐のあと北の桟橋を閉鎖し、乗組員を家に帰した。", "港町"),
+        ("(서울=통신뉴스) 항만 사무소는 폭풍이 지나간 뒤 북쪽 부두를 폐쇄했다고 밝혔다.", "서울"),
+        ("某某社海港11月19日电 港务局在风暴过后关闭了北码头，并让船员回家过夜。", "海港"),
+    ],
+)
+def test_scripts_without_capitals_need_a_clear_form(text: str, place: str):
+    assert find_dateline(text) == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The mayor - who had not slept - said no. {REST}",
+        f"ANALYSIS — {REST}",
+        f"UPDATE - {REST}",
+        f"Moorbeck – {REST}",
+        f"Quiet. {REST}",
+        f"Stille. {REST}",
+        f"Umfeld. {REST}",
+        f"Pflegefeld. {REST} Auf dem Pflegefeld wuchs nichts.",
+        f"A BIG DAY FOR THE HARBOUR - {REST}",
+        f"SALT — {REST} The members of SALT will meet again on Monday.",
+        "PORT ELMWICK -- Closed.",
+        f"“We sail,” she said — {REST}",
+        f"1914 — {REST}",
+        f"مرسى المدينة القديمة في الشمال - {ARABIC}",
+        "[문화=김철수의 눈] 항만 사무소는 폭풍이 지나간 뒤 북쪽 부두를 폐쇄했다고 밝혔다.",
+        "",
+    ],
+)
+def test_labels_sentences_and_asides_are_no_dateline(text: str):
+    assert find_dateline(text) is None
+
+
+def test_a_standfirst_may_stand_before_the_dateline():
+    assert find_dateline(f"The pier is closed.\n\nPORT ELMWICK — {REST}\n\n{REST}") == "PORT ELMWICK"
+
+
+def test_a_place_deep_in_the_story_is_no_dateline():
+    assert find_dateline("\n\n".join([REST, REST, REST, f"PORT ELMWICK — {REST}"])) is None
+
+
+@given(st.text(max_size=400))
+def test_any_text_gives_a_part_of_itself_or_nothing(text: str):
+    place = find_dateline(text)
+    assert place is None or place.split("(")[0].strip() in " ".join(text.split()) or place in text
