@@ -14,8 +14,6 @@ import sys
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
-from itemadapter import ItemAdapter
-
 SCHEMA_VERSION = 1
 
 PageType = Literal["article", "live_blog", "gallery", "video"]
@@ -188,6 +186,8 @@ class NotAnArticle:
 
 def article_schema() -> dict[str, Any]:
     """The JSON Schema of one line (every key required, no others allowed)."""
+    from itemadapter import ItemAdapter  # noqa: PLC0415  it imports Scrapy, which extraction does without
+
     schema = ItemAdapter.get_json_schema(Article)
     _close(schema)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "newsspider article", **schema}
