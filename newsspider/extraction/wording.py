@@ -88,6 +88,17 @@ class Vocabulary:
         wordings = [*self._read_words(_WORD.findall(text)), *(v.read(text) for v in self.joined if v.may_read(text))]
         return max(wordings, key=lambda w: (w.named > 0, w.known - w.foreign, w.named), default=Wording())
 
+    def knows_all(self, text: str) -> bool:
+        """Whether one language's lists hold every word of *text* (of languages that do not write words joined)."""
+        languages: set[str] | None = None
+        for word in _WORD.findall(fold_case(text)):
+            if not word.isdigit():
+                known = {language for language, _ in self._uses(word)}
+                languages = known if languages is None else languages & known
+            if languages is not None and not languages:
+                return False
+        return bool(languages)
+
     def _read_words(self, words: Sequence[str]) -> list[Wording]:
         chrome = self._count_chrome(words)
         if not chrome:

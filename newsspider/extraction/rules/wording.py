@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.rules.rule import ChromeClass, Rule
-from newsspider.extraction.story import Story
-from newsspider.extraction.wording import Wording, read_wording
+from newsspider.extraction.story import Story, ends_sentence
+from newsspider.extraction.wording import Wording, read_wording, shipped_vocabulary
 
 #: Longer blocks are the story's, whatever they say.
 _MAX_WORDS = 70
@@ -29,6 +29,7 @@ _BRACKETED = re.compile(r"^\[.*\]\.?$", re.DOTALL)
 _FOREIGN_SHARE_BRACKETED = 0.6
 _ONE_SENTENCE = re.compile(r"^[^.!?。।۔॥։！？؟]+[.。।۔॥։]$")
 _SUBHEAD_WORDS = 3
+_FEWEST_FILLER = 3
 _FULL_STOP = re.compile(r"[.。।۔॥։]$")
 _ITEMS = frozenset({"li", "tr", "dt", "dd"})
 _QUOTE = re.compile(r"[\"“”„«»‘‹「『]")
@@ -87,8 +88,22 @@ def is_item_among_items(block: TextBlock) -> bool:
 
 
 def stands_apart(block: TextBlock, story: Story) -> bool:
-    """Whether the block is a link, or stands otherwise than the story's paragraphs."""
-    return block.link_share > 0.8 or not (story.is_paragraph_like(block) or block.is_heading)
+    """Whether the block is a link, stands otherwise than the story's paragraphs, or breaks off among them."""
+    if block.link_share > 0.8 or _breaks_off(block, story):
+        return True
+    return not (story.is_paragraph_like(block) or block.is_heading)
+
+
+def _breaks_off(block: TextBlock, story: Story) -> bool:
+    """Whether a line between paragraphs is neither a sentence nor made to look like a heading."""
+    looks_so = block.is_heading or block.is_bold or block.tag in _ITEMS or block.size > _NOTICE_WORDS
+    return not looks_so and not ends_sentence(block.text) and story.is_between_paragraphs(block)
+
+
+def _says_nothing_else(block: TextBlock, story: Story) -> bool:
+    """A line that breaks off among paragraphs, and whose words are all such as chrome is made of."""
+    words = sum(not word.isdigit() for word in block.words)
+    return words >= _FEWEST_FILLER and _breaks_off(block, story) and shipped_vocabulary().knows_all(block.text)
 
 
 def _says(chrome: ChromeClass) -> Callable[[TextBlock, Story], bool]:
@@ -150,20 +165,20 @@ WORDING_RULES = (
         keeps="<p>Cookies were on the table.</p>",
     ),
     Rule(
-        "related_wording",
-        ChromeClass.RELATED,
-        "announces other stories, videos or pictures",
-        _says(ChromeClass.RELATED),
-        strips="<p>Recommended for you</p>",
-        keeps="<p>The reading room recommended by Grace Oduya is closed on Mondays.</p>",
-    ),
-    Rule(
         "related_lead_in",
         ChromeClass.RELATED,
         "begins with words that announce another story, and names it",
         _leads_elsewhere,
         strips="<p>Read more: Harbour bridge to close for a year</p>",
         keeps="<p>Read aloud: the clause on page four says nothing of a bridge, the mayor told the council.</p>",
+    ),
+    Rule(
+        "related_wording",
+        ChromeClass.RELATED,
+        "announces other stories, videos or pictures",
+        _says(ChromeClass.RELATED),
+        strips="<p>Recommended for you</p>",
+        keeps="<p>The reading room recommended by Grace Oduya is closed on Mondays.</p>",
     ),
     Rule(
         "advertising_wording",
@@ -180,5 +195,13 @@ WORDING_RULES = (
         _says(ChromeClass.NAVIGATION),
         strips="<p>Skip to content</p>",
         keeps="<p>The home side skipped the last lap and went on to top the table.</p>",
+    ),
+    Rule(
+        "filler_wording",
+        ChromeClass.NAVIGATION,
+        "is no sentence, and has no word that is not of page chrome",
+        _says_nothing_else,
+        strips="<p>More of all this here</p>",
+        keeps="<p>More of all this would have been too much for the mayor</p>",
     ),
 )

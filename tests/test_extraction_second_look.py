@@ -1,0 +1,49 @@
+"""Pages that the classifier may let pass, and that their body gives away."""
+
+from __future__ import annotations
+
+import pytest
+from stories import PARAGRAPHS, page_of
+
+from newsspider import Article, NotAnArticle, extract_article
+
+URL = "https://paper.example/x/page.html"
+
+
+def reason_of(body: str, title: str = "The Packet") -> str:
+    html = f"<html lang='en'><head><title>{title}</title></head><body><main>{body}</main></body></html>"
+    result = extract_article(html, url=URL)
+    assert isinstance(result, NotAnArticle)
+    return result.reason
+
+
+def teaser(number: int) -> str:
+    return f"<h2><a href='/s/{number}'>Bridge number {number} is to close</a></h2><p>{PARAGRAPHS[number]}</p>"
+
+
+def test_paragraphs_under_headline_links_are_a_listing() -> None:
+    assert reason_of("<h1>Ferries</h1>" + "".join(map(teaser, range(3)))) == "listing"
+
+
+def test_a_story_with_a_link_to_another_between_its_paragraphs_stays_one() -> None:
+    assert isinstance(extract_article(page_of(inside=teaser(1)), url=URL), Article)
+
+
+def test_a_title_that_repeats_what_a_field_holds_is_a_search() -> None:
+    form = "<form action='/find'><input name='w' value='bridge'></form>"
+    assert reason_of("<h1>Results for: bridge</h1>" + form + teaser(1) + teaser(2)) == "search"
+
+
+@pytest.mark.parametrize("headline", ["About us", "Über uns", "О нас", "من نحن", "Hakkımızda"])
+def test_a_page_about_the_paper_says_so_in_its_headline(headline: str) -> None:
+    text = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:4])
+    assert reason_of(f"<h1>{headline}</h1>{text}", title=headline) == "about"
+
+
+def test_pictures_with_hardly_a_word_are_a_gallery() -> None:
+    pictures = "".join(f"<img src='/{n}.jpg' width='800'><p>{n} of 4</p>" for n in range(4))
+    assert reason_of(f"<h1>The ice in pictures</h1>{pictures}") == "gallery"
+
+
+def test_a_video_with_hardly_a_word_is_one() -> None:
+    assert reason_of("<h1>The wheel turns</h1><video src='/a.mp4'></video><p>Film by Ines Varga</p>") == "video"
