@@ -12,7 +12,7 @@ crawl: $(VENV)/.crawl
 	@$(BIN)/python samples/crawl.py articles.jsonl
 
 test: $(VENV)/.test lint
-	$(BIN)/pytest --quiet --numprocesses auto
+	$(BIN)/python -m pytest --quiet --numprocesses auto
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check

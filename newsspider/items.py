@@ -22,7 +22,9 @@ ChangeKind = Literal["added", "removed", "changed"]
 DiscoveryKind = Literal["feed", "sitemap", "front", "link", "given", "archive"]
 
 
-_DATE = r"^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$"
+_TIME = r"T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)"  # never without an offset
+_DATE = rf"^\d{{4}}-\d\d-\d\d({_TIME})?$"
+_MOMENT = rf"^\d{{4}}-\d\d-\d\d{_TIME}$"
 
 
 def _says(description: str, **schema: Any) -> dict[str, Any]:
@@ -147,7 +149,7 @@ class Article:
         default=None, metadata=_says("ISO 8601 with offset, or the day alone; never the crawl time", pattern=_DATE)
     )
     date_modified: str | None = field(default=None, metadata=_says("likewise, only if the page says so", pattern=_DATE))
-    date_crawled: str = field(metadata=_says("ISO 8601, UTC", pattern=_DATE))
+    date_crawled: str = field(metadata=_says("ISO 8601, UTC", pattern=_MOMENT))
     in_language: str | None = field(default=None, metadata=_says("BCP 47, of the text itself"))
     images: list[Image] = field(default_factory=list, metadata=_says("the story's own pictures, the lead image first"))
     videos: list[Video] = field(default_factory=list, metadata=_says("embedded in the story"))

@@ -19,11 +19,11 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
 
-from newsspider.discovery.urls import normalise_url
 from newsspider.extraction.likeness import FEWEST_WORDS, LikenessIndex, make_sketch, split_words
 from newsspider.frontier import Frontier
 from newsspider.items import Article
 from newsspider.ledger import Outcome, State
+from newsspider.urls import normalise_url
 
 #: Line ends that JSON allows in a string and that many readers of lines split on, and control characters.
 _BREAKS_LINES = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")

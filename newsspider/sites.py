@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,7 +33,7 @@ class Site:
     ``url`` is checked and written one way; raises :class:`SiteError` when it is no http(s) address.
     ``feeds``, ``sitemaps`` and ``sections`` replace discovery where they are given. The budgets
     are counts of articles, pages, links from the front page, and index pages; ``None`` leaves them
-    to the settings. ``extract`` holds the rules of one site, as written.
+    to the settings. ``name`` is a label for whoever reads the file.
     """
 
     url: str
@@ -46,7 +46,6 @@ class Site:
     max_pages: int | None = None
     max_depth: int | None = None
     max_index_pages: int | None = None
-    extract: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "url", _check_address(self.url))
@@ -107,6 +106,8 @@ class _Loader:
         return Site(**{key: self._value(index, key, value) for key, value in table.items()})
 
     def _value(self, index: int, key: str, value: Any) -> Any:
+        if key == "extract":
+            raise self._error(index, key, "is not supported yet: rules for one site; remove the table")
         if key not in _CHECKS:
             raise self._error(index, key, f"is unknown; accepted are {', '.join(_CHECKS)}")
         is_right, accepted = _CHECKS[key]
@@ -181,10 +182,6 @@ def _is_flag(value: Any) -> bool:
     return isinstance(value, bool)
 
 
-def _is_table_of_texts(value: Any) -> bool:
-    return isinstance(value, dict) and all(_is_text(one) for one in value.values())
-
-
 _TEXT = (_is_text, "a text")
 _LIST = (_is_list_of_texts, 'a list of addresses, as ["https://paper.example/rss"]')
 _COUNT = (_is_count, "a whole number from 1")
@@ -195,5 +192,4 @@ _CHECKS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     **dict.fromkeys(_LISTS, _LIST),
     **dict.fromkeys(_BUDGETS, _COUNT),
     "subdomains": (_is_flag, "true or false"),
-    "extract": (_is_table_of_texts, 'a table of texts, as [site.extract] with headline = "css:h1.title"'),
 }

@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+import trafilatura
 
 from newsspider import Article, extract_article
 
@@ -74,11 +75,23 @@ def test_the_body_stays_above_its_floors(set_: str, rows: Any, found: Any, score
     assert {key: figures[key] for key, floor in FLOORS[set_].items() if figures[key] < floor} == {}
 
 
+def test_the_body_is_not_worse_than_trafilatura(corpus: Any, score: Any, rows: Any, found: Any) -> None:
+    stories = [row for row in rows if row["set"] != "other"]
+    pages = ((row["id"], corpus.read_page(SHARED / "corpus", row).decode("utf-8", "replace")) for row in stories)
+    peer = {row_id: {"article_body": trafilatura.extract(page, include_comments=False) or ""} for row_id, page in pages}
+    ours, theirs = score.score(stories, found), score.score(stories, peer)
+    assert ours["f1"] >= theirs["f1"] - 0.003
+    assert ours["exact"] > theirs["exact"]
+    assert ours["paragraph_f1"] > theirs["paragraph_f1"]
+
+
 def test_stories_are_kept_and_listings_refused(rows: Any, found: Any) -> None:
     stories = [row["id"] for row in rows if row["set"] != "other"]
     listings = [row["id"] for row in rows if row.get("page_type") in {"collection", "listing"}]
-    assert sum(row_id not in found for row_id in stories) <= 0.02 * len(stories)
-    assert sum(row_id in found for row_id in listings) <= 0.2 * len(listings)
+    assert sum(row_id not in found for row_id in stories) <= 0.015 * len(stories)
+    assert sum(row_id in found for row_id in listings) <= 0.25 * len(
+        listings
+    )  # 19 pages here; the whole set stands at .08
 
 
 def test_planted_chrome_is_stripped_and_what_looks_like_it_is_kept(corpus: Any, score: Any, tmp_path: Path) -> None:
@@ -87,4 +100,4 @@ def test_planted_chrome_is_stripped_and_what_looks_like_it_is_kept(corpus: Any, 
     rows = corpus.load_rows(tmp_path)[:: EVERY // 2]
     figures = score.score(rows, _extract(corpus, tmp_path, rows))
     assert figures["chrome_leaked"] <= 0.05
-    assert figures["decoys_kept"] >= 0.94
+    assert figures["decoys_kept"] >= 0.95

@@ -12,6 +12,7 @@ from scrapy.crawler import Crawler
 from newsspider.extensions.report import Report
 from newsspider.extensions.verdict import ExitCode, parse_share
 from newsspider.frontier import Limits
+from newsspider.middlewares.retry_after import parse_longest
 from newsspider.spiders.arguments import parse_arguments
 from newsspider.spiders.base import BaseSpider
 from newsspider.spiders.options import read_options
@@ -37,6 +38,7 @@ class Command(CrawlCommand):
             parse_arguments(opts.spargs, now=datetime.now(UTC))
             parse_share(self.settings.get("NEWSSPIDER_MAX_FAILURES", 0))
             Limits.from_settings(self.settings)
+            parse_longest(self.settings.get("NEWSSPIDER_MAX_RETRY_AFTER", 0))
             read_options(self.settings)
         except ValueError as error:
             print(f"crawl: error: {error}", file=sys.stderr)  # noqa: T201  what a command says

@@ -84,12 +84,12 @@ class Sample:
 def _name_file(path: str, query: str) -> str:
     """The file for an address.
 
-    >>> _name_file("/", ""), _name_file("/world/bridge", ""), _name_file("/story.php", "id=7")
-    ('index.html', 'world/bridge.html', 'story.php-id-7.html')
+    >>> _name_file("/", ""), _name_file("/..", ""), _name_file("/world/bridge", ""), _name_file("/story.php", "id=7")
+    ('index.html', 'index.html', 'world/bridge.html', 'story.php-id-7.html')
     """
     named = PurePosixPath("/" + (f"{path}index.html" if path.endswith("/") else path).lstrip("/"))
     steps = [step for step in named.parts[1:] if step not in {".", ".."}]
-    name = steps.pop()
+    name = steps.pop() if steps else "index.html"
     if query:
         name = f"{name.removesuffix('.html')}-{query}"
     steps.append(name if name.endswith(".html") else f"{name}.html")

@@ -14,8 +14,8 @@ from newsspider.discovery.documents import DocumentError, decode_document, root_
 from newsspider.discovery.json_feeds import is_json_feed, parse_json_feed
 from newsspider.discovery.timestamps import parse_timestamp
 from newsspider.discovery.titles import plain_keywords, plain_language, plain_title
-from newsspider.discovery.urls import absolute_url, parse_address
 from newsspider.items import Link
+from newsspider.urls import absolute_url, parse_address
 
 #: Bytes; a hundred full texts are one million.
 MAX_FEED = 8 * 2**20

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from newsspider.discovery.timestamps import parse_timestamp
 from newsspider.discovery.titles import plain_keywords, plain_language, plain_title
-from newsspider.discovery.urls import Address, absolute_url, parse_address
 from newsspider.items import Link
+from newsspider.urls import Address, absolute_url, parse_address
 
 # `version` is the first key by custom, not by rule.
 _VERSION = re.compile(r"\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version", re.IGNORECASE)

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from newsspider.discovery.page_feeds import is_feed_address, is_feed_link
 from newsspider.discovery.pagination import Pagination, is_more_text, is_next_text
 from newsspider.discovery.standing import Standing, is_long, read_text, standing_of
-from newsspider.discovery.urls import (
+from newsspider.urls import (
     absolute_url,
     host_of,
     is_index_like,

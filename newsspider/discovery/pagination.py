@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from newsspider.discovery.urls.words import PAGE_PARAMETERS, PAGE_WORDS, fold_segment
+from newsspider.urls.words import PAGE_PARAMETERS, PAGE_WORDS, fold_segment
 
 # "/page/2", "/seite-3.html", "/p2", "/2", "/harbour-2.html", "/index_2.html"
 _NUMBERED_PATH = re.compile(

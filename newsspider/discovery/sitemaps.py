@@ -14,8 +14,8 @@ from newsspider.discovery.feeds import FeedError, parse_feed
 from newsspider.discovery.sitemap_xml import RawEntry, read_entries
 from newsspider.discovery.timestamps import parse_timestamp
 from newsspider.discovery.titles import plain_keywords, plain_language, plain_title
-from newsspider.discovery.urls import absolute_url, parse_address
 from newsspider.items import Link
+from newsspider.urls import absolute_url, parse_address
 
 #: Paths to try when robots.txt names no sitemap.
 USUAL_SITEMAPS: tuple[str, ...] = (

@@ -9,7 +9,7 @@ from typing import cast
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from newsspider.discovery.urls.words import word_set
+from newsspider.urls.words import word_set
 
 #: So many words are a headline, not the name of a section; as many characters in scripts without spaces.
 LONG_WORDS = 5

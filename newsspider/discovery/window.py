@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from newsspider.discovery.sitemaps import SitemapIndexEntry
 from newsspider.discovery.timestamps import timestamp_span
-from newsspider.discovery.urls import dates_in_url, sitemap_dates
 from newsspider.items import Link
+from newsspider.urls import dates_in_url, sitemap_dates
 
 ACCEPTED = (
     "an ISO 8601 day (2026-11-20), an ISO 8601 time (2026-11-20T06:00, in UTC unless it tells an offset), "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, Self
 
 from scrapy import signals
@@ -13,6 +14,8 @@ from twisted.python.failure import Failure
 from newsspider.frontier import Errand, Frontier, errand_of
 from newsspider.items import Article
 from newsspider.ledger import Outcome, State
+
+logger = logging.getLogger(__name__)
 
 
 class Outcomes:
@@ -45,6 +48,8 @@ class Outcomes:
             self._frontier.crawls[errand.site].stop(errand.url, "max_articles")
         elif errand:
             self._frontier.settle(errand, outcome)
+            spider = self.crawler.spider
+            logger.info("%s: %s %s", errand.url, outcome.state, outcome.reason or outcome.of, extra={"spider": spider})
 
     def item_error(self, item: Any, response: Response | None) -> None:
         self._settle(item, response, Outcome(State.FAILED, "pipeline_error"))

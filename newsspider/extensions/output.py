@@ -60,7 +60,8 @@ class FeedOutput(FeedExporter):
         if not isinstance(frontier, Frontier):
             return True
         max_failures = parse_share(self.settings["NEWSSPIDER_MAX_FAILURES"])
-        return judge_run(reason, frontier.ledger.counts(), max_failures=max_failures) is ExitCode.DONE
+        counts, stats = frontier.ledger.counts(), self.crawler.stats.get_stats()
+        return judge_run(reason, counts, max_failures=max_failures, stats=stats) is ExitCode.DONE
 
 
 class ReplacingFileStorage(FileFeedStorage):

@@ -66,12 +66,8 @@ class Report:
 
     def judge(self) -> ExitCode:
         """The exit code of the run."""
-        verdict = judge_run(self._reason, self._frontier.ledger.counts(), max_failures=self._max_failures)
-        return ExitCode.FAILURES if verdict is ExitCode.DONE and self._has_output_failed() else verdict
-
-    def _has_output_failed(self) -> bool:
-        stats = self.crawler.stats.get_stats()
-        return any(key.startswith(("feedexport/failed_count", "newsspider/output/failed")) for key in stats)
+        counts, stats = self._frontier.ledger.counts(), self.crawler.stats.get_stats()
+        return judge_run(self._reason, counts, max_failures=self._max_failures, stats=stats)
 
     def summarise(self) -> str:
         """The summary: what became of the stories of each site, and where the articles are."""

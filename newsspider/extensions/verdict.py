@@ -24,8 +24,16 @@ class ExitCode(IntEnum):
     STOPPED = 4  # by a signal
 
 
-def judge_run(reason: str | None, counts: Mapping[tuple[str, State, str], int], *, max_failures: float) -> ExitCode:
+def judge_run(
+    reason: str | None,
+    counts: Mapping[tuple[str, State, str], int],
+    *,
+    max_failures: float,
+    stats: Mapping[str, object] | None = None,
+) -> ExitCode:
     """The verdict on a run that Scrapy closed for *reason*, by what became of its stories.
+
+    *stats* are Scrapy's: with an output that failed no run is good.
 
     >>> counts = {("paper.example", State.EMITTED, ""): 7, ("paper.example", State.FAILED, "timeout"): 3}
     >>> judge_run("finished", counts, max_failures=0.2), judge_run("finished", counts, max_failures=0.3)
@@ -40,7 +48,16 @@ def judge_run(reason: str | None, counts: Mapping[tuple[str, State, str], int], 
     if reason != "finished" and reason not in _LIMITS:
         return ExitCode.FAILURES
     share = max(share_failed(counts), share_of_failed_sites(counts))
-    return ExitCode.FAILURES if share > max_failures else ExitCode.DONE
+    return ExitCode.FAILURES if share > max_failures or has_output_failed(stats or {}) else ExitCode.DONE
+
+
+def has_output_failed(stats: Mapping[str, object]) -> bool:
+    """Whether a story or a whole output could not be written.
+
+    >>> has_output_failed({"newsspider/output/failed": 1}), has_output_failed({"feedexport/success_count/x": 1})
+    (True, False)
+    """
+    return any(key.startswith(("feedexport/failed_count", "newsspider/output/failed")) for key in stats)
 
 
 def share_failed(counts: Mapping[tuple[str, State, str], int]) -> float:

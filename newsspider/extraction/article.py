@@ -151,7 +151,7 @@ def _compose(page: Page, body: Sequence[TextBlock], metadata: Metadata, verdict:
         access=_access(metadata.is_accessible_for_free),
         word_count=count_words(text, language),
         content_hash=sha256(f"{headline}\n\n{text}".encode()).hexdigest(),
-        provenance=metadata.provenance,
+        provenance={**_provenance(body, text, language), **metadata.provenance},
         rights=metadata.rights,
     )
 
@@ -165,6 +165,16 @@ def join_blocks(blocks: Sequence[TextBlock]) -> str:
         text += ("\n" if joined else "\n\n") + block.text
         before = block
     return text.strip()
+
+
+def _provenance(body: Sequence[TextBlock], text: str, language: str | None) -> dict[str, str]:
+    """Where the keys came from that are read off the text."""
+    found = {"article_body": "dom" if body[0].inside else "json_ld"}
+    if language:
+        found["in_language"] = "derived"
+    if find_dateline(text):
+        found["dateline"] = "dom"
+    return found
 
 
 def _page_type(verdict: Verdict) -> PageType:

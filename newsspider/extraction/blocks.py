@@ -94,16 +94,6 @@ class TextBlock:
         yield self.element
         yield from self.element.iterancestors()
 
-    @cached_property
-    def path_tokens(self) -> frozenset[str]:
-        """Class, id and role words of its element and those round it, except ``html`` and ``body``."""
-        return frozenset(
-            token
-            for element in self.ancestors()
-            if element.tag not in {"html", "body"}
-            for token in element_tokens(element)
-        )
-
 
 def element_tokens(element: HtmlElement) -> list[str]:
     """Words of an element's class, id and role, in lower case, split where a name joins words.

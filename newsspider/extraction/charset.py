@@ -38,10 +38,24 @@ def _legacy_encoding(body: bytes, content_type: str | None) -> str:
     if _nearly_utf8(body):
         return "utf-8"
     for declared in (http_content_type_encoding(content_type), html_body_declared_encoding(body)):
-        if declared and codecs.lookup(resolve_encoding(declared) or declared).name != "utf-8":
+        if declared and _is_legacy(declared):
             return declared
     guess = from_bytes(body[:200_000]).best() if len(_NON_ASCII.findall(body)) >= _ENOUGH_TO_GUESS else None
     return guess.encoding if guess else "cp1252"
+
+
+def _is_legacy(name: str) -> bool:
+    """Whether Python knows the charset as one of text, other than UTF-8, which the bytes are not.
+
+    >>> [_is_legacy(name) for name in ("windows-1251", "utf-8", "base64", "no-such", "idna")]
+    [True, False, False, False, False]
+    """
+    try:
+        codec = codecs.lookup(resolve_encoding(name) or name)
+        is_text = "a".encode(name) == b"a" and b"a".decode(name, "replace") == "a"
+    except (LookupError, UnicodeError):  # unknown, or a codec of something else than charsets
+        return False
+    return is_text and codec.name not in {"utf-8", "utf-7", "idna", "punycode", "ascii"}
 
 
 def _nearly_utf8(body: bytes) -> bool:

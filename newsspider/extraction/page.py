@@ -15,6 +15,7 @@ from lxml.etree import ParserError
 
 from newsspider.extraction.blocks import TextBlock, walk_blocks
 from newsspider.extraction.charset import decode_html
+from newsspider.extraction.sniffing import is_html
 from newsspider.extraction.text import clean_characters, squash
 
 #: Longer pages are refused: 5,000,000 characters are fifty times the text of the longest story.
@@ -118,12 +119,12 @@ class Page:
 def parse_page(html: str | bytes, *, url: str, headers: Mapping[str, str] | None = None) -> Page:
     """Parse *html* once.
 
-    Raises :class:`PageError` with the reason ``empty``, ``too_large`` or ``unparsable``.
+    Raises :class:`PageError` with the reason ``empty``, ``not_html``, ``too_large`` or ``unparsable``.
     """
     lowered = {name.lower(): value for name, value in (headers or {}).items()}
-    if len(html) > MAX_CHARACTERS:
-        raise PageError("too_large", f"{len(html):,} characters; the limit is {MAX_CHARACTERS:,}")
-    text = decode_html(html, lowered.get("content-type")) if isinstance(html, bytes) else html
+    text = _read_bytes(html, lowered.get("content-type", "")) if isinstance(html, bytes) else html
+    if len(text) > MAX_CHARACTERS:
+        raise PageError("too_large", f"{len(text):,} characters; the limit is {MAX_CHARACTERS:,}")
     text = _XML_DECLARATION.sub("", _CONTROL_REFERENCE.sub("", clean_characters(text)))
     if not text.strip():
         raise PageError("empty", "the page has no content")
@@ -133,6 +134,12 @@ def parse_page(html: str | bytes, *, url: str, headers: Mapping[str, str] | None
     except ParserError as error:
         raise PageError("unparsable", str(error)) from error
     return Page(url=url, tree=tree, headers=lowered)
+
+
+def _read_bytes(body: bytes, content_type: str) -> str:
+    if not is_html(body, content_type):
+        raise PageError("not_html", f"{len(body):,} bytes labelled {content_type or 'with no type'}")
+    return decode_html(body, content_type or None)
 
 
 def _parse_json(text: str) -> Any:

@@ -226,6 +226,12 @@ class Story:
             self._own_words[block.index] = frozenset(token for element in elements for token in self._tokens(element))
         return self._own_words[block.index]
 
+    def own_names(self, block: TextBlock) -> frozenset[str]:
+        """Whole class, id and role names of the block's own wrapping, in lower case, innermost four."""
+        elements = self.own_elements(block)[:4]
+        names = (element.get(key) or "" for element in elements for key in ("class", "id", "role"))
+        return frozenset(name for value in names for name in value.lower().split())
+
     def _tokens(self, element: HtmlElement) -> list[str]:
         if element not in self._token_cache:
             self._token_cache[element] = element_tokens(element)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from newsspider.discovery.urls import host_of, is_never_story, normalise_url, story_url
 from newsspider.discovery.window import Window
 from newsspider.frontier.errand import Errand, Purpose
 from newsspider.frontier.limits import Limits
@@ -14,6 +13,7 @@ from newsspider.frontier.site_crawl import SiteCrawl
 from newsspider.items import Link
 from newsspider.ledger import Ledger, Outcome, State
 from newsspider.sites import Site
+from newsspider.urls import host_of, is_never_story, normalise_url, story_url
 
 #: What says most of stories comes first, so that it is known when they are fetched. Index pages take
 #: turns with stories, in the order they are found.
@@ -62,17 +62,26 @@ class Frontier:
 
     def take_story(self, link: Link, origin: Errand, *, barren: int = 0) -> Errand | None:
         """The errand for a story that was found on *origin*."""
+        if not self.note_story(link, origin) or not self.crawls[origin.site].take_page(link.url):
+            return None
+        self.ledger.discover(link, origin.site)
+        depth = origin.depth + 1  # its own, should it prove to be an index page
+        return Errand(origin.site, Purpose.STORY, link.url, depth=depth, barren=barren, is_limited=origin.is_limited)
+
+    def note_story(self, link: Link, origin: Errand) -> bool:
+        """Whether a story that was found on *origin* is one to fetch, limits aside.
+
+        If not, the reason is counted; what the find says of a story that is known is kept.
+        """
         crawl = self.crawls[origin.site]
         skipped = self._why_skip(link, crawl)
         if skipped:
             crawl.tally[f"skipped/{skipped}"] += 1
-            return None
-        if self.ledger.find(link.url, origin.site) is None and not crawl.take_page(link.url):
-            return None
-        if not self.ledger.discover(link, origin.site):
-            return None
-        depth = origin.depth + 1  # its own, should it prove to be an index page
-        return Errand(origin.site, Purpose.STORY, link.url, depth=depth, barren=barren, is_limited=origin.is_limited)
+            return False
+        is_new = self.ledger.find(link.url, origin.site) is None
+        if not is_new:
+            self.ledger.discover(link, origin.site)
+        return is_new
 
     def _why_skip(
         self, link: Link, crawl: SiteCrawl
@@ -127,10 +136,12 @@ class Frontier:
         entry = self.ledger.find(errand.waits_for, errand.site)
         return entry is not None and entry.outcome.state is State.EMITTED
 
-    def take_listing(self, errand: Errand) -> bool:
-        """Whether the links of a fetched page, that was no story but a list of them, may be followed."""
+    def take_listing(self, errand: Errand) -> Errand | None:
+        """The errand of a fetched page that was no story but a list of them, if its links may be followed."""
         crawl = self.crawls[errand.site]
-        return not errand.is_limited and crawl.take_listing(errand.url, depth=errand.depth, barren=errand.barren)
+        if errand.is_limited or not crawl.take_listing(errand.url, depth=errand.depth, barren=errand.barren):
+            return None
+        return errand
 
     def take_feed(self, url: str, site: str, *, is_limited: bool = False, is_guess: bool = False) -> Errand | None:
         """The errand for a feed, on whatever host the site keeps it."""
@@ -211,7 +222,8 @@ class Frontier:
             return
         if errand.purpose is not Purpose.STORY:
             self.ledger.discover(Link(url=errand.url, kind="given"), errand.site)
-            outcome = replace(outcome, state=State.FAILED)
+            if outcome.state is not State.DUPLICATE:  # that address is fetched, and accounted for, itself
+                outcome = replace(outcome, state=State.FAILED)
         if self.ledger.settle(errand.url, errand.site, outcome) and outcome.state is State.EMITTED:
             crawl.emitted += 1
 

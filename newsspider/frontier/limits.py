@@ -36,13 +36,13 @@ class Limits:
         )
 
     def narrowed(self, site: Site, max_articles: int | None) -> Limits:
-        """With what the site, and then the run, says of itself."""
+        """With what the site says of itself; of its number of articles and the run's, the smaller."""
         return replace(
             self,
             pages=self.pages if site.max_pages is None else site.max_pages,
             depth=self.depth if site.max_depth is None else site.max_depth,
             index_pages=self.index_pages if site.max_index_pages is None else site.max_index_pages,
-            articles=max_articles if site.max_articles is None else site.max_articles,
+            articles=min((n for n in (site.max_articles, max_articles) if n is not None), default=None),
         )
 
 

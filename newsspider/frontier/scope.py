@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from newsspider.discovery.urls import host_of, registrable_domain
 from newsspider.sites import Site
+from newsspider.urls import host_of, registrable_domain
 
 
 class Scope:

@@ -79,11 +79,13 @@ def merge_links(known: Link, found: Link) -> Link:
     >>> feed = Link(url="https://paper.example/a", kind="feed", title="A", date_published="2026-11-20")
     >>> merge_links(page, feed).kind, merge_links(feed, page).title
     ('feed', 'A')
+
+    The text of a link on a page is not taken for the title in a feed or sitemap.
     """
     first, second = (found, known) if _richness(found) > _richness(known) else (known, found)
     return replace(
         first,
-        title=first.title or second.title,
+        title=first.title or (second.title if _is_told(first) == _is_told(second) else None),
         date_published=first.date_published or second.date_published,
         date_modified=first.date_modified or second.date_modified,
         language=first.language or second.language,
@@ -93,5 +95,11 @@ def merge_links(known: Link, found: Link) -> Link:
 
 
 def _richness(link: Link) -> int:
-    said = (link.title, link.date_published, link.date_modified, link.language, link.keywords)
+    title = link.title if _is_told(link) else None
+    said = (title, link.date_published, link.date_modified, link.language, link.keywords)
     return sum(1 for value in said if value)
+
+
+def _is_told(link: Link) -> bool:
+    """Whether what is known of the story was said on purpose, in a feed or sitemap."""
+    return link.kind in {"feed", "sitemap"}

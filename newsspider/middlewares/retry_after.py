@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from math import inf
 from time import monotonic
 from typing import Self
 
@@ -42,8 +44,9 @@ class RetryAfterMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        middleware = cls(crawler, longest=crawler.settings.getfloat("NEWSSPIDER_MAX_RETRY_AFTER"))
+        middleware = cls(crawler, longest=parse_longest(crawler.settings["NEWSSPIDER_MAX_RETRY_AFTER"]))
         crawler.signals.connect(middleware.response_downloaded, signal=signals.response_downloaded)
+        crawler.signals.connect(middleware.spider_closed, signal=signals.spider_closed)
         return middleware
 
     def process_request(self, request: Request) -> None:
@@ -59,6 +62,13 @@ class RetryAfterMiddleware:
         if wait:
             key: str = request.meta[Downloader.DOWNLOAD_SLOT]
             self._hold(key, self.crawler.engine.downloader.slots[key], wait)
+
+    async def spider_closed(self) -> None:
+        """End the watch; what it raised is raised here, and logged by Scrapy."""
+        if self._watch is not None:
+            self._watch.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._watch
 
     def _wait_of(self, key: str) -> float:
         return self._free_at.get(key, 0.0) - monotonic()
@@ -89,6 +99,21 @@ def _end_queue(slot: Slot, outcome: Outcome) -> None:
     while slot.queue:
         _, waiting = slot.queue.popleft()
         waiting.errback(Failure(Refused(outcome)))  # type: ignore[no-untyped-call]
+
+
+def parse_longest(value: object) -> float:
+    """The seconds of ``NEWSSPIDER_MAX_RETRY_AFTER``. Raises ValueError for what is no number of them.
+
+    >>> parse_longest("600"), parse_longest(0)
+    (600.0, 0.0)
+    """
+    try:
+        seconds = float(str(value))
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < inf:
+        raise ValueError(f"NEWSSPIDER_MAX_RETRY_AFTER={value!r} is no number of seconds; accepted is 0 or more")
+    return seconds
 
 
 def parse_retry_after(value: bytes | None, *, now: datetime) -> float:

@@ -8,7 +8,7 @@ from scrapy import Request, signals
 from scrapy.core.downloader import Downloader
 from scrapy.crawler import Crawler
 
-from newsspider.discovery.urls import host_of
+from newsspider.urls import host_of
 
 #: Seconds. With no delay at all, Scrapy 2.19 counts a request as being downloaded only after it has
 #: sent the next ones, and so sends more at a time than it is allowed to.

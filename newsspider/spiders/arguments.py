@@ -8,9 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from newsspider.discovery.urls import host_of
 from newsspider.discovery.window import Window, parse_window
 from newsspider.sites import Site, SiteError, load_sites
+from newsspider.urls import host_of
 
 _WAYS_IN = ("url", "sites", "urls")
 _NAMES = (*_WAYS_IN, "since", "until", "max_articles", "follow")
@@ -72,7 +72,7 @@ def _read_sites(values: Mapping[str, str]) -> tuple[Site, ...]:
 
 
 def _read_site(url: str) -> Site:
-    if not url.startswith(("http://", "https://")) or not host_of(url):
+    if not url.lower().startswith(("http://", "https://")) or not host_of(url):
         raise ArgumentError(f"url={url!r} is no address; accepted is one like https://paper.example/")
     return Site(url=url)
 

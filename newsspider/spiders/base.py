@@ -111,10 +111,10 @@ class BaseSpider(Spider):
         """Whether a result goes on to the pipelines; when not, the reason is recorded."""
         crawl = self.frontier.crawls[errand.site]
         if isinstance(result, NotAnArticle):
-            self.frontier.settle(errand, Outcome(State.REJECTED, str(result.reason)))
+            self._settle(errand, Outcome(State.REJECTED, str(result.reason)))
             return False
         if not self.frontier.window.allows(result.date_published):
-            self.frontier.settle(errand, Outcome(State.REJECTED, "outside_window"))
+            self._settle(errand, Outcome(State.REJECTED, "outside_window"))
             return False
         if result.date_published is None and not self.frontier.window.is_open:
             crawl.tally["undated/story"] += 1
@@ -124,9 +124,8 @@ class BaseSpider(Spider):
     def _follow(self, page: Page, result: Article | NotAnArticle, errand: Errand) -> Iterable[Errand]:
         if isinstance(result, Article):
             return self.finder.read_story_links(page, errand) if self.arguments.follow is Follow.STORIES else ()
-        if result.reason in _LISTING_REASONS and self.frontier.take_listing(errand):
-            return self.finder.read_links(page, errand)
-        return ()
+        listing = self.frontier.take_listing(errand) if result.reason in _LISTING_REASONS else None
+        return self.finder.read_links(page, listing) if listing else ()
 
     # -- pages that are fetched for their links --------------------------------------
 
@@ -158,12 +157,18 @@ class BaseSpider(Spider):
         elif page := self._read_page(response, errand):
             if is_front(asked_for(response.request)) or is_front(page.url):
                 found = self.finder.read_front(page, errand)
-            elif (result := await self._extract(page, self.frontier.link_of(errand))) and isinstance(result, Article):
+            elif isinstance(result := await self._extract(page, self.frontier.link_of(errand)), Article):
                 yield self._take_given_story(result, response, errand)
             else:
-                found = self.finder.read_links(page, errand.limited())
+                found = self._follow_given(page, result, errand)
         for one in found:
             yield self.request(one)
+
+    def _follow_given(self, page: Page, result: NotAnArticle, errand: Errand) -> Iterable[Errand]:
+        if result.reason in _LISTING_REASONS:
+            return self.finder.read_links(page, errand.limited())
+        self._settle(errand, Outcome(State.REJECTED, str(result.reason)))
+        return ()
 
     def _take_given_story(self, article: Article, response: Response, errand: Errand) -> Article | None:
         story = self.frontier.become_story(errand)
@@ -179,7 +184,7 @@ class BaseSpider(Spider):
         try:
             return read_page(response)
         except PageError as error:
-            self.frontier.settle(errand, Outcome(State.REJECTED, error.reason))
+            self._settle(errand, Outcome(State.REJECTED, error.reason))
             return None
 
     # -- requests --------------------------------------------------------------------
@@ -200,13 +205,16 @@ class BaseSpider(Spider):
         if written:
             yield self.request(written, self.frontier.link_of(written).as_written)
             return
-        self.frontier.settle(errand, outcome)
+        self._settle(errand, outcome)
         for found in self.finder.note(errand, outcome):
             yield self.request(found)
-        logger.info("%s: %s %s", errand.url, outcome.state, outcome.reason or outcome.of, extra={"spider": self})
         if isinstance(failure.value, HttpError) and errand.purpose is Purpose.START and is_front(asked_for(request)):
             for found in self.finder.find_sitemaps(errand.url, errand):
                 yield self.request(found)
+
+    def _settle(self, errand: Errand, outcome: Outcome) -> None:
+        self.frontier.settle(errand, outcome)
+        logger.info("%s: %s %s", errand.url, outcome.state, outcome.reason or outcome.of, extra={"spider": self})
 
     @staticmethod
     def _errand(response: Response) -> Errand:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
 from urllib.parse import urljoin
@@ -9,12 +10,12 @@ from urllib.parse import urljoin
 from newsspider.discovery.feeds import FeedError, parse_feed
 from newsspider.discovery.links import FoundLink, LinkRole, PageLinks, find_links
 from newsspider.discovery.sitemaps import USUAL_FEEDS, USUAL_SITEMAPS, SitemapError, SitemapIndexEntry, parse_sitemap
-from newsspider.discovery.urls import absolute_url, host_of
 from newsspider.extraction.page import Page
 from newsspider.frontier import Errand, Frontier
 from newsspider.items import DiscoveryKind, Link
 from newsspider.ledger import Outcome, State
 from newsspider.spiders.trials import Trials
+from newsspider.urls import absolute_url, host_of
 
 #: Feeds are looked for this many steps below the front page: sections have their own.
 _FEED_DEPTH = 1
@@ -75,15 +76,15 @@ class Finder:
         barren = self._count_barren(stories, url, errand)
         for address in found.next_pages:
             yield from _one(self._frontier.take_index(address, errand, barren=barren))
-        taken = (self._take_link(link, url, errand, kind=kind, barren=barren) for link in found.links)
+        links = iter(found.links)
+        taken = (self._take_link(link, url, errand, kind=kind, barren=barren) for link in links)
         errands = (errand for errand in taken if errand)
-        yield from self._trials.begin(url, errands) if errand.depth else errands
+        yield from self._trials.begin(errand, errands, links) if errand.depth else errands
 
     def note(self, errand: Errand, outcome: Outcome | None) -> Iterator[Errand]:
         """What follows from an errand's outcome (``None``: an answer) for the list it was found on."""
         yield from self._trials.note(errand, outcome)
-        if self._trials.is_lost(errand):
-            self._frontier.crawls[errand.site].tally["stopped/dead_list"] += 1
+        self._frontier.crawls[errand.site].tally["stopped/dead_list"] += self._trials.drop_dead(errand)
 
     def _count_barren(self, stories: list[FoundLink], url: str, errand: Errand) -> int:
         """How many index pages in a row have listed nothing of their own, this one included.
@@ -100,7 +101,7 @@ class Finder:
     ) -> Errand | None:
         if link.role is LinkRole.INDEX:
             return self._frontier.take_index(link.url, errand, step=1, barren=barren)
-        story = Link(url=link.url, kind=kind, found_on=url, as_written=link.as_written)
+        story = Link(url=link.url, kind=kind, found_on=url, title=link.text or None, as_written=link.as_written)
         return self._frontier.take_story(story, errand, barren=barren)
 
     def read_story_links(self, page: Page, errand: Errand) -> Iterator[Errand]:
@@ -118,6 +119,7 @@ class Finder:
             self._frontier.settle(errand, Outcome(State.FAILED, error.reason))
             return
         crawl.tally["malformed/feed_entry"] += feed.skipped
+        crawl.tally["malformed/feed"] += feed.problem is not None
         for link in feed.entries:
             crawl.scope.admit(link.url)
             yield from _one(self._frontier.take_story(link, errand))
@@ -130,30 +132,33 @@ class Finder:
         others: list[SitemapIndexEntry] = []
         links = self._stream_sitemap(body, url, errand, others)
         # No more than can be fetched are kept of a sitemap of any length.
-        for link in nlargest(crawl.pages_left, links, key=_newest):
-            crawl.scope.admit(link.url)
+        newest = nlargest(crawl.pages_left, links, key=_newest)
+        deque(links, maxlen=0)  # without a page left none was read: they are to be counted all the same
+        for link in newest:
             yield from _one(self._frontier.take_story(link, errand))
         for rank, entry in enumerate(sorted(others, key=lambda entry: entry.last_modified or "", reverse=True)):
             limited = errand.is_limited
             yield from _one(self._frontier.take_sitemap(entry.url, errand.site, is_limited=limited, rank=rank + 1))
 
     def _stream_sitemap(self, body: bytes, url: str, errand: Errand, others: list[SitemapIndexEntry]) -> Iterator[Link]:
-        """The links of a sitemap; the sitemaps it names go to *others*. What comes before an error counts."""
+        """The new stories of a sitemap; the sitemaps it names go to *others*. What comes before an error counts."""
         crawl = self._frontier.crawls[errand.site]
         left = crawl.pages_left
+        entries = parse_sitemap(body, url=url)
         try:
-            entries = parse_sitemap(body, url=url)
             for entry in entries:
                 if isinstance(entry, Link):
-                    left -= 1
-                    yield entry
+                    crawl.scope.admit(entry.url)
+                    if self._frontier.note_story(entry, errand):
+                        left -= 1
+                        yield entry
                 elif self._frontier.window.allows_sitemap(entry):
                     others.append(entry)
                 else:
                     crawl.tally["skipped/sitemap_outside_window"] += 1
-            crawl.tally["malformed/sitemap_entry"] += sum(entries.skipped.values())
         except SitemapError as error:
             self._frontier.settle(errand, Outcome(State.FAILED, error.reason))
+        crawl.tally["malformed/sitemap_entry"] += sum(entries.skipped.values())
         crawl.tally["stopped/max_pages"] += max(0, -left)
 
 

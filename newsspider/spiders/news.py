@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsspider.discovery.urls import normalise_url, story_url
 from newsspider.frontier import Errand, Limits
 from newsspider.items import Link
 from newsspider.sites import Site
 from newsspider.spiders.addresses import read_addresses
 from newsspider.spiders.base import BaseSpider
+from newsspider.urls import normalise_url, story_url
 
 
 class NewsSpider(BaseSpider):

@@ -20,16 +20,18 @@ _DEAD = frozenset({"http_404", "http_410"})
 @dataclass(slots=True)
 class _Trial:
     rest: Iterator[Errand]
+    links: Iterator[object]  # what is left of the list
     dead: int = 0
 
 
 class Trials:
-    """The lists that are being tried, by their address.
+    """The lists that are being tried, by the errand that each was found on.
 
     >>> from newsspider.frontier import Purpose
     >>> errands = [Errand("paper.example", Purpose.STORY, f"https://paper.example/{n}") for n in range(9)]
-    >>> trials = Trials()
-    >>> tried = list(trials.begin("https://paper.example/list", iter(errands)))
+    >>> trials, links = Trials(), iter(errands)
+    >>> archive = Errand("paper.example", Purpose.INDEX, "https://paper.example/archive/")
+    >>> tried = list(trials.begin(archive, (errand for errand in links), links))
     >>> [errand.url[-1] for errand in tried], len(list(trials.note(tried[0], None)))
     (['0', '1', '2', '3', '4'], 4)
     """
@@ -37,12 +39,15 @@ class Trials:
     def __init__(self) -> None:
         self._trials: dict[str, _Trial] = {}
 
-    def begin(self, address: str, errands: Iterator[Errand]) -> Iterator[Errand]:
-        """The first few of a list's errands; the others follow once one of these has led somewhere."""
-        trial = _Trial(errands)
-        self._trials[address] = trial
+    def begin(self, origin: Errand, errands: Iterator[Errand], links: Iterator[object]) -> Iterator[Errand]:
+        """The first few errands of the list on *origin*; the others follow once one of these has led somewhere.
+
+        *errands* are made from *links* as they are asked for.
+        """
+        key = f"{origin.purpose} {origin.site} {origin.url}"
+        self._trials[key] = _Trial(errands, links)
         for _, errand in zip(range(TRIED), errands, strict=False):
-            yield replace(errand, tried_for=address)
+            yield replace(errand, tried_for=key)
 
     def note(self, errand: Errand, outcome: Outcome | None) -> Iterator[Errand]:
         """The rest of the list that *errand* was tried for, if there is an answer (``None``) or another failure."""
@@ -55,13 +60,13 @@ class Trials:
         del self._trials[errand.tried_for]
         yield from trial.rest
 
-    def is_lost(self, errand: Errand) -> bool:
-        """Whether *errand* was the last hope of its list; the list is forgotten then."""
+    def drop_dead(self, errand: Errand) -> int:
+        """Forget the list whose last hope *errand* was; how many links are left with it."""
         trial = self._trials.get(errand.tried_for)
         if trial is None or trial.dead < TRIED:
-            return False
+            return 0
         del self._trials[errand.tried_for]
-        return True
+        return sum(1 for _ in trial.links)
 
 
 def is_dead(outcome: Outcome | None) -> bool:

@@ -28,7 +28,8 @@ STORY_WORDS = frozenset(
 )
 SEARCH_WORDS = frozenset("search suche busca buscar recherche ricerca szukaj zoeken sok haku arama cari poisk".split())
 LOGIN_WORDS = frozenset(
-    "account auth login log-in logon password register registration signin sign-in signup sign-up subscribe".split()
+    "account auth join login log-in logon membership password register registration signin sign-in signup sign-up "
+    "subscribe".split()
 )
 ABOUT_WORDS = frozenset(
     "about about-us aboutus agb careers contact contact-us contacts contacto contatti contatto datenschutz "
@@ -103,7 +104,8 @@ def measure_address(url: str) -> AddressShape:
     if segments and _INDEX_FILE.match(segments[-1]):
         segments.pop()
     names = [_ENDING.sub("", segment) for segment in segments]
-    keys = {key for key, value in parse_qsl(parts.query) if value}
+    pairs = [(key, value) for key, value in parse_qsl(parts.query) if value]
+    keys = {key for key, _ in pairs}
     last = names[-1] if names else ""
     return AddressShape(
         is_root=not segments and not keys,
@@ -118,7 +120,7 @@ def measure_address(url: str) -> AddressShape:
         index_words=_count_words(names, INDEX_WORDS),
         goods_words=_count_words(names, GOODS_WORDS),
         story_words=_count_words(names, STORY_WORDS),
-        is_search=_count_words(names, SEARCH_WORDS) > 0 or not keys.isdisjoint(_SEARCH_KEYS),
+        is_search=_count_words(names, SEARCH_WORDS) > 0 or _asks(pairs),
         is_login=_count_words(names[-2:], LOGIN_WORDS) > 0,
         is_about=_count_words(names[-1:], ABOUT_WORDS) > 0 and len(names) <= 2,
         is_video=_count_words(names, VIDEO_WORDS) > 0,
@@ -130,6 +132,11 @@ def declared_address(page: Page) -> str | None:
     """The page's own name for itself, on any host: evidence of kind only, not of identity."""
     names = [*page.link_rel("canonical"), page.first_meta("og:url")]
     return next((url for url in (page.join(name) for name in names if name) if url), None)
+
+
+def _asks(pairs: list[tuple[str, str]]) -> bool:
+    """Whether a query asks for words; ``?s=2`` is a page of a list."""
+    return any(key in _SEARCH_KEYS and not value.isdecimal() for key, value in pairs)
 
 
 def _is_dated(path: str, last: str) -> bool:

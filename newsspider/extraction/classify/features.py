@@ -91,7 +91,7 @@ _PAGE: dict[str, Callable[[Evidence], float | None]] = {
     "citations": lambda e: log(e.prose.citations),
     "exclaiming": lambda e: share(e.prose.exclaiming, len(e.prose.story)),
     "solo": lambda e: share(e.prose.solo_text, e.prose.story_text),
-    "teased": lambda e: share(e.prose.teased_text, e.prose.running_text),
+    "introduced": lambda e: share(e.prose.introduced_text, e.prose.running_text),
     "card_share": lambda e: share(e.prose.card_text, e.prose.running_text),
     "cards": lambda e: log(len(e.prose.cards)),
     "entries": weigh_entries,

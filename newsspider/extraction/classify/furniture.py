@@ -54,6 +54,8 @@ _DATE_BEFORE, _DATE_AFTER = 4, 9
 _INPUTS = compile_count("(//input[not(@type='hidden' or @type='submit' or @type='button')] | //select | //textarea)")
 _PASSWORDS = compile_count("//input[@type='password']")
 _BUTTONS = compile_count("(//button | //input[@type='submit' or @type='button'])")
+_ASKED = compile_texts("//input[not(@type) or @type='text' or @type='search']/@value")
+_FILMS = compile_count("(//video | //object | //embed | //iframe)")
 _NAMES = compile_texts("//body//@class")
 _HREFS = compile_texts("//a/@href")
 
@@ -233,6 +235,16 @@ class Furniture:
     @cached_property
     def inputs(self) -> int:
         return _INPUTS(self.page.tree)
+
+    @cached_property
+    def asked(self) -> list[str]:
+        """What text fields hold already, folded: a page of results repeats what was searched for."""
+        return [words for words in map(fold, _ASKED(self.page.tree)) if words]
+
+    @cached_property
+    def films(self) -> int:
+        """Number of elements that may show a video."""
+        return _FILMS(self.page.tree)
 
     @cached_property
     def passwords(self) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.wording import read_wording
 
 #: A block of this size reads as a paragraph. Sizes are in Latin letters, see :func:`text_size`.
 PARAGRAPH = 80
@@ -22,6 +24,11 @@ _YEAR = re.compile(r"(?<!\d)(?:1[34]|19|20|25)\d\d(?!\d)")
 _DAY = re.compile(r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?!\d)")
 _BESIDE = frozenset({"aside", "footer", "nav"})
 _NOTICE = re.compile(r"cookie|consent|gdpr", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"©|\(c\)\s?(?:19|20)\d\d|^copyright\b", re.IGNORECASE)
+#: Notices that no name gives away stand among so many first and last paragraphs of a page, ...
+_EDGE = 3
+#: ... are no longer than this, and hold hardly a word of their own.
+_LONGEST_NOTICE, _OWN_WORDS = 600, 0.25
 
 
 def text_size(text: str) -> float:
@@ -58,10 +65,31 @@ def find_paragraphs(blocks: Sequence[TextBlock], sizes: Sequence[float]) -> tupl
     found: dict[str, list[int]] = {"main": [], "beside": [], "notice": []}
     for index in _find_texts(blocks, sizes):
         found[_place(blocks[index], known)].append(index)
-    main, beside = found["main"], found["beside"]
+    main, beside = _drop_edges(found["main"], blocks), found["beside"]
     if sum(sizes[index] for index in beside) > sum(sizes[index] for index in main):
         main = sorted(main + beside)
     return main, found["notice"]
+
+
+def _drop_edges(paragraphs: Sequence[int], blocks: Sequence[TextBlock]) -> list[int]:
+    """The paragraphs without what begins and ends a page and is no story: consent, copyright, subscription."""
+    edges = {*paragraphs[:_EDGE], *paragraphs[-_EDGE:]}
+    crowds = Counter(_find_parent(blocks[index]) for index in paragraphs)
+    alone = {index for index in edges if crowds[_find_parent(blocks[index])] == 1}
+    return [index for index in paragraphs if not _is_foot(blocks[index], is_alone=index in alone)]
+
+
+def _is_foot(block: TextBlock, *, is_alone: bool) -> bool:
+    if len(block.text) > _LONGEST_NOTICE:
+        return False
+    if _COPYRIGHT.search(block.text) or not is_alone:
+        return _COPYRIGHT.search(block.text) is not None
+    wording = read_wording(block.text)
+    return wording.named > 0 and wording.foreign_share <= _OWN_WORDS
+
+
+def _find_parent(block: TextBlock) -> HtmlElement | None:
+    return block.element.getparent() if block.tag == "p" else block.element
 
 
 def _place(block: TextBlock, known: dict[HtmlElement, bool]) -> str:

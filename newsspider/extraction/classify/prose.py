@@ -18,6 +18,8 @@ from newsspider.extraction.classify.paragraphs import find_paragraphs, is_date_l
 HEADLINE = 25
 #: A paragraph of this size is a long one.
 _BIG = 200
+#: Between a headline link and its excerpt stand fewer blocks than this.
+_INTRODUCTION = 3
 #: A paragraph with more of its text in links is an entry rather than a text with sources.
 _CITING = 0.2
 _SENTENCE_END = re.compile(r"[.!?…؟۔։።।][\"'”’»)\]]*(?:\s|$)|[。！？]")
@@ -170,9 +172,13 @@ class Prose:
         return max(parents.values(), default=0.0)
 
     @cached_property
-    def teased_text(self) -> float:
-        """Size of the paragraphs that stand between links, as excerpts do."""
-        return self._size([index for index in self.paragraphs if self._is_teased(index)])
+    def introduced(self) -> list[int]:
+        """Indexes of the paragraphs right under a headline link, but for a date: excerpts."""
+        return [index for index in self.paragraphs if self._is_introduced(index)]
+
+    @property
+    def introduced_text(self) -> float:
+        return self._size(self.introduced)
 
     @cached_property
     def cards(self) -> list[int]:
@@ -205,8 +211,11 @@ class Prose:
             run.append(index)
         yield run
 
-    def _is_teased(self, index: int) -> bool:
-        return any(self.link_flags[max(0, index - 2) : index]) and any(self.link_flags[index + 1 : index + 2])
+    def _is_introduced(self, index: int) -> bool:
+        above = index - 1
+        while above > index - _INTRODUCTION and above > 0 and is_date_line(self.blocks[above].text):
+            above -= 1
+        return above >= 0 and self.link_flags[above] and self.sizes[above] >= HEADLINE
 
     def _boxes(self) -> dict[int, HtmlElement]:
         """For each paragraph, the outermost element near it that holds no other."""

@@ -17,6 +17,7 @@ from newsspider.extraction.classify.features import Evidence, share, weigh_entri
 from newsspider.extraction.classify.kinds import PageKind
 from newsspider.extraction.classify.queries import compile_texts
 from newsspider.extraction.classify.wording import CHALLENGE, CHALLENGE_NAMES, CONSENT, ERROR
+from newsspider.extraction.text import fold
 
 #: Sizes of running text, in Latin letters, under which a page has none; greets; has a sentence or
 #: two, as messages and captions have; and has no more than a short notice.
@@ -28,11 +29,14 @@ _MANY_GOODS = 8
 _MANY_ENTRIES = 5
 _MANY_IMAGES = 5
 _ENTRY_SHARE = 0.8
+_TEASING = 0.7
+_FEW_ENTRIES = 2
 #: A headline of this size is a name: of a section, a shelf, a person.
 _NAME = 16
 _MANY_CHILDREN = 15
 _FEW_PARAGRAPHS = 4
 _CARDED = 1.5
+_MOST_ASKED = 5
 _MACHINERY = compile_texts("//form/@*|//iframe/@*|//script/@src|//div/@id|//div/@class")
 
 
@@ -85,7 +89,8 @@ def _find_login(e: Evidence) -> str:
         return ""
     if e.furniture.passwords and e.prose.text_outside("form") < _GREETING:
         return "a password field and little text"
-    return "a form at a sign-in address, and little text" if e.own.is_login and e.furniture.inputs else ""
+    is_asking = e.furniture.inputs or e.prose.running_text < _NOTHING
+    return "a sign-in address, and little text" if e.own.is_login and is_asking else ""
 
 
 def _find_search(e: Evidence) -> str:
@@ -93,8 +98,19 @@ def _find_search(e: Evidence) -> str:
         return ""
     if e.declared.count(SEARCH_TYPES):
         return "declared a page of search results"
-    has_results = len(e.furniture.headline_links) >= _MANY_LINKS or e.prose.running_text < _SENTENCE
-    return "a search's address, and results" if (e.own.is_search or e.named.is_search) and has_results else ""
+    is_listing = _is_teasing(e) or e.prose.running_text < _SENTENCE
+    has_results = is_listing or len(e.furniture.headline_links) >= _MANY_LINKS
+    if has_results and (e.own.is_search or e.named.is_search):
+        return "a search's address, and results"
+    answered = _find_answered(e) if is_listing else ""
+    return f'the title repeats what a field holds ("{answered}")' if answered else ""
+
+
+def _find_answered(e: Evidence) -> str:
+    """What was searched for: few words that a field holds, and the title or the headline repeats."""
+    said = f" {fold(e.furniture.title)} {fold(e.furniture.headline_text)} "
+    asked = (words for words in e.furniture.asked if words.count(" ") < _MOST_ASKED)
+    return next((words for words in asked if f" {words} " in said), "")
 
 
 def _find_front(e: Evidence) -> str:
@@ -132,6 +148,14 @@ def _find_shelf(e: Evidence) -> str:
     if goods < _MANY_GOODS or e.declared.articles or _is_dated(e) or e.declared.has_date:
         return ""
     return f"{goods} prices between headline and text; no date"
+
+
+def _find_teasers(e: Evidence) -> str:
+    entries = len(e.prose.introduced)
+    has_name = e.furniture.headline_size is not None and e.furniture.headline_size < _NAME
+    if e.declared.is_one_article or entries + has_name < _FEW_ENTRIES or not _is_teasing(e):
+        return ""
+    return f"{entries} of {len(e.prose.paragraphs)} paragraphs stand under headline links"
 
 
 def _find_entries(e: Evidence) -> str:
@@ -175,13 +199,40 @@ def _find_gallery(e: Evidence) -> str:
     return "" if has_text else f"{images} pictures, and hardly a text with them"
 
 
+def _find_bare_film(e: Evidence) -> str:
+    return "a video, and no running text" if _is_bare(e) and e.furniture.films else ""
+
+
+def _find_bare_pictures(e: Evidence) -> str:
+    images = e.furniture.count_tags("img")
+    return f"{images} pictures, and no running text" if _is_bare(e) and images >= _MANY_IMAGES else ""
+
+
+def _find_bare_links(e: Evidence) -> str:
+    links = len(e.furniture.headline_links)
+    return f"{links} headline links, and no running text" if _is_bare(e) and links > 1 else ""
+
+
+def _is_bare(e: Evidence) -> bool:
+    """Whether there is nothing to read, and nothing says that there should be."""
+    return _has_no_text(e) and not e.declared.articles and not e.declared.is_og_article
+
+
 def _find_no_text(e: Evidence) -> str:
-    if e.prose.running_text >= _NOTHING or len(e.furniture.headline_links) >= _MANY_LINKS:
-        return ""
+    return f"no running text in {math.ceil(e.prose.text)} characters" if _has_no_text(e) else ""
+
+
+def _has_no_text(e: Evidence) -> bool:
+    """Whether there is nothing to read, in the page or in its structured data."""
+    if e.prose.running_text >= _NOTHING:
+        return False
     bodies = (node.get("articleBody") for node in e.page.json_ld)
-    if any(isinstance(body, str) and len(body) >= _DECLARED_BODY for body in bodies):
-        return ""
-    return f"no running text in {math.ceil(e.prose.text)} characters"
+    return not any(isinstance(body, str) and len(body) >= _DECLARED_BODY for body in bodies)
+
+
+def _is_teasing(e: Evidence) -> bool:
+    """Whether most of the running text stands under headline links."""
+    return share(e.prose.introduced_text, e.prose.running_text) >= _TEASING
 
 
 def _is_dated(e: Evidence) -> bool:
@@ -199,10 +250,14 @@ RULES = (
     Rule("declared_listing", PageKind.LISTING, "content systems declare archives so", _find_declared_listing),
     Rule("section", PageKind.LISTING, "a short headline is a name, and entries stand below it", _find_section),
     Rule("shelf", PageKind.LISTING, "a shelf's prices stand above its text", _find_shelf),
+    Rule("teasers", PageKind.LISTING, "excerpts stand under the links to their stories", _find_teasers),
     Rule("entries", PageKind.LISTING, "a paragraph of a story is no link to another", _find_entries),
     Rule("goods", PageKind.PRODUCT, "shops declare their goods, reviewers their articles", _find_goods),
     Rule("about", PageKind.ABOUT, "imprints and terms read like stories, but have no date", _find_about),
     Rule("video", PageKind.VIDEO, "a video is a story only with a real text", _find_video),
     Rule("gallery", PageKind.GALLERY, "so is a gallery", _find_gallery),
+    Rule("bare_film", PageKind.VIDEO, "what has no text but a player is a video", _find_bare_film),
+    Rule("bare_pictures", PageKind.GALLERY, "what has no text but pictures is a gallery", _find_bare_pictures),
+    Rule("bare_links", PageKind.LISTING, "what has no text but links to stories lists them", _find_bare_links),
     Rule("no_text", PageKind.NO_TEXT, "what has no text is no story, or is drawn by scripts", _find_no_text),
 )

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from urllib.parse import SplitResult, parse_qsl, urlencode, urlunsplit
+from urllib.parse import SplitResult, parse_qsl
 
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.record import Found, Source
 from newsspider.extraction.metadata.values import split_address
+from newsspider.urls import absolute_url, normalise_url
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-#: Query parameters that say how a reader came, not what they came for.
-_TRACKING = re.compile(
-    r"^(?:utm_\w+|at_\w+|mc_[ce]id|wt_?mc|wtmc|cmp(?:id)?|icid|ocid|ito|fbclid|gclid|dclid|msclkid|yclid|igshid|_ga|"
-    r"smid|ns_\w+|src|ref|ref_?src|referrer|xtor|ftag|taid|partner|cid|campaign|source|feature|share\w*|rss|"
-    r"sessionid|jsessionid|phpsessid|sid)$",
-    re.IGNORECASE,
-)
 _LISTINGS = frozenset("/ /index.html /index.php /index.htm /home /news /search /404 /error /login".split())
 _MAX_ADDRESS = 2000
 
 
 def find_address(evidence: Evidence) -> Found[str]:
     """The canonical address that the page names, if it can be believed; else the page's own, tidied."""
-    own = tidy_address(evidence.page.url)
+    own = normalise_url(evidence.page.url) or evidence.page.url
     for declared, source in _iterate_declared(evidence):
-        address = tidy_address(declared, strip_tracking=False)
-        if is_believable(address, own):
+        address = absolute_url(declared)
+        if address and is_believable(address, own):
             return Found(address, source)
     return Found(own, "derived")
 
@@ -89,26 +82,3 @@ def _split(address: str) -> SplitResult | None:
 def _site(parts: SplitResult) -> tuple[str, int | None]:
     port = parts.port if parts.port != _DEFAULT_PORTS[parts.scheme] else None
     return (parts.hostname or "").removeprefix("www."), port
-
-
-def tidy_address(url: str, *, strip_tracking: bool = True) -> str:
-    """*url* without fragment, default port, and tracking parameters.
-
-    >>> tidy_address("HTTPS://Paper.example:443/story?id=1&utm_source=rss#top")
-    'https://paper.example/story?id=1'
-    """
-    parts = _split(url)
-    if parts is None:
-        return url.partition("#")[0]
-    host = parts.hostname or ""
-    host = f"[{host}]" if ":" in host else host
-    netloc = host if parts.port in {None, _DEFAULT_PORTS[parts.scheme]} else f"{host}:{parts.port}"
-    query = _strip_tracking(parts.query) if strip_tracking else parts.query
-    return urlunsplit((parts.scheme, netloc, parts.path or "/", query, ""))
-
-
-def _strip_tracking(query: str) -> str:
-    """*query* as it is, when nothing in it is for tracking."""
-    pairs = parse_qsl(query, keep_blank_values=True)
-    kept = [(name, value) for name, value in pairs if not _TRACKING.match(name)]
-    return query if len(kept) == len(pairs) else urlencode(kept)

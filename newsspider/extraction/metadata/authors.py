@@ -34,7 +34,7 @@ from newsspider.items import Author
 _META = (
     "author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
     "article:author_name", "cxenseparse:author", "og:article:author", "articleauthor", "citation_author",
-    "mrf:authors", "lp.article:author",
+    "mrf:authors",
 )  # fmt: skip
 _BYLINE_CHROME = frozenset(
     "related teaser teasers recommended recommendations sidebar footer comments comment promo sponsored trending "

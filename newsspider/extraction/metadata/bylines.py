@@ -210,8 +210,8 @@ def _split_weakly(part: str) -> list[str]:
 def clean_name(text: str) -> str | None:
     """One name without role, place and brackets; ``None`` when nothing of a name is left.
 
-    >>> clean_name("Jane Doe in Berlin"), clean_name("Political editor"), clean_name("MND Staff")
-    ('Jane Doe', None, 'MND Staff')
+    >>> clean_name("Jane Doe in Berlin"), clean_name("Political editor"), clean_name("ODM Staff")
+    ('Jane Doe', None, 'ODM Staff')
     """
     name = _OTHERS.sub("", _PARENTHESIS.sub(" ", _strip_opening(text)))
     name = _GLUED_ROLE.sub("", name)
@@ -231,7 +231,7 @@ def _is_name(name: str) -> bool:
 
 
 def _is_only_role(name: str) -> bool:
-    """Whether nothing but words of jobs is there: "Political editor", but not "MND Staff"."""
+    """Whether nothing but words of jobs is there: "Political editor", but not "ODM Staff"."""
     rest = _ROLE.sub("", name).split()
     return bool(_ROLE.search(name)) and not any(
         word[:1].isupper() and (word.isupper() or len(rest) > 1) for word in rest

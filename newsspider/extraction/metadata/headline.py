@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.metadata.address import tidy_address
 from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.landmarks import Mark
@@ -20,6 +19,7 @@ from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.titles import compact, find_shared_part, is_site_name, strip_site_name
 from newsspider.extraction.metadata.values import measure_likeness, plain_text
 from newsspider.extraction.text import fold
+from newsspider.urls import normalise_url
 
 #: Headings at least this like one of the head's titles are the story's.
 _LIKE = 0.5
@@ -64,10 +64,10 @@ def _names_other_page(evidence: Evidence, text: str) -> bool:
     """Whether a link of that text leads away from this page: then it is a section's name."""
     if text.casefold() not in evidence.menu:
         return False
-    own = tidy_address(evidence.page.url)
+    own = normalise_url(evidence.page.url)
     same = (mark.element for mark in evidence.landmarks.links[:_MAX_LINKS] if visible_text(mark.element) == text)
     addresses = (evidence.page.join(link.get("href") or "") for link in same)
-    return any(address and tidy_address(address) != own for address in addresses)
+    return any(address and normalise_url(address) != own for address in addresses)
 
 
 def _note_line(evidence: Evidence, block: TextBlock, text: str) -> Found[str]:
@@ -91,8 +91,9 @@ def _iterate_told(evidence: Evidence) -> Iterator[Found[str]]:
         yield Found(_strip_told(social, names), "meta")
     if title:
         yield Found(_strip_told(title, names, [structured or "", social or ""]), "dom")
-    if evidence.link and evidence.link.title:
-        yield Found(plain_text(evidence.link.title) or "", "sitemap" if evidence.link.kind == "sitemap" else "feed")
+    link = evidence.link
+    if link and link.title and link.kind in {"feed", "sitemap"}:  # the text of a link on a page may be any teaser
+        yield Found(plain_text(link.title) or "", "sitemap" if link.kind == "sitemap" else "feed")
 
 
 def _strip_told(title: str, names: list[str], others: list[str] | None = None) -> str:
@@ -251,4 +252,14 @@ def _is_display_line(block: TextBlock) -> bool:
 
 def _in_large_letters(block: TextBlock) -> bool:
     fonts = (one.get("size") or "" for one in block.element.iter("font") if block.text in visible_text(one))
-    return any(size.lstrip("+") in {"4", "5", "6", "7", "2" if size.startswith("+") else "7"} for size in fonts)
+    return any(_is_large(size.strip()) for size in fonts)
+
+
+def _is_large(size: str) -> bool:
+    """Whether a ``<font size>``, 1 to 7 or so many steps above 3, is that of a headline.
+
+    >>> [size for size in ("1", "3", "4", "7", "+1", "+2", "+4", "x") if _is_large(size)]
+    ['4', '7', '+2', '+4']
+    """
+    steps = size.removeprefix("+")
+    return steps.isdecimal() and int(steps) >= (2 if size.startswith("+") else 4)

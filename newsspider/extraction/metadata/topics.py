@@ -54,7 +54,7 @@ _SEARCH_PHRASE = re.compile(
 _PLAIN_WORDS = frozenset(
     "news nachrichten noticias actualités actualité notizie nieuws nyheter nyheder новости новини ニュース 新聞 뉴스 "
     "haber haberler artikel article articles newspaper zeitung online breaking latest video videos foto fotos "
-    "texttospeech undefined null none".split()
+    "undefined null none".split()
 )
 _NEWS_LISTS = ("news_keywords", "parsely-tags", "sailthru.tags", "cxenseparse:news_keywords", "dc.subject")
 
@@ -88,10 +88,8 @@ def _iterate_lists(evidence: Evidence) -> Iterator[tuple[Source, list[str]]]:
 
 
 def _read_tags(evidence: Evidence) -> list[str]:
-    """The ``article:tag`` metas; a single one with a comma in it may be one of a network's categories."""
+    """The ``article:tag`` metas."""
     contents = evidence.page.meta.get("article:tag", [])[:100]
-    if len(contents) == 1 and ", &" in contents[0]:
-        return []
     topics = clean_topics(contents, evidence.site_names)
     return [] if is_search_list(topics, _echoes(evidence)) else topics
 

@@ -11,19 +11,21 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.rules.rule import ChromeClass, Rule
 from newsspider.extraction.story import OWN_SHARE, PARAGRAPH_WORDS, Story, ends_sentence
 
-_TEXT_INPUTS = frozenset({"text", "email", "password", "search", "tel", ""})
+_TEXT_INPUTS = frozenset({"text", "email", "password", "search", "tel", "textarea"})
 #: Words in class and id names by which sites of every make name a part that is chrome.
 _CONTAINER_WORDS = {
-    ChromeClass.SHARE: {"share", "sharing", "sharebar", "sharethis", "addthis", "social", "socials", "bookmark"},
-    ChromeClass.LOGIN: {"login", "signin", "register"},
-    ChromeClass.COMMENTS: {"comments", "comment", "disqus", "commentform", "respond"},
+    ChromeClass.SHARE: {"share", "sharing", "sharebar", "sharethis", "addthis", "bookmark"},
+    ChromeClass.LOGIN: {"login", "signin"},
+    ChromeClass.COMMENTS: {"comments", "comment", "disqus", "commentform"},
     ChromeClass.NEWSLETTER: {"newsletter", "newsletters", "subscribe", "signup", "subscription"},
     ChromeClass.CONSENT: {"cookie", "cookies", "consent", "gdpr"},
     ChromeClass.RELATED: {"related", "recirc", "recommended", "recommendations", "readmore", "teaser", "teasers"},
     ChromeClass.ADVERTISING: {"ad", "ads", "advert", "advertisement", "advertising", "sponsor", "sponsored", "promo"},
-    ChromeClass.NAVIGATION: {"breadcrumb", "breadcrumbs", "nav", "navigation", "menu", "toolbar", "pagination"},
-    ChromeClass.CAPTION: {"caption", "figcaption", "credit", "photocredit", "imagecaption", "captions"},
+    ChromeClass.NAVIGATION: {"breadcrumb", "breadcrumbs", "navigation", "navbar", "toolbar", "pagination"},
+    ChromeClass.CAPTION: {"caption", "figcaption", "photocredit", "imagecaption", "captions"},
 }
+_PASSWORD, _EMAIL = '<input type="password" name="x">', '<input type="email" name="x">'
+_TEXTAREA, _FIELD = '<textarea name="x"></textarea>', '<input type="text" name="x">'
 _CAPTION_WORDS = 120
 _SHORT_CAPTION_WORDS = 30
 _CREDIT_WORDS = 8
@@ -31,14 +33,20 @@ _TEXT_IN_FIGURE = frozenset({"table", "blockquote", "pre", "ul", "ol"})
 _LONE_ITEMS = 5
 _LINK_SHARE = 0.85  # the rest are signs between the links
 _CREDIT_CHARACTERS = 80  # room for a credit beside a caption
-_CONTACT = re.compile(r"^(?:\S+@\S+\.\w+|@\w+|(?:https?://|www\.|twitter\.com/|facebook\.com/)\S+)$", re.IGNORECASE)
+_CONTACT = re.compile(r"^(?:\S+@\S+\.\w+|@\w+|(?:https?://|www\.|[\w-]+\.com/)\S+)$", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"(?:©|ⓒ|\(c\)|copyright)\s*(?:\w+[\s,]+){0,3}?(?:19|20)\d\d|^<?(?:©|ⓒ|copyright ⓒ)", re.IGNORECASE
 )
 
 
-def _is_in_form(block: TextBlock, story: Story) -> bool:
-    return block.size < 2 * PARAGRAPH_WORDS and _form_of(block, story) is not None
+def _in_form_with(*kinds: str) -> Callable[[TextBlock, Story], bool]:
+    """Whether the block stands in a form that has a field of one of *kinds*; of any kind when none is named."""
+
+    def matches(block: TextBlock, story: Story) -> bool:
+        form = _form_of(block, story) if block.size < 2 * PARAGRAPH_WORDS else None
+        return form is not None and any(not kinds or _kind_of(field) in kinds for field in _text_fields(form))
+
+    return matches
 
 
 def _form_of(block: TextBlock, story: Story) -> HtmlElement | None:
@@ -46,19 +54,25 @@ def _form_of(block: TextBlock, story: Story) -> HtmlElement | None:
     if "form" not in block.inside:
         return None
     form = next(e for e in block.ancestors() if e.tag == "form")
-    fields = [e for e in form.iter("input", "textarea") if e.tag == "textarea" or _takes_text(e)]
-    return form if fields and story.share_inside(form) < OWN_SHARE else None
+    return form if _text_fields(form) and story.share_inside(form) < OWN_SHARE else None
 
 
-def _takes_text(field: HtmlElement) -> bool:
-    return (field.get("type") or "").lower() in _TEXT_INPUTS
+def _text_fields(form: HtmlElement) -> list[HtmlElement]:
+    return [field for field in form.iter("input", "textarea") if _kind_of(field) in _TEXT_INPUTS]
+
+
+def _kind_of(field: HtmlElement) -> str:
+    return "textarea" if field.tag == "textarea" else (field.get("type") or "text").lower()
 
 
 def _in_container_of(chrome: ChromeClass) -> Callable[[TextBlock, Story], bool]:
     words = _CONTAINER_WORDS[chrome]
 
     def matches(block: TextBlock, story: Story) -> bool:
-        return not story.own_words(block).isdisjoint(words) and not _is_story_paragraph(block, story)
+        # A sentence, or what heads one, is stripped only where a whole name says so.
+        is_telling = block.is_heading or ends_sentence(block.text)
+        named = story.own_names(block) if is_telling else story.own_words(block)
+        return not named.isdisjoint(words) and not _is_story_paragraph(block, story)
 
     return matches
 
@@ -147,13 +161,21 @@ def _is_said_twice(block: TextBlock, story: Story) -> bool:
 
 
 STANCE_RULES = (
-    Rule(
-        "form_field",
-        ChromeClass.LOGIN,
-        "stands in a form with fields to fill in",
-        _is_in_form,
-        strips='<form><div>Your postcode</div><input type="text" name="p"></form>',
-        keeps="<form><p>She filled in the form by hand, and by noon all of the town knew her postcode.</p></form>",
+    *(
+        Rule(
+            name,
+            chrome,
+            reason,
+            _in_form_with(*kinds),
+            strips=f"<form><div>Postcode of the village</div>{field}</form>",
+            keeps=f"{field}<p>She filled in the form by hand, and by noon all of the town knew her by name.</p>",
+        )
+        for name, chrome, reason, kinds, field in (
+            ("login_form", ChromeClass.LOGIN, "stands in a form that asks for a password", ("password",), _PASSWORD),
+            ("comment_form", ChromeClass.COMMENTS, "stands in a form to write into", ("textarea",), _TEXTAREA),
+            ("address_form", ChromeClass.NEWSLETTER, "stands in a form for an e-mail address", ("email",), _EMAIL),
+            ("form_field", ChromeClass.NAVIGATION, "stands in a form with fields to fill in", (), _FIELD),
+        )
     ),
     Rule(
         "caption",
@@ -206,7 +228,7 @@ STANCE_RULES = (
         "is nothing but a link among paragraphs of text",
         _is_bare_link,
         strips='<p><a href="/x">Ten things the mayor forgot to tell the council</a></p>',
-        keeps='<p>The mayor told <a href="/x">the council</a> ten things.</p>',
+        keeps='<p><a href="/x">The mayor told the council ten things, and forgot the eleventh.</a></p>',
     ),
     Rule(
         "odd_one_out",
@@ -214,7 +236,7 @@ STANCE_RULES = (
         "is a short line without a sentence's end, in a wrapping of its own among paragraphs",
         _is_odd_one_out,
         strips="<div><span>Aa Größer</span></div>",
-        keeps="<ul><li>Bread</li><li>Salt</li></ul>",
+        keeps="<div><span>Oddermouth lost by four goals to one.</span></div>",
     ),
     Rule(
         "outside_home",
@@ -222,7 +244,7 @@ STANCE_RULES = (
         "is a line outside the part of the page where the story's paragraphs stand",
         _is_outside_home,
         strips="</article></main><p>Weather</p>",
-        keeps="<p>Nobody will miss it, said the engineer.</p>",
+        keeps="<section><p>Nobody will miss it, said the engineer.</p></section>",
     ),
     Rule(
         "contact_line",

@@ -29,8 +29,9 @@ _BRACKETED = re.compile(r"^\[.*\]\.?$", re.DOTALL)
 _FOREIGN_SHARE_BRACKETED = 0.6
 _ONE_SENTENCE = re.compile(r"^[^.!?。।۔॥։！？؟]+[.。।۔॥։]$")
 _SUBHEAD_WORDS = 3
+#: "I agree.", "Read this.": what people say, too.
+_ASIDE_WORDS = 2
 _FEWEST_FILLER = 3
-_FULL_STOP = re.compile(r"[.。।۔॥։]$")
 _ITEMS = frozenset({"li", "tr", "dt", "dd"})
 _QUOTE = re.compile(r"[\"“”„«»‘‹「『]")
 _LEAD_IN = re.compile(r"^(.{3,40}?)\s*[:：|»>–—-]\s*\S")
@@ -49,8 +50,8 @@ def is_chrome_wording(block: TextBlock, story: Story) -> bool:
     if not wording.named or is_item_among_items(block) or _is_subhead(block, wording, story):
         return False
     if not wording.foreign:
-        return True
-    if _BRACKETED.match(block.text) and wording.foreign_share <= _FOREIGN_SHARE_BRACKETED:
+        return wording.total > _ASIDE_WORDS or _ONE_SENTENCE.match(block.text) is None
+    if _is_bracketed_notice(block, wording):
         return True
     if _QUOTE.match(block.text) or _is_short_sentence(block, wording):
         return False
@@ -58,6 +59,14 @@ def is_chrome_wording(block: TextBlock, story: Story) -> bool:
     if wording.total >= _NOTICE_WORDS:
         return _is_notice(wording, share)
     return share <= _FOREIGN_SHARE and (wording.named >= 2 or stands_apart(block, story))
+
+
+def _is_bracketed_notice(block: TextBlock, wording: Wording) -> bool:
+    """Whether the site says something itself, in brackets; an editor's brackets hold no link and name one thing."""
+    says_itself = wording.named >= 2 or bool(block.hrefs)
+    return (
+        says_itself and wording.foreign_share <= _FOREIGN_SHARE_BRACKETED and _BRACKETED.match(block.text) is not None
+    )
 
 
 def _is_notice(wording: Wording, share: float) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from newsspider.discovery.urls.shape import is_index_like
-from newsspider.discovery.urls.words import word_set
+from newsspider.urls.shape import is_index_like
+from newsspider.urls.words import word_set
 
 _NAMES = (
     "amp|print|print-view|printview|printable|printer|printer-friendly|printerfriendly|drucken|druckansicht|druckversion"

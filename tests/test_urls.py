@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from w3lib.url import safe_url_string
 
-from newsspider.discovery.urls import (
+from newsspider.urls import (
     Address,
     absolute_url,
     dates_in_url,

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from newsspider.discovery.urls.editions import story_url
-from newsspider.discovery.urls.hosts import parse_netloc
-from newsspider.discovery.urls.parameters import strip_parameters, strip_session
+from newsspider.urls.editions import story_url
+from newsspider.urls.hosts import parse_netloc
+from newsspider.urls.parameters import strip_parameters, strip_session
 
 #: Longer addresses are refused: servers and browsers refuse them as well.
 MAX_URL = 8_192

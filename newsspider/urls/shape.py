@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from newsspider.discovery.urls import words
-from newsspider.discovery.urls.words import fold_segment, word_set
+from newsspider.urls import words
+from newsspider.urls.words import fold_segment, word_set
 
 #: So many words in a segment are a headline, not the name of a section.
 HEADLINE_WORDS = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsspider.discovery.urls.words import word_set
+from newsspider.urls.words import word_set
 
 # Nobody chooses a page by these: ad click ids, campaign tags, a reply form below the story.
 _CERTAIN = re.compile(
@@ -20,12 +20,12 @@ _CERTAIN = re.compile(
 # These almost never choose a page, but one site in a thousand refuses the address without them.
 _LIKELY = re.compile(
     r"""(?:
-      wt_mc | wt_zmc | wt\.mc_id | wt\.tsrc | xtor | xtref
-    | at_(?:medium|campaign|format|link\w*|ptr\w*|bbc\w*|custom\d+|creation|variant|channel|recipient\w*|emailtype)
+      wt_mc | wt\.mc_id | wt\.tsrc | xtor | xtref
+    | at_(?:medium|campaign|format|link\w*|ptr\w*|custom\d+|creation|variant|channel|recipient\w*|emailtype)
     | at_(?:send_date|network|platform|detail\w*|source|type)
     | cm_mmc\w* | cm_sp | cm_re | cm_ven | cmp | s_cid | icid | ncid | ns_(?:campaign|mchannel|source|linkname|fee)
-    | ito | ico | ftag | tduid | irclickid | irgwc | zanpid | awc | wickedid | guccounter | guce_referrer\w* | soc_src
-    | soc_trk | sr_share | smid | smtyp | tpcc | mbid | sref | srnd | taid | spm | spref | ref_src | ref_url
+    | ico | ftag | tduid | irclickid | irgwc | zanpid | awc | wickedid | soc_src
+    | soc_trk | sr_share | smid | smtyp | sref | taid | spm | spref | ref_src | ref_url
     | fb_action_ids | fb_action_types | fb_source | fb_ref | fb_comment_id | echobox | cx_\w+ | cxrecs_s | dicbo | tblci
     | obid | gaa_(?:at|n|ts|sig) | gi | emailid | email_id | campaign_id | ecid | hss_channel | trk | trkcampaign
     | nonamp
