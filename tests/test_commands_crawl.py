@@ -121,6 +121,7 @@ def wait_for(condition: Any, seconds: float = 20) -> None:
         (("-a", "link=x"), "unknown argument 'link'; accepted are url, sites, urls"),
         (("-a", "url=paper.example"), "accepted is one like https://paper.example/"),
         (("-a", "url=http://127.0.0.1:9/", "-s", "NEWSSPIDER_MAX_FAILURES=lots"), "accepted is one like 20% or 0.2"),
+        (("-a", "url=http://127.0.0.1:9/", "-s", "NEWSSPIDER_MAX_RETRY_AFTER=soon"), "accepted is 0 or more"),
     ],
 )
 def test_a_wrong_argument_is_refused_with_a_sentence(arguments: tuple[str, ...], said: str, tmp_path: Path):

@@ -139,6 +139,29 @@ class TestReport:
         assert result.stats["newsspider/stories/rejected/http_404"] == 2
         assert report.judge() is ExitCode.DONE
 
+    def test_a_run_that_could_not_write_one_of_many_leaves_yesterdays_file(
+        self, paper: Paper, crawl: Callable[..., Crawl], tmp_path: Path
+    ):
+        from newsspider.extensions.report import Report  # noqa: PLC0415
+
+        class Refusing:
+            def __init__(self, feed_options: Any) -> None:
+                pass
+
+            def accepts(self, item: Any) -> bool:
+                if item.url.endswith("/story-3.html"):
+                    raise OSError(28, "No space left on device")
+                return True
+
+        paper.links("/", *paper.stories(*(f"story-{number}" for number in range(9))))
+        old = tmp_path / "old.jsonl"
+        old.write_text("yesterday\n")
+        feeds = {"FEEDS": {str(old): {"format": "jsonlines", "overwrite": True, "item_filter": Refusing}}}
+        result = crawl(feeds, url=paper.url + "/")
+        assert result.counts == {"emitted": 8, "failed": 1, "failed/not_written": 1}
+        assert old.read_text() == "yesterday\n"
+        assert result.crawler.get_extension(Report).judge() is ExitCode.FAILURES
+
     def test_a_story_that_could_not_be_written_failed(self, paper: Paper, crawl: Callable[..., Crawl]):
         from newsspider.extensions.report import Report  # noqa: PLC0415
 

@@ -9,7 +9,7 @@ import pytest
 from newsspider.extraction.blocks import walk_blocks
 from newsspider.extraction.metadata import Metadata, extract_metadata
 from newsspider.extraction.page import parse_page
-from newsspider.items import Link
+from newsspider.items import DiscoveryKind, Link
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 URL = "https://www.courier.example/harbour/ferry-strike-ends"
@@ -115,6 +115,12 @@ def test_the_title_of_the_feed_is_the_last_resort():
     link = Link(url=URL, kind="feed", title="Ferry strike ends")
     found = read("<html><body><p>x</p></body></html>", link=link)
     assert (found.headline, found.provenance["headline"]) == ("Ferry strike ends", "feed")
+
+
+@pytest.mark.parametrize("kind", ["front", "link"])
+def test_the_text_of_a_link_on_a_page_is_no_title(kind: DiscoveryKind):
+    link = Link(url=URL, kind=kind, title="Ferry strike ends")
+    assert not read("<html><body><p>x</p></body></html>", link=link).headline
 
 
 @pytest.mark.parametrize(

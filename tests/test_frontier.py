@@ -57,9 +57,17 @@ class TestScope:
 class TestLimits:
     def test_settings_set_them_and_a_site_narrows_them(self):
         limits = Limits.from_settings({"NEWSSPIDER_MAX_PAGES": "50", "NEWSSPIDER_MAX_DEPTH": 1})
-        narrowed = limits.narrowed(Site(url=f"{BASE}/", max_pages=5, max_articles=3), max_articles=9)
+        narrowed = limits.narrowed(Site(url=f"{BASE}/", max_pages=5, max_articles=3), max_articles=None)
         assert (limits.pages, limits.depth, limits.index_pages) == (50, 1, 300)
         assert (narrowed.pages, narrowed.depth, narrowed.articles) == (5, 1, 3)
+
+    @pytest.mark.parametrize(
+        ("of_site", "of_run", "least"), [(500, 5, 5), (5, 500, 5), (None, 5, 5), (None, None, None)]
+    )
+    def test_of_the_sites_and_the_runs_number_of_articles_the_smaller_holds(
+        self, of_site: int | None, of_run: int | None, least: int | None
+    ):
+        assert Limits().narrowed(Site(url=BASE, max_articles=of_site), of_run).articles == least
 
     @pytest.mark.parametrize("value", ["many", "-1", None])
     def test_what_is_no_count_is_refused_with_its_name(self, value: Any):
@@ -141,6 +149,23 @@ class TestSettling:
         frontier.settle(FRONT, Outcome(State.FAILED, "timeout"))
         assert frontier.ledger.counts() == {(SITE, State.FAILED, "not_html"): 1}
         assert frontier.crawls[SITE].tally == {"failed/index/timeout": 1}
+
+    def test_a_given_section_that_leads_to_another_is_its_duplicate(self):
+        frontier = make_frontier()
+        one, two = (frontier.take_section(f"{BASE}/{name}/", SITE) for name in ("world", "planet"))
+        assert one
+        assert two
+        outcome = frontier.redirect(two, one.url)
+        assert isinstance(outcome, Outcome)
+        frontier.settle(two, outcome)
+        assert frontier.ledger.counts() == {(SITE, State.DUPLICATE, ""): 1}
+
+    def test_links_of_a_dead_list_are_counted_once_and_known_ones_and_those_of_others_not(self):
+        frontier = make_frontier()
+        frontier.take_story(Link(url=STORY), FRONT)
+        for url in (STORY, f"{BASE}/1999/gone.html", f"{BASE}/1999/gone.html", "https://other.example/gone.html"):
+            frontier.leave(url, SITE)
+        assert frontier.crawls[SITE].tally == {"stopped/dead_list": 1}
 
     def test_a_guessed_sitemap_that_is_missing_is_no_failure(self):
         frontier = make_frontier()

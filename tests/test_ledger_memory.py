@@ -100,3 +100,11 @@ def test_counts_tell_sites_and_reasons_apart():
             ("b.example", State.REJECTED, "login"): 1,
         }
     )
+
+
+def test_the_text_of_a_link_is_no_title_of_a_feed_or_sitemap_whichever_is_found_first():
+    front = Link(url=URL, kind="front", title="Read more about the bridge")
+    told = Link(url=URL, kind="sitemap", date_modified="2026-11-20")
+    for merged in (merge_links(front, told), merge_links(told, front)):
+        assert (merged.kind, merged.title) == ("sitemap", None)
+    assert merge_links(Link(url=URL, kind="link"), front).title == front.title

@@ -101,6 +101,23 @@ class TestRetryAfter:
         assert monotonic() - started < 5
         assert result.counts["pending"] == 2
 
+    def test_nothing_of_it_outlives_a_crawl_that_ends_while_a_host_is_held(
+        self, paper: Paper, crawl: Callable[..., Crawl]
+    ):
+        from newsspider.spiders.news import NewsSpider  # noqa: PLC0415
+
+        class Noting(NewsSpider):
+            async def start(self) -> Any:
+                self.loop = asyncio.get_running_loop()
+                async for request in super().start():
+                    yield request
+
+        paper.routes[f"{DAY}/a"] = busy(paper, "300")
+        result = crawl({"RETRY_TIMES": 0}, spider=Noting, url=f"{paper.url}{DAY}/a")
+        assert result.stats["newsspider/retry_after/count"] == 1
+        tasks = asyncio.all_tasks(result.crawler.spider.loop)
+        assert not [task for task in tasks if "RetryAfter" in task.get_coro().__qualname__]
+
     @given(st.binary(max_size=40))
     def test_any_header_gives_seconds_that_can_be_waited(self, value: bytes):
         assert 0 <= parse_retry_after(value, now=NOW) < float("inf")
@@ -143,6 +160,23 @@ class TestManners:
         paper.story(f"{DAY}/one.html")
         paper.links("/", f"{DAY}/one.html")
         assert crawl(url=paper.url + "/").counts == {"rejected": 1, "rejected/robots": 1}
+
+    @pytest.mark.parametrize("status", [429, 500, 503])
+    def test_a_host_whose_robots_txt_cannot_be_had_is_not_crawled(
+        self, status: int, paper: Paper, crawl: Callable[..., Crawl]
+    ):
+        paper.routes["/robots.txt"] = Answer(b"User-agent: *\nAllow: /\n", status)
+        paper.links("/", *paper.stories("one"))
+        assert crawl(url=paper.url + "/").counts == {"failed": 1, "failed/robots_unreachable": 1}
+        assert set(paper.paths) == {"/robots.txt"}
+
+    @pytest.mark.parametrize("status", [401, 403, 404, 410])
+    def test_a_host_that_says_there_is_no_robots_txt_is_crawled(
+        self, status: int, paper: Paper, crawl: Callable[..., Crawl]
+    ):
+        paper.routes["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /\n", status)
+        paper.links("/", *paper.stories("one"))
+        assert crawl(url=paper.url + "/").counts == {"emitted": 1}
 
     def test_a_site_that_forbids_its_front_page_is_a_failure(self, paper: Paper, crawl: Callable[..., Crawl]):
         paper.robots("User-agent: *\nDisallow: /\n")

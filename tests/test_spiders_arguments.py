@@ -25,6 +25,11 @@ def test_an_address_is_one_site():
     assert site.url == "https://paper.example/"
 
 
+def test_a_scheme_in_capitals_is_one():
+    (site,) = parse(url="HTTPS://Paper.example/").sites
+    assert site.url == "https://paper.example/"
+
+
 def test_a_sites_file_is_read(tmp_path: Path):
     file = tmp_path / "sites.toml"
     file.write_text('[[site]]\nurl = "https://a.example/"\n[[site]]\nurl = "https://b.example/"\n')

@@ -5,11 +5,14 @@ from __future__ import annotations
 import gzip
 import socket
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from crawls import Crawl
 from papers import DAY, RFC_DATE, Answer, Paper
+
+from newsspider.items import NotAnArticle
 
 
 class TestRedirects:
@@ -123,6 +126,33 @@ class TestWindow:
         assert not {old, "/old-map.xml"} & set(paper.paths)
         assert (result.tally["skipped/outside_window"], result.tally["skipped/sitemap_outside_window"]) == (1, 1)
 
+    def test_what_is_in_the_window_is_found_in_a_sitemap_with_more_newer_stories_than_may_be_fetched(
+        self, paper: Paper, crawl: Callable[..., Crawl]
+    ):
+        newer = [f"{DAY}/newer-{number}.html" for number in range(9)]
+        asked = [f"/2026/10/01/asked-for-{number}.html" for number in range(2)]
+        for path in asked:
+            paper.story(path)
+        paper.sitemap("/map.xml", *((path, "2026-11-20") for path in newer), *((path, "2026-10-01") for path in asked))
+        result = crawl({"NEWSSPIDER_MAX_PAGES": 4}, url=paper.url + "/map.xml", since="2026-10-01", until="2026-10-02")
+        assert paper.paths_of(result.urls) == asked
+        assert result.tally == {"skipped/outside_window": 9}
+
+    @pytest.mark.parametrize(("pages", "emitted"), [(6, 4), (4, 2)])
+    def test_what_the_pages_left_do_not_suffice_for_is_counted_and_known_stories_take_none(
+        self, pages: int, emitted: int, paper: Paper, crawl: Callable[..., Crawl], tmp_path: Path
+    ):
+        made = paper.stories(*"abcde")
+        paper.feed("/feed.xml", *((path, path, RFC_DATE) for path in made[:2]))
+        paper.sitemap("/map.xml", *((path, "2026-11-20") for path in made))
+        (tmp_path / "sites.toml").write_text(
+            f'[[site]]\nurl = "{paper.url}/"\nfeeds = ["{paper.url}/feed.xml"]\n'
+            f'sitemaps = ["{paper.url}/map.xml"]\nmax_pages = {pages}\n'
+        )
+        result = crawl({"CONCURRENT_REQUESTS": 1}, sites=str(tmp_path / "sites.toml"))
+        assert result.counts == {"emitted": emitted}
+        assert result.tally["stopped/max_pages"] == 5 - emitted
+
     def test_what_only_the_page_tells_decides_in_the_end(self, paper: Paper, crawl: Callable[..., Crawl]):
         dates = {"old": "2026-11-01T06:00:00Z", "new": "2026-11-20T06:00:00Z", "undated": None}
         made = [f"/story/{name}-and-a-long-headline-after-it.html" for name in dates]
@@ -154,6 +184,22 @@ class TestBadInput:
             2,
         )
 
+    def test_a_feed_and_a_sitemap_that_break_off_give_what_came_before_and_are_counted(
+        self, paper: Paper, crawl: Callable[..., Crawl], tmp_path: Path
+    ):
+        fed, mapped = paper.stories("fed", "mapped")
+        paper.feed("/feed.xml", (fed, "Fed", RFC_DATE), ("/cut-off.html", "Cut off", RFC_DATE))
+        paper.routes["/feed.xml"].body = paper.routes["/feed.xml"].body.partition(b"<item><title>Cut")[0]
+        paper.sitemap("/map.xml", (mapped, "2026-11-20"), ("", "2026-11-20"))
+        broken = paper.routes["/map.xml"].body.replace(b"{{base}}</loc>", b"</loc>").replace(b"</urlset>", b"<url><&")
+        paper.routes["/map.xml"].body = broken
+        (tmp_path / "sites.toml").write_text(
+            f'[[site]]\nurl = "{paper.url}/"\nfeeds = ["{paper.url}/feed.xml"]\nsitemaps = ["{paper.url}/map.xml"]\n'
+        )
+        result = crawl(sites=str(tmp_path / "sites.toml"))
+        assert paper.paths_of(result.urls) == [fed, mapped]
+        assert (result.tally["malformed/feed"], result.tally["malformed/sitemap_entry"]) == (1, 1)
+
     def test_what_is_no_page_is_rejected_and_a_page_under_a_wrong_label_is_read(
         self, paper: Paper, crawl: Callable[..., Crawl]
     ):
@@ -173,7 +219,9 @@ class TestBadInput:
     ):
         paper.routes[f"{DAY}/empty.html"] = Answer(b"", 200)
         paper.routes[f"{DAY}/large.html"] = Answer(b"<p>" + b"x" * 300_000, 200)
-        paper.routes[f"{DAY}/bomb.html"] = Answer(gzip.compress(b"x" * 300_000), 200, {"Content-Encoding": "gzip"})
+        paper.routes[f"{DAY}/bomb.html"] = Answer(
+            gzip.compress(b"x" * 300_000, mtime=0), 200, {"Content-Encoding": "gzip"}
+        )
         paper.links("/", f"{DAY}/empty.html", f"{DAY}/large.html", f"{DAY}/bomb.html")
         result = crawl({"DOWNLOAD_MAXSIZE": 200_000}, url=paper.url + "/")
         assert result.counts == {"rejected": 1, "rejected/empty": 1, "failed": 2, "failed/too_large": 2}
@@ -205,12 +253,40 @@ class TestBadInput:
             closed.bind(("127.0.0.1", 0))
             port = closed.getsockname()[1]
         result = crawl(url=f"http://127.0.0.1:{port}/")
-        assert result.counts == {"failed": 1, "failed/connection_refused": 1}
-        assert result.stats["scheduler/enqueued"] == 2  # the front page and its retry
+        assert result.counts == {"failed": 1, "failed/robots_unreachable": 1}
+        assert result.stats["retry/count"] == 1
 
     def test_a_site_that_gives_nothing_at_all_is_a_failure(self, paper: Paper, crawl: Callable[..., Crawl]):
         paper.page("/", "<h1>Please switch JavaScript on</h1>")
         assert crawl(url=paper.url + "/").counts == {"failed": 1, "failed/nothing_found": 1}
+
+    @pytest.mark.parametrize(("reason", "emitted"), [("login", 0), ("listing", 1), ("no_text", 1)])
+    def test_a_given_page_is_read_for_links_if_it_may_be_a_list_and_is_a_failure_otherwise(
+        self, reason: str, emitted: int, paper: Paper, crawl: Callable[..., Crawl]
+    ):
+        from newsspider.spiders.news import NewsSpider  # noqa: PLC0415  it imports Scrapy
+
+        class Judging(NewsSpider):
+            async def _extract(self, page: Any, link: Any) -> Any:
+                given = page.url.endswith("/given")
+                return NotAnArticle(reason) if given else await super()._extract(page, link)
+
+        paper.links("/given", *paper.stories("one"))
+        result = crawl(spider=Judging, url=paper.url + "/given")
+        assert result.counts == ({"emitted": 1} if emitted else {"failed": 1, f"failed/{reason}": 1})
+
+    def test_the_log_says_how_each_story_ended_that_was_not_emitted(
+        self, paper: Paper, crawl: Callable[..., Crawl], caplog: pytest.LogCaptureFixture
+    ):
+        paper.page(f"{DAY}/nothing-to-read-here.html", "<p>Hm.</p>")
+        for path in (f"{DAY}/one.html", f"{DAY}/the-same.html"):
+            paper.story(path, 1)
+        paper.links("/", f"{DAY}/nothing-to-read-here.html", f"{DAY}/one.html", f"{DAY}/the-same.html")
+        with caplog.at_level("INFO", logger="newsspider"):
+            crawl(url=paper.url + "/")
+        said = "\n".join(record.getMessage() for record in caplog.records)
+        assert f"{paper.url}{DAY}/nothing-to-read-here.html: rejected " in said
+        assert f"{DAY}/the-same.html: duplicate {paper.url}" in said or f"one.html: duplicate {paper.url}" in said
 
     def test_an_exception_while_a_story_is_read_is_counted_and_costs_only_that_story(
         self, paper: Paper, crawl: Callable[..., Crawl]

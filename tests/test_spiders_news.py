@@ -68,7 +68,7 @@ class TestWholeSite:
         paper.links("/archive/", *(f"/1999/11/{day}/a-story-that-is-gone.html" for day in range(10, 30)))
         result = crawl(url=paper.url + "/")
         assert result.counts == {"emitted": 1, "rejected": 5, "rejected/http_404": 5}
-        assert result.tally["stopped/dead_list"] == 1
+        assert result.tally["stopped/dead_list"] == 15
 
     def test_with_follow_stories_links_of_stories_are_followed(self, paper: Paper, crawl: Callable[..., Crawl]):
         (linked,) = paper.stories("linked")
@@ -93,6 +93,17 @@ class TestWholeSite:
 
 
 class TestWhatFeedsSay:
+    def test_the_text_of_a_link_stays_with_it_until_a_feed_gives_the_title(
+        self, paper: Paper, crawl: Callable[..., Crawl]
+    ):
+        linked, fed = paper.stories("linked", "fed")
+        paper.links("/", linked, fed, head="<link rel='alternate' type='application/rss+xml' href='/feed.xml'>")
+        paper.feed("/feed.xml", (fed, "Fed", RFC_DATE))
+        ledger = crawl({"CONCURRENT_REQUESTS": 1}, url=paper.url + "/").crawler.spider.frontier.ledger
+        entries = [ledger.find(paper.url + path, paper.host).link for path in (linked, fed)]
+        told = [(entry.kind, entry.title) for entry in entries]
+        assert told == [("front", f"A headline that leads to {linked}"), ("feed", "Fed")]
+
     def test_title_and_date_of_the_feed_reach_their_own_record(self, paper: Paper, crawl: Callable[..., Crawl]):
         entries = []
         for number in range(4):

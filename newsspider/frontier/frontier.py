@@ -242,6 +242,12 @@ class Frontier:
         entry = self.ledger.find(errand.url, errand.site)
         return entry.link if entry else Link(url=errand.url, kind="given")
 
+    def leave(self, url: str, site: str) -> None:
+        """Count an address of the site that is not asked for because those beside it are dead, unless it is known."""
+        crawl = self.crawls[site]
+        if crawl.scope.holds(url) and not crawl.has_fetched(url) and self.ledger.find(url, site) is None:
+            crawl.stop(url, "dead_list")
+
     def close(self) -> None:
         """Account for sites that gave nothing at all: neither a story nor one outside the window."""
         heard_of = {site for site, _, _ in self.ledger.counts()}

@@ -44,7 +44,7 @@ class RetryAfterMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        middleware = cls(crawler, longest=parse_longest(crawler.settings["NEWSSPIDER_MAX_RETRY_AFTER"]))
+        middleware = cls(crawler, longest=parse_longest(crawler.settings.get("NEWSSPIDER_MAX_RETRY_AFTER", 0)))
         crawler.signals.connect(middleware.response_downloaded, signal=signals.response_downloaded)
         crawler.signals.connect(middleware.spider_closed, signal=signals.spider_closed)
         return middleware

@@ -84,7 +84,8 @@ class Finder:
     def note(self, errand: Errand, outcome: Outcome | None) -> Iterator[Errand]:
         """What follows from an errand's outcome (``None``: an answer) for the list it was found on."""
         yield from self._trials.note(errand, outcome)
-        self._frontier.crawls[errand.site].tally["stopped/dead_list"] += self._trials.drop_dead(errand)
+        for link in self._trials.drop_dead(errand):
+            self._frontier.leave(link.url, errand.site)
 
     def _count_barren(self, stories: list[FoundLink], url: str, errand: Errand) -> int:
         """How many index pages in a row have listed nothing of their own, this one included.

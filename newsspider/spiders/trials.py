@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from newsspider.discovery.links import FoundLink
 from newsspider.frontier import Errand
 from newsspider.ledger import Outcome
 
@@ -20,7 +21,7 @@ _DEAD = frozenset({"http_404", "http_410"})
 @dataclass(slots=True)
 class _Trial:
     rest: Iterator[Errand]
-    links: Iterator[object]  # what is left of the list
+    links: Iterator[FoundLink]  # what is left of the list
     dead: int = 0
 
 
@@ -29,9 +30,9 @@ class Trials:
 
     >>> from newsspider.frontier import Purpose
     >>> errands = [Errand("paper.example", Purpose.STORY, f"https://paper.example/{n}") for n in range(9)]
-    >>> trials, links = Trials(), iter(errands)
+    >>> trials, errands = Trials(), iter(errands)
     >>> archive = Errand("paper.example", Purpose.INDEX, "https://paper.example/archive/")
-    >>> tried = list(trials.begin(archive, (errand for errand in links), links))
+    >>> tried = list(trials.begin(archive, errands, iter(())))
     >>> [errand.url[-1] for errand in tried], len(list(trials.note(tried[0], None)))
     (['0', '1', '2', '3', '4'], 4)
     """
@@ -39,7 +40,7 @@ class Trials:
     def __init__(self) -> None:
         self._trials: dict[str, _Trial] = {}
 
-    def begin(self, origin: Errand, errands: Iterator[Errand], links: Iterator[object]) -> Iterator[Errand]:
+    def begin(self, origin: Errand, errands: Iterator[Errand], links: Iterator[FoundLink]) -> Iterator[Errand]:
         """The first few errands of the list on *origin*; the others follow once one of these has led somewhere.
 
         *errands* are made from *links* as they are asked for.
@@ -60,13 +61,13 @@ class Trials:
         del self._trials[errand.tried_for]
         yield from trial.rest
 
-    def drop_dead(self, errand: Errand) -> int:
-        """Forget the list whose last hope *errand* was; how many links are left with it."""
+    def drop_dead(self, errand: Errand) -> Iterator[FoundLink]:
+        """Forget the list whose last hope *errand* was: the links that are left with it."""
         trial = self._trials.get(errand.tried_for)
         if trial is None or trial.dead < TRIED:
-            return 0
+            return iter(())
         del self._trials[errand.tried_for]
-        return sum(1 for _ in trial.links)
+        return trial.links
 
 
 def is_dead(outcome: Outcome | None) -> bool:

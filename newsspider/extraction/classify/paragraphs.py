@@ -73,18 +73,22 @@ def find_paragraphs(blocks: Sequence[TextBlock], sizes: Sequence[float]) -> tupl
 
 def _drop_edges(paragraphs: Sequence[int], blocks: Sequence[TextBlock]) -> list[int]:
     """The paragraphs without what begins and ends a page and is no story: consent, copyright, subscription."""
-    edges = {*paragraphs[:_EDGE], *paragraphs[-_EDGE:]}
-    crowds = Counter(_find_parent(blocks[index]) for index in paragraphs)
+    kept = [index for index in paragraphs if not _is_copyright(blocks[index].text)]
+    crowds = Counter(_find_parent(blocks[index]) for index in kept)
+    edges = {*kept[:_EDGE], *kept[-_EDGE:]}
     alone = {index for index in edges if crowds[_find_parent(blocks[index])] == 1}
-    return [index for index in paragraphs if not _is_foot(blocks[index], is_alone=index in alone)]
+    return [index for index in kept if not (index in alone and _is_asking(blocks[index].text))]
 
 
-def _is_foot(block: TextBlock, *, is_alone: bool) -> bool:
-    if len(block.text) > _LONGEST_NOTICE:
+def _is_copyright(text: str) -> bool:
+    return len(text) <= _LONGEST_NOTICE and _COPYRIGHT.search(text) is not None
+
+
+def _is_asking(text: str) -> bool:
+    """Whether a text asks the reader for something, and says hardly anything else."""
+    if len(text) > _LONGEST_NOTICE:
         return False
-    if _COPYRIGHT.search(block.text) or not is_alone:
-        return _COPYRIGHT.search(block.text) is not None
-    wording = read_wording(block.text)
+    wording = read_wording(text)
     return wording.named > 0 and wording.foreign_share <= _OWN_WORDS
 
 

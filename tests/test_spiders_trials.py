@@ -1,0 +1,42 @@
+"""Lists of links that may all be dead."""
+
+from __future__ import annotations
+
+from newsspider.discovery.links import FoundLink, LinkRole
+from newsspider.frontier import Errand, Purpose
+from newsspider.ledger import Outcome, State
+from newsspider.spiders.trials import TRIED, Trials
+
+SITE = "paper.example"
+GONE = Outcome(State.FAILED, "http_404")
+
+
+def list_on(path: str) -> Errand:
+    return Errand(SITE, Purpose.INDEX, f"https://{SITE}{path}")
+
+
+def begin(trials: Trials, origin: Errand, number: int) -> list[Errand]:
+    links = iter([FoundLink(f"{origin.url}{n}", LinkRole.STORY, "", None) for n in range(number)])
+    errands = (Errand(SITE, Purpose.STORY, link.url) for link in links)
+    return list(trials.begin(origin, errands, links))
+
+
+def test_links_that_are_left_with_a_dead_list_are_told_once():
+    trials = Trials()
+    tried = begin(trials, list_on("/archive/"), 20)
+    told = []
+    for errand in tried:
+        assert not list(trials.note(errand, GONE))
+        told.append(len(list(trials.drop_dead(errand))))
+    assert told == [0] * (TRIED - 1) + [20 - TRIED]
+    assert not list(trials.drop_dead(tried[-1]))
+
+
+def test_two_lists_that_are_tried_at_a_time_keep_to_themselves():
+    trials = Trials()
+    first, second = (begin(trials, list_on(path), 20) for path in ("/archive/", "/archive/?page=2"))
+    for errand in first:
+        assert not list(trials.note(errand, GONE))
+    assert len(list(trials.drop_dead(first[-1]))) == 20 - TRIED
+    rest = list(trials.note(second[0], None))
+    assert [errand.url for errand in rest] == [f"https://{SITE}/archive/?page=2{n}" for n in range(TRIED, 20)]
