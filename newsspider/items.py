@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 from typing import Any, Literal, get_args
 
 SCHEMA_VERSION = 1
@@ -184,6 +185,11 @@ class NotAnArticle:
 
     reason: str
     detail: str = ""
+
+
+def make_story_id(canonical_url: str) -> str:
+    """The ``id`` of the story at *canonical_url*: the same on every run and machine."""
+    return sha256(canonical_url.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 def article_schema() -> dict[str, Any]:

@@ -20,8 +20,9 @@ from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
 
 from newsspider.extraction.likeness import FEWEST_WORDS, LikenessIndex, make_sketch, split_words
+from newsspider.extraction.text import fold
 from newsspider.frontier import Frontier
-from newsspider.items import Article
+from newsspider.items import Article, make_story_id
 from newsspider.ledger import Outcome, State
 from newsspider.urls import normalise_url
 
@@ -141,6 +142,7 @@ class LimitPipeline:
 class _Emitted:
     id: str
     url: str
+    headline: str  # folded
 
 
 class DuplicatePipeline:
@@ -162,14 +164,23 @@ class DuplicatePipeline:
 
     def _decide(self, article: Article) -> None:
         text = _digest_text(article)
-        same = (f"url {normalise_url(article.canonical_url) or article.canonical_url}", f"text {text}")
+        self._correct_identity(article, text)
+        same = (_url_key(article.canonical_url), f"text {text}")
         for key in same:
             known = self._seen.get((article.site, key))
             if known:
                 raise Duplicate(known.id, known.url)
-        story = _Emitted(article.id, article.url)
+        story = _Emitted(article.id, article.url, fold(article.headline))
         self._seen.update({(article.site, key): story for key in same})
         article.copy_of = self._find_copy(article, text, story)
+
+    def _correct_identity(self, article: Article, text: str) -> None:
+        """Do not believe a canonical address that stands on stories of different headline and text."""
+        known = self._seen.get((article.site, _url_key(article.canonical_url)))
+        is_other = known is not None and known.headline != fold(article.headline)
+        if is_other and (article.site, f"text {text}") not in self._seen:
+            article.canonical_url = normalise_url(article.url) or article.url
+            article.id = make_story_id(article.canonical_url)
 
     def _find_copy(self, article: Article, text: str, story: _Emitted) -> str | None:
         """The id of the earliest story of another site with the same or nearly the same text."""
@@ -178,6 +189,10 @@ class DuplicatePipeline:
         copied = self._alike.find_alike(sketch, group=article.site)
         self._alike.add(article.id, article.site, sketch)
         return copied or (first.id if site != article.site else None)
+
+
+def _url_key(url: str) -> str:
+    return f"url {normalise_url(url) or url}"
 
 
 def _digest_text(article: Article) -> str:

@@ -71,13 +71,30 @@ def test_a_line_is_strict_json() -> None:
     assert json.loads(line)["article_body"] == article.article_body
 
 
-@pytest.mark.parametrize(
-    "html", ["", b"", "<p>x</p>", "plain text", b"\x00\xff\xfe", "<frameset><frame src=a></frameset>"]
-)
+@pytest.mark.parametrize("html", ["", b"", "<p>x</p>", "plain text", "<frameset><frame src=a></frameset>"])
 def test_a_page_without_a_story_is_a_value_with_a_reason(html: str | bytes) -> None:
     result = extract_article(html, url=URL)
     assert isinstance(result, NotAnArticle)
     assert result.reason.replace("_", "").isalpha()
+
+
+@pytest.mark.parametrize("url", ["http://[bad/", "http://a:99999/x", "ftp://a/b", "//x", ""])
+def test_a_malformed_address_is_a_reason(url: str) -> None:
+    result = extract_article(page_of(), url=url)
+    assert isinstance(result, NotAnArticle)
+    assert result.reason == "bad_url"
+
+
+def test_a_page_without_a_headline_takes_that_of_its_link() -> None:
+    html = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    assert extract(html, link=Link(url=URL, kind="front", title="Bridge closes")).headline == "Bridge closes"
+
+
+@pytest.mark.parametrize("html", [b"\x7fELF\x02\x01\x01" + bytes(60), b"%PDF-1.7 text", bytes(range(256)) * 9])
+def test_a_file_that_is_no_page_is_a_reason(html: bytes) -> None:
+    result = extract_article(html, url=URL)
+    assert isinstance(result, NotAnArticle)
+    assert result.reason == "not_html"
 
 
 def test_an_address_that_is_none_is_a_reason() -> None:

@@ -77,9 +77,18 @@ class TestDuplicate:
     def test_the_same_canonical_address_on_one_site_is_a_duplicate(self):
         pipeline = DuplicatePipeline()
         pipeline.process_item(make_article(1))
+        address = "https://paper.example/story-1?utm_source=x#top"
         with pytest.raises(Duplicate) as raised:
-            pipeline.process_item(make_article(2, canonical_url="https://paper.example/story-1?utm_source=x#top"))
+            pipeline.process_item(make_article(2, canonical_url=address, headline="Headline 1"))
         assert (raised.value.of, raised.value.url) == ("paper.example-1", "https://paper.example/story-1")
+
+    def test_a_canonical_address_on_stories_of_other_headline_and_text_is_not_believed(self):
+        pipeline = DuplicatePipeline()
+        stories = [make_article(number, canonical_url="https://paper.example/latest-news") for number in (1, 2, 3)]
+        for story in stories:
+            pipeline.process_item(story)
+        assert [story.canonical_url for story in stories[1:]] == [story.url for story in stories[1:]]
+        assert len({story.id for story in stories}) == 3
 
     def test_two_numbers_in_the_query_are_two_stories(self):
         pipeline = DuplicatePipeline()

@@ -20,7 +20,8 @@ from newsspider.extraction.page import Page, PageError, parse_page
 from newsspider.extraction.second_look import look_again, refine_reason
 from newsspider.extraction.standfirst import place_standfirst
 from newsspider.extraction.story import Story
-from newsspider.items import Access, Article, DiscoveredBy, Link, NotAnArticle, PageType
+from newsspider.items import Access, Article, DiscoveredBy, Link, NotAnArticle, PageType, make_story_id
+from newsspider.urls import absolute_url
 
 Standfirst = Literal["auto", "body", "description"]
 
@@ -85,7 +86,7 @@ def examine_page(
     page: Page, *, link: Link | None = None, now: datetime | None = None, options: Options | None = None
 ) -> Extraction:
     """As :func:`extract_from_page`, with the evidence for each block."""
-    if urlsplit(page.url).scheme not in {"http", "https"}:
+    if absolute_url(page.url) is None:
         return Extraction(NotAnArticle("bad_url", f"{page.url!r} is no absolute http(s) address"))
     blocks = page.blocks
     verdict = classify_page(page, blocks, link=link)
@@ -101,7 +102,7 @@ def examine_page(
     body = place_standfirst(kept_blocks(evidence), story, metadata.description, (options or Options()).standfirst)
     if refusal := look_again(page, verdict, story, body, metadata.headline or ""):
         return Extraction(refusal, verdict, evidence)
-    article = _compose(page, body, metadata, verdict, now)
+    article = _compose(page, body, metadata, verdict, now, link)
     article.discovered_by = DiscoveredBy(kind=link.kind, url=link.found_on) if link else DiscoveredBy(kind="given")
     article.stripped = count_stripped(evidence)
     article.confidence = _confidence(story, body)
@@ -121,13 +122,15 @@ def _tell(page: Page, blocks: Sequence[TextBlock], chosen: Sequence[TextBlock], 
     )
 
 
-def _compose(page: Page, body: Sequence[TextBlock], metadata: Metadata, verdict: Verdict, now: datetime) -> Article:
+def _compose(
+    page: Page, body: Sequence[TextBlock], metadata: Metadata, verdict: Verdict, now: datetime, link: Link | None
+) -> Article:
     text = join_blocks(body)
     language = detect_language(text, page.lang)
-    headline = metadata.headline or ""
+    headline = metadata.headline or (link.title if link else None) or ""
     return Article(
         page_type=_page_type(verdict),
-        id=sha256(metadata.canonical_url.encode()).hexdigest()[:24],
+        id=make_story_id(metadata.canonical_url),
         url=page.url,
         canonical_url=metadata.canonical_url,
         site=urlsplit(page.url).netloc.lower(),

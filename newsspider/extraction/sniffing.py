@@ -20,7 +20,12 @@ _NOT_TEXT = (
     b"OggS",
     b"{\\rtf",
 )
-_OTHER_TYPES = re.compile(r"(?:image|audio|video|font)/|application/(?!xhtml|xml|octet-stream)", re.IGNORECASE)
+_OTHER_TYPES = re.compile(
+    r"(?:image|audio|video|font)/|application/(?!xhtml|xml|octet-stream)|text/(?!html|plain|xml)", re.IGNORECASE
+)
+#: Text holds hardly any of these bytes; UTF-16 holds NULs, but then markup is found first.
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BINARY_SHARE = 0.02
 
 
 def is_html(body: bytes, content_type: str = "") -> bool:
@@ -30,10 +35,14 @@ def is_html(body: bytes, content_type: str = "") -> bool:
     True
     >>> is_html(b"%PDF-1.7 <html>", "text/html"), is_html(b'{"a": 1}', "application/json"), is_html(b"Text.", "")
     (False, False, True)
+    >>> is_html(bytes(range(256))), is_html(b"a { color: red }", "text/css")
+    (False, False)
     """
     start = body[:_START].lstrip(b"\xef\xbb\xbf \t\r\n\x00")
     if start.startswith(_NOT_TEXT):
         return False
     if _MARKUP.search(start.replace(b"\x00", b"")):  # also UTF-16
         return True
+    if len(_BINARY.findall(start)) > _BINARY_SHARE * len(start):
+        return False
     return not _OTHER_TYPES.match(content_type.strip())
