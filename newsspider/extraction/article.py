@@ -100,7 +100,7 @@ def examine_page(
     story = _tell(page, blocks, chosen, metadata)
     evidence = strip_boilerplate(story)
     body = place_standfirst(kept_blocks(evidence), story, metadata.description, (options or Options()).standfirst)
-    if refusal := look_again(page, verdict, story, body, metadata.headline or ""):
+    if refusal := look_again(page, verdict, story, body, metadata.headline or "", link):
         return Extraction(refusal, verdict, evidence)
     article = _compose(page, body, metadata, verdict, now, link)
     article.discovered_by = DiscoveredBy(kind=link.kind, url=link.found_on) if link else DiscoveredBy(kind="given")

@@ -16,12 +16,15 @@ from newsspider.extraction.page import Page
 from newsspider.extraction.story import Story
 from newsspider.extraction.text import fold
 from newsspider.extraction.wording import read_wording
-from newsspider.items import NotAnArticle
+from newsspider.items import Link, NotAnArticle
 
 #: A text with fewer words is a caption, a menu or a "not found", whatever page it stands on.
 FEWEST_WORDS = 10
 #: Below this probability of a story the classifier was in doubt, ...
 DOUBT = 0.65
+#: below this one a bare link on a page, which vouches for nothing, does not help, ...
+FAINT = 0.13
+_BARE = frozenset({"front", "link"})
 #: ... and a text with fewer words than this does not end the doubt.
 _THIN = 60
 _TEASER_SHARE = 0.5
@@ -57,7 +60,7 @@ _ABOUT = frozenset(
 
 
 def look_again(
-    page: Page, verdict: Verdict, story: Story, body: Sequence[TextBlock], headline: str
+    page: Page, verdict: Verdict, story: Story, body: Sequence[TextBlock], headline: str, link: Link | None = None
 ) -> NotAnArticle | None:
     """The reason why a page with *body* is no story after all; ``None`` when it is one."""
     words = sum(block.size for block in body if block.link_share < 0.5)
@@ -67,6 +70,8 @@ def look_again(
         return NotAnArticle(PageKind.ABOUT, f"the headline says {headline!r}")
     if verdict.score >= DOUBT or verdict.kind is PageKind.LIVE_BLOG:
         return None
+    if verdict.score < FAINT and link is not None and link.kind in _BARE:
+        return NotAnArticle(PageKind.LISTING, f"found by a bare link, and {verdict.detail}")
     return _find_results(page, story, body) or _find_thin_text(page, words)
 
 
