@@ -65,7 +65,7 @@ def find_paragraphs(blocks: Sequence[TextBlock], sizes: Sequence[float]) -> tupl
     found: dict[str, list[int]] = {"main": [], "beside": [], "notice": []}
     for index in _find_texts(blocks, sizes):
         found[_place(blocks[index], known)].append(index)
-    main, beside = (_drop_edges(found[place], blocks) for place in ("main", "beside"))
+    main, beside = _drop_edges(found["main"], blocks), found["beside"]
     if sum(sizes[index] for index in beside) > sum(sizes[index] for index in main):
         main = sorted(main + beside)
     return main, found["notice"]

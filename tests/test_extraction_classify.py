@@ -1,0 +1,73 @@
+"""What is told of a page before its body is extracted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from stories import PARAGRAPHS, page_of
+
+from newsspider.extraction.classify import PageKind, Verdict, classify_page
+from newsspider.extraction.page import parse_page
+from newsspider.items import Link
+
+SEED = Path(__file__).parents[2] / "shared" / "seed"
+URL = "https://paper.example/2026/11/20/bridge-closes-for-a-year"
+
+
+def judge(html: str | bytes, url: str = URL, link: Link | None = None) -> Verdict:
+    page = parse_page(html, url=url)
+    return classify_page(page, page.blocks, link=link)
+
+
+def front(stories: int) -> str:
+    teasers = (f"<h2><a href='/s/{n}'>Bridge number {n} is to close</a></h2><p>Cracks.</p>" for n in range(stories))
+    return f"<html><head><title>The Packet</title></head><body>{''.join(teasers)}</body></html>"
+
+
+def small(body: str, title: str = "The Packet") -> str:
+    return f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>"
+
+
+def test_a_story_is_one_at_any_address() -> None:
+    for url in (URL, "https://paper.example/story.asp?id=12", "https://paper.example/x/1a2b3c4d5e"):
+        assert judge(page_of(), url).is_article
+
+
+def test_a_story_without_any_metadata_between_line_breaks_is_one() -> None:
+    text = "<br><br>".join(PARAGRAPHS)
+    assert judge(
+        f"<table><tr><td><a href='/'>Home</a></td><td><b>A bridge closes</b><br><br>{text}</td></tr></table>"
+    ).is_article
+
+
+@pytest.mark.parametrize(
+    ("html", "url", "kind"),
+    [
+        (front(12), "https://paper.example/", PageKind.LISTING),
+        (small("<form><input name=u><input type=password></form>", "Log in"), URL, PageKind.LOGIN),
+        (small("<p>The page was not found.</p>", "404 Not found"), URL, PageKind.ERROR),
+        (small("<p>Checking your browser.</p>", "Just a moment..."), URL, PageKind.CHALLENGE),
+        (small(""), URL, PageKind.NO_TEXT),
+    ],
+)
+def test_what_is_certain_is_told_by_a_rule(html: str, url: str, kind: PageKind) -> None:
+    verdict = judge(html, url)
+    assert (verdict.is_article, verdict.kind, verdict.reason) == (False, kind, kind)
+    assert "rule" in verdict.detail
+
+
+def test_a_story_about_a_page_that_was_not_found_stays_one() -> None:
+    assert judge(page_of().replace("Bridge at Oddermouth closes for a year", "Archive: 404 files not found")).is_article
+
+
+def test_a_feed_that_names_the_story_makes_it_likelier() -> None:
+    html, url = small(f"<p>{PARAGRAPHS[0]}</p>"), "https://paper.example/x/1a2b3c4d5e"
+    told = Link(url=url, kind="feed", title="A bridge closes", date_published="2026-11-20")
+    assert judge(html, url, told).score > judge(html, url, Link(url=url, kind="front")).score
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the story that the project starts from lies beside the checkout")
+@pytest.mark.parametrize("name", ["page-containers.html", "page-inline.html", "page-table.html"])
+def test_the_first_story_is_one(name: str) -> None:
+    assert judge((SEED / name).read_bytes(), "http://gazette.example/x").is_article
