@@ -1,12 +1,16 @@
 # make crawl   crawl the bundled sample papers into articles.jsonl
 # make test    lint, types, import contracts, tests and doctests
 # make bench   quality on the corpus beside this folder, where there is one
-.PHONY: crawl test lint bench clean
+# make train   body model and article classifier, trained anew on that corpus
+.PHONY: crawl test lint bench train clean
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/pip install --quiet --disable-pip-version-check
+# Within any of the environments.
+PIP := bin/pip install --quiet --disable-pip-version-check
+BENCH := .venv-bench
+TRAIN := .venv-train
 
 crawl: $(VENV)/.crawl
 	@$(BIN)/python samples/crawl.py articles.jsonl
@@ -20,27 +24,35 @@ lint: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.bench
-	$(BIN)/python benchmarks/body.py
+bench: $(BENCH)/.bench
+	$(BENCH)/bin/python benchmarks/body.py
 
-$(VENV)/bin/python:
+train: $(TRAIN)/.train
+	$(TRAIN)/bin/python benchmarks/train_body.py --models build/models
+	$(TRAIN)/bin/python benchmarks/train_classifier.py --corpus ../shared/corpus --models build/models
+
+%/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "newsspider needs Python 3.11 or newer; say which: make PYTHON=python3.12 ..." >&2; exit 1; }
-	@echo "Making a virtual environment in $(VENV) (once, about a minute) ..."
-	@$(PYTHON) -m venv $(VENV) \
+	@echo "Making a virtual environment in $* (once, about a minute) ..."
+	@$(PYTHON) -m venv $* \
 		|| { echo "No virtual environment could be made; Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 
 $(VENV)/.crawl: requirements.txt | $(VENV)/bin/python
-	@$(PIP) -r requirements.txt
+	@$(VENV)/$(PIP) -r requirements.txt
 	@touch $@
 
 $(VENV)/.test: requirements.txt tests/requirements.txt | $(VENV)/bin/python
-	@$(PIP) -r tests/requirements.txt
+	@$(VENV)/$(PIP) -r tests/requirements.txt
 	@touch $@ $(VENV)/.crawl
 
-$(VENV)/.bench: requirements.txt benchmarks/requirements.txt | $(VENV)/bin/python
-	@$(PIP) -r benchmarks/requirements.txt
+$(BENCH)/.bench: benchmarks/requirements.txt | $(BENCH)/bin/python
+	@$(BENCH)/$(PIP) -r benchmarks/requirements.txt
+	@touch $@
+
+$(TRAIN)/.train: requirements.txt benchmarks/requirements-training.txt | $(TRAIN)/bin/python
+	@$(TRAIN)/$(PIP) -r benchmarks/requirements-training.txt
 	@touch $@
 
 clean:
-	rm -rf $(VENV) articles.jsonl
+	rm -rf $(VENV) $(BENCH) $(TRAIN) articles.jsonl

@@ -1,184 +1,189 @@
 """Quality of the body, and of the judgement what is an article, beside the peers in the same run.
 
-    python benchmarks/body.py [--shared ../shared] [--systems newsspider,trafilatura] [--every 4]
+    python benchmarks/body.py [--all] [--shared ../shared] [--sets news,web] [--every 4] [--worst 20]
 
 Prints for each set F1 over 4-word shingles, the share of pages that are exactly right, F1 over
-paragraphs; for planted chrome the share of lines that leaked and of look-alikes that were kept;
-for pages that are no articles the share that came out as one; and pages per CPU second. Peers that
-are not installed are named and left out (benchmarks/requirements.txt has them).
+paragraphs, and what newsspider has over each peer with its 95 % interval (paired bootstrap over
+pages, seeded); for planted chrome the share of lines that leaked and of look-alikes that were kept,
+by class and by language of the line where the corpus tells them; for pages that are no articles the
+share that came out as one. Peers that are not installed are named and left out
+(benchmarks/requirements.txt has them). A page on which a peer raises is an empty answer, and counted.
+The shipped model has seen these pages: with --models each page is judged by one that has not.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import tempfile
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache, partial
+from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from corpus import SHARED, STORIES, check_shared, load_rows, load_score, page_url, plant_chrome, read_page
+from bootstrap import compare, draw_pages
+from corpus import SHARED, STORIES, check_shared, host_of, load_rows, load_score, page_url, read_page
+from figures import PageFigures, Scorer, gather_columns, summarize
+from peers import BODY, OURS, Extract, answer, choose_installed, load_system
+from plantings import PLANTINGS, Planting
+from report import print_differences, print_emitted, print_planted, print_set, print_worst
 
-Extract = Callable[[bytes, str], dict[str, Any]]
-MAIN_FIGURES = ("n", "f1", "precision", "recall", "exact", "paragraph_f1")
-SNIPPETS = ("with_found", "without_leaked", "chrome_leaked", "decoys_kept")
-
-
-def _newsspider() -> Extract:
-    from newsspider import Article, extract_article
-
-    def extract(html: bytes, url: str) -> dict[str, Any]:
-        result = extract_article(html, url=url)
-        return {"article_body": result.article_body} if isinstance(result, Article) else {}
-
-    return extract
+DEFAULT = (OURS, "trafilatura", "trafilatura-precision", "trafilatura-fast")
+COMPARED = ("f1", "exact", "paragraph_f1")
+#: The truths of the set news hold the standfirst; those of the others do as the page does.
+PER_SET = {"news": "body"}
+Row = dict[str, Any]
 
 
-def _trafilatura(**options: bool) -> Extract:
-    import trafilatura
+@dataclass(frozen=True)
+class Job:
+    """One page through all systems."""
 
-    def extract(html: bytes, _url: str) -> dict[str, Any]:
-        text = html.decode("utf-8", "replace")
-        return {"article_body": trafilatura.extract(text, include_comments=False, **options) or ""}
-
-    return extract
-
-
-def _newspaper() -> Extract:
-    import newspaper
-
-    def extract(html: bytes, url: str) -> dict[str, Any]:
-        article = newspaper.Article(url)
-        article.download(input_html=html.decode("utf-8", "replace"))
-        article.parse()
-        return {"article_body": article.text}
-
-    return extract
+    shared: str
+    corpus: str
+    row: Row
+    systems: tuple[str, ...]
+    standfirst: str
+    model: Path | None = None  # of the fold that has not seen the page's host
 
 
-def _readability() -> Extract:
-    import lxml.html
-    import readability
+@dataclass(frozen=True)
+class Outcome:
+    """Pages and, by system, their figures in the same order."""
 
-    def extract(html: bytes, _url: str) -> dict[str, Any]:
-        summary = readability.Document(html.decode("utf-8", "replace")).summary(html_partial=True)
-        blocks = lxml.html.fromstring(summary).iter("p", "li", "h2", "h3", "blockquote")
-        return {"article_body": "\n\n".join(" ".join(block.text_content().split()) for block in blocks)}
+    rows: list[Row]
+    pages: dict[str, list[PageFigures]]
 
-    return extract
-
-
-def _resiliparse() -> Extract:
-    from resiliparse.extract.html2text import extract_plain_text
-
-    def extract(html: bytes, _url: str) -> dict[str, Any]:
-        return {"article_body": extract_plain_text(html.decode("utf-8", "replace"), main_content=True)}
-
-    return extract
+    def select(self, sets: Iterable[str]) -> Outcome:
+        """The part of some sets."""
+        chosen = [i for i, row in enumerate(self.rows) if row["set"] in sets]
+        pages = {system: [figures[i] for i in chosen] for system, figures in self.pages.items()}
+        return Outcome([self.rows[i] for i in chosen], pages)
 
 
-SYSTEMS: dict[str, Callable[[], Extract]] = {
-    "newsspider": _newsspider,
-    "trafilatura": _trafilatura,
-    "trafilatura-precision": partial(_trafilatura, favor_precision=True),
-    "newspaper4k": _newspaper,
-    "readability-lxml": _readability,
-    "resiliparse": _resiliparse,
-}
+def choose_standfirst(mode: str, set_: str) -> str:
+    """The option of newsspider for a whole set, never for a page."""
+    return PER_SET.get(set_, "auto") if mode == "per-set" else mode
 
 
 @cache
-def _system(name: str) -> Extract:
-    return SYSTEMS[name]()
+def _load_scorer(shared: str) -> Scorer:
+    return Scorer(load_score(Path(shared)))
 
 
-def _run(job: tuple[str, str, dict[str, Any]]) -> tuple[str, str, dict[str, Any], float]:
-    """One page through one system; a peer that raises gives an empty answer."""
-    system, corpus, row = job
-    html, extract = read_page(Path(corpus), row), _system(system)
-    started = time.process_time()
-    try:
-        found = extract(html, page_url(row))
-    except Exception:  # peers raise anything; newsspider never may
-        if system == "newsspider":
-            raise
-        found = {}
-    return system, row["id"], found, time.process_time() - started
+@cache
+def _load_system(name: str, standfirst: str, model: Path | None) -> Extract:
+    return load_system(name, BODY, standfirst, model)
 
 
-def _predict(
-    systems: Iterable[str], corpus: Path, rows: list[dict[str, Any]]
-) -> tuple[dict[str, dict[str, Any]], dict[str, float]]:
-    jobs = [(system, str(corpus), row) for row in rows for system in systems]
-    found: dict[str, dict[str, Any]] = {system: {} for system in systems}
-    seconds = dict.fromkeys(systems, 0.0)
-    with ProcessPoolExecutor() as pool:
-        for system, row_id, answer, spent in pool.map(_run, jobs, chunksize=8):
-            found[system][row_id] = answer
-            seconds[system] += spent
-    return found, seconds
+def choose_model(models: Path | None, row: Row) -> Path | None:
+    """The model of those that train_body.py wrote into *models* that has not seen the row's host."""
+    if models is None:
+        return None
+    folds = json.loads((models / "folds.json").read_text(encoding="utf-8"))
+    return models / f"fold{folds.get(host_of(row), 0)}.npz"
 
 
-def _installed(names: Iterable[str]) -> list[str]:
-    out = []
-    for name in names:
-        try:
-            SYSTEMS[name]()
-        except ImportError as error:
-            print(f"{name} is left out: {error}")
-        else:
-            out.append(name)
-    return out
+def _run(job: Job) -> dict[str, PageFigures]:
+    html, url = read_page(Path(job.corpus), job.row), page_url(job.row)
+    answers = {name: answer(name, _load_system(name, job.standfirst, job.model), html, url) for name in job.systems}
+    return _load_scorer(job.shared).judge(job.row, answers)
 
 
-def _print_sets(title: str, score: Any, rows: list[dict[str, Any]], found: dict[str, dict[str, Any]]) -> None:
+def run_systems(args: argparse.Namespace, systems: Sequence[str], corpus: Path) -> Outcome:
+    """All systems over the pages of *corpus* that the arguments choose."""
+    rows = load_rows(corpus, tuple(args.sets.split(",")))[:: args.every]
+    jobs = [
+        Job(
+            str(args.shared),
+            str(corpus),
+            row,
+            tuple(systems),
+            choose_standfirst(args.standfirst, row["set"]),
+            choose_model(args.models, row),
+        )
+        for row in rows
+    ]
+    with ProcessPoolExecutor(args.jobs) as pool:
+        judged = list(pool.map(_run, jobs, chunksize=4))
+    return Outcome(rows, {system: [figures[system] for figures in judged] for system in systems})
+
+
+def compare_systems(outcome: Outcome) -> dict[str, dict[str, dict[str, float]]]:
+    """What newsspider has above each peer, by peer and statistic; every peer meets the same draws."""
+    if OURS not in outcome.pages:
+        return {}
+    columns = {system: gather_columns(pages) for system, pages in outcome.pages.items()}
+    weights = draw_pages(len(outcome.rows))
+    peers = [system for system in columns if system != OURS]
+    return {
+        peer: {name: asdict(compare(columns[OURS], columns[peer], name, weights)) for name in COMPARED}
+        for peer in peers
+    }
+
+
+def report_stories(title: str, outcome: Outcome) -> dict[str, Any]:
+    """Print figures and differences by set; the same as data."""
+    data: dict[str, Any] = {}
     for set_ in STORIES:
-        part = [row for row in rows if row["set"] == set_]
-        for system, answers in found.items():
-            if part:
-                figures = score.score(part, answers)
-                shown = [key for key in (*MAIN_FIGURES, *SNIPPETS) if key in figures]
-                line = "  ".join(f"{k} {figures[k]:.4f}" if k != "n" else f"n {figures[k]}" for k in shown)
-                print(f"{title:8} {set_:10} {system:22} {line}")
+        part = outcome.select({set_})
+        if part.rows:
+            figures = {system: summarize(pages) for system, pages in part.pages.items()}
+            differences = compare_systems(part)
+            print_set(title, set_, figures)
+            print_differences(title, set_, differences)
+            data[set_] = {"systems": figures, "newsspider_less_peer": differences}
+    return data
 
 
-def _print_other(rows: list[dict[str, Any]], found: dict[str, dict[str, Any]]) -> None:
-    for system, answers in found.items():
-        shares = []
-        for kind in ("collection", "listing", "product", "service"):
-            ids = [row["id"] for row in rows if row.get("page_type") == kind]
-            emitted = sum(bool(answers.get(i, {}).get("article_body")) for i in ids)
-            shares.append(f"{kind} {emitted / max(1, len(ids)):.3f}")
-        stories = [row["id"] for row in rows if row["set"] in STORIES]
-        refused = sum(not answers.get(i, {}).get("article_body") for i in stories)
-        share = refused / max(1, len(stories))
-        print(f"{'other':8} emitted    {system:22} {'  '.join(shares)}  articles refused {share:.4f}")
+def report_planted(args: argparse.Namespace, systems: Sequence[str], planting: Planting) -> dict[str, Any]:
+    """Plant chrome, run, print; the same as data."""
+    sets = ",".join(set_ for set_ in args.sets.split(",") if set_ in args.planted_sets.split(","))
+    with tempfile.TemporaryDirectory() as folder:
+        planting.write(args.shared, Path(folder), sets)
+        outcome = run_systems(args, systems, Path(folder))
+    data = report_stories(planting.title, outcome)
+    if outcome.rows and OURS in systems:
+        data |= print_planted(planting, args.shared, outcome.rows, outcome.pages[OURS])
+    return data
 
 
 def main() -> None:
     """Run the systems over the corpus and print the figures."""
+    args = parse_arguments()
+    check_shared(args.shared)
+    systems = choose_installed(BODY if args.all else args.systems.split(","))
+    used = {set_: choose_standfirst(args.standfirst, set_) for set_ in args.sets.split(",")}
+    print("newsspider's standfirst option:", ", ".join(f"{set_} {option}" for set_, option in used.items()))
+    outcome = run_systems(args, systems, args.shared / "corpus")
+    data: dict[str, Any] = {"every": args.every, "standfirst": used, "pages": report_stories("pages", outcome)}
+    data["other"] = print_emitted(outcome.rows, outcome.pages)
+    print_worst(outcome.rows, outcome.pages, args.worst)
+    if not args.no_planted:
+        data |= {planting.title: report_planted(args, systems, planting) for planting in PLANTINGS}
+    if args.json:
+        args.json.write_text(json.dumps(data, indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+def parse_arguments() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=SHARED)
-    parser.add_argument("--systems", default="newsspider,trafilatura,trafilatura-precision")
+    parser.add_argument("--systems", default=",".join(DEFAULT), help=f"of {', '.join(BODY)}")
+    parser.add_argument("--all", action="store_true", help="every peer: some fifteen minutes of CPU more")
+    parser.add_argument("--sets", default=",".join((*STORIES, "other")))
     parser.add_argument("--every", type=int, default=1, help="only every N-th page")
+    parser.add_argument("--standfirst", choices=("per-set", "auto", "body", "description"), default="per-set")
+    parser.add_argument("--models", type=Path, help="models by fold of train_body.py: no host on both sides")
+    parser.add_argument("--planted-sets", default="benchmark,news", help="in whose pages chrome is planted")
     parser.add_argument("--no-planted", action="store_true")
-    args = parser.parse_args()
-    check_shared(args.shared)
-    systems = _installed(args.systems.split(","))
-    score = load_score(args.shared)
-    rows = load_rows(args.shared / "corpus")[:: args.every]
-    found, seconds = _predict(systems, args.shared / "corpus", rows)
-    _print_sets("pages", score, rows, found)
-    _print_other(rows, found)
-    for system in systems:
-        print(f"{'speed':8} CPU        {system:22} {len(rows) / seconds[system]:.1f} pages per CPU second")
-    if not args.no_planted:
-        with tempfile.TemporaryDirectory() as folder:
-            corpus = plant_chrome(args.shared, Path(folder))
-            planted = load_rows(corpus)[:: args.every]
-            _print_sets("planted", score, planted, _predict(systems, corpus, planted)[0])
+    parser.add_argument("--worst", type=int, default=0, metavar="N", help="list newsspider's N worst pages")
+    parser.add_argument("--json", type=Path, help="write all figures to this file, too")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import random
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import tldextract
 from classifier_pages import Story, age, invent_address, make_brief, make_listing, strip_head
-from corpus import page_url, read_page
-from logistic import Matrix, assign_folds
+from corpus import host_of, page_url, read_page
+from logistic import Flags, Folds, Matrix, assign_folds
 
-from newsspider.extraction.blocks import TextBlock, walk_blocks
+from newsspider.extraction.body import Body, BodyModel, choose_body
+from newsspider.extraction.body.model import read_model
 from newsspider.extraction.classify import gather_evidence
 from newsspider.extraction.classify.features import Evidence, measure_features
 from newsspider.extraction.classify.prior import weigh_link
@@ -63,10 +67,10 @@ class Data:
     """What is trained on, as arrays with a row for each page."""
 
     samples: list[Sample]
-    folds: Matrix
-    made_folds: Matrix
+    folds: Folds
+    made_folds: Folds
     made_truth: Matrix
-    made_ruled: Matrix  # whether a rule refuses it
+    made_ruled: Flags  # whether a rule refuses it
     made_values: Matrix
 
     def values(self, name: str) -> Matrix:
@@ -83,13 +87,14 @@ class Data:
         return np.array([weights.get(sample.kind, 1.0) for sample in self.samples])
 
 
-def gather(rows: Sequence[dict[str, Any]], corpus: Path) -> Data:
-    """Measure every page, and make further ones."""
-    started = time.process_time()
-    samples = [measure_sample(row, corpus) for row in rows]
+def gather(rows: Sequence[dict[str, Any]], corpus: Path, models: Path | None) -> Data:
+    """Measure every page, and make further ones. *models*: the body models by fold, see train_body.py."""
+    started = time.monotonic()
+    with ProcessPoolExecutor() as pool:
+        samples = list(pool.map(partial(measure_sample, corpus=corpus, models=models), rows, chunksize=8))
     folds = assign_folds([sample.host for sample in samples], FOLDS, SEED)
     made = list(make_pages(rows, folds))
-    print(f"{len(samples)} pages and {len(made)} made ones measured in {time.process_time() - started:.0f} CPU seconds")
+    print(f"{len(samples)} pages and {len(made)} made ones measured in {time.monotonic() - started:.0f} seconds")
     return Data(
         samples,
         folds,
@@ -112,28 +117,45 @@ def crawled(row: dict[str, Any]) -> tuple[str, Link]:
     return url, Link(url=url, kind="front")
 
 
-def measure_sample(row: dict[str, Any], corpus: Path) -> Sample:
+@cache
+def _load_model(path: Path) -> BodyModel:
+    return read_model(path)
+
+
+@cache
+def _load_folds(models: Path) -> dict[str, int]:
+    folds: dict[str, int] = json.loads((models / "folds.json").read_text(encoding="utf-8"))
+    return folds
+
+
+def choose_model(row: dict[str, Any], models: Path | None) -> BodyModel | None:
+    """The body model that has not seen the row's host; ``None`` (the shipped one) without *models*."""
+    return _load_model(models / f"fold{_load_folds(models).get(host_of(row), 0)}.npz") if models else None
+
+
+def measure_sample(row: dict[str, Any], corpus: Path, models: Path | None) -> Sample:
     """Measure one page in every variant and setting."""
+    model = choose_model(row, models)
     is_story = row["set"] != "other"
     sample = Sample(row["id"], find_host(row), "article" if is_story else row["page_type"], row["set"])
     rng = random.Random(f"{SEED} {row['id']}")
     html = read_page(corpus, row)
     page = parse_page(html, url=page_url(row))
-    blocks = walk_blocks(page.tree)
-    add_setting(sample, "own", page, blocks, None)
-    add_setting(sample, "hidden", replace_url(page, hidden_address(row)), blocks, None)
+    body = choose_body(page, model=model)
+    add_setting(sample, "own", page, body, None)
+    add_setting(sample, "hidden", replace_url(page, hidden_address(row)), body, None)
     url, link = crawled(row)
-    add_setting(sample, "crawl", replace_url(page, url), blocks, link)
-    sample.values["opaque"] = measure(replace_url(page, invent_address(rng, is_story=is_story)), blocks)
-    sample.values["aged"] = measure_html(age(html, rng), invent_address(rng, is_story=is_story))
+    add_setting(sample, "crawl", replace_url(page, url), body, link)
+    sample.values["opaque"] = measure(replace_url(page, invent_address(rng, is_story=is_story)), body)
+    sample.values["aged"] = measure_html(age(html, rng), invent_address(rng, is_story=is_story), model)
     bare_url = page_url(row) if rng.random() < 0.5 else invent_address(rng, is_story=is_story)
-    sample.values["bare"] = measure_html(strip_head(html, rng), bare_url)
+    sample.values["bare"] = measure_html(strip_head(html, rng), bare_url, model)
     return sample
 
 
-def add_setting(sample: Sample, name: str, page: Page, blocks: Sequence[TextBlock], link: Link | None) -> None:
+def add_setting(sample: Sample, name: str, page: Page, body: Body, link: Link | None) -> None:
     """Measure a page in one setting."""
-    evidence = gather_evidence(page, blocks)
+    evidence = gather_evidence(page, body)
     sample.values[name] = as_numbers(measure_features(evidence))
     found = apply_rules(evidence)
     sample.ruled[name] = found[0].name if found else ""
@@ -147,23 +169,25 @@ def hidden_address(row: dict[str, Any]) -> str:
 
 def replace_url(page: Page, url: str) -> Page:
     """The same tree under another address."""
-    return Page(url=url, tree=page.tree, headers=page.headers)
+    other = Page(url=url, tree=page.tree, headers=page.headers)
+    other.__dict__["outline"] = page.outline  # walked once
+    return other
 
 
-def measure(page: Page, blocks: Sequence[TextBlock]) -> list[float]:
+def measure(page: Page, body: Body) -> list[float]:
     """Values of the features; NaN for a missing one."""
-    return as_numbers(measure_features(gather_evidence(page, blocks)))
+    return as_numbers(measure_features(gather_evidence(page, body)))
 
 
-def measure_html(html: str, url: str) -> list[float]:
+def measure_html(html: str, url: str, model: BodyModel | None) -> list[float]:
     """As :func:`measure`, from markup."""
-    return as_numbers(measure_features(read_evidence(html, url)))
+    return as_numbers(measure_features(read_evidence(html, url, model)))
 
 
-def read_evidence(html: str, url: str) -> Evidence:
+def read_evidence(html: str, url: str, model: BodyModel | None = None) -> Evidence:
     """What the classifier looks at, from markup."""
     page = parse_page(html, url=url)
-    return gather_evidence(page, walk_blocks(page.tree))
+    return gather_evidence(page, choose_body(page, model=model))
 
 
 def as_numbers(values: Sequence[float | None]) -> list[float]:
@@ -177,7 +201,7 @@ def find_host(row: dict[str, Any]) -> str:
     return found.top_domain_under_public_suffix or found.domain or row["id"]
 
 
-def make_pages(rows: Sequence[dict[str, Any]], folds: Matrix) -> Iterator[Made]:
+def make_pages(rows: Sequence[dict[str, Any]], folds: Folds) -> Iterator[Made]:
     """Listings and short stories, each made from the stories of one fold."""
     for fold in range(FOLDS):
         rng = random.Random(f"{SEED} made {fold}")

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+import planting  # noqa: F401  finds newsspider where it is not installed
 from lxml import etree
 from lxml.html import HtmlElement
 

@@ -10,8 +10,10 @@ import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import urlsplit
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+_SHORT_SUFFIX = 3  # "co" of "co.uk"
 STORIES = ("benchmark", "news", "web")
 
 
@@ -52,3 +54,10 @@ def plant_chrome(shared: Path, folder: Path) -> Path:
     command = [sys.executable, str(shared / "corpus" / "inject.py"), str(folder)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return folder
+
+
+def host_of(row: dict[str, Any]) -> str:
+    """The registrable domain of a row's page, near enough; its id where it has no address."""
+    parts = (urlsplit(row.get("url") or "").hostname or str(row["id"])).split(".")
+    short = len(parts) > 2 and len(parts[-2]) <= _SHORT_SUFFIX and len(parts[-1]) == 2  # country codes
+    return ".".join(parts[-3:] if short else parts[-2:])

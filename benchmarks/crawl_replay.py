@@ -87,7 +87,8 @@ def score(folder: Path, shared: Path) -> dict[str, Any]:
     command = [sys.executable, shared / "corpus/score.py", folder / "articles.jsonl", "--json"]
     command += ["--manifest", folder / "manifest.json", "--epoch", "2"]
     done = subprocess.run([str(part) for part in command], check=True, capture_output=True, text=True)
-    return json.loads(done.stdout)
+    figures: dict[str, Any] = json.loads(done.stdout)
+    return figures
 
 
 def print_figures(scored: dict[str, Any], stats: dict[str, Any], lines: int, seconds: float, code: int) -> None:

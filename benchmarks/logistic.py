@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Folds = NDArray[np.int64]
 _STEPS = 40
 _TOLERANCE = 1e-6
 _DESCENTS = 2000
@@ -64,7 +66,7 @@ def _newton(scaled: Matrix, truth: Matrix, importance: Matrix, ridge: float) -> 
     return float(solution[0]), solution[1:]
 
 
-def assign_folds(groups: Sequence[Hashable], folds: int, seed: int) -> NDArray[np.int64]:
+def assign_folds(groups: Sequence[Hashable], folds: int, seed: int) -> Folds:
     """The fold of each row: rows of one group share one, and groups are spread evenly."""
     names = sorted({str(group) for group in groups})
     random.Random(seed).shuffle(names)

@@ -22,10 +22,10 @@ from typing import Any
 import numpy as np
 from classifier_data import FOLDS, SEED, SETTINGS, VARIANTS, Data, Sample, crawled, gather, hidden_address, replace_url
 from corpus import load_rows, page_url, read_page
-from logistic import Logistic, Matrix, fit, fit_kinds
+from logistic import Flags, Logistic, Matrix, fit, fit_kinds
 
 from newsspider.extraction import page as page_module
-from newsspider.extraction.blocks import walk_blocks
+from newsspider.extraction.body import choose_body
 from newsspider.extraction.classify import classify_page
 from newsspider.extraction.classify import model as model_module
 from newsspider.extraction.classify.features import FEATURES
@@ -46,18 +46,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True, help="folder with articles.jsonl and the pages")
     parser.add_argument("--check", action="store_true", help="only measure the shipped weights")
+    parser.add_argument("--models", type=Path, help="body models by fold, of train_body.py: no page judged by its own")
     arguments = parser.parse_args()
     if not (arguments.corpus / "articles.jsonl").exists():
         sys.exit(f"no articles.jsonl in {arguments.corpus}: --corpus wants the folder of the corpus")
     page_module.MAX_CHARACTERS *= 4  # the corpus holds a few pages above the limit
     rows = load_rows(arguments.corpus)
-    (check if arguments.check else train)(rows, arguments.corpus)
+    if arguments.check:
+        check(rows, arguments.corpus)
+    else:
+        train(rows, arguments.corpus, arguments.models)
     return 0
 
 
-def train(rows: Sequence[dict[str, Any]], corpus: Path) -> None:
+def train(rows: Sequence[dict[str, Any]], corpus: Path, models: Path | None) -> None:
     """Measure, cross-validate, print, fit on everything, write the weights."""
-    data = gather(rows, corpus)
+    data = gather(rows, corpus, models)
     odds = cross_validate(data)
     stories = np.sort(odds["own"][data.truth() == 1])
     threshold = float(stories[int(REFUSED * len(stories))]) - 0.01
@@ -72,7 +76,7 @@ def train(rows: Sequence[dict[str, Any]], corpus: Path) -> None:
     print(f"wrote {WEIGHTS}")
 
 
-def fit_part(data: Data, part: Matrix, made_part: Matrix) -> Logistic:
+def fit_part(data: Data, part: Flags, made_part: Flags) -> Logistic:
     """Fit on some of the pages, in every variant, and some of those that were made."""
     values = [data.values(name)[part] for name in VARIANTS]
     truth, importance = data.truth()[part], data.importance()[part]
@@ -150,24 +154,26 @@ def describe(data: Data) -> str:
 
 def check(rows: Sequence[dict[str, Any]], corpus: Path) -> None:
     """Print the figures of the shipped classifier, and its time."""
-    samples, emitted, spent = [], {name: [] for name in SETTINGS}, 0.0
+    samples: list[Sample] = []
+    emitted: dict[str, list[bool]] = {name: [] for name in SETTINGS}
+    spent = 0.0
     for row in rows:
         kind = "article" if row["set"] != "other" else row["page_type"]
         samples.append(Sample(row["id"], "", kind, row["set"]))
         page = parse_page(read_page(corpus, row), url=page_url(row))
-        blocks = walk_blocks(page.tree)
         url, link = crawled(row)
         started = time.process_time()
-        emitted["own"].append(classify_page(page, blocks).is_article)
+        body = choose_body(page)
+        emitted["own"].append(classify_page(page, body).is_article)
         spent += time.process_time() - started
-        emitted["hidden"].append(classify_page(replace_url(page, hidden_address(row)), blocks).is_article)
-        emitted["crawl"].append(classify_page(replace_url(page, url), blocks, link=link).is_article)
+        emitted["hidden"].append(classify_page(replace_url(page, hidden_address(row)), body).is_article)
+        emitted["crawl"].append(classify_page(replace_url(page, url), body, link=link).is_article)
     print("shipped weights, on pages that they were trained on:")
     report(samples, {name: np.array(values) for name, values in emitted.items()})
     print(f"{1000 * spent / len(rows):.1f} ms a page, after parsing and walking")
 
 
-def report(samples: Sequence[Sample], emitted: dict[str, Matrix]) -> dict[str, Any]:
+def report(samples: Sequence[Sample], emitted: dict[str, Flags]) -> dict[str, Any]:
     """Print and return, for each setting, the share of stories refused and of other kinds emitted."""
     figures: dict[str, Any] = {}
     for name, answers in emitted.items():
@@ -183,7 +189,7 @@ def report(samples: Sequence[Sample], emitted: dict[str, Matrix]) -> dict[str, A
 
 
 def rate(
-    samples: Sequence[Sample], answers: Matrix, *, kind: str | tuple[str, ...] = (), set_: str | None = None
+    samples: Sequence[Sample], answers: Flags, *, kind: str | tuple[str, ...] = (), set_: str | None = None
 ) -> float:
     """Share of the pages of a kind, or of a set, that were emitted."""
     kinds = (kind,) if isinstance(kind, str) else kind
