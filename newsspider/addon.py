@@ -21,6 +21,7 @@ _SPIDERS = "newsspider.spiders"
 _OWN: dict[str, Any] = {
     "NEWSSPIDER_CONTACT": None,
     "NEWSSPIDER_STANDFIRST": "auto",
+    "NEWSSPIDER_ENGINE": "newsspider",
     "NEWSSPIDER_MAX_FAILURES": "20%",
     "NEWSSPIDER_MAX_RETRY_AFTER": 600,  # seconds
     "NEWSSPIDER_MAX_PAGES": 10_000,  # these four are for each site

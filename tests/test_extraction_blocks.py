@@ -2,13 +2,18 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.html import fromstring
 
-from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.blocks import MAX_BLOCKS, MAX_STEPS, MAX_TEXT, Outline, TextBlock, element_tokens
 from newsspider.extraction.page import parse_page
 
 
 def blocks_of(body: str) -> list[TextBlock]:
     return parse_page(f"<html><body>{body}</body></html>", url="https://paper.example/").blocks
+
+
+def outline_of(body: str) -> Outline:
+    return parse_page(f"<html><body>{body}</body></html>", url="https://paper.example/").outline
 
 
 def texts_of(body: str) -> list[str]:
@@ -76,8 +81,67 @@ def test_deep_nesting_costs_no_text() -> None:
     assert texts_of("<div>" * 1500 + "<p>deep</p>" + "</div>" * 1500) == ["deep"]
 
 
+def test_a_line_of_too_many_cells_is_no_data() -> None:
+    assert len(texts_of("<table><tr>" + "<td>a</td>" * 201 + "</tr></table>")) == 201
+
+
+def test_a_page_is_read_whole() -> None:
+    assert not outline_of("<p>One</p><br><br>two<img>").is_cut
+
+
+def test_no_more_blocks_than_the_cap_are_read() -> None:
+    outline = outline_of("<p>text</p>" * (MAX_BLOCKS + 1))
+    assert (len(outline.blocks), outline.is_cut) == (MAX_BLOCKS, True)
+
+
+def test_as_many_blocks_as_the_cap_are_read_whole() -> None:
+    outline = outline_of("<p>text</p>" * MAX_BLOCKS)
+    assert (len(outline.blocks), outline.is_cut) == (MAX_BLOCKS, False)
+
+
+def test_no_more_lines_than_the_cap_are_read() -> None:
+    outline = outline_of("text<br>" * (MAX_BLOCKS + 1))
+    assert (len(outline.blocks), outline.is_cut) == (MAX_BLOCKS, True)
+
+
+def test_no_more_elements_than_the_cap_are_read() -> None:
+    outline = outline_of("<i></i>" * MAX_STEPS + "<p>text</p>")
+    assert (outline.blocks, outline.is_cut) == ([], True)
+
+
+def test_no_more_text_than_the_cap_is_read() -> None:
+    outline = outline_of("<p>One</p><p>" + "a" * MAX_TEXT + "</p><p>three</p>")
+    assert [len(block.text) for block in outline.blocks] == [3, MAX_TEXT - 3]
+    assert outline.is_cut
+
+
+def test_only_the_innermost_of_many_open_links_count() -> None:
+    page = "".join(f"<a href='/{number}'><div>" for number in range(40))
+    assert len(blocks_of(f"{page}text")[0].hrefs) <= 10
+
+
+def test_nodes_hold_blocks_and_pictures() -> None:
+    outline = outline_of("<div><p>a</p><img></div><p>b</p>")
+    nodes = [(n.element.tag, n.parent, n.first, n.end, n.pictures) for n in outline.nodes]
+    assert nodes == [("body", -1, 0, 2, 1), ("div", 0, 0, 1, 1), ("p", 1, 0, 1, 0), ("p", 0, 1, 2, 0)]
+
+
+@given(st.text(alphabet="aB9_- éÉß", max_size=20))
+def test_names_of_all_letters_split_alike(name: str) -> None:
+    tree = fromstring("<p></p>")
+    tree.set("class", name)
+    plain = fromstring("<p></p>")
+    plain.set("class", name.replace("é", "a").replace("ß", "a").replace("É", "B"))
+    assert [len(word) for word in element_tokens(tree)] == [len(word) for word in element_tokens(plain)]
+
+
 @given(st.text(alphabet="<>/ abp=&;'\"!-\x01\u2028brdivtd", max_size=200))
 def test_no_markup_is_an_error(markup: str) -> None:
     for block in blocks_of(markup):
         assert block.text
         assert block.text == block.text.strip()
+
+
+def test_a_page_without_a_body_is_read_all_the_same() -> None:
+    page = parse_page("<title>Bridge</title><article><p>Cracks in two piers.</p></article>", url="https://x.example/")
+    assert [block.text for block in page.blocks] == ["Cracks in two piers."]

@@ -1,31 +1,117 @@
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from stories import PARAGRAPHS, page_of
 
-from newsspider.extraction.body import choose_body, declared_body, fill_gaps, match_blocks
-from newsspider.extraction.page import Page, parse_page
+from newsspider.extraction.body import choose_body
+from newsspider.extraction.body.matching import match_blocks
+from newsspider.extraction.body.model import (
+    draw_up_sheet,
+    read_model,
+    read_trainer_answers,
+    save_model,
+    shipped_model,
+)
+from newsspider.extraction.body.reasons import explain_blocks, feature_groups
+from newsspider.extraction.body.rivals import read_declared_body
+from newsspider.extraction.body.trees import Trees
+from newsspider.extraction.page import Page, PageError, parse_page
+
+MODEL = files("newsspider.extraction.body") / "model.npz"
 
 
 def parse(html: str) -> Page:
     return parse_page(html, url="https://paper.example/story")
 
 
-def test_the_paragraphs_of_a_story_are_chosen() -> None:
-    page = parse(page_of())
-    chosen = [block.text for block in choose_body(page, page.blocks)]
+def choose(html: str) -> list[str]:
+    return [block.text for block in choose_body(parse(html)).chosen]
+
+
+def test_the_paragraphs_of_a_story_are_chosen_and_what_stands_round_them_is_not() -> None:
+    menu = "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in ("Home", "Sport", "Weather"))
+    page = page_of(inside="<div class='share-tools'><a href='#'>Share on Facebook</a></div>")
+    chosen = choose(page.replace("<body>", f"<body><nav><ul>{menu}</ul></nav>"))
+    assert [text for text in chosen if text in PARAGRAPHS] == list(PARAGRAPHS)
+    assert not {"Home", "Sport", "Weather", "Share on Facebook"} & set(chosen)
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "<table><tr><td>{menu}</td><td><b>{headline}</b><br><br>{story}</td></tr></table>",
+        "<center><table><tr><td><font size=2>{story}</font></td></tr></table>{menu}</center>",
+        "<div id=main>{headline}<br>{story}</div>{menu}",
+    ],
+)
+def test_a_story_that_stands_straight_in_a_cell_between_line_breaks_is_whole(layout: str) -> None:
+    menu = "<br>".join(f"<a href=/{name}.html>{name}</a>" for name in ("Home", "Sport", "Weather", "Archive"))
+    story = "<br><br>".join(PARAGRAPHS)
+    html = layout.format(menu=menu, headline="Old bridge is closed for good", story=story)
+    chosen = choose(f"<html><title>Old bridge is closed for good</title><body>{html}</body></html>")
     assert [text for text in chosen if text in PARAGRAPHS] == list(PARAGRAPHS)
 
 
-def test_a_page_without_text_gives_no_blocks() -> None:
-    page = parse("<p>x</p>")
-    assert [b.text for b in choose_body(page, page.blocks)] in ([], ["x"])
+def test_a_story_that_stands_twice_in_the_page_is_told_once() -> None:
+    story = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    chosen = choose(f"<body><div class='desktop'>{story}</div><div class='mobile'>{story}</div></body>")
+    assert sorted(text for text in chosen if text in PARAGRAPHS) == sorted(PARAGRAPHS)
 
 
 def test_the_page_is_not_changed() -> None:
     page = parse(page_of(inside="<div>Share</div>"))
     before = page.tree.text_content()
-    choose_body(page, page.blocks)
+    choose_body(page)
     assert page.tree.text_content() == before
+
+
+def test_each_block_has_a_probability_and_the_whole_an_estimate() -> None:
+    page = parse(page_of())
+    body = choose_body(page)
+    assert len(body.probabilities) == len(page.blocks)
+    assert all(0 <= (body.probability(block) or 0) <= 1 for block in page.blocks)
+    assert 0.5 < body.expected_f1 <= 1
+
+
+def test_trafilatura_can_be_chosen_as_the_engine() -> None:
+    body = choose_body(parse(page_of()), engine="trafilatura")
+    assert body.source == "trafilatura"
+    assert [block.text for block in body.chosen if block.text in PARAGRAPHS] == list(PARAGRAPHS)
+
+
+def test_a_story_that_only_a_script_would_show_is_read_from_json_ld() -> None:
+    text = "\\n".join(PARAGRAPHS)
+    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{text}"}}</script>'
+    body = choose_body(parse(script + "<p>x</p>"))
+    assert body.source == "json_ld"
+    assert [block.text for block in body.chosen] == list(PARAGRAPHS)
+
+
+def test_markup_in_a_declared_body_is_no_text() -> None:
+    script = '<script type="application/ld+json">{"@type": "NewsArticle", "articleBody": "One <b>two</b><p>Three"}'
+    assert [block.text for block in read_declared_body(parse(script + "</script><p>x</p>"))] == ["One two", "Three"]
+
+
+@pytest.mark.parametrize("html", ["<p>x</p>", "<body></body>", "<frameset><frame src='/a'></frameset>", "plain"])
+def test_a_page_with_next_to_no_text_is_no_error(html: str) -> None:
+    assert len(choose_body(parse(html)).chosen) <= 1
+
+
+@given(st.text(alphabet="<>/ abpdiv=&;'\"!-tr\u0639\u4e2d.", max_size=300))
+def test_no_markup_is_an_error(markup: str) -> None:
+    try:
+        page = parse(markup)
+    except PageError:
+        return
+    body = choose_body(page)
+    assert all(block in body.blocks for block in body.chosen)
 
 
 def test_a_text_that_the_page_shows_twice_is_matched_where_it_stands_in_order() -> None:
@@ -42,22 +128,50 @@ def test_a_block_that_the_answer_holds_only_a_part_of_is_left_out() -> None:
     assert len(match_blocks(page.blocks, PARAGRAPHS[0])) == 1
 
 
-def test_gaps_are_filled_with_what_stands_as_the_paragraphs_do() -> None:
-    inside = "<h2>A ferry again</h2><p>Nobody minds.</p><div class='x'><div><p>Far away.</p></div></div>"
-    page = parse(page_of(inside=inside))
-    chosen = [block for block in page.blocks if block.text in PARAGRAPHS]
-    filled = [block.text for block in fill_gaps(page.blocks, chosen) if block not in chosen]
-    assert filled == ["A ferry again", "Nobody minds."]
+def test_trees_add_up_the_leaves_that_the_questions_lead_to() -> None:
+    trees = Trees(
+        columns=np.array([[0, 1], [1, 1]]),
+        bounds=np.array([[0.5, 2.0], [1.0, np.inf]], dtype=np.float32),
+        leaves=np.array([[1, 2, 4, 8], [10, 20, 40, 80]], dtype=np.float32),
+        bias=0.5,
+    )
+    rows = np.array([[0, 0], [1, 0], [0, 3], [1, 3]], dtype=np.float32)
+    assert trees.score(rows).tolist() == [11.5, 12.5, 24.5, 28.5]
 
 
-def test_links_and_repeated_lines_fill_no_gap() -> None:
-    page = parse(page_of(inside=f"<p><a href='/x'>Another story of the day</a></p><p>{PARAGRAPHS[4]}</p>"))
-    chosen = [block for block in page.blocks if block.text in PARAGRAPHS][:3] + page.blocks[-3:-1]
-    filled = fill_gaps(page.blocks, chosen)
-    assert "Another story of the day" not in [block.text for block in filled]
+def test_the_shipped_trees_answer_as_the_trainer_did() -> None:
+    with MODEL.open("rb") as file:
+        values, answers = read_trainer_answers(file)
+    assert len(answers) >= 100
+    assert np.abs(shipped_model().trees.score(values) - answers).max() < 1e-5
 
 
-def test_a_story_that_only_a_script_would_show_is_read_from_json_ld() -> None:
-    body = "\\n".join(PARAGRAPHS[:2]) + "<p>Third <b>one</b>.</p>"
-    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{body}"}}</script>'
-    assert [block.text for block in declared_body(parse(script + "<p>x</p>"))] == [*PARAGRAPHS[:2], "Third one ."]
+def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
+    model = shipped_model()
+    save_model(model, tmp_path / "model.npz")
+    again = read_model(tmp_path / "model.npz")
+    assert (again.columns, again.names, again.speech) == (model.columns, model.names, model.speech)
+    assert np.array_equal(again.trees.leaves, model.trees.leaves)
+
+
+def test_the_shipped_model_is_small() -> None:
+    with MODEL.open("rb") as file:
+        assert len(file.read()) < 500_000
+
+
+def test_every_column_that_the_model_reads_is_documented_and_no_other() -> None:
+    documented = [name for columns in feature_groups().values() for name in columns]
+    assert sorted(documented) == sorted(shipped_model().columns)
+    text = (files("newsspider.extraction.body") / "features.toml").read_text(encoding="utf-8")
+    assert all(reason for group in tomllib.loads(text).values() for reason in group["columns"].values())
+
+
+def test_a_verdict_is_explained_by_what_speaks_for_it() -> None:
+    page = parse(page_of(inside="<div class='share'><a href='/x'>Share on Facebook</a></div>"))
+    sheet = draw_up_sheet(page)
+    kept = shipped_model().judge_sheet(sheet) >= 0.5
+    reasons = explain_blocks(sheet, kept)
+    assert len(reasons) == len(page.blocks)
+    share = next(block.index for block in page.blocks if block.text == "Share on Facebook")
+    assert not kept[share]
+    assert any("(+" in reason for reason in reasons[share])

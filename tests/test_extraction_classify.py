@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from stories import PARAGRAPHS, page_of
 
+from newsspider.extraction.body import choose_body
 from newsspider.extraction.classify import PageKind, Verdict, classify_page
 from newsspider.extraction.page import parse_page
 from newsspider.items import Link
@@ -17,7 +18,7 @@ URL = "https://paper.example/2026/11/20/bridge-closes-for-a-year"
 
 def judge(html: str | bytes, url: str = URL, link: Link | None = None) -> Verdict:
     page = parse_page(html, url=url)
-    return classify_page(page, page.blocks, link=link)
+    return classify_page(page, choose_body(page), link=link)
 
 
 def front(stories: int) -> str:

@@ -11,6 +11,7 @@ from newsspider.extraction.rules import RULES, ChromeClass, Rule
 from newsspider.extraction.story import Story
 
 URL = "https://paper.example/story"
+_FIELD = '<input type="text" name="x">'
 BY_NAME = {rule.name: rule for rule in RULES}
 
 
@@ -49,3 +50,61 @@ def test_keeps_its_near_miss(rule: Rule) -> None:
 
 def test_names_are_unique() -> None:
     assert len(BY_NAME) == len(RULES)
+
+
+def evidence_of(html: str) -> list[Evidence]:
+    """Evidence for the blocks of a story that holds all of the page."""
+    blocks = parse_page(page_of(inside=html), url=URL).blocks
+    return strip_boilerplate(Story(blocks, [block for block in blocks if "article" in block.inside]))
+
+
+def test_a_form_far_out_is_not_looked_for() -> None:
+    line = "<p>Postcode of the village</p>"
+    near, far = (f"<form>{_FIELD}{'<div>' * deep}{line}{'</div>' * deep}</form>" for deep in (10, 60))
+    assert _rule_of(near, "Postcode of the village") == "form_field"
+    assert _rule_of(far, "Postcode of the village") != "form_field"
+
+
+def test_a_quote_of_one_of_very_many_paragraphs_is_found_up_to_the_cap() -> None:
+    paragraphs = "".join(
+        f"<p>The county counted {number} cracks on that morning, and {number * 7} more before the evening came.</p>"
+        for number in range(300)
+    )
+    early, late = (f"counted {number} cracks on that morning" for number in (20, 290))
+    page = f"{paragraphs}<aside>“{early}”</aside><aside>“{late}”</aside>"
+    assert _rule_of(page, early) == "said_twice"
+    assert _rule_of(page, late) != "said_twice"
+
+
+def _rule_of(html: str, text: str) -> str:
+    return next(e.rule for e in evidence_of(html) if text in e.block.text and len(e.block.text) < len(text) + 3)
+
+
+LINE = "Share this article"
+
+
+def judge_line(chance: float, *, chosen: bool = True) -> Evidence:
+    """Evidence for a line of chrome that the body model takes for the story with this probability."""
+    blocks = parse_page(page_of(inside=f"<p>{LINE}</p>"), url=URL).blocks
+    story = [block for block in blocks if "article" in block.inside and (chosen or block.text != LINE)]
+    chances = [chance if block.text == LINE else 0.99 for block in blocks]
+    evidence = strip_boilerplate(Story(blocks, story, chances=chances))
+    return next(one for one in evidence if one.block.text == LINE)
+
+
+def test_a_rule_overrules_the_body_model_only_where_that_is_less_sure() -> None:
+    trust = BY_NAME["share_wording"].overrules
+    assert judge_line(trust - 0.01).rule == "share_wording"
+    assert judge_line(trust + 0.01).is_kept
+
+
+def test_a_rule_names_what_the_body_model_leaves_out() -> None:
+    assert judge_line(0.1, chosen=False).rule == "share_wording"
+
+
+def test_what_no_rule_names_among_the_paragraphs_is_counted_all_the_same() -> None:
+    blocks = parse_page(page_of(inside="<p>Quorn zebu flux</p>"), url=URL).blocks
+    story = [block for block in blocks if "article" in block.inside and "zebu" not in block.text]
+    evidence = strip_boilerplate(Story(blocks, story))
+    left_out = next(one for one in evidence if "zebu" in one.block.text)
+    assert (left_out.rule, left_out.chrome) == ("unlikely", ChromeClass.NAVIGATION)

@@ -9,10 +9,14 @@ from datetime import UTC, datetime
 
 from scrapy.commands import ScrapyCommand
 
-from newsspider.commands.pages import SYNTAX, PageNotReadError, SourcePage, add_page_options, load_page, stay_quiet
-from newsspider.extraction.article import Extraction, examine_page
-from newsspider.extraction.page import PageError
-from newsspider.items import Article, NotAnArticle
+from newsspider.commands.pages import SYNTAX, PageNotReadError, add_page_options, load_page, stay_quiet
+from newsspider.extraction.article import Extraction, Options, examine_page
+from newsspider.extraction.body import Body
+from newsspider.extraction.body.choice import KEPT
+from newsspider.extraction.body.model import draw_up_sheet, shipped_model
+from newsspider.extraction.body.reasons import explain_blocks
+from newsspider.extraction.page import Page, PageError
+from newsspider.items import Article
 from newsspider.spiders.options import read_options
 
 _SHOWN = 90  # characters of a block
@@ -42,41 +46,68 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process
         try:
-            extraction = self._examine(load_page(args, opts, self.crawler_process))
+            options = self._read_options()
+            source = load_page(args, opts, self.crawler_process)
         except PageNotReadError as error:
-            print(f"extract: {error}", file=sys.stderr)  # noqa: T201  what a command says
-            self.exitcode = 1
+            self._fail(str(error))
             return
-        self._print(extraction, is_explained=opts.explain)
+        try:
+            page = source.parse()
+        except PageError as error:
+            self._fail(f"not an article: {error.reason} ({error.detail})")
+            return
+        extraction = examine_page(page, now=datetime.now(UTC), options=options)
+        self._print(extraction)
+        if opts.explain:
+            for line in explain(extraction, page):
+                print(line)  # noqa: T201
 
-    def _examine(self, source: SourcePage) -> Extraction:
+    def _read_options(self) -> Options:
         assert self.settings
         try:
-            return examine_page(source.parse(), now=datetime.now(UTC), options=read_options(self.settings))
-        except PageError as error:
-            return Extraction(NotAnArticle(error.reason, error.detail))
+            return read_options(self.settings)
+        except ValueError as error:
+            raise PageNotReadError(str(error)) from error
 
-    def _print(self, extraction: Extraction, *, is_explained: bool) -> None:
+    def _print(self, extraction: Extraction) -> None:
         result = extraction.result
         if isinstance(result, Article):
             print(result.to_json())  # noqa: T201  the command's output
         else:
-            print(f"extract: not an article: {result.reason} ({result.detail})", file=sys.stderr)  # noqa: T201
-            self.exitcode = 1
-        if is_explained:
-            for line in explain(extraction):
-                print(line)  # noqa: T201
+            self._fail(f"not an article: {result.reason} ({result.detail})")
+
+    def _fail(self, reason: str) -> None:
+        print(f"extract: {reason}", file=sys.stderr)  # noqa: T201  what a command says
+        self.exitcode = 1
 
 
-def explain(extraction: Extraction) -> Iterator[str]:
-    """What the page was taken for, and for each block of text whether it was kept, or what removed it."""
+def explain(extraction: Extraction, page: Page) -> Iterator[str]:
+    """What the page was taken for, and for each block of text why it was kept or removed.
+
+    The number is the body model's probability that the block is of the story.
+    """
     if extraction.verdict:
         verdict = extraction.verdict
         yield f"taken for: {verdict.kind} ({verdict.score:.2f}) {verdict.detail}".rstrip()
+    body = extraction.body
+    if body is None:
+        return
+    yield f"body found by: {body.source} (expected F1 {body.expected_f1:.2f})"
+    reasons = _weigh(page, body)
     for one in extraction.evidence:
         text = one.block.text.replace("\n", " ")
         shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+        chance = body.probability(one.block)
+        number = "    " if chance is None else f"{chance:.2f}"
+        weighed = "; ".join(reasons[one.block.index]) if chance is not None else ""
         if one.is_kept:
-            yield f"kept                            | {shown}"
+            yield f"kept    {'':12} {'':16} {number} | {shown} | {weighed}"
         else:
-            yield f"removed {one.chrome or '-':12} {one.rule:10} | {shown} | it {one.reason}"
+            yield f"removed {one.chrome or '-':12} {one.rule:16} {number} | {shown} | it {one.reason}; {weighed}"
+
+
+def _weigh(page: Page, body: Body) -> list[list[str]]:
+    """What spoke most for the model's view of each block."""
+    sheet = draw_up_sheet(page)
+    shipped_model().judge_sheet(sheet)
+    return explain_blocks(sheet, body.probabilities >= KEPT)

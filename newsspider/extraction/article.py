@@ -10,7 +10,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.body import choose_body, declared_body, fill_gaps
+from newsspider.extraction.body import Body, BodyModel, Engine, choose_body
 from newsspider.extraction.boilerplate import Evidence, count_stripped, kept_blocks, strip_boilerplate
 from newsspider.extraction.classify import Verdict, classify_page
 from newsspider.extraction.language import count_words, detect_language
@@ -28,9 +28,15 @@ Standfirst = Literal["auto", "body", "description"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """Choices that a user has. ``standfirst``: where it goes, see the setting NEWSSPIDER_STANDFIRST."""
+    """Choices that a user has.
+
+    ``standfirst``: where it goes, see the setting NEWSSPIDER_STANDFIRST. ``engine``: who finds the
+    story in the page, see NEWSSPIDER_ENGINE. ``model``: another body model than the shipped one.
+    """
 
     standfirst: Standfirst = "auto"
+    engine: Engine = "newsspider"
+    model: BodyModel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class Extraction:
     result: Article | NotAnArticle
     verdict: Verdict | None = None
     evidence: Sequence[Evidence] = field(default=())
+    body: Body | None = None
 
 
 def extract_article(
@@ -88,36 +95,35 @@ def examine_page(
     """As :func:`extract_from_page`, with the evidence for each block."""
     if absolute_url(page.url) is None:
         return Extraction(NotAnArticle("bad_url", f"{page.url!r} is no absolute http(s) address"))
-    blocks = page.blocks
-    verdict = classify_page(page, blocks, link=link)
+    options = options or Options()
+    found = choose_body(page, engine=options.engine, with_standfirst=options.standfirst == "body", model=options.model)
+    verdict = classify_page(page, found, link=link)
     if not verdict.is_article:
-        return Extraction(refine_reason(page, verdict), verdict)
-    chosen = fill_gaps(blocks, choose_body(page, blocks))
-    if not chosen:
-        blocks = chosen = declared_body(page)
+        return Extraction(refine_reason(page, verdict), verdict, body=found)
     now = now or datetime.now(UTC)
-    metadata = extract_metadata(page, link=link, now=now, story=chosen)
-    story = _tell(page, blocks, chosen, metadata)
+    metadata = extract_metadata(page, link=link, now=now, story=found.chosen)
+    story = _tell(page, found, metadata)
     evidence = strip_boilerplate(story)
-    body = place_standfirst(kept_blocks(evidence), story, metadata.description, (options or Options()).standfirst)
+    body = place_standfirst(kept_blocks(evidence), story, metadata.description, options.standfirst)
     if refusal := look_again(page, verdict, story, body, metadata.headline or "", link):
-        return Extraction(refusal, verdict, evidence)
+        return Extraction(refusal, verdict, evidence, found)
     article = _compose(page, body, metadata, verdict, now, link)
     article.discovered_by = DiscoveredBy(kind=link.kind, url=link.found_on) if link else DiscoveredBy(kind="given")
     article.stripped = count_stripped(evidence)
-    article.confidence = _confidence(story, body)
-    return Extraction(article, verdict, evidence)
+    article.confidence = round(found.expected_f1, 3)
+    return Extraction(article, verdict, evidence, found)
 
 
-def _tell(page: Page, blocks: Sequence[TextBlock], chosen: Sequence[TextBlock], metadata: Metadata) -> Story:
+def _tell(page: Page, found: Body, metadata: Metadata) -> Story:
     titles = (metadata.headline, metadata.alternative_headline, page.first_meta("og:title"), page.title)
     return Story(
-        blocks,
-        chosen,
+        found.blocks,
+        found.chosen,
         headlines=[title for title in titles if title],
         section=metadata.article_section or "",
         authors=[author.name for author in metadata.authors],
         captions=[image.caption for image in metadata.images if image.caption],
+        chances=found.probabilities.tolist() if found.source == "newsspider" else (),
         sources=[name for name in (metadata.credited_source, metadata.publisher) if name],
     )
 
@@ -187,18 +193,3 @@ def _page_type(verdict: Verdict) -> PageType:
 
 def _access(is_free: bool | None) -> Access:  # noqa: FBT001  the record's value as it is
     return "free" if is_free else "unknown"
-
-
-def _confidence(story: Story, body: Sequence[TextBlock]) -> float:
-    """How much of the chosen text survived the strip, and how much of it is told in paragraphs.
-
-    Two views that agree: the structure's choice and the rules. A body of one or two paragraphs
-    gives both little to go by.
-    """
-    chosen = sum(len(b.text) for b in story.chosen)
-    kept = sum(len(b.text) for b in body)
-    paragraphs = sum(len(b.text) for b in story.paragraphs if b.link_share < 0.5)
-    survived = min(1.0, kept / max(1, chosen))
-    told = 0.5 + 0.5 * min(1.0, paragraphs / max(1, chosen))
-    enough = 0.6 + 0.4 * min(1.0, len(story.paragraphs) / 4)
-    return round(survived * told * enough, 3)

@@ -2,223 +2,224 @@
 
 A block is a run of text that no block-level tag, ``<br><br>`` or cell border interrupts. Blocks
 keep their element, so that later steps can look at how a block stands in the page: in a form, in
-a list of links, among paragraphs.
+a list of links, among paragraphs. The elements round the blocks are kept as nodes with what they
+hold, so that no later step has to walk the tree again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.text import fold, squash, squash_lines
+from newsspider.extraction.outline import BOLD_SHARE, HEADINGS, Node, Outline, TextBlock, element_tokens, split_name
+from newsspider.extraction.tables import is_data_row
+from newsspider.extraction.text import squash, squash_lines
+
+__all__ = ["MAX_BLOCKS", "Node", "Outline", "TextBlock", "element_tokens", "split_name", "walk_blocks", "walk_page"]
 
 #: Text inside these is never shown, or never the page's own.
 _SILENT = frozenset(
-    "script style noscript template head svg math iframe object embed applet audio video canvas map datalist".split()
+    "script style noscript template title svg math iframe object embed applet audio video canvas map datalist".split()
 )
 #: A browser shows these in the line; all other tags begin and end a block.
 _INLINE = frozenset(
     "a abbr acronym amp-link b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rb rp rt "
     "rtc ruby s samp small span strike strong sub sup time tt u var wbr input".split()
 )
+_PICTURES = frozenset({"img", "picture", "amp-img", "figure"})
+_MOVING = frozenset({"video", "iframe", "audio", "embed", "object"})
+_FIELDS = frozenset({"input", "textarea"})
+_NOT_FILLED_IN = frozenset({"hidden", "submit", "button", "image", "reset", "radio", "checkbox"})
 _CONTROLS = frozenset({"button", "select", "option", "optgroup", "textarea"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"b", "strong"})
+_COUNTED = _BOLD | {"a"}
 #: Block tags that name what a text is; the nearest one is the block's `tag`.
-_NAMING = _HEADINGS | frozenset(
+_NAMING = HEADINGS | frozenset(
     "p li td th dt dd pre blockquote figcaption caption legend summary address figure".split()
 )
-MAX_BLOCKS = 20_000
+#: Tags that are more than the beginning or end of a line.
+_SPECIAL = _SILENT | _PICTURES | _FIELDS | _CONTROLS | {"br"}
+#: Caps that keep hostile pages cheap: real pages, tried by the thousand, had at most half of each.
+MAX_BLOCKS = 6_000
+MAX_TEXT = 1_000_000  # characters
+MAX_STEPS = 60_000  # into and out of elements
+_MAX_TAGS = 100  # different tags round a block that it knows of
+_MAX_OPEN_LINKS = 10
 #: A hidden element with so many paragraphs is a story that a script shows once it has loaded.
 _SHOWN_LATER = 3
-#: A cell with more text, more lines or any of these tags is a piece of the page's layout.
-_CELL_CHARACTERS = 300
-_CELL_LINES = 2
-_LAYOUT = ("table", "h1", "h2", "h3", "form", "article", "section", "nav", "input", "iframe")
-#: Words of more letters on average are written joined.
-_JOINED_LETTERS = 12
 _CELL_BORDER = " | "
-#: So much of a text in bold makes it a bold line: a subhead where pages have no headings.
-_BOLD_SHARE = 0.9
-
-
-@dataclass(eq=False, slots=False)
-class TextBlock:
-    """A run of text and how it stands in the page."""
-
-    text: str
-    element: HtmlElement  # the innermost block-level element that holds it
-    tag: str  # the nearest naming tag ("p", "li", "h2" ...), else the element's own
-    index: int = 0
-    link_characters: int = 0  # characters of `text` that stand in links
-    bold_characters: int = 0
-    continues: bool = False  # one <br> stands between it and the one before, both bold or both not
-    hrefs: list[str] = field(default_factory=list)
-    inside: frozenset[str] = frozenset()  # tags of all elements round it
-
-    @property
-    def is_heading(self) -> bool:
-        return self.tag in _HEADINGS
-
-    @property
-    def link_share(self) -> float:
-        """Share of the characters that stand in links, 0 to 1."""
-        return min(1.0, self.link_characters / max(1, len(self.text)))
-
-    @property
-    def is_bold(self) -> bool:
-        """Whether (nearly) all of it is bold."""
-        return self.bold_characters >= _BOLD_SHARE * len(self.text)
-
-    @cached_property
-    def folded(self) -> str:
-        """The text for comparing: words in lower case."""
-        return fold(self.text)
-
-    @cached_property
-    def words(self) -> list[str]:
-        return self.folded.split()
-
-    @cached_property
-    def size(self) -> int:
-        """Words; pairs of characters in scripts that write words joined."""
-        letters = sum(map(len, self.words))
-        return letters // 2 if letters > _JOINED_LETTERS * len(self.words) else len(self.words)
-
-    def ancestors(self) -> Iterator[HtmlElement]:
-        """Its element and those round it, innermost first."""
-        yield self.element
-        yield from self.element.iterancestors()
-
-
-def element_tokens(element: HtmlElement) -> list[str]:
-    """Words of an element's class, id and role, in lower case, split where a name joins words.
-
-    >>> from lxml.html import fromstring
-    >>> element_tokens(fromstring('<div id="relatedStories" class="c-share__list"></div>'))
-    ['c', 'share', 'list', 'related', 'stories']
-    """
-    names = " ".join(element.get(name) or "" for name in ("class", "id", "role"))
-    return split_name(names[:400])
-
-
-def split_name(name: str) -> list[str]:
-    """Words of a class or id name, in lower case.
-
-    >>> split_name("artBody story_text-2")
-    ['art', 'body', 'story', 'text', '2']
-    """
-    out: list[str] = []
-    word = ""
-    for before, character in zip(" " + name, name, strict=False):
-        if character.isalnum() and not (character.isupper() and before.islower()):
-            word += character
-        else:
-            if word:
-                out.append(word.lower())
-            word = character if character.isalnum() else ""
-    return [*out, word.lower()] if word else out
 
 
 def walk_blocks(tree: HtmlElement) -> list[TextBlock]:
-    """The page's text blocks in reading order (at most :data:`MAX_BLOCKS`)."""
-    return _Walk().run(tree)
+    """The page's text blocks in reading order, see :func:`walk_page`."""
+    return walk_page(tree).blocks
+
+
+def walk_page(tree: HtmlElement) -> Outline:
+    """The page's text blocks and the elements round them.
+
+    At most :data:`MAX_BLOCKS` blocks with :data:`MAX_TEXT` characters, in :data:`MAX_STEPS` steps:
+    what comes after is not read, and the outline says so.
+    """
+    body = tree.find(".//body")
+    walk = _Walk(tree if body is None else body)
+    walk.run()
+    return Outline(walk.blocks, walk.nodes, walk.is_cut)
 
 
 class _Walk:
     """State of one walk: the run of inline text that is being gathered."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: HtmlElement) -> None:
         self.blocks: list[TextBlock] = []
+        self.nodes: list[Node] = []
+        self.outside = self.node = Node(root, -1, frozenset(), 0)  # the node round the text ...
+        self.at = -1  # ... and its place; -1 outside of all
         self.parts: list[str] = []
         self.hrefs: list[str] = []
-        self.stack: list[HtmlElement] = []  # block-level elements round the text
         self.open_links: list[str] = []  # hrefs of the links round the text
         self.in_bold = 0  # how many bold elements are open
         self.link_characters = self.bold_characters = 0
         self.breaks = 0  # <br> since the last text
+        self.pictures = self.fields = 0  # seen so far
         self.row: HtmlElement | None = None  # the line of a table that is being gathered
+        self.room = MAX_TEXT  # characters that may still be read
+        self.is_cut = False
 
-    def run(self, tree: HtmlElement) -> list[TextBlock]:
-        body = tree.find(".//body")
-        todo: list[tuple[HtmlElement, bool]] = [(tree if body is None else body, False)]
-        while todo and len(self.blocks) < MAX_BLOCKS:
-            element, leaving = todo.pop()
-            if leaving:
-                self._leave(element)
-            elif self._enter(element):
-                todo.append((element, True))
-                todo.extend((child, False) for child in reversed(element))
+    def run(self) -> None:
+        """Read the outermost element and what is in it, up to the caps."""
+        levels: list[Iterator[HtmlElement]] = [iter((self.outside.element,))]
+        opened: list[HtmlElement] = []
+        for _ in range(MAX_STEPS):
+            element = next(levels[-1], None)
+            if element is None:
+                levels.pop()
+                if not levels:
+                    break
+                self._leave(opened.pop())
+            elif not self._enter(element):
+                if tail := element.tail:
+                    self._add(tail)
+            elif len(element):
+                opened.append(element)
+                levels.append(iter(element))
             else:
-                self._add(element.tail)
-        self._flush()
-        return self.blocks
+                self._leave(element)
+            if self.is_cut:
+                break
+        self.is_cut |= bool(levels)
+        while self.at >= 0:
+            self._end()
 
     def _enter(self, element: HtmlElement) -> bool:
         """Begin an element; ``False`` when nothing inside it is walked."""
         tag = element.tag
-        if not isinstance(tag, str):
+        if tag in _SPECIAL or not isinstance(tag, str):
+            if not self._is_entered(element, tag):
+                return False
+        elif (element.get("style") or element.get("hidden") is not None) and _is_hidden(element):
+            self._pass_over(tag)
             return False
+        if tag in _COUNTED:
+            self._count(element, tag, 1)
+        elif tag not in _INLINE:
+            self._begin(element, tag)
+        if text := element.text:
+            self._add(text)
+        return True
+
+    def _is_entered(self, element: HtmlElement, tag: object) -> bool:
+        """Whether a special element is walked; what it is is counted."""
         if tag == "br":
             self._break()
             return False
-        if tag in _SILENT or _is_hidden(element) or (tag in _CONTROLS and element.find(".//p") is None):
-            if tag not in _INLINE and tag not in _SILENT:
-                self._flush()
+        if not isinstance(tag, str) or tag in _SILENT:
+            self.pictures += tag in _MOVING
             return False
-        if tag in _INLINE:
-            self._count(element, tag, 1)
-        elif self.row is not None:
-            self._enter_in_row(element)
-        else:
-            self._begin(element)
-        self._add(element.text)
+        self._see(element, tag)
+        if (tag in _CONTROLS and element.find(".//p") is None) or _is_hidden(element):
+            self._pass_over(tag)
+            return False
         return True
 
-    def _begin(self, element: HtmlElement) -> None:
+    def _pass_over(self, tag: str) -> None:
+        if tag not in _INLINE:
+            self._flush()
+
+    def _see(self, element: HtmlElement, tag: str) -> None:
+        """Count a picture or a form field."""
+        if tag in _PICTURES:
+            self.pictures += 1
+        elif tag in _FIELDS:
+            self.fields += (element.get("type") or "text").lower() not in _NOT_FILLED_IN
+
+    def _begin(self, element: HtmlElement, tag: str) -> None:
         """Begin a block-level element."""
-        self._flush()
+        if self.row is not None:
+            self._enter_in_row(element)
+            return
+        if self.parts or self.hrefs:
+            self._flush()
         self.breaks = 0
-        self.stack.append(element)
-        if element.tag == "tr" and _is_data_row(element):
+        inside, name = self.node.inside, self.node.name
+        if tag not in inside and len(inside) < _MAX_TAGS:
+            inside |= {tag}
+        if tag in _NAMING:
+            name = tag
+        self.node = Node(element, self.at, inside, len(self.blocks), 0, -self.pictures, -self.fields, name)
+        self.at = len(self.nodes)
+        self.nodes.append(self.node)
+        if tag == "tr" and is_data_row(element):
             self.row = element
+
+    def _end(self) -> None:
+        """End a block-level element."""
+        if self.parts or self.hrefs:
+            self._flush()
+        self.breaks = 0
+        node = self.node
+        node.end = len(self.blocks)
+        node.pictures += self.pictures
+        node.fields += self.fields
+        self.at = node.parent
+        self.node = self.nodes[self.at] if self.at >= 0 else self.outside
 
     def _enter_in_row(self, element: HtmlElement) -> None:
         """A cell of a table's line, or something inside a cell: the line stays one block."""
         first = element.tag in {"td", "th"} and next(element.itersiblings("td", "th", preceding=True), None) is None
         self.parts.append(_CELL_BORDER if element.tag in {"td", "th"} and not first else " ")
-        self.stack.append(element)
 
     def _leave(self, element: HtmlElement) -> None:
-        if element.tag in _INLINE:
-            self._count(element, element.tag, -1)
-        elif self.row is None or element is self.row:
-            self._end()
-        else:
-            self.parts.append(" ")
-            self.stack.pop()
-        self._add(element.tail)
-
-    def _end(self) -> None:
-        """End a block-level element."""
-        self._flush()
-        self.breaks = 0
-        self.row = None
-        self.stack.pop()
+        tag = element.tag
+        if tag in _COUNTED:
+            self._count(element, tag, -1)
+        elif tag not in _INLINE:
+            if self.row is None:
+                self._end()
+            elif element is self.row:
+                self._end()
+                self.row = None
+            else:
+                self.parts.append(" ")
+        if tail := element.tail:
+            self._add(tail)
 
     def _count(self, element: HtmlElement, tag: str, step: int) -> None:
-        if tag == "a" and element.get("href") is not None:
-            if step > 0:
-                self.open_links.append(element.get("href"))
-                self.hrefs.append(element.get("href"))
-            else:
-                self.open_links.pop()
+        if tag == "a":
+            self._count_link(element.get("href"), step)
         elif tag in _BOLD:
             self.in_bold += step
+
+    def _count_link(self, href: str | None, step: int) -> None:
+        if href is None:
+            return
+        if step > 0:
+            self.open_links.append(href)
+            self.hrefs.append(href)
+        else:
+            self.open_links.pop()
 
     def _break(self) -> None:
         if self.row is not None:
@@ -227,59 +228,66 @@ class _Walk:
         self._flush()
         self.breaks += 1
 
-    def _add(self, text: str | None) -> None:
-        if not text or not self.stack:
+    def _add(self, text: str) -> None:
+        if text.isspace():
+            if self.parts:
+                self.parts.append(text)
             return
+        if self.at < 0:
+            return
+        if len(text) > self.room:
+            text = text[: self.room]
+            self.is_cut = True
+        self.room -= len(text)
         self.parts.append(text)
-        visible = len(" ".join(text.split()))
-        self.link_characters += visible if self.open_links else 0
-        self.bold_characters += visible if self.in_bold else 0
+        if self.open_links or self.in_bold:
+            visible = len(squash(text))
+            self.link_characters += visible if self.open_links else 0
+            self.bold_characters += visible if self.in_bold else 0
 
     def _flush(self) -> None:
         """End the run of text that is being gathered, and make it a block."""
-        text = "".join(self.parts)
-        element = self.stack[-1] if self.stack else None
-        if element is not None and text.strip(_CELL_BORDER):
-            keeps_lines = any(e.tag == "pre" for e in self.stack)
-            clean = squash_lines(text) if keeps_lines else squash(text)
-            if clean:
-                self.blocks.append(self._block(clean, element))
-                self.breaks = 0
-        self.parts, self.hrefs = [], list(self.open_links)
-        self.link_characters = self.bold_characters = 0
+        if self.parts:
+            text = "".join(self.parts)
+            if text.strip(_CELL_BORDER):
+                self._make_block(text)
+            self.parts = []
+            self.link_characters = self.bold_characters = 0
+        self.hrefs = self.open_links[-_MAX_OPEN_LINKS:]
 
-    def _block(self, text: str, element: HtmlElement) -> TextBlock:
-        bold = self.bold_characters >= _BOLD_SHARE * len(text)
-        before = self.blocks[-1] if self.blocks else None
-        continues = self.breaks == 1 and before is not None and before.element is element and before.is_bold == bold
-        naming = next((e.tag for e in reversed(self.stack) if e.tag in _NAMING), element.tag)
+    def _make_block(self, text: str) -> None:
+        clean = squash_lines(text) if "pre" in self.node.inside else squash(text)
+        if not clean:
+            return
+        if len(self.blocks) >= MAX_BLOCKS:
+            self.is_cut = True
+            return
+        self.blocks.append(self._block(clean))
+        self.breaks = 0
+
+    def _block(self, text: str) -> TextBlock:
+        element = self.node.element
+        continues = False
+        if self.breaks == 1 and self.blocks and self.blocks[-1].element is element:
+            continues = self.blocks[-1].is_bold == (self.bold_characters >= BOLD_SHARE * len(text))
         return TextBlock(
             text=text,
             element=element,
-            tag=naming,
+            tag=self.node.name or str(element.tag),
             index=len(self.blocks),
             link_characters=self.link_characters,
             bold_characters=self.bold_characters,
             continues=continues,
             hrefs=self.hrefs,
-            inside=frozenset(e.tag for e in self.stack),
+            inside=self.node.inside,
+            node=self.at,
         )
 
 
 def _is_hidden(element: HtmlElement) -> bool:
     """Whether a reader never sees it: hidden, and not a text that a script is to show."""
-    style = (element.get("style") or "").replace(" ", "").lower()
-    hidden = element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
+    hidden = element.get("hidden") is not None
+    if not hidden and (style := element.get("style")):
+        style = style.replace(" ", "").lower()
+        hidden = "display:none" in style or "visibility:hidden" in style
     return hidden and sum(1 for _ in islice(element.iter("p"), _SHOWN_LATER)) < _SHOWN_LATER
-
-
-def _is_data_row(row: HtmlElement) -> bool:
-    """Whether a ``<tr>`` holds a line of a table, not a part of the page's layout."""
-    cells = [cell for cell in row if cell.tag in {"td", "th"}]
-    return len(cells) > 1 and all(_is_data_cell(cell) for cell in cells)
-
-
-def _is_data_cell(cell: HtmlElement) -> bool:
-    if next(cell.iter(*_LAYOUT), None) is not None or sum(1 for _ in cell.iter("p", "br")) > _CELL_LINES:
-        return False
-    return len(cell.text_content()) <= _CELL_CHARACTERS

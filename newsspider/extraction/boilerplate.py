@@ -7,18 +7,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.rules import RULES, ChromeClass
+from newsspider.extraction.body.lines import wording_of
+from newsspider.extraction.rules import ChromeClass, find_rule
+from newsspider.extraction.rules.rule import SURE
 from newsspider.extraction.story import Story, ends_sentence
 
 OUTSIDE = "outside"
+UNLIKELY = "unlikely"
 _ATTRIBUTION = "says whose words a pull quote repeats"
 _ATTRIBUTION_WORDS = 8
 _LABEL_WORDS = 8
+_CAPTIONS = frozenset({"figcaption", "caption"})
+_LINKED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The verdict on one block. ``rule`` is ``""`` for a kept block, else what stripped it."""
+    """The verdict on one block. ``rule`` is ``""`` for a kept block, else what stripped it.
+
+    Besides the rules' names it is ``unlikely`` for what the body model leaves out among the story's
+    paragraphs, ``outside`` for what it leaves out before and after them, ``attribution`` and
+    ``dangling_heading`` for lines that lost what they belong to.
+    """
 
     block: TextBlock
     rule: str = ""
@@ -32,7 +42,8 @@ class Evidence:
 
 def strip_boilerplate(story: Story) -> list[Evidence]:
     """Evidence for every block of the story and of the blocks round it, in reading order."""
-    return _strip_dangling_headings(_strip_attributions([_judge(block, story) for block in story.zone], story))
+    evidence = _strip_attributions([_judge(block, story) for block in story.zone], story)
+    return _strip_dangling_headings(evidence, story)
 
 
 def kept_blocks(evidence: Iterable[Evidence]) -> list[TextBlock]:
@@ -47,12 +58,22 @@ def count_stripped(evidence: Iterable[Evidence]) -> dict[str, int]:
 
 
 def _judge(block: TextBlock, story: Story) -> Evidence:
-    for rule in RULES:
-        if rule.matches(block, story):
-            return Evidence(block, rule.name, rule.chrome, rule.reason)
+    if rule := find_rule(block, story):
+        return Evidence(block, rule.name, rule.chrome, rule.reason)
     if block.index in story.indices:
         return Evidence(block)
+    if story.first < block.index < story.last:
+        return Evidence(block, UNLIKELY, _guess_class(block), "stands among the story's paragraphs, and is none")
     return Evidence(block, OUTSIDE, None, "is no part of the story that the page's structure shows")
+
+
+def _guess_class(block: TextBlock) -> ChromeClass:
+    """What a block most likely is that no rule names."""
+    if "figure" in block.inside or block.tag in _CAPTIONS:
+        return ChromeClass.CAPTION
+    if said := wording_of(block).chrome:
+        return ChromeClass(said.most_common(1)[0][0])
+    return ChromeClass.RELATED if block.link_share > _LINKED else ChromeClass.NAVIGATION
 
 
 def _strip_attributions(evidence: Sequence[Evidence], story: Story) -> list[Evidence]:
@@ -70,16 +91,16 @@ def _belong_together(quote: Evidence, line: Evidence, story: Story) -> bool:
     """Whether a short line stands in one wrapping with a quote."""
     if line.block.size > _ATTRIBUTION_WORDS or ends_sentence(line.block.text):
         return False
-    return not set(story.own_elements(line.block)).isdisjoint(story.own_elements(quote.block))
+    return not set(story.wrappings.climb(line.block)).isdisjoint(story.wrappings.climb(quote.block))
 
 
-def _strip_dangling_headings(evidence: Sequence[Evidence]) -> list[Evidence]:
+def _strip_dangling_headings(evidence: Sequence[Evidence], story: Story) -> list[Evidence]:
     """Strip headings of parts that were stripped, and headings at the end of the story."""
     out: list[Evidence] = []
     kept: TextBlock | None = None  # the next block that is kept
     stripped: Evidence | None = None  # chrome before it
     for one in reversed(evidence):
-        if one.is_kept and _dangles(one.block, kept, stripped):
+        if one.is_kept and story.chance(one.block) <= SURE and _dangles(one.block, kept, stripped):
             one = Evidence(one.block, "dangling_heading", *_cause(stripped))  # noqa: PLW2901  judged anew
         if one.is_kept:
             kept, stripped = one.block, None

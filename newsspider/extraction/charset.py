@@ -25,13 +25,23 @@ def decode_html(body: bytes, content_type: str | None = None) -> str:
     >>> decode_html("a café, a naïve thé".encode() * 30 + b"\xff")[-1]
     '\ufffd'
     """
+    return to_utf8(body, content_type).decode("utf-8", "surrogatepass")
+
+
+def to_utf8(body: bytes, content_type: str | None = None) -> bytes:
+    """As :func:`decode_html`, in UTF-8: most pages are, and stay as they are."""
     encoding, bom = read_bom(body)
     if encoding and bom:
-        return body[len(bom) :].decode(encoding, "replace")
+        return _transcode(body[len(bom) :], encoding)
     try:
-        return body.decode("utf-8")
+        body.decode("utf-8")
     except UnicodeDecodeError:
-        return body.decode(_legacy_encoding(body, content_type), "replace")
+        return _transcode(body, _legacy_encoding(body, content_type))
+    return body
+
+
+def _transcode(body: bytes, encoding: str) -> bytes:
+    return body.decode(encoding, "replace").encode("utf-8", "surrogatepass")
 
 
 def _legacy_encoding(body: bytes, content_type: str | None) -> str:

@@ -8,7 +8,9 @@ import py3langid
 _ENOUGH = 60
 #: Languages that write words joined: two characters count as a word.
 _JOINED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
-_SAMPLE = 2000
+_SAMPLE = 2000  # characters
+#: So many tell whether the page's own word is right, as it nearly always is.
+_QUICK_SAMPLE = 400
 
 
 def detect_language(text: str, declared: str | None) -> str | None:
@@ -22,10 +24,14 @@ def detect_language(text: str, declared: str | None) -> str | None:
     tag = _clean_tag(declared)
     if len(text) < _ENOUGH:
         return tag
-    detected = str(py3langid.classify(text[:_SAMPLE])[0])
-    if tag and _same_language(tag, detected):
+    if tag and _same_language(tag, _guess(text[:_QUICK_SAMPLE])):
         return tag
-    return detected
+    detected = _guess(text[:_SAMPLE])
+    return tag if tag and _same_language(tag, detected) else detected
+
+
+def _guess(text: str) -> str:
+    return str(py3langid.classify(text)[0])
 
 
 def _same_language(tag: str, detected: str) -> bool:

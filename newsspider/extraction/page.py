@@ -4,26 +4,41 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
-from lxml.etree import ParserError
+from lxml import etree
 
-from newsspider.extraction.blocks import TextBlock, walk_blocks
-from newsspider.extraction.charset import decode_html
+from newsspider.extraction.attributes import limit_attributes
+from newsspider.extraction.blocks import Outline, TextBlock, walk_page
+from newsspider.extraction.charset import to_utf8
 from newsspider.extraction.sniffing import is_html
-from newsspider.extraction.text import clean_characters, squash
+from newsspider.extraction.text import clean_utf8, squash
 
 #: Longer pages are refused: 5,000,000 characters are fifty times the text of the longest story.
 MAX_CHARACTERS = 5_000_000
 # libxml2 takes these references for characters, and other parts then refuse the whole tree.
-_CONTROL_REFERENCE = re.compile(r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));", re.IGNORECASE)
+_CONTROL_REFERENCE = re.compile(rb"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_JSON_LD = "//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]"
+#: Longer ones (pictures as ``data:``) are not kept in memory once they are joined.
+_LONG_ADDRESS = 1000
+_BEGINNING = 1000  # bytes
+_VISIBLE = re.compile(rb"[!-~]")
+#: More elements are not looked at, except for their text; a long page of news has 5,000.
+MAX_ELEMENTS = 200_000
+# lxml's own choice of a class by tag runs in Python, for each element; nothing here needs forms and their fields.
+_CLASSES = etree.ElementDefaultClassLookup(
+    element=lxml.html.HtmlElement,
+    comment=lxml.html.HtmlComment,
+    pi=lxml.html.HtmlProcessingInstruction,
+    entity=lxml.html.HtmlEntity,
+)
+_NOTHING_TOLD = (None, None, None)
 # What old sites wrap round a script to hide it from older browsers.
 _SCRIPT_OPENINGS = ("<!--", "//<![CDATA[", "// <![CDATA[", "<![CDATA[")
 _SCRIPT_ENDS = (";", "-->", "//]]>", "// ]]>", "]]>", ";")
@@ -39,6 +54,14 @@ class PageError(ValueError):
         self.detail = detail
 
 
+class Description(NamedTuple):
+    """Attributes of microdata and RDFa, as written."""
+
+    itemprop: str | None
+    property: str | None
+    itemtype: str | None
+
+
 @dataclass(eq=False)
 class Page:
     """A parsed page and what its head says. The tree is shared: nobody changes it."""
@@ -48,31 +71,86 @@ class Page:
     headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
 
     @cached_property
+    def outline(self) -> Outline:
+        """The page's text blocks and the elements round them, see :func:`~newsspider.extraction.blocks.walk_page`."""
+        _ = self.elements  # the walk then finds them made
+        return walk_page(self.tree)
+
+    @property
     def blocks(self) -> list[TextBlock]:
-        """The page's text blocks, see :func:`newsspider.extraction.blocks.walk_blocks`."""
-        return walk_blocks(self.tree)
+        """The page's text blocks in reading order."""
+        return self.outline.blocks
+
+    @cached_property
+    def elements(self) -> list[lxml.html.HtmlElement]:
+        """The page's elements in page order, at most :data:`MAX_ELEMENTS`.
+
+        While they are held here, lxml need not make them again for each step that comes across them.
+        """
+        return list(islice(self.tree.iter(), MAX_ELEMENTS))
+
+    @cached_property
+    def elements_by_tag(self) -> dict[str, list[lxml.html.HtmlElement]]:
+        """:attr:`elements` by tag."""
+        found: dict[str, list[lxml.html.HtmlElement]] = {}
+        for element in self.elements:
+            found.setdefault(element.tag, []).append(element)
+        return found
+
+    @property
+    def body(self) -> lxml.html.HtmlElement | None:
+        """The first ``<body>``."""
+        return next(iter(self.find_all("body")), None)
+
+    @cached_property
+    def body_elements(self) -> list[lxml.html.HtmlElement]:
+        """Those of :attr:`elements` that stand in the body; all of them when there is none."""
+        if self.body is None:
+            return self.elements
+        is_last = self.body.getnext() is None
+        return self.elements[self.elements.index(self.body) :] if is_last else [*islice(self.body.iter(), MAX_ELEMENTS)]
+
+    @cached_property
+    def classes(self) -> list[str]:
+        """The ``class`` of each of :attr:`body_elements`; empty where there is none."""
+        return [element.get("class") or "" for element in self.body_elements]
+
+    @cached_property
+    def described(self) -> dict[lxml.html.HtmlElement, Description]:
+        """Those of :attr:`elements` that say in their attributes what they hold, in page order."""
+        found = {}
+        for element in self.elements:
+            told = element.get("itemprop"), element.get("property"), element.get("itemtype")
+            if told != _NOTHING_TOLD:
+                found[element] = Description(*told)
+        return found
+
+    @cached_property
+    def hrefs(self) -> list[str]:
+        """Addresses of the links, as written."""
+        return [href for tag in self.find_all("a") if (href := tag.get("href")) is not None]
+
+    def find_all(self, tag: str) -> Sequence[lxml.html.HtmlElement]:
+        """The elements with this tag, in page order."""
+        return self.elements_by_tag.get(tag, ())
 
     @cached_property
     def base_url(self) -> str:
         """What relative addresses on the page are relative to."""
-        href = next(iter(self.tree.xpath("//base/@href")), "")
+        href = next((href for tag in self.find_all("base") if (href := tag.get("href")) is not None), "")
         return self.join(href, self.url) or self.url
 
     def join(self, href: str, base: str | None = None) -> str | None:
         """*href* as an absolute http(s) address, or ``None`` when it is none."""
-        try:
-            url = urljoin(base or self.base_url, href.strip())
-            parts = urlsplit(url)
-            parts.port  # noqa: B018  raises on a bad port
-        except ValueError:
-            return None
-        return url if parts.scheme in {"http", "https"} and parts.hostname else None
+        href = href.strip()
+        join = _join_address if len(href) <= _LONG_ADDRESS else _join_address.__wrapped__
+        return join(self.base_url if base is None else base, href)
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:
         """Contents of the meta tags by name, property or itemprop, in lower case, in page order."""
         found: dict[str, list[str]] = {}
-        for tag in self.tree.iter("meta"):
+        for tag in self.find_all("meta"):
             content = squash(tag.get("content") or "")
             for attribute in ("name", "property", "itemprop", "http-equiv"):
                 name = (tag.get(attribute) or "").strip().lower()
@@ -82,20 +160,29 @@ class Page:
 
     def first_meta(self, *names: str) -> str | None:
         """The first content of the first of *names* that the page has."""
-        return next((self.meta[name][0] for name in names if name in self.meta), None)
+        meta = self.meta
+        return next((meta[name][0] for name in names if name in meta), None)
 
     def link_rel(self, rel: str) -> list[str]:
         """Absolute addresses of the ``<link rel=...>`` of the page."""
-        links = (tag for tag in self.tree.iter("link") if rel in (tag.get("rel") or "").lower().split())
-        hrefs = (tag.get("href") or "" for tag in links)
-        return [url for url in (self.join(href) for href in hrefs if href) if url]
+        return [url for url in map(self.join, self._links.get(rel, ())) if url]
+
+    @cached_property
+    def _links(self) -> dict[str, list[str]]:
+        """Addresses of the ``<link>`` tags by each word of their ``rel``, as written."""
+        found: dict[str, list[str]] = {}
+        for tag in self.find_all("link"):
+            href = tag.get("href")
+            for rel in set((tag.get("rel") or "").lower().split()) if href else ():
+                found.setdefault(rel, []).append(href)
+        return found
 
     @cached_property
     def title(self) -> str:
         """Text of ``<title>``, squashed."""
-        tag = self.tree.find(".//head/title")
-        if tag is None:
-            tag = self.tree.find(".//title")
+        tags = self.find_all("title")  # those of drawings come after that of the head, but for odd pages
+        in_head = (tag for tag in tags if (parent := tag.getparent()) is not None and parent.tag == "head")
+        tag = next(in_head, next(iter(tags), None))
         return "" if tag is None else squash(tag.text_content())
 
     @cached_property
@@ -107,8 +194,11 @@ class Page:
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:
         """Every object with a type in the page's JSON-LD, ``@graph`` and nesting unrolled."""
-        scripts = (_parse_json(tag.text or "") for tag in self.tree.xpath(_JSON_LD))
-        return [node for script in scripts for node in _typed_nodes(script)]
+        tags = (tag for tag in self.find_all("script") if "ld+json" in (tag.get("type") or "").lower())
+        nodes: list[dict[str, Any]] = []
+        for tag in tags:
+            _add_typed_nodes(_parse_json(tag.text or ""), nodes)
+        return nodes
 
     @cached_property
     def json_ld_by_id(self) -> dict[str, dict[str, Any]]:
@@ -122,24 +212,49 @@ def parse_page(html: str | bytes, *, url: str, headers: Mapping[str, str] | None
     Raises :class:`PageError` with the reason ``empty``, ``not_html``, ``too_large`` or ``unparsable``.
     """
     lowered = {name.lower(): value for name, value in (headers or {}).items()}
-    text = _read_bytes(html, lowered.get("content-type", "")) if isinstance(html, bytes) else html
-    if len(text) > MAX_CHARACTERS:
-        raise PageError("too_large", f"{len(text):,} characters; the limit is {MAX_CHARACTERS:,}")
-    text = _XML_DECLARATION.sub("", _CONTROL_REFERENCE.sub("", clean_characters(text)))
-    if not text.strip():
+    text = _read_bytes(html, lowered.get("content-type", "")) if isinstance(html, bytes) else _encode(html)
+    if len(text) > MAX_CHARACTERS and (length := _count_characters(text)) > MAX_CHARACTERS:
+        raise PageError("too_large", f"{length:,} characters; the limit is {MAX_CHARACTERS:,}")
+    text = limit_attributes(_strip_declaration(_CONTROL_REFERENCE.sub(b"", clean_utf8(text))))
+    if not _VISIBLE.search(text) and not text.decode().strip():
         raise PageError("empty", "the page has no content")
-    parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser.set_element_class_lookup(_CLASSES)
     try:
-        tree = lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)
-    except ParserError as error:
+        tree = lxml.html.document_fromstring(text, parser=parser)
+    except etree.ParserError as error:
         raise PageError("unparsable", str(error)) from error
     return Page(url=url, tree=tree, headers=lowered)
 
 
-def _read_bytes(body: bytes, content_type: str) -> str:
+def _read_bytes(body: bytes, content_type: str) -> bytes:
     if not is_html(body, content_type):
         raise PageError("not_html", f"{len(body):,} bytes labelled {content_type or 'with no type'}")
-    return decode_html(body, content_type or None)
+    return to_utf8(body, content_type or None)
+
+
+def _encode(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _count_characters(text: bytes) -> int:
+    return len(text.decode("utf-8", "surrogatepass"))
+
+
+def _strip_declaration(text: bytes) -> bytes:
+    """*text* without an XML declaration at its beginning; XHTML pages have one."""
+    return _XML_DECLARATION.sub("", text.decode()).encode() if b"<?xml" in text[:_BEGINNING] else text
+
+
+@lru_cache(maxsize=4096)  # a page asks for some addresses again and again
+def _join_address(base: str, href: str) -> str | None:
+    try:
+        url = urljoin(base, href)
+        parts = urlsplit(url)
+        parts.port  # noqa: B018  raises on a bad port
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
 def _parse_json(text: str) -> Any:
@@ -155,15 +270,16 @@ def _parse_json(text: str) -> Any:
         return None
 
 
-def _typed_nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+def _add_typed_nodes(value: Any, nodes: list[dict[str, Any]], depth: int = 0) -> None:
+    """Add to *nodes* every object in *value* that has a type, the outer before the inner."""
     if depth > _MAX_JSON_DEPTH:
         return
-    if isinstance(value, list):
-        for one in value:
-            yield from _typed_nodes(one, depth + 1)
-    elif isinstance(value, dict):
+    if isinstance(value, dict):
         if "@type" in value:
-            yield value
-        for one in value.values():
-            if isinstance(one, (dict, list)):
-                yield from _typed_nodes(one, depth + 1)
+            nodes.append(value)
+        value = value.values()
+    elif not isinstance(value, list):
+        return
+    for one in value:
+        if isinstance(one, (dict, list)):
+            _add_typed_nodes(one, nodes, depth + 1)

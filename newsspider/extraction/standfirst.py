@@ -16,7 +16,7 @@ def place_standfirst(
     """*body* with or without the page's standfirst, a block before or at its start that says *description*.
 
     ``auto`` keeps it in the body only when the page shows it as the body's first paragraph: in the
-    place where the other paragraphs stand, or with nothing between it and the next one.
+    place where the other paragraphs stand.
     """
     wanted = fold(description or "")
     if not body or not wanted:
@@ -26,8 +26,7 @@ def place_standfirst(
         return body if opens else [*_shown_before(body, story, wanted), *body]
     if not opens or len(body) == 1:
         return body
-    is_first_paragraph = story.is_paragraph_like(body[0]) or body[1].index == body[0].index + 1
-    return body[1:] if where == "description" or not is_first_paragraph else body
+    return body[1:] if where == "description" or not story.is_paragraph_like(body[0]) else body
 
 
 def _shown_before(body: Sequence[TextBlock], story: Story, wanted: str) -> list[TextBlock]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
+from typing import Any
 
-from lxml.html import HtmlElement
-
-from newsspider.extraction.blocks import TextBlock, element_tokens
+from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.text import fold
+from newsspider.extraction.wrappings import Wrappings
 
 #: A paragraph of a story has at least so many words; shorter blocks may be anything.
 PARAGRAPH_WORDS = 15
@@ -21,16 +22,16 @@ MARGIN = 12
 REPEATED_WORDS = 10
 #: ... and one of so many that stands apart and is part of a paragraph is a pull quote.
 PULLED_WORDS = 5
-#: An element that holds more of the story than this share is not one block's own wrapping.
-OWN_SHARE = 0.2
 #: Shorter texts of pictures ("Photo", a name) may be words of the story, too.
 CAPTION_WORDS = 4
 #: So many blocks from the first paragraph on may be its standfirst, its byline and its date.
 HEAD_LINES = 4
-#: The element that holds so much of the story is its home.
-HOME_SHARE = 0.8
+#: Texts of more pictures, and more paragraphs that may be quoted, are not compared with.
+_MOST_PICTURES = 300
+_MOST_QUOTED = 100
 _QUOTED = re.compile(r"""^["'“”„«»‹「『].*["'“”«»›」』]$""")
-_SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।॥։:;]["'”’»)\]]*$""")
+_SENTENCE_ENDS = frozenset(".!?…。！？؟۔।॥։:;")
+_AFTER_SENTENCE = "\"'”’»)]"
 
 
 class Story:
@@ -46,17 +47,24 @@ class Story:
         authors: Iterable[str] = (),
         sources: Iterable[str] = (),
         captions: Iterable[str] = (),
+        chances: Sequence[float] = (),
     ) -> None:
         self.blocks = blocks
         self.chosen = chosen
+        self._chances = chances
         self.headlines = frozenset(filter(None, map(fold, headlines)))
         self.section = fold(section)
         self.authors = frozenset(filter(None, map(fold, authors)))
         self.indices = frozenset(b.index for b in chosen)
         self.sources = frozenset(filter(None, map(fold, sources)))
         self._captions = frozenset(filter(None, map(fold, captions)))
-        self._own_words: dict[int, frozenset[str]] = {}
-        self._token_cache: dict[HtmlElement, list[str]] = {}
+        #: What the rules have found out, by question, see :func:`~newsspider.extraction.rules.rule.asked_once`.
+        self.known: defaultdict[Callable[..., Any], dict[Any, Any]] = defaultdict(dict)
+        self._paragraph_like: dict[int, bool] = {}
+
+    def chance(self, block: TextBlock) -> float:
+        """How likely a chosen block is of the story, by the body model; 0 for others, or where it was not asked."""
+        return self._chances[block.index] if self._chances and block.index in self.indices else 0.0
 
     @cached_property
     def first(self) -> int:
@@ -80,6 +88,11 @@ class Story:
         return [b for b in long if ends_sentence(b.text) or b.size >= 2 * PARAGRAPH_WORDS] or long or self.chosen
 
     @cached_property
+    def wrappings(self) -> Wrappings:
+        """The elements round the blocks."""
+        return Wrappings(self.paragraphs)
+
+    @cached_property
     def paragraph_tag(self) -> str:
         """The tag that most paragraphs stand in."""
         counts = Counter(b.tag for b in self.paragraphs)
@@ -100,19 +113,20 @@ class Story:
 
     def is_between_paragraphs(self, block: TextBlock) -> bool:
         """Whether paragraphs stand before and after *block*, short lines aside; not headings, items or links."""
-        at = bisect_left(self._chosen_indices, block.index)
-        before = next(filter(_is_weighty, reversed(self.chosen[:at])), None)
-        after = next((b for b in self.chosen[at:] if b.index > block.index and _is_weighty(b)), None)
-        around = [b for b in (before, after) if b is not None]
+        blocks, indices = self._weighty
+        at, after = bisect_left(indices, block.index), bisect_right(indices, block.index)
+        around = [*blocks[max(0, at - 1) : at], *blocks[after : after + 1]]
         return bool(around) and all(map(_is_sentence, around))
+
+    @cached_property
+    def _weighty(self) -> tuple[list[TextBlock], list[int]]:
+        """The chosen blocks that tell what stands there, and their indices."""
+        blocks = [block for block in self.chosen if _is_weighty(block)]
+        return blocks, [block.index for block in blocks]
 
     def is_under_heading(self, block: TextBlock) -> bool:
         """Whether *block* is a heading, or the text right under one."""
         return block.is_heading or (block.index > 0 and self.blocks[block.index - 1].is_heading)
-
-    @cached_property
-    def _chosen_indices(self) -> list[int]:
-        return [b.index for b in self.chosen]
 
     def heads_paragraph(self, block: TextBlock) -> bool:
         """Whether the very next block of the page is a sentence of the story."""
@@ -125,21 +139,34 @@ class Story:
             return True
         if block.size < PULLED_WORDS or (self.is_paragraph_like(block) and not _QUOTED.match(block.text)):
             return False
-        return any(f" {block.folded} " in text for text in self._paragraph_texts if len(text) > len(block.folded) + 2)
+        return self._is_part_of_paragraph(block)
+
+    def _is_part_of_paragraph(self, block: TextBlock) -> bool:
+        """Whether a longer paragraph says the same."""
+        if not self._vocabulary.issuperset(block.words):
+            return False
+        said = f" {block.folded} "
+        return any(said in text for text in self._paragraph_texts if len(text) > len(said))
 
     @cached_property
-    def picture_texts(self) -> frozenset[str]:
+    def _paragraph_texts(self) -> list[str]:
+        return [f" {block.folded} " for block in self.paragraphs[:_MOST_QUOTED]]
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset[str]().union(*(block.words for block in self.paragraphs))
+
+    @cached_property
+    def picture_texts(self) -> tuple[str, ...]:
         """What the page says of the pictures near the story, folded: captions of metadata, ``alt`` texts."""
-        alts = (fold(e.get("alt") or "") for e in self.home.iter("img", "amp-img")) if self.home is not None else ()
-        return self._captions | frozenset(alt for alt in alts if len(alt.split()) >= CAPTION_WORDS)
+        home = self.wrappings.home
+        pictures = islice(home.iter("img", "amp-img"), _MOST_PICTURES) if home is not None else ()
+        alts = map(fold, {alt for picture in pictures if (alt := picture.get("alt"))})
+        return tuple(self._captions.union(alt for alt in alts if len(alt.split()) >= CAPTION_WORDS))
 
     @cached_property
     def _first_places(self) -> dict[str, int]:
         return {b.folded: b.index for b in reversed(self.chosen)}
-
-    @cached_property
-    def _paragraph_texts(self) -> list[str]:
-        return [f" {b.folded} " for b in self.paragraphs]
 
     @cached_property
     def opening(self) -> int:
@@ -151,27 +178,13 @@ class Story:
         """Index of the last paragraph."""
         return self.paragraphs[-1].index if self.paragraphs else 0
 
-    @cached_property
-    def _characters_inside(self) -> Counter[HtmlElement]:
-        """Characters of the story's paragraphs in each element."""
-        counts: Counter[HtmlElement] = Counter()
-        for block in self.paragraphs:
-            for element in block.ancestors():
-                counts[element] += len(block.text)
-        return counts
-
-    def share_inside(self, element: HtmlElement) -> float:
-        """Share of the story's text that stands inside *element*, 0 to 1."""
-        return self._characters_inside[element] / max(1, self._characters)
-
-    @cached_property
-    def _characters(self) -> int:
-        return sum(len(b.text) for b in self.paragraphs)
-
     def is_paragraph_like(self, block: TextBlock) -> bool:
         """Whether *block* stands just where other paragraphs of the story stand."""
-        own = int(block.index in self._paragraph_indices)
-        return any(self._places[place] > own for place in _places_of(block))
+        known = self._paragraph_like.get(block.index)
+        if known is None:
+            own = int(block.index in self._paragraph_indices)
+            known = self._paragraph_like[block.index] = any(self._places[place] > own for place in _places_of(block))
+        return known
 
     @cached_property
     def _paragraph_indices(self) -> frozenset[int]:
@@ -180,62 +193,6 @@ class Story:
     @cached_property
     def _places(self) -> Counter[tuple[object, ...]]:
         return Counter(place for b in self.paragraphs for place in _places_of(b))
-
-    @cached_property
-    def home(self) -> HtmlElement | None:
-        """The innermost element that holds (nearly) all of the story's paragraphs."""
-        holders = max(self.paragraphs, key=lambda b: len(b.text)).ancestors() if self.paragraphs else ()
-        return next((element for element in holders if self.share_inside(element) >= HOME_SHARE), None)
-
-    def is_at_home(self, block: TextBlock) -> bool:
-        """Whether *block* stands inside the element that holds the story's paragraphs."""
-        return self.home is None or any(element is self.home for element in block.ancestors())
-
-    @cached_property
-    def lines(self) -> frozenset[str]:
-        """The chosen texts, folded."""
-        return frozenset(b.folded for b in self.chosen)
-
-    @cached_property
-    def _homes(self) -> frozenset[HtmlElement | None]:
-        """The elements in which paragraphs of the story stand side by side."""
-        return frozenset(b.element.getparent() for b in self.paragraphs) | {b.element for b in self.paragraphs}
-
-    def distance(self, block: TextBlock) -> int:
-        """Steps up the tree from the block to an element where paragraphs stand; 9 when it is far."""
-        for steps, element in zip(range(4), block.ancestors(), strict=False):
-            if element in self._homes:
-                return steps
-        return 9
-
-    def own_elements(self, block: TextBlock) -> list[HtmlElement]:
-        """The elements round *block* that hold little of the story besides: its own wrapping."""
-        out = []
-        for element in block.ancestors():
-            if element.tag == "body" or self.share_inside(element) > OWN_SHARE:
-                break
-            out.append(element)
-        return out
-
-    def own_words(self, block: TextBlock) -> frozenset[str]:
-        """Words of the class, id and role names of the block's own wrapping, innermost four."""
-        if block.index not in self._own_words:
-            elements = self.own_elements(block)[:4]
-            if block.is_heading:  # the id of a heading repeats its text
-                elements = [element for element in elements if element.tag != block.tag]
-            self._own_words[block.index] = frozenset(token for element in elements for token in self._tokens(element))
-        return self._own_words[block.index]
-
-    def own_names(self, block: TextBlock) -> frozenset[str]:
-        """Whole class, id and role names of the block's own wrapping, in lower case, innermost four."""
-        elements = self.own_elements(block)[:4]
-        names = (element.get(key) or "" for element in elements for key in ("class", "id", "role"))
-        return frozenset(name for value in names for name in value.lower().split())
-
-    def _tokens(self, element: HtmlElement) -> list[str]:
-        if element not in self._token_cache:
-            self._token_cache[element] = element_tokens(element)
-        return self._token_cache[element]
 
 
 def _places_of(block: TextBlock) -> Iterator[tuple[object, ...]]:
@@ -262,4 +219,4 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("He said “no.”"), ends_sentence("他拒绝了。"), ends_sentence("Share this")
     (True, True, False)
     """
-    return _SENTENCE_END.search(text) is not None
+    return text.rstrip(_AFTER_SENTENCE)[-1:] in _SENTENCE_ENDS

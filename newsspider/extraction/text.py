@@ -12,6 +12,17 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u00ad\u200b\u2060\ufeff\ufffe\uffff]"
 )
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
+# One character of either: a search for it takes a third of the time of both replacements.
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u00ad\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")
+# The same in UTF-8. A pattern that begins with one byte is searched ten times as fast as one with a choice.
+_UNWANTED_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_ODD_SEQUENCES = (
+    re.compile(rb"\xc2[\x80-\x9f\xad]"),
+    re.compile(rb"\xe2(?:\x80[\x8b\xa8\xa9]|\x81\xa0)"),
+    re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]"),
+    re.compile(rb"\xef(?:\xbb\xbf|\xbf[\xbe\xbf])"),
+)
+_LINE_END_SEQUENCES = frozenset(end.encode() for end in "\x85\u2028\u2029")
 _BLANKS = re.compile(r"[^\S\n]+")
 _AROUND_LINE_END = re.compile(r" *\n *")
 _WORD = re.compile(r"\w+")
@@ -23,7 +34,27 @@ def clean_characters(text: str) -> str:
     >>> clean_characters("a\x01b\u2028c\r\nd\ud800")
     'ab\nc\nd'
     """
+    if text.isprintable() or not _ODD.search(text):
+        return text
     return _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def clean_utf8(text: bytes) -> bytes:
+    r"""As :func:`clean_characters`, for a whole page in UTF-8 (surrogates may be passed through): many times faster.
+
+    >>> clean_utf8("a\x01b\u2028c\r\nd\ud800".encode(errors="surrogatepass"))
+    b'ab\nc\nd'
+    """
+    if b"\r" in text:
+        text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    text = text.translate(None, _UNWANTED_BYTES)
+    for sequence in _ODD_SEQUENCES:
+        text = sequence.sub(_clean_sequence, text)
+    return text
+
+
+def _clean_sequence(match: re.Match[bytes]) -> bytes:
+    return b"\n" if match[0] in _LINE_END_SEQUENCES else b""
 
 
 def squash(text: str) -> str:
@@ -59,4 +90,6 @@ def fold_case(text: str) -> str:
     >>> fold_case("İLETİŞİM")
     'iletişim'
     """
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFKC", text).casefold().replace("\u0307", "")

@@ -14,15 +14,17 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from newsspider.extraction.text import fold_case
 
 _FILLER = "filler"
 _STEM_LENGTH = 4  # a stem ("newslet*") has at least so many letters before its star
 _FIRST_JOINED_LETTER = "\u0900"  # scripts that are written joined, or with vowel signs that split words, begin here
+_KNOWN_WORDS = 16_384  # words that are remembered: those of a few dozen pages
 _WORD = re.compile(r"\w+")
 
 
@@ -62,8 +64,10 @@ class Vocabulary:
     def __init__(self, tables: Iterable[dict[str, Any]]) -> None:
         self.words: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self.stems: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        self.phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
+        self.phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
         self.joined: list[_JoinedVocabulary] = []
+        self._look_up = lru_cache(maxsize=_KNOWN_WORDS)(self._find_word)
+        self._places: dict[str, int] = {}  # of the languages in a mask
         for table in tables:
             entries = [(word, name) for name, words in table["chrome"].items() for word in words]
             entries += [(word, _FILLER) for word in table["filler"]["words"]]
@@ -73,10 +77,11 @@ class Vocabulary:
                 self._add(table["language"], entries)
 
     def _add(self, language: str, entries: Sequence[tuple[str, str]]) -> None:
+        self._places[language] = len(self._places)
         for word, name in entries:
             if " " in word:
-                first, *rest = word.split()
-                self.phrases[first].append((tuple(rest), language, name))
+                first, second, *rest = word.split()
+                self.phrases[first, second].append((tuple(rest), language, name))
             elif word.endswith("*"):
                 self.stems[word[:_STEM_LENGTH]].append((word[:-1], language, name))
             else:
@@ -85,44 +90,81 @@ class Vocabulary:
     def read(self, text: str) -> Wording:
         """The wording of *text* in the language that knows most of it and names something in it."""
         text = fold_case(text)
-        wordings = [*self._read_words(_WORD.findall(text)), *(v.read(text) for v in self.joined if v.may_read(text))]
-        return max(wordings, key=lambda w: (w.named > 0, w.known - w.foreign, w.named), default=Wording())
+        wordings = self._read_words(_WORD.findall(text))
+        if not text.isascii():
+            wordings += [v.read(text) for v in self.joined if v.may_read(text)]
+        return _pick(wordings)
 
     def knows_all(self, text: str) -> bool:
         """Whether one language's lists hold every word of *text* (of languages that do not write words joined)."""
-        languages: set[str] | None = None
+        languages: frozenset[str] | None = None
         for word in _WORD.findall(fold_case(text)):
             if not word.isdigit():
-                known = {language for language, _ in self._uses(word)}
+                known = self._look_up(word).languages
                 languages = known if languages is None else languages & known
             if languages is not None and not languages:
                 return False
         return bool(languages)
 
+    def read_line(self, words: Sequence[str], text: str) -> tuple[Wording, float]:
+        """As :meth:`read`, of a *text* whose folded *words* are known, and its familiarity.
+
+        The familiarity is the share of the words in the lists of the one language that holds most
+        of them, whether they name anything or not.
+        """
+        known = [self._look_up(word) for word in words]
+        held = self._count_held(known)
+        wordings = self._read_known(words, known, held)
+        familiarity = max(held, default=0) / max(1, len(words))
+        if not text.isascii():
+            joined = [vocabulary.read(text) for vocabulary in self.joined if vocabulary.may_read(text)]
+            familiarity = max([familiarity, *(1 - wording.foreign_share for wording in joined)])
+            wordings += joined
+        return _pick(wordings), familiarity
+
+    def _count_held(self, known: Sequence[_KnownWord]) -> bytes:
+        """How many of the words each language holds (at most 255), by the language's place."""
+        total = sum([word.mask for word in known[:255]])
+        return total.to_bytes(len(self._places) + 1, "little")
+
     def _read_words(self, words: Sequence[str]) -> list[Wording]:
-        chrome = self._count_chrome(words)
+        known = [self._look_up(word) for word in words]
+        return self._read_known(words, known, self._count_held(known))
+
+    def _read_known(self, words: Sequence[str], known: Sequence[_KnownWord], held: bytes) -> list[Wording]:
+        chrome = self._count_chrome(words, known)
         if not chrome:
             return []
-        known: Counter[str] = Counter()
-        figures = 0
-        for word in words:
-            if word.isdigit():  # a figure is known to every language
-                figures += 1
-            else:
-                known.update({language for language, _ in self._uses(word)})
-        return [Wording(lang, len(words), known[lang] + figures, counts) for lang, counts in chrome.items()]
+        figures = sum(word.isdigit() for word in words)  # a figure is known to every language
+        total = len(words)
+        return [
+            Wording(lang, total, min(total, held[self._places[lang]] + figures), counts)
+            for lang, counts in chrome.items()
+        ]
 
-    def _count_chrome(self, words: Sequence[str]) -> dict[str, Counter[str]]:
+    def _count_chrome(self, words: Sequence[str], known_words: Sequence[_KnownWord]) -> dict[str, Counter[str]]:
         """For each language in which any of *words* names a class of chrome, how often each is named."""
         chrome: dict[str, Counter[str]] = defaultdict(Counter)
-        for place, word in enumerate(words):
-            for rest, language, name in self.phrases.get(word, ()):
-                if tuple(words[place + 1 : place + 1 + len(rest)]) == rest:
-                    chrome[language][name] += 1
-            for language, name in self._uses(word):
-                if name != _FILLER:
+        for known in known_words:
+            for language, name in known.chrome:
+                chrome[language][name] += 1
+        for place, pair in enumerate(pairwise(words)):
+            for rest, language, name in self.phrases.get(pair, ()):
+                if tuple(words[place + 2 : place + 2 + len(rest)]) == rest:
                     chrome[language][name] += 1
         return chrome
+
+    def _find_word(self, word: str) -> _KnownWord:
+        uses = self._uses(word)
+        if not uses:
+            return _UNKNOWN_WORD
+        chrome = [(language, name) for language, name in uses if name != _FILLER]
+        languages = frozenset(language for language, _ in uses)
+        return _KnownWord(languages, chrome, 0 if word.isdigit() else self._mask(languages))
+
+    def _mask(self, languages: Iterable[str]) -> int:
+        """A number with a byte for each language: adding those of words counts the words of each."""
+        return sum(1 << 8 * self._places[language] for language in languages)
 
     def _uses(self, word: str) -> Sequence[tuple[str, str]]:
         exact = self.words.get(word, ())
@@ -130,6 +172,22 @@ class Vocabulary:
         if not stems:
             return exact
         return [*exact, *((lang, name) for stem, lang, name in stems if word.startswith(stem))]
+
+
+class _KnownWord(NamedTuple):
+    """What the lists of all languages hold of one word."""
+
+    languages: frozenset[str]
+    chrome: Sequence[tuple[str, str]]  # language and class
+    mask: int = 0  # see Vocabulary._mask
+
+
+_UNKNOWN_WORD = _KnownWord(frozenset(), ())
+
+
+def _pick(wordings: Iterable[Wording]) -> Wording:
+    """The wording in the language that knows most and names something."""
+    return max(wordings, key=lambda w: (w.named > 0, w.known - w.foreign, w.named), default=Wording())
 
 
 class _JoinedVocabulary:

@@ -105,7 +105,10 @@ class BaseSpider(Spider):
 
     async def _extract(self, page: Page, link: Link) -> Article | NotAnArticle:
         """The extraction of one page, in this process."""
-        return extract_from_page(page, link=link, now=datetime.now(UTC), options=read_options(self.settings))
+        result = extract_from_page(page, link=link, now=datetime.now(UTC), options=read_options(self.settings))
+        if page.outline.is_cut and self.crawler.stats:
+            self.crawler.stats.inc_value("newsspider/cut_pages")
+        return result
 
     def _is_wanted(self, result: Article | NotAnArticle, errand: Errand) -> bool:
         """Whether a result goes on to the pipelines; when not, the reason is recorded."""

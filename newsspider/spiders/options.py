@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Any, get_args
 
 from scrapy.settings import BaseSettings
 
 from newsspider.extraction.article import Options, Standfirst
+from newsspider.extraction.body import Engine
 
 
 def read_options(settings: BaseSettings) -> Options:
     """What the settings choose. Raises ValueError with a sentence that says what is accepted."""
-    standfirst = settings.get("NEWSSPIDER_STANDFIRST", "auto")
-    accepted = get_args(Standfirst)
-    if standfirst not in accepted:
-        raise ValueError(f"NEWSSPIDER_STANDFIRST={standfirst!r} is not known; accepted are {', '.join(accepted)}")
-    return Options(standfirst=standfirst)
+    return Options(
+        standfirst=_choose(settings, "NEWSSPIDER_STANDFIRST", "auto", get_args(Standfirst)),
+        engine=_choose(settings, "NEWSSPIDER_ENGINE", "newsspider", get_args(Engine)),
+    )
+
+
+def _choose(settings: BaseSettings, name: str, default: str, accepted: tuple[str, ...]) -> Any:
+    """One of the *accepted* values of a setting."""
+    value = settings.get(name, default)
+    if value not in accepted:
+        raise ValueError(f"{name}={value!r} is not known; accepted are {', '.join(accepted)}")
+    return value

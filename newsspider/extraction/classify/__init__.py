@@ -1,6 +1,6 @@
 """Is it an article?
 
-A page is judged in two steps, before its body is extracted: named rules that are certain
+A page is judged in two steps, once its body is chosen: named rules that are certain
 (:mod:`~newsspider.extraction.classify.rules`), then a linear score over named features
 (:mod:`~newsspider.extraction.classify.features`), whose weights ``benchmarks/train_classifier.py``
 learns. How the page was found (:mod:`~newsspider.extraction.classify.prior`) shifts the score.
@@ -9,9 +9,8 @@ learns. How the page was found (:mod:`~newsspider.extraction.classify.prior`) sh
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
-from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.body import Body
 from newsspider.extraction.classify.declared import GALLERY_TYPES, LIVE_TYPES
 from newsspider.extraction.classify.features import Evidence, measure_features
 from newsspider.extraction.classify.furniture import Furniture
@@ -26,19 +25,19 @@ from newsspider.items import Link
 __all__ = ["PageKind", "Verdict", "classify_page", "gather_evidence"]
 
 
-def classify_page(page: Page, blocks: Sequence[TextBlock], *, link: Link | None = None) -> Verdict:
-    """Judge *page*, whose text is *blocks* (of the whole page); *link* tells how it was found."""
-    evidence = gather_evidence(page, blocks)
+def classify_page(page: Page, body: Body, *, link: Link | None = None) -> Verdict:
+    """Judge *page*, of which *body* was chosen; *link* tells how it was found."""
+    evidence = gather_evidence(page, body)
     if found := apply_rules(evidence):
         rule, words = found
         return Verdict(rule.kind, is_article=False, score=0.0, reason=rule.kind, detail=f"{words} (rule {rule.name})")
     return _judge_by_score(evidence, link)
 
 
-def gather_evidence(page: Page, blocks: Sequence[TextBlock]) -> Evidence:
+def gather_evidence(page: Page, body: Body) -> Evidence:
     """What rules and features look at."""
-    prose = measure_prose(blocks)
-    return Evidence(page, prose, Furniture(page, prose))
+    prose = measure_prose(page.blocks)
+    return Evidence(page, prose, Furniture(page, prose), body)
 
 
 def _judge_by_score(evidence: Evidence, link: Link | None) -> Verdict:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from newsspider.extraction.classify.queries import compile_texts
 from newsspider.extraction.page import Page
 
 #: schema.org's types of written works that are read as one text.
@@ -37,9 +36,6 @@ FIRM_TYPES = frozenset(
 _FEW_ARTICLES = 2
 _MANY_ITEMS = 3
 
-_ITEM_TYPES = compile_texts("//@itemtype")
-_ITEM_PROPERTIES = compile_texts("//@itemprop")
-_LINK_KINDS = compile_texts("//a/@rel")
 _DATE_NAMES = (
     "article:published_time article:published og:published_time og:article:published_time date pubdate publishdate "
     "publish-date publish_date publication_date datepublished date.issued dc.date dc.date.issued dc.date.created "
@@ -108,10 +104,11 @@ class Declaration:
 def read_declaration(page: Page) -> Declaration:
     """Read what *page* declares of itself."""
     nodes = page.json_ld
-    properties = {word for value in _ITEM_PROPERTIES(page.tree) for word in value.split()}
+    properties = {word for told in page.described.values() if told.itemprop for word in told.itemprop.split()}
     types = Counter(name for node in nodes for name in type_names(node.get("@type")))
-    for declared in _ITEM_TYPES(page.tree):
-        types.update(type_names(declared.split()))
+    for told in page.described.values():
+        if told.itemtype:
+            types.update(type_names(told.itemtype.split()))
     return Declaration(
         types=types,
         og_type=(page.first_meta("og:type") or "").lower(),
@@ -155,4 +152,5 @@ def _has_date(page: Page, nodes: Sequence[dict[str, Any]]) -> bool:
 def _has_author(page: Page, nodes: Sequence[dict[str, Any]]) -> bool:
     if page.first_meta(*_AUTHOR_NAMES) or any(node.get("author") for node in _written_works(nodes)):
         return True
-    return any("author" in kinds.lower().split() for kinds in _LINK_KINDS(page.tree))
+    kinds = (kind for link in page.find_all("a") if (kind := link.get("rel")))
+    return any("author" in kind.lower().split() for kind in kinds)

@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 
+from newsspider.extraction.body import Body
 from newsspider.extraction.classify.addresses import AddressShape, declared_address, measure_address
 from newsspider.extraction.classify.declared import FIRM_TYPES, GOODS_TYPES, Declaration, read_declaration
 from newsspider.extraction.classify.furniture import Furniture
 from newsspider.extraction.classify.prose import Prose
 from newsspider.extraction.page import Page
+
+_PARAGRAPH = 15  # words
+_LINKED = 0.5
 
 
 @dataclass(eq=False)
@@ -23,6 +27,7 @@ class Evidence:
     page: Page
     prose: Prose
     furniture: Furniture
+    body: Body  # what the body model makes of it
 
     @cached_property
     def declared(self) -> Declaration:
@@ -77,7 +82,27 @@ def weigh_entries(evidence: Evidence) -> float:
     return share(prose.card_text, prose.running_text) * math.log1p(len(prose.cards))
 
 
+def body_words(body: Body) -> float:
+    """Words that the body model expects the story to have: each block's by its probability."""
+    return sum(block.size * float(chance) for block, chance in zip(body.page_blocks, body.probabilities, strict=True))
+
+
+def body_share(evidence: Evidence) -> float:
+    """Share of the page's words that are expected to be the story."""
+    return share(body_words(evidence.body), sum(block.size for block in evidence.body.page_blocks))
+
+
+def body_paragraphs(body: Body) -> int:
+    """Blocks of a paragraph's length that the body model chose."""
+    return sum(block.size >= _PARAGRAPH and block.link_share < _LINKED for block in body.chosen)
+
+
 _PAGE: dict[str, Callable[[Evidence], float | None]] = {
+    "body_words": lambda e: log(body_words(e.body)),
+    "body_share": body_share,
+    "body_sure": lambda e: e.body.expected_f1,
+    "body_paragraphs": lambda e: log(body_paragraphs(e.body)),
+    "body_mean": lambda e: log(share(sum(b.size for b in e.body.chosen), len(e.body.chosen))),
     "story_text": lambda e: log(e.prose.story_text),
     "story_blocks": lambda e: log(len(e.prose.story)),
     "story_share": lambda e: share(e.prose.story_text, e.prose.text),

@@ -12,7 +12,6 @@ from newsspider.extraction.blocks import TextBlock, element_tokens
 from newsspider.extraction.classify.addresses import declared_address, split_path
 from newsspider.extraction.classify.paragraphs import PARAGRAPH, is_date_line, text_size
 from newsspider.extraction.classify.prose import HEADLINE, Prose
-from newsspider.extraction.classify.queries import compile_count, compile_texts
 from newsspider.extraction.page import Page
 from newsspider.extraction.text import fold
 
@@ -29,6 +28,7 @@ _SALES_NAMES = frozenset(
     "accordion banner btn button buttons carousel cta faq hero icon pricing slide slider swiper tab tabs testimonial "
     "testimonials".split()
 )
+_NAMES = _SHOP_NAMES | _GRID_NAMES | _PROSE_NAMES | _SALES_NAMES
 # Words that content systems put into the names of the body element, by kind of page.
 _STORY_BODY = frozenset("article artikel blogpost entry news post single singular story".split())
 _INDEX_BODY = frozenset(
@@ -45,19 +45,18 @@ _AMOUNT = re.compile(
     r"|\d\s?(?:[$€£¥₹₩₽₺₴₪₫฿₦]|kr\b|zł|Kč|Ft\b|lei\b|руб|грн)"
     r"|\d\s?(?:USD|EUR|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|AUD|CAD|INR)\b"
 )
+_DIGIT = re.compile(r"\d")
 _LONGEST_TITLE = 500
 #: A story begins within so many blocks of its headline.
 _HEADLINE_REACH = 25
 #: Its date stands within so many blocks before and after it.
 _DATE_BEFORE, _DATE_AFTER = 4, 9
 
-_INPUTS = compile_count("(//input[not(@type='hidden' or @type='submit' or @type='button')] | //select | //textarea)")
-_PASSWORDS = compile_count("//input[@type='password']")
-_BUTTONS = compile_count("(//button | //input[@type='submit' or @type='button'])")
-_ASKED = compile_texts("//input[not(@type) or @type='text' or @type='search']/@value")
-_FILMS = compile_count("(//video | //object | //embed | //iframe)")
-_NAMES = compile_texts("//body//@class")
-_HREFS = compile_texts("//a/@href")
+_FIELDS = ("select", "textarea")
+_NO_FIELDS = frozenset({"hidden", "submit", "button"})
+_PRESSED = frozenset({"submit", "button"})
+_TYPED = frozenset({None, "text", "search"})
+_FILMS = ("video", "object", "embed", "iframe")
 
 
 @dataclass(eq=False)
@@ -83,7 +82,7 @@ class Furniture:
 
     @cached_property
     def link_text(self) -> float:
-        return sum(size * block.link_share for size, block in zip(self.prose.sizes, self.blocks, strict=True))
+        return sum(size * share for size, share in zip(self.prose.sizes, self.prose.link_shares, strict=True))
 
     @cached_property
     def headline_links(self) -> list[int]:
@@ -100,7 +99,7 @@ class Furniture:
         return [
             index
             for index, block in enumerate(self.blocks)
-            if self.prose.sizes[index] < PARAGRAPH and _AMOUNT.search(block.text)
+            if self.prose.sizes[index] < PARAGRAPH and _DIGIT.search(block.text) and _AMOUNT.search(block.text)
         ]
 
     @cached_property
@@ -167,8 +166,9 @@ class Furniture:
 
     @cached_property
     def names(self) -> Counter[str]:
-        """Words of the class names in the body, with their number."""
-        return Counter(" ".join(_NAMES(self.page.tree)).lower().translate(_JOINTS).split())
+        """Those words of the class names in the body that name something here, with their number."""
+        words = " ".join(self.page.classes).lower().translate(_JOINTS).split()
+        return Counter(filter(_NAMES.__contains__, words))
 
     @cached_property
     def shop_names(self) -> int:
@@ -189,7 +189,7 @@ class Furniture:
     @cached_property
     def body_names(self) -> frozenset[str]:
         """Words of the names of the body element."""
-        body = self.page.tree.find(".//body")
+        body = self.page.body
         return frozenset(element_tokens(body)) if body is not None else frozenset()
 
     @property
@@ -220,7 +220,7 @@ class Furniture:
 
     @cached_property
     def hrefs(self) -> list[str]:
-        return _HREFS(self.page.tree)
+        return self.page.hrefs
 
     @cached_property
     def shares(self) -> int:
@@ -234,32 +234,39 @@ class Furniture:
 
     @cached_property
     def inputs(self) -> int:
-        return _INPUTS(self.page.tree)
+        asking = sum(kind not in _NO_FIELDS for kind in self._input_kinds)
+        return asking + sum(map(self.count_tags, _FIELDS))
 
     @cached_property
     def asked(self) -> list[str]:
         """What text fields hold already, folded: a page of results repeats what was searched for."""
-        return [words for words in map(fold, _ASKED(self.page.tree)) if words]
+        fields = zip(self.page.find_all("input"), self._input_kinds, strict=True)
+        return [words for field, kind in fields if kind in _TYPED and (words := fold(field.get("value") or ""))]
 
     @cached_property
     def films(self) -> int:
         """Number of elements that may show a video."""
-        return _FILMS(self.page.tree)
+        return sum(map(self.count_tags, _FILMS))
 
     @cached_property
     def passwords(self) -> int:
-        return _PASSWORDS(self.page.tree)
+        return self._input_kinds.count("password")
 
     @cached_property
     def buttons(self) -> int:
-        return _BUTTONS(self.page.tree)
+        return self.count_tags("button") + sum(kind in _PRESSED for kind in self._input_kinds)
+
+    @cached_property
+    def _input_kinds(self) -> list[str | None]:
+        """The ``type`` of each input, as written."""
+        return [field.get("type") for field in self.page.find_all("input")]
 
     def count_tags(self, tag: str) -> int:
         """Number of elements with this tag."""
-        return sum(1 for _ in self.page.tree.iter(tag))
+        return len(self.page.find_all(tag))
 
-    def _count_names(self, vocabulary: Iterable[str]) -> int:
-        return sum(self.names[name] for name in vocabulary)
+    def _count_names(self, vocabulary: frozenset[str]) -> int:
+        return sum(number for name, number in self.names.items() if name in vocabulary)
 
 
 def _overlap(headline: str, title: str) -> float:

@@ -15,15 +15,16 @@ from newsspider.extraction.wording import read_wording
 PARAGRAPH = 80
 #: So does a shorter one, when lines broken by hand stand together.
 _LINE = 40
-_MOSTLY_LINK = 0.6
+#: A block with such a share of its text in links is a link, or hardly more.
+MOSTLY_LINK = 0.6
 _FEW_LINKS = 0.35
 _DENSE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _DENSE_EXTRA = 1.5
 # The years of the Gregorian, Persian, Islamic and Thai calendars.
 _YEAR = re.compile(r"(?<!\d)(?:1[34]|19|20|25)\d\d(?!\d)")
 _DAY = re.compile(r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?!\d)")
+_OUTERMOST = frozenset({"body", "html"})
 _BESIDE = frozenset({"aside", "footer", "nav"})
-_NOTICE = re.compile(r"cookie|consent|gdpr", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"©|\(c\)\s?(?:19|20)\d\d|^copyright\b", re.IGNORECASE)
 #: Notices that no name gives away stand among so many first and last paragraphs of a page, ...
 _EDGE = 3
@@ -50,12 +51,9 @@ def is_date_line(text: str) -> bool:
     return year is not None and bool(_DAY.search(text[: year.start()] + " " + text[year.end() :]))
 
 
-def is_link(block: TextBlock) -> bool:
-    """Whether a block is a link, or hardly more."""
-    return block.link_share >= _MOSTLY_LINK
-
-
-def find_paragraphs(blocks: Sequence[TextBlock], sizes: Sequence[float]) -> tuple[list[int], list[int]]:
+def find_paragraphs(
+    blocks: Sequence[TextBlock], sizes: Sequence[float], link_shares: Sequence[float]
+) -> tuple[list[int], list[int]]:
     """Indexes of the blocks that read as running text, and of those that stand in cookie notices.
 
     Text in ``nav``, ``aside`` and ``footer`` counts only when there is more of it than elsewhere:
@@ -63,7 +61,7 @@ def find_paragraphs(blocks: Sequence[TextBlock], sizes: Sequence[float]) -> tupl
     """
     known: dict[HtmlElement, bool] = {}
     found: dict[str, list[int]] = {"main": [], "beside": [], "notice": []}
-    for index in _find_texts(blocks, sizes):
+    for index in _find_texts(blocks, sizes, link_shares):
         found[_place(blocks[index], known)].append(index)
     main, beside = _drop_edges(found["main"], blocks), found["beside"]
     if sum(sizes[index] for index in beside) > sum(sizes[index] for index in main):
@@ -81,7 +79,11 @@ def _drop_edges(paragraphs: Sequence[int], blocks: Sequence[TextBlock]) -> list[
 
 
 def _is_copyright(text: str) -> bool:
-    return len(text) <= _LONGEST_NOTICE and _COPYRIGHT.search(text) is not None
+    if len(text) > _LONGEST_NOTICE:
+        return False
+    lowered = text.lower()
+    may_be = "©" in lowered or "(c)" in lowered or lowered.startswith("copyright")  # spares most a slow search
+    return may_be and _COPYRIGHT.search(text) is not None
 
 
 def _is_asking(text: str) -> bool:
@@ -102,10 +104,10 @@ def _place(block: TextBlock, known: dict[HtmlElement, bool]) -> str:
     return "main" if block.inside.isdisjoint(_BESIDE) else "beside"
 
 
-def _find_texts(blocks: Sequence[TextBlock], sizes: Sequence[float]) -> Iterator[int]:
+def _find_texts(blocks: Sequence[TextBlock], sizes: Sequence[float], link_shares: Sequence[float]) -> Iterator[int]:
     lines: list[int] = []  # lines broken by hand, standing together
     for index, block in enumerate(blocks):
-        is_text = sizes[index] >= _LINE and not block.is_heading and block.link_share < _FEW_LINKS
+        is_text = sizes[index] >= _LINE and link_shares[index] < _FEW_LINKS and not block.is_heading
         if lines and not (is_text and lines[-1] == index - 1 and _is_same_text(blocks[index - 1], block)):
             yield from _judge_lines(lines, sizes)
             lines = []
@@ -131,12 +133,20 @@ def _is_notice(element: HtmlElement | None, known: dict[HtmlElement, bool]) -> b
     """Whether an element stands in something that its names call a cookie notice."""
     trail: list[HtmlElement] = []
     answer = False
-    while element is not None and element.tag not in {"body", "html"} and not answer:
+    while element is not None and element.tag not in _OUTERMOST and not answer:
         if element in known:
             answer = known[element]
             break
         trail.append(element)
-        answer = bool(_NOTICE.search(f"{element.get('class')} {element.get('id')}"))
+        answer = _says_notice(element.get("class")) or _says_notice(element.get("id"))
         element = element.getparent()
-    known.update((one, answer) for one in trail)
+    for one in trail:
+        known[one] = answer
     return answer
+
+
+def _says_notice(names: str | None) -> bool:
+    if not names:
+        return False
+    names = names.lower()
+    return "cookie" in names or "consent" in names or "gdpr" in names

@@ -12,7 +12,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.classify.paragraphs import find_paragraphs, is_date_line, is_link, text_size
+from newsspider.extraction.classify.paragraphs import MOSTLY_LINK, find_paragraphs, is_date_line, text_size
 
 #: A link of this size reads as a headline, a smaller one as a label.
 HEADLINE = 25
@@ -22,7 +22,8 @@ _BIG = 200
 _INTRODUCTION = 3
 #: A paragraph with more of its text in links is an entry rather than a text with sources.
 _CITING = 0.2
-_SENTENCE_END = re.compile(r"[.!?…؟۔։።।][\"'”’»)\]]*(?:\s|$)|[。！？]")
+# With one class of characters at first it is found thrice as fast.
+_SENTENCE_END = re.compile(r"[.!?…؟۔։።।。！？](?:(?<=[。！？])|[\"'”’»)\]]*(?:\s|$))")
 _QUOTE = re.compile('["“”„«»「」『』《》]')
 #: How much of a paragraph's size votes for its element, and for each of those round it. A container
 #: of two sections wins over the larger of them, unless the other is a tenth of it.
@@ -43,7 +44,8 @@ class Prose:
     sizes: Sequence[float]
     paragraphs: Sequence[int]  # indexes of the blocks that read as running text
     notices: Sequence[int]  # of those that stand in cookie notices
-    link_flags: Sequence[bool]  # for each block, whether it is a link or hardly more
+    link_shares: Sequence[float]  # for each block, the share of its text that stands in links
+    link_flags: Sequence[bool]  # and whether it is a link or hardly more
 
     @cached_property
     def text(self) -> float:
@@ -117,7 +119,7 @@ class Prose:
     @cached_property
     def citations(self) -> int:
         """Number of links inside those of the story's paragraphs that are mostly no link."""
-        return sum(len(self.blocks[index].hrefs) for index in self.story if self.blocks[index].link_share < _CITING)
+        return sum(len(self.blocks[index].hrefs) for index in self.story if self.link_shares[index] < _CITING)
 
     @cached_property
     def linked(self) -> int:
@@ -146,7 +148,7 @@ class Prose:
     @cached_property
     def link_share(self) -> float:
         """Share of the text from the story's first paragraph to its last that stands in links."""
-        links = sum(self.sizes[index] * self.blocks[index].link_share for index in self.between)
+        links = sum(self.sizes[index] * self.link_shares[index] for index in self.between)
         return links / max(1.0, self._size(self.between))
 
     @cached_property
@@ -185,13 +187,10 @@ class Prose:
         """Indexes of the paragraphs that stand alone in a box with a link: teasers."""
         boxes = self._boxes()
         wanted = set(boxes.values())
-        linked = {
-            element
-            for block, flag in zip(self.blocks, self.link_flags, strict=True)
-            if flag and wanted
-            for element in islice(block.ancestors(), _BOX_DEPTH)
-            if element in wanted
-        }
+        linked: set[HtmlElement] = set()
+        for block, flag in zip(self.blocks, self.link_flags, strict=True):
+            if flag and wanted:
+                linked.update(wanted.intersection(islice(block.ancestors(), _BOX_DEPTH)))
         return [index for index, box in boxes.items() if box in linked or box.tag == "a"]
 
     @property
@@ -234,5 +233,6 @@ class Prose:
 def measure_prose(blocks: Sequence[TextBlock]) -> Prose:
     """Find the paragraphs of a page."""
     sizes = [text_size(block.text) for block in blocks]
-    paragraphs, notices = find_paragraphs(blocks, sizes)
-    return Prose(blocks, sizes, paragraphs, notices, [is_link(block) for block in blocks])
+    shares = [block.link_share for block in blocks]
+    paragraphs, notices = find_paragraphs(blocks, sizes, shares)
+    return Prose(blocks, sizes, paragraphs, notices, shares, [share >= MOSTLY_LINK for share in shares])

@@ -217,11 +217,19 @@ def _read_signature(evidence: Evidence) -> list[Author]:
     for block in [*evidence.lines_below_headline, *evidence.lines_after_story]:
         if len(block.text) >= _MAX_BYLINE or is_in_chrome(block.element, _BYLINE_CHROME):
             continue
+        if names := _read_names(block, is_told=block.index <= last):
+            return _unite(Author(name=name) for name in names)
+    return []
+
+
+def _read_names(block: TextBlock, *, is_told: bool) -> list[str]:
+    """The names in a line that is opened as a signature or, in the story, emphasised as one."""
+    if opens_signature(block.text):
         names = parse_byline(block.text)
-        if opens_signature(block.text) and names and all(is_signature(name) for name in names):
-            return _unite(Author(name=name) for name in names)
-        if block.index <= last and (block.is_bold or _is_emphasised(block)) and is_signature(block.text):
-            return _unite(Author(name=name) for name in names)
+        if names and all(is_signature(name) for name in names):
+            return names
+    if is_told and (block.is_bold or _is_emphasised(block)) and is_signature(block.text):
+        return parse_byline(block.text)
     return []
 
 

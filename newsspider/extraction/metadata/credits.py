@@ -78,8 +78,14 @@ def _iterate_credits(evidence: Evidence) -> Iterator[str | None]:
         if len(block.text) <= _MAX_LINE and _COLON.search(block.text) and not _is_caption(block):
             parts = [parse_credit(visible_text(one)) for one in list(block.element)[:_MAX_PARTS]]
             yield from parts if any(parts) else [parse_credit(block.text)]
-        match = _AGENCY_IN_BRACKETS.match(block.text[:200]) or _DASH_AGENCY.match(block.text[:200])
+        match = _match_agency(block.text[:200])
         yield next((name for name in match.groups() if name), None) if match else None
+
+
+def _match_agency(opening: str) -> re.Match[str] | None:
+    if "(" in opening and (match := _AGENCY_IN_BRACKETS.match(opening)):
+        return match
+    return _DASH_AGENCY.match(opening) if "/" in opening or "," in opening else None
 
 
 def _is_caption(block: TextBlock) -> bool:

@@ -48,7 +48,7 @@ class Evidence:
     headline: str | None = None  # set when it is found; `landmarks.headline` then says where it stands
 
     def __post_init__(self) -> None:
-        self.landmarks = find_landmarks(self.page.tree, self.story)
+        self.landmarks = find_landmarks(self.page, self.story)
 
     @cached_property
     def article(self) -> StructuredArticle:
@@ -132,12 +132,12 @@ class Evidence:
         anchor = self.headline_block if self.landmarks.headline else None
         after = [block for block in self.story if anchor is None or block.index > anchor.index]
         holder = _find_holder(after)
-        inside = [block.index for block in after if holder is not None and holder in set(block.ancestors())]
+        inside = [block.index for block in after if holder is not None and holder in block.ancestors()]
         if not inside:
             return after
         last = inside[-1]
         blocks = self.page.blocks
-        while last + 1 < len(blocks) and holder in set(blocks[last + 1].ancestors()):
+        while last + 1 < len(blocks) and holder in blocks[last + 1].ancestors():
             last += 1
         return blocks[inside[0] : last + 1]
 
@@ -183,9 +183,10 @@ def _find_holder(blocks: Sequence[TextBlock]) -> HtmlElement | None:
     """The element that holds most of the running text: a parent, or where each line has its own, one above."""
     held: Counter[HtmlElement] = Counter()
     for block in blocks:
-        if block.link_share < _LINKED:
-            for element, weight in zip(islice(block.element.iterancestors(), 2), (10, 7), strict=False):
-                held[element] += weight * len(block.text)
+        if block.link_share < _LINKED and (parent := block.element.getparent()) is not None:
+            held[parent] += 10 * len(block.text)
+            if (above := parent.getparent()) is not None:
+                held[above] += 7 * len(block.text)
     return held.most_common(1)[0][0] if held else None
 
 

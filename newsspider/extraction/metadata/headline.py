@@ -44,10 +44,11 @@ _KICKER_TOKENS = frozenset(
 
 def find_headline(evidence: Evidence) -> Found[str] | None:
     """The headline; notes where it stands in ``evidence.landmarks.headline``."""
-    mark = _choose_heading(evidence)
+    told = told_titles(evidence)
+    mark = _choose_heading(evidence, told)
     if mark is not None:
         evidence.landmarks.headline = mark
-        text = read_heading(mark.element, told_titles(evidence))
+        text = read_heading(mark.element, told)
         return Found(strip_site_name(text, evidence.site_names), "dom")
     return _find_told_line(evidence) or _find_display_line(evidence) or _choose_told_title(evidence)
 
@@ -137,9 +138,9 @@ def find_inner_kicker(element: HtmlElement) -> str | None:
     return None
 
 
-def _choose_heading(evidence: Evidence) -> Mark | None:
+def _choose_heading(evidence: Evidence, told: list[str]) -> Mark | None:
     first_level = [mark for mark, text in evidence.first_headings if not _names_no_story(evidence, text)]
-    told = [title for title in told_titles(evidence) if not _names_no_story(evidence, title)]
+    told = [title for title in told if not _names_no_story(evidence, title)]
     trail_end = next((mark for mark in first_level if ends_trail(mark.element)), None)
     below = _find_below_trail(_list_headings(evidence), trail_end, told) if trail_end else None
     if below is None:

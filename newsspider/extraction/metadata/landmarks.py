@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.dom import visible_text
+from newsspider.extraction.page import Description, Page
 
 #: Elements counted from the headline on that can hold a byline when the story's blocks are unknown.
 _REACH = 150
@@ -32,12 +32,14 @@ _NAMES_DATE = re.compile(
 _NAMES_TOPICS = re.compile(r"(?<![a-z])(?:tags?|topics?|keywords?|themen|schlagw[oö]rter|etiquetas|temas?)(?![a-z])")
 _NAMES_TRAIL = re.compile(r"bread-?_?crumb|(?<![a-z])crumbs?(?![a-z])")
 _NAME_RULES = {"byline": _NAMES_BYLINE, "date": _NAMES_DATE, "topic": _NAMES_TOPICS, "trail": _NAMES_TRAIL}
-#: A literal of each of the rules' alternatives: most names hold none, and are told so in a third of the time.
-_NAMES_ANY = re.compile(
-    "byline|by-line|by_line|author|autor|auteur|verfasser|writer|contributor|reporter|journalist|redacteur|skribent|"
-    "kirjoittaja|yazar|muhabir|avtor|creator|date|publi|posted|time|datum|fecha|dato|tarih|pubtime|tag|topic|keyword|"
-    "themen|schlagw|etiqueta|tema|crumb"
-)
+#: A literal of each of the rules' alternatives: most names hold none, and a plain search is quick to tell.
+_LITERALS = (
+    "byline by-line by_line author autor auteur verfasser writer contributor reporter journalist redacteur skribent "
+    "kirjoittaja yazar muhabir avtor creator date publi posted time datum fecha dato tarih pubtime tag topic keyword "
+    "themen schlagw etiqueta tema crumb"
+).split()
+_MAX_NAMES = 200  # characters of one element's class
+_BETWEEN = "\0"  # stands in no page
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _MEDIA = frozenset({"img", "amp-img", "video", "amp-video", "iframe", "amp-iframe", "amp-youtube"})
 #: Parts of the addresses of topic pages and of people's pages, in many languages.
@@ -50,6 +52,7 @@ _PROFILE_PATHS = frozenset(
     "journalists journaliste journalistes redaktion redakteur contributor contributors writer writers forfatter "
     "skribent yazar yazarlar by avtor".split()
 )
+_TELLING_PATHS = _TOPIC_PATHS | _PROFILE_PATHS
 
 
 class Mark(NamedTuple):
@@ -72,9 +75,8 @@ class Landmarks:
     media: list[Mark] = field(default_factory=list)
     links: list[Mark] = field(default_factory=list)
     trails: list[Mark] = field(default_factory=list)  # their class says breadcrumb
-    elements: list[HtmlElement] = field(
-        default_factory=list
-    )  # in page order; also spares lxml making them again and again
+    elements: list[HtmlElement] = field(default_factory=list)  # those of the body
+    positions: dict[HtmlElement, int] = field(default_factory=dict)  # of `elements`
     story_start: int | None = None  # positions of the first and last element of the story, if it is known
     story_end: int | None = None
     headline: Mark | None = None  # set when the headline is found
@@ -88,7 +90,7 @@ class Landmarks:
 
     def count_before(self, element: HtmlElement) -> int:
         """The position of *element*; 0 for one that is not of the page's body."""
-        return next((position for position, one in enumerate(self.elements) if one is element), 0)
+        return self.positions.get(element, 0)
 
     def near_story(self, marks: Sequence[Mark]) -> list[Mark]:
         """Those of *marks* that stand between a little before the headline and a little after the story."""
@@ -96,28 +98,33 @@ class Landmarks:
         return [mark for mark in marks if first <= mark.position <= last]
 
 
-def find_landmarks(tree: HtmlElement, story: Sequence[TextBlock] = ()) -> Landmarks:
-    """Walk *tree* once and note the elements that tell something of the story."""
-    found = Landmarks()
-    body = tree.find(".//body")
-    found.elements = list(islice((tree if body is None else body).iter(), MAX_ELEMENTS))
+def find_landmarks(page: Page, story: Sequence[TextBlock] = ()) -> Landmarks:
+    """Go through *page* once and note the elements that tell something of the story."""
+    found = Landmarks(elements=page.body_elements[:MAX_ELEMENTS])
+    found.positions = {element: position for position, element in enumerate(found.elements)}
     _find_story(found, {block.element for block in story})
-    for position, element in enumerate(found.elements):
-        tag = element.tag
-        names = element.get("class") or element.get("id")
-        says = _read_names(names) if names else _NOTHING
-        if says or tag in _NOTED:
-            _note(found, Mark(element, position), tag, says)
-        if (element.get("itemprop") or element.get("property")) and tag != "meta" and isinstance(tag, str):
-            found.properties.append(Mark(element, position))
+    names = [names or element.get("id") or "" for element, names in zip(found.elements, page.classes, strict=False)]
+    telling = find_telling_names(names)
+    noted = {found.positions.get(element, -1) for tag in _NOTED for element in page.find_all(tag)}
+    noted.update(position for position, name in enumerate(names) if name in telling)
+    for position in sorted(noted - {-1}):
+        mark = Mark(found.elements[position], position)
+        _note(found, mark, mark.element.tag, telling.get(names[position], _NOTHING))
+    shown = (element for element, told in page.described.items() if _is_shown(element, told))
+    found.properties = [Mark(element, found.positions[element]) for element in shown if element in found.positions]
     return found
+
+
+def _is_shown(element: HtmlElement, told: Description) -> bool:
+    """Whether an element shows what its ``itemprop`` or ``property`` says."""
+    return bool(told.itemprop or told.property) and element.tag != "meta" and isinstance(element.tag, str)
 
 
 def _find_story(found: Landmarks, of_story: set[HtmlElement]) -> None:
     """Note where the story's first and last elements stand."""
-    if of_story:
-        positions = [position for position, element in enumerate(found.elements) if element in of_story]
-        found.story_start, found.story_end = (positions[0], positions[-1]) if positions else (None, None)
+    positions = [found.positions[element] for element in of_story if element in found.positions]
+    if positions:
+        found.story_start, found.story_end = min(positions), max(positions)
 
 
 _NOTED = _HEADINGS | _MEDIA | {"a", "time"}
@@ -144,9 +151,10 @@ def _note(found: Landmarks, mark: Mark, tag: str, says: frozenset[str]) -> None:
 
 
 def _note_link(found: Landmarks, mark: Mark) -> None:
-    link = mark.element
-    rel = (link.get("rel") or "").lower()
-    folders = _folders(link)
+    rel, folders = mark.element.get("rel"), _folders(mark.element)
+    if not rel and _TELLING_PATHS.isdisjoint(folders):
+        return
+    rel = (rel or "").lower()
     if "author" in rel or not _PROFILE_PATHS.isdisjoint(folders):
         found.bylines.append(mark)
     elif not _TOPIC_PATHS.isdisjoint(folders) or "tag" in rel.split():
@@ -164,12 +172,33 @@ def _folders(link: HtmlElement) -> list[str]:
     return href[:500].lower().rstrip("/").split("/")[:-1] if len(href) > _SHORTEST_FOLDER else []
 
 
+def find_telling_names(names: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Those of *names* (a class or an id) that say something of their element, and what.
+
+    >>> {name: sorted(says) for name, says in find_telling_names(["Article-Date", "c-box", "tag byline"]).items()}
+    {'Article-Date': ['date'], 'tag byline': ['byline', 'topic']}
+    """
+    distinct = {name: name[:_MAX_NAMES].lower() for name in dict.fromkeys(names)}
+    telling = _find_literals(_BETWEEN.join([*distinct.values(), ""]))
+    read = {name: _read_names(lowered) for name, lowered in distinct.items() if lowered in telling}
+    return {name: says for name, says in read.items() if says}
+
+
+def _find_literals(joined: str) -> set[str]:
+    """Those of *joined*, names that end with a mark, that hold one of the literals."""
+    found: set[str] = set()
+    for literal in _LITERALS:
+        at = joined.find(literal)
+        while at >= 0:
+            end = joined.find(_BETWEEN, at)
+            found.add(joined[joined.rfind(_BETWEEN, 0, at) + 1 : end])
+            at = joined.find(literal, end)
+    return found
+
+
 @lru_cache(maxsize=8192)  # a page has few different class names, a site hardly more
 def _read_names(names: str) -> frozenset[str]:
-    """What a class or id says of its element."""
-    names = names[:200].lower()
-    if not _NAMES_ANY.search(names):
-        return _NOTHING
+    """What a class or id, in lower case, says of its element."""
     return frozenset(kind for kind, pattern in _NAME_RULES.items() if pattern.search(names))
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.rules.rule import ChromeClass, Rule
+from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, SURE, ChromeClass, Rule
 from newsspider.extraction.story import Story, ends_sentence
 
 #: A heading is the headline when so many of its words, or of the headline's, are the other's.
@@ -22,13 +22,15 @@ _LINE_CHARACTERS = 160
 _DATE_LINE_WORDS = 6
 _DATE = re.compile(
     r"\b\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)?\d\d\b|\b(?:19|20)\d\d\s?[./年년-]\s?\d{1,2}|"
-    r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}\.?,?\s(?:\w+\.?\s){1,3}(?:19|20)\d\d\b|\w+\s\d{1,2},?\s(?:19|20)\d\d\b"
+    r"\b\d{1,2}[:h]\d\d\b|\b\d{1,2}\.?,?\s(?:\w+\.?\s){1,3}(?:19|20)\d\d\b|\w+\s\d{1,2},?\s(?:19|20)\d\d\b"
 )
 
 
 def _is_headline(block: TextBlock, story: Story) -> bool:
-    if block.folded in story.headlines:
-        return len(block.words) >= 3 or block.index < story.opening
+    return block.folded in story.headlines and (len(block.words) >= 3 or block.index < story.opening)
+
+
+def _is_almost_headline(block: TextBlock, story: Story) -> bool:
     if block.index >= story.opening or not (block.is_heading or story.is_at_head(block)):
         return False
     return block.tag == "h1" or any(_is_like(block, headline) for headline in story.headlines)
@@ -58,18 +60,23 @@ def _is_credit(block: TextBlock, names: Iterable[str], story: Story) -> bool:
     """Whether the block gives some of *names* and little else but a date; in the story's midst, with a label only."""
     if len(block.text) > _LINE_CHARACTERS:
         return False
-    named = [name for name in names if f" {name} " in f" {block.folded} "]
+    folded = f" {block.folded} "
+    named = [name for name in names if f" {name} " in folded]
+    if not named:
+        return False
     rest = sum(not word.isdigit() for word in block.words) - sum(len(name.split()) for name in named)
     if not story.is_at_edge(block):
-        return bool(named) and not block.is_heading and rest == 1
-    return bool(named) and rest <= (_CREDIT_WORDS_IN_SENTENCE if ends_sentence(block.text) else _CREDIT_WORDS)
+        return not block.is_heading and rest == 1
+    return rest <= (_CREDIT_WORDS_IN_SENTENCE if ends_sentence(block.text) else _CREDIT_WORDS)
 
 
 def _is_date_line(block: TextBlock, story: Story) -> bool:
-    if not story.is_at_edge(block) or block.is_heading or len(block.text) > _LINE_CHARACTERS or "@" in block.text:
+    if not story.is_at_edge(block) or block.is_heading or len(block.text) > _LINE_CHARACTERS:
         return False
-    words = [word for word in block.words if not word.isdigit()]
-    return len(words) <= _DATE_LINE_WORDS and _DATE.search(block.text) is not None
+    if "@" in block.text or " | " in block.text:  # an address, or a line of a table
+        return False
+    words = sum(not word.isdigit() for word in block.words)
+    return words <= _DATE_LINE_WORDS and _DATE.search(block.text) is not None
 
 
 EDGE_RULES = (
@@ -80,6 +87,16 @@ EDGE_RULES = (
         _is_headline,
         strips="<h2>{headline}</h2>",
         keeps="<h2>A bridge of their own</h2>",
+        overrules=CERTAIN,
+    ),
+    Rule(
+        "almost_headline",
+        ChromeClass.HEAD,
+        "is the headline with a little more or less",
+        _is_almost_headline,
+        strips="<h2>Harbour Gazette: {headline}</h2>",
+        keeps="<p>{headline}, and nobody in the town had been told before the divers came.</p>",
+        overrules=FAIRLY_SURE,
     ),
     Rule(
         "section",
@@ -96,6 +113,8 @@ EDGE_RULES = (
         _is_byline,
         strips="<p>By {author}, Staff Writer</p>",
         keeps="<p>{author} has written for the paper since the bridge was opened in the year of the great flood.</p>",
+        most_words=_LINE_CHARACTERS // 2,
+        overrules=CERTAIN,
     ),
     Rule(
         "source_line",
@@ -104,6 +123,8 @@ EDGE_RULES = (
         _is_source_line,
         strips="<p>Source: {source}</p>",
         keeps="<p>A reporter of {source} was the first to see the cracks, and told the county about them.</p>",
+        most_words=_LINE_CHARACTERS // 2,
+        overrules=SURE,
     ),
     Rule(
         "date_line",
@@ -112,5 +133,7 @@ EDGE_RULES = (
         _is_date_line,
         strips="<p>Updated 20 November 2026, 14:05</p>",
         keeps="<p>On 20 November 2026 the council will vote again, the mayor told reporters outside the hall.</p>",
+        most_words=_LINE_CHARACTERS // 2,
+        overrules=SURE,
     ),
 )

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import wraps
+from typing import TypeVar
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.story import Story
+
+Answer = TypeVar("Answer")
+#: Longer blocks are all asked the same.
+ANY_LENGTH = 200
 
 
 class ChromeClass(StrEnum):
@@ -27,12 +33,20 @@ class ChromeClass(StrEnum):
     HEAD = "head"
 
 
+#: Up to these probabilities of the body model a rule is believed more than the model: most rules,
+#: those that were right more often than not when the model was fairly sure, and those that hardly ever fail.
+UNSURE, FAIRLY_SURE, SURE, CERTAIN = 0.6, 0.7, 0.85, 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One cause for which a block is stripped.
 
     ``strips`` and ``keeps`` are HTML that stands between paragraphs of a story: what the rule is
     for, and a near miss. The name is the key of its stat, its test and its changelog entry.
+    It is asked of blocks of at most ``most_words``, of which ``needs`` holds; rules that stand together
+    and need the same share the answer. It ``overrules`` the body model where that takes the block for
+    the story with at most this probability; what the model leaves out, it only names.
     """
 
     name: str
@@ -41,3 +55,20 @@ class Rule:
     matches: Callable[[TextBlock, Story], bool]
     strips: str
     keeps: str
+    needs: Callable[[TextBlock, Story], bool] | None = None
+    most_words: int = ANY_LENGTH
+    overrules: float = UNSURE
+
+
+def asked_once(ask: Callable[[TextBlock, Story], Answer]) -> Callable[[TextBlock, Story], Answer]:
+    """*ask*, whose answer the story keeps for each block: several rules want to know the same."""
+
+    @wraps(ask)
+    def recall(block: TextBlock, story: Story) -> Answer:
+        known = story.known[ask]
+        if block not in known:
+            known[block] = ask(block, story)
+        answer: Answer = known[block]
+        return answer
+
+    return recall

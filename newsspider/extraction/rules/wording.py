@@ -7,12 +7,11 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.rules.rule import ChromeClass, Rule
+from newsspider.extraction.body.lines import wording_of
+from newsspider.extraction.rules.rule import FAIRLY_SURE, ChromeClass, Rule, asked_once
 from newsspider.extraction.story import Story, ends_sentence
 from newsspider.extraction.wording import Wording, read_wording, shipped_vocabulary
 
-#: Longer blocks are the story's, whatever they say.
-_MAX_WORDS = 70
 #: Share of words of its own that a line may have that names two things, or one and stands apart, ...
 _FOREIGN_SHARE = 0.3
 #: ... and a notice: a text of several sentences that says no more than such lines do.
@@ -34,14 +33,10 @@ _ASIDE_WORDS = 2
 _FEWEST_FILLER = 3
 _ITEMS = frozenset({"li", "tr", "dt", "dd"})
 _QUOTE = re.compile(r"[\"“”„«»‘‹「『]")
+_LEAD_IN_WORDS = 30  # in the whole line
 _LEAD_IN = re.compile(r"^(.{3,40}?)\s*[:：|»>–—-]\s*\S")
 
-_read = lru_cache(maxsize=4096)(read_wording)
-
-
-def wording_of(block: TextBlock) -> Wording:
-    """The block's wording; that of nothing when it is too long for chrome."""
-    return _read(block.text) if len(block.text) <= 10 * _MAX_WORDS else Wording()
+_read_lead_in = lru_cache(maxsize=1024)(read_wording)  # they are few, and on each page the same
 
 
 def is_chrome_wording(block: TextBlock, story: Story) -> bool:
@@ -111,24 +106,36 @@ def _breaks_off(block: TextBlock, story: Story) -> bool:
 
 def _says_nothing_else(block: TextBlock, story: Story) -> bool:
     """A line that breaks off among paragraphs, and whose words are all such as chrome is made of."""
+    if not _breaks_off(block, story):
+        return False
     words = sum(not word.isdigit() for word in block.words)
-    return words >= _FEWEST_FILLER and _breaks_off(block, story) and shipped_vocabulary().knows_all(block.text)
+    return words >= _FEWEST_FILLER and shipped_vocabulary().knows_all(block.text)
+
+
+@asked_once
+def _find_chrome_said(block: TextBlock, story: Story) -> str | None:
+    """The class of chrome whose words the line is made of."""
+    wording = wording_of(block)
+    return wording.chrome.most_common(1)[0][0] if wording.chrome and is_chrome_wording(block, story) else None
+
+
+def _says_chrome(block: TextBlock, story: Story) -> bool:
+    return _find_chrome_said(block, story) is not None
 
 
 def _says(chrome: ChromeClass) -> Callable[[TextBlock, Story], bool]:
     def matches(block: TextBlock, story: Story) -> bool:
-        wording = wording_of(block)
-        return bool(wording.named) and wording.chrome.most_common(1)[0][0] == chrome and is_chrome_wording(block, story)
+        return _find_chrome_said(block, story) == chrome
 
     return matches
 
 
 def _leads_elsewhere(block: TextBlock, _story: Story) -> bool:
     """Whether the line begins as a pointer to another story does ("Read also: ...")."""
-    lead_in = _LEAD_IN.match(block.text)
-    if lead_in is None or block.size > 30:
+    lead_in = _LEAD_IN.match(block.text) if wording_of(block).chrome else None
+    if lead_in is None:
         return False
-    wording = _read(lead_in[1])
+    wording = _read_lead_in(lead_in[1])
     return wording.chrome[ChromeClass.RELATED] > 0 and not wording.foreign and wording.total > 1
 
 
@@ -140,6 +147,8 @@ WORDING_RULES = (
         _says(ChromeClass.SHARE),
         strips="<p>Bookmark and Share</p>",
         keeps="<p>Shares in the bookmaker fell 3 percent on Friday.</p>",
+        needs=_says_chrome,
+        overrules=FAIRLY_SURE,
     ),
     Rule(
         "login_wording",
@@ -148,6 +157,7 @@ WORDING_RULES = (
         _says(ChromeClass.LOGIN),
         strips="<p>enter user ID or e-mail to recover login credentials</p>",
         keeps="<p>The login had failed twice.</p>",
+        needs=_says_chrome,
     ),
     Rule(
         "comments_wording",
@@ -156,6 +166,7 @@ WORDING_RULES = (
         _says(ChromeClass.COMMENTS),
         strips="<p>Be the first to comment</p>",
         keeps="<p>He declined to comment.</p>",
+        needs=_says_chrome,
     ),
     Rule(
         "newsletter_wording",
@@ -164,6 +175,7 @@ WORDING_RULES = (
         _says(ChromeClass.NEWSLETTER),
         strips="<p>Get the morning briefing in your inbox</p>",
         keeps="<p>The newsletter was printed in a cellar in Leeds until 1944.</p>",
+        needs=_says_chrome,
     ),
     Rule(
         "consent_wording",
@@ -172,6 +184,7 @@ WORDING_RULES = (
         _says(ChromeClass.CONSENT),
         strips="<p>We use cookies to improve your experience. Accept all</p>",
         keeps="<p>Cookies were on the table.</p>",
+        needs=_says_chrome,
     ),
     Rule(
         "related_lead_in",
@@ -180,6 +193,8 @@ WORDING_RULES = (
         _leads_elsewhere,
         strips="<p>Read more: Harbour bridge to close for a year</p>",
         keeps="<p>Read aloud: the clause on page four says nothing of a bridge, the mayor told the council.</p>",
+        most_words=_LEAD_IN_WORDS,
+        overrules=FAIRLY_SURE,
     ),
     Rule(
         "related_wording",
@@ -188,6 +203,7 @@ WORDING_RULES = (
         _says(ChromeClass.RELATED),
         strips="<p>Recommended for you</p>",
         keeps="<p>The reading room recommended by Grace Oduya is closed on Mondays.</p>",
+        needs=_says_chrome,
     ),
     Rule(
         "advertising_wording",
@@ -196,6 +212,7 @@ WORDING_RULES = (
         _says(ChromeClass.ADVERTISING),
         strips="<p>Story continues below advertisement</p>",
         keeps="<p>The advertisement ran on Sunday.</p>",
+        needs=_says_chrome,
     ),
     Rule(
         "navigation_wording",
@@ -204,6 +221,7 @@ WORDING_RULES = (
         _says(ChromeClass.NAVIGATION),
         strips="<p>Skip to content</p>",
         keeps="<p>The home side skipped the last lap and went on to top the table.</p>",
+        needs=_says_chrome,
     ),
     Rule(
         "filler_wording",
@@ -212,5 +230,6 @@ WORDING_RULES = (
         _says_nothing_else,
         strips="<p>More of all this here</p>",
         keeps="<p>More of all this would have been too much for the mayor</p>",
+        most_words=_NOTICE_WORDS,
     ),
 )

@@ -1,0 +1,144 @@
+"""The numbers that the body model reads: one row for each text block, one named column for each cause.
+
+Columns are added in steps (:mod:`~newsspider.extraction.body.lines`, ``places``, ``likeness``,
+``neighbours``); features.toml gives each one's reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+
+import numpy as np
+from lxml.html import HtmlElement
+from numpy.typing import NDArray
+
+from newsspider.extraction.blocks import Outline, TextBlock, split_name
+from newsspider.extraction.page import Page
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+#: A block of so many words that is no link counts as a paragraph until more is known.
+LONG_WORDS = 15
+LINKED = 0.5
+#: Longer blocks are not read word by word: chrome is short.
+MOST_WORDS = 70
+#: Lines are read only so many blocks round paragraphs: menus and footers tell by how they stand.
+_NEAR = 12
+_FEW_PARAGRAPHS = 3
+_NAME_CHARACTERS = 400
+_NAMES = ("class", "id", "role", "itemprop")
+_LETTERS = re.compile(r"[a-z]{2,}")
+
+
+class Sheet:
+    """The blocks of one page and their columns."""
+
+    def __init__(self, page: Page, outline: Outline) -> None:
+        self.page = page
+        self.outline = outline
+        self.columns: dict[str, Floats] = {}
+
+    @property
+    def blocks(self) -> list[TextBlock]:
+        return self.outline.blocks
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def add(self, name: str, values: Iterable[float] | NDArray[np.generic]) -> None:
+        """Add a column; *values* has one number for each block."""
+        self.columns[name] = np.asarray(values, dtype=np.float32)
+
+    def __getitem__(self, name: str) -> Floats:
+        return self.columns[name]
+
+    @cached_property
+    def words(self) -> Ints:
+        return np.array([block.size for block in self.blocks], dtype=np.int64)
+
+    @cached_property
+    def characters(self) -> Ints:
+        return np.array([len(block.text) for block in self.blocks], dtype=np.int64)
+
+    @cached_property
+    def links(self) -> Floats:
+        """Characters that stand in links."""
+        return np.array([min(len(b.text), b.link_characters) for b in self.blocks], dtype=np.float32)
+
+    @cached_property
+    def is_long(self) -> Flags:
+        """Blocks that are long enough for paragraphs, and no links."""
+        return np.asarray((self.words >= LONG_WORDS) & (self.links < LINKED * self.characters), dtype=bool)
+
+    @cached_property
+    def nodes(self) -> Ints:
+        """The node that holds each block."""
+        return np.array([block.node for block in self.blocks], dtype=np.int64)
+
+    @cached_property
+    def parents(self) -> Ints:
+        """The parent of each node; the outermost is its own."""
+        return np.array([max(node.parent, 0) for node in self.outline.nodes], dtype=np.int64)
+
+    @cached_property
+    def firsts(self) -> Ints:
+        """Index of the first block in each node."""
+        return np.array([node.first for node in self.outline.nodes], dtype=np.int64)
+
+    @cached_property
+    def ends(self) -> Ints:
+        """Index after the last block in each node."""
+        return np.array([node.end for node in self.outline.nodes], dtype=np.int64)
+
+    @cached_property
+    def node_names(self) -> list[tuple[str, ...]]:
+        """The words of each node's class, id, role and itemprop, after its tag in angle brackets."""
+        return [name_words(node.element) for node in self.outline.nodes]
+
+    @cached_property
+    def is_near(self) -> Flags:
+        """Blocks that stand near a paragraph; all of them where there are hardly any paragraphs."""
+        long = np.flatnonzero(self.is_long)
+        if len(long) < _FEW_PARAGRAPHS:
+            return np.ones(len(self), dtype=bool)
+        index = np.arange(len(self))
+        after = long[np.minimum(np.searchsorted(long, index), len(long) - 1)]
+        before = long[np.maximum(np.searchsorted(long, index, side="right") - 1, 0)]
+        return np.asarray(np.minimum(np.abs(after - index), np.abs(index - before)) <= _NEAR, dtype=bool)
+
+    @cached_property
+    def near_texts(self) -> list[str]:
+        """The text of each block near a paragraph; an empty one for the others."""
+        near = zip(self.blocks, self.is_near.tolist(), strict=True)
+        return [block.text if is_near else "" for block, is_near in near]
+
+    @cached_property
+    def lines(self) -> list[list[str]]:
+        """The words of each block, folded; none for blocks too long to be chrome, or far from any paragraph."""
+        near = zip(self.blocks, self.is_near.tolist(), strict=True)
+        return [block.words if is_near and block.size <= MOST_WORDS else [] for block, is_near in near]
+
+    def sum_nodes(self, values: NDArray[np.generic]) -> NDArray[np.float64]:
+        """The sum of *values* (one for each block) over the blocks of each node."""
+        running = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
+        return np.asarray(running[self.ends] - running[self.firsts])
+
+
+def name_words(element: HtmlElement) -> tuple[str, ...]:
+    """An element's tag in angle brackets and the words of its names, each once, without figures.
+
+    >>> from lxml.html import fromstring
+    >>> name_words(fromstring('<div class="story-Body story-2">'))
+    ('<div>', 'body', 'story')
+    """
+    names = " ".join([value for name in _NAMES if (value := element.get(name))])
+    return (f"<{element.tag}>", *_split(names[:_NAME_CHARACTERS])) if names else (f"<{element.tag}>",)
+
+
+@lru_cache(maxsize=8192)
+def _split(names: str) -> tuple[str, ...]:
+    return tuple(sorted({word for word in split_name(names) if _LETTERS.fullmatch(word)}))

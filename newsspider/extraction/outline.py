@@ -1,0 +1,124 @@
+"""What the walk of a page finds: text blocks, and the elements round them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.text import fold
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+#: Words of more letters on average are written joined.
+_JOINED_LETTERS = 12
+#: So much of a text in bold makes it a bold line: a subhead where pages have no headings.
+BOLD_SHARE = 0.9
+_NAME_WORD = re.compile("[a-z0-9]+")
+_JOINT = re.compile("(?<=[a-z])(?=[A-Z])")  # of a name that joins words: "artBody"
+
+
+@dataclass(eq=False, slots=False)
+class TextBlock:
+    """A run of text and how it stands in the page."""
+
+    text: str
+    element: HtmlElement  # the innermost block-level element that holds it
+    tag: str  # the nearest naming tag ("p", "li", "h2" ...), else the element's own
+    index: int = 0
+    link_characters: int = 0  # characters of `text` that stand in links
+    bold_characters: int = 0
+    continues: bool = False  # one <br> stands between it and the one before, both bold or both not
+    hrefs: list[str] = field(default_factory=list)
+    inside: frozenset[str] = frozenset()  # tags of all elements round it
+    node: int = 0  # place of `element` among the outline's nodes
+
+    @property
+    def is_heading(self) -> bool:
+        return self.tag in HEADINGS
+
+    @property
+    def link_share(self) -> float:
+        """Share of the characters that stand in links, 0 to 1."""
+        return min(1.0, self.link_characters / max(1, len(self.text)))
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether (nearly) all of it is bold."""
+        return self.bold_characters >= BOLD_SHARE * len(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """The text for comparing: words in lower case."""
+        return fold(self.text)
+
+    @cached_property
+    def words(self) -> list[str]:
+        return self.folded.split()
+
+    @cached_property
+    def size(self) -> int:
+        """Words; pairs of characters in scripts that write words joined."""
+        letters = sum(map(len, self.words))
+        return letters // 2 if letters > _JOINED_LETTERS * len(self.words) else len(self.words)
+
+    def ancestors(self) -> Iterator[HtmlElement]:
+        """Its element and those round it, innermost first."""
+        yield self.element
+        yield from self.element.iterancestors()
+
+
+def element_tokens(element: HtmlElement) -> list[str]:
+    """Words of an element's class, id and role, in lower case, split where a name joins words.
+
+    >>> from lxml.html import fromstring
+    >>> element_tokens(fromstring('<div id="relatedStories" class="c-share__list"></div>'))
+    ['c', 'share', 'list', 'related', 'stories']
+    """
+    names = " ".join(element.get(name) or "" for name in ("class", "id", "role"))
+    return split_name(names[:400])
+
+
+def split_name(name: str) -> list[str]:
+    """Words of a class or id name, in lower case.
+
+    >>> split_name("artBody story_text-2")
+    ['art', 'body', 'story', 'text', '2']
+    """
+    if name.isascii():
+        return _NAME_WORD.findall(_JOINT.sub(" ", name).lower())
+    out: list[str] = []
+    word = ""
+    for before, character in zip(" " + name, name, strict=False):
+        if character.isalnum() and not (character.isupper() and before.islower()):
+            word += character
+        else:
+            if word:
+                out.append(word.lower())
+            word = character if character.isalnum() else ""
+    return [*out, word.lower()] if word else out
+
+
+@dataclass(slots=True)
+class Node:
+    """A block-level element of the page and what it holds."""
+
+    element: HtmlElement
+    parent: int  # place of the node round it; -1 for the outermost
+    inside: frozenset[str]  # its tag, and those of the elements round it
+    first: int  # index of the first block in it ...
+    end: int = 0  # ... and of the first one after it
+    pictures: int = 0  # pictures and videos in it
+    fields: int = 0  # form fields in it that a reader fills in
+    name: str = ""  # the nearest naming tag: its own, or one round it
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The page as read: its text blocks in reading order, and the elements round them, outermost first."""
+
+    blocks: list[TextBlock]
+    nodes: list[Node]
+    is_cut: bool = False  # whether the page holds more than is read of one page

@@ -1,0 +1,140 @@
+"""Rules on the part of the page that a block stands in: a form, or one that is named as chrome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.blocks import TextBlock, split_name
+from newsspider.extraction.rules.rule import CERTAIN, SURE, ChromeClass, Rule, asked_once
+from newsspider.extraction.story import PARAGRAPH_WORDS, Story, ends_sentence
+from newsspider.extraction.wrappings import MOST_ELEMENTS, OWN_SHARE
+
+_TEXT_INPUTS = frozenset({"text", "email", "password", "search", "tel", "textarea"})
+#: Words in class and id names by which sites of every make name a part that is chrome.
+_CONTAINER_WORDS = {
+    ChromeClass.SHARE: {"share", "sharing", "sharebar", "sharethis", "addthis", "bookmark"},
+    ChromeClass.LOGIN: {"login", "signin"},
+    ChromeClass.COMMENTS: {"comments", "comment", "disqus", "commentform"},
+    ChromeClass.NEWSLETTER: {"newsletter", "newsletters", "subscribe", "signup", "subscription"},
+    ChromeClass.CONSENT: {"cookie", "cookies", "consent", "gdpr"},
+    ChromeClass.RELATED: {"related", "recirc", "recommended", "recommendations", "readmore", "teaser", "teasers"},
+    ChromeClass.ADVERTISING: {"ad", "ads", "advert", "advertisement", "advertising", "sponsor", "sponsored", "promo"},
+    ChromeClass.NAVIGATION: {"breadcrumb", "breadcrumbs", "navigation", "navbar", "toolbar", "pagination"},
+    ChromeClass.CAPTION: {"caption", "figcaption", "photocredit", "imagecaption", "captions"},
+}
+_CLASS_OF_WORD = {word: chrome for chrome, words in _CONTAINER_WORDS.items() for word in words}
+_NONE: frozenset[ChromeClass] = frozenset()
+_NAMES_LENGTH = 400
+_NAMES_KEPT = 8192  # those of a few dozen pages
+_PASSWORD, _EMAIL = '<input type="password" name="x">', '<input type="email" name="x">'
+_TEXTAREA, _FIELD = '<textarea name="x"></textarea>', '<input type="text" name="x">'
+
+
+def _in_form_with(*kinds: str) -> Callable[[TextBlock, Story], bool]:
+    """Whether the block stands in a form that has a field of one of *kinds*; of any kind when none is named."""
+
+    def matches(block: TextBlock, story: Story) -> bool:
+        fields = _find_fields(block, story)
+        return not fields.isdisjoint(kinds) if kinds else bool(fields)
+
+    return matches
+
+
+def _is_in_form(block: TextBlock, _story: Story) -> bool:
+    return "form" in block.inside
+
+
+@asked_once
+def _find_fields(block: TextBlock, story: Story) -> frozenset[str]:
+    """What the form round the block asks for; nothing when it is wrapped round the story."""
+    form = next((e for e in islice(block.ancestors(), MOST_ELEMENTS) if e.tag == "form"), None)
+    if form is None or story.wrappings.share_inside(form) >= OWN_SHARE:
+        return frozenset()
+    known = story.known[_find_fields]
+    if form not in known:
+        known[form] = _TEXT_INPUTS.intersection(map(_kind_of, form.iter("input", "textarea")))
+    fields: frozenset[str] = known[form]
+    return fields
+
+
+def _kind_of(field: HtmlElement) -> str:
+    return "textarea" if field.tag == "textarea" else (field.get("type") or "text").lower()
+
+
+@asked_once
+def _find_containers(block: TextBlock, story: Story) -> frozenset[ChromeClass]:
+    """The classes of chrome that the names of the block's wrapping name."""
+    if is_story_paragraph(block, story):
+        return _NONE
+    names = story.wrappings.own_names(block)
+    # A sentence, or what heads one, is stripped only where a whole name says so.
+    find = _find_whole_names if block.is_heading or ends_sentence(block.text) else _find_words
+    found = [chrome for name in names for chrome in find(name)] if names else ()
+    return frozenset(found) if found else _NONE
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def _find_whole_names(names: str) -> frozenset[ChromeClass]:
+    """The classes of chrome that a whole class, id or role name names."""
+    return frozenset(_CLASS_OF_WORD[name] for name in names.lower().split() if name in _CLASS_OF_WORD)
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def _find_words(names: str) -> frozenset[ChromeClass]:
+    """The classes of chrome that any word of the names names."""
+    return frozenset(_CLASS_OF_WORD[word] for word in split_name(names[:_NAMES_LENGTH]) if word in _CLASS_OF_WORD)
+
+
+def _is_in_container(block: TextBlock, story: Story) -> bool:
+    return bool(_find_containers(block, story))
+
+
+def _in_container_of(chrome: ChromeClass) -> Callable[[TextBlock, Story], bool]:
+    def matches(block: TextBlock, story: Story) -> bool:
+        return chrome in _find_containers(block, story)
+
+    return matches
+
+
+def is_story_paragraph(block: TextBlock, story: Story) -> bool:
+    """A long text in the very place of other paragraphs is not stripped for its class name."""
+    return block.size >= PARAGRAPH_WORDS and story.is_paragraph_like(block)
+
+
+FORM_RULES = tuple(
+    Rule(
+        name,
+        chrome,
+        reason,
+        _in_form_with(*kinds),
+        strips=f"<form><div>Postcode of the village</div>{field}</form>",
+        keeps=f"{field}<p>She filled in the form by hand, and by noon all of the town knew her by name.</p>",
+        needs=_is_in_form,
+        most_words=2 * PARAGRAPH_WORDS - 1,
+        overrules=CERTAIN,
+    )
+    for name, chrome, reason, kinds, field in (
+        ("login_form", ChromeClass.LOGIN, "stands in a form that asks for a password", ("password",), _PASSWORD),
+        ("comment_form", ChromeClass.COMMENTS, "stands in a form to write into", ("textarea",), _TEXTAREA),
+        ("address_form", ChromeClass.NEWSLETTER, "stands in a form for an e-mail address", ("email",), _EMAIL),
+        ("form_field", ChromeClass.NAVIGATION, "stands in a form with fields to fill in", (), _FIELD),
+    )
+)
+CONTAINER_RULES = tuple(
+    Rule(
+        f"{chrome}_container",
+        chrome,
+        f"stands in a part of the page whose class or id names it: {', '.join(sorted(words)[:3])}",
+        _in_container_of(chrome),
+        strips=f'<div class="{min(words)}-box"><span>Ten things to know</span></div>',
+        keeps=f'<p class="{min(words)}-box">The council met on Monday to hear what ten towns along the river '
+        "had to say about the bridge.</p>",
+        needs=_is_in_container,
+        overrules=CERTAIN if chrome is ChromeClass.COMMENTS else SURE,
+    )
+    for chrome, words in _CONTAINER_WORDS.items()
+)

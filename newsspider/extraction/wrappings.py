@@ -1,0 +1,119 @@
+"""The elements round the story's blocks: how much of the story each holds, and how it is named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.blocks import TextBlock
+
+#: An element that holds more of the story than this share is not one block's own wrapping.
+OWN_SHARE = 0.2
+#: The element that holds so much of the story is its home.
+HOME_SHARE = 0.8
+#: So many elements round a block are looked at; pages are seldom nested deeper.
+MOST_ELEMENTS = 50
+_NEAREST = 4
+_PICTURES = ("img", "picture", "amp-img", "video")
+
+
+class Wrappings:
+    """What stands round blocks, measured by the story's *paragraphs*."""
+
+    def __init__(self, paragraphs: Sequence[TextBlock]) -> None:
+        self._paragraphs = paragraphs
+        self._own: dict[HtmlElement, Sequence[HtmlElement]] = {}
+        self._names: dict[HtmlElement, str] = {}
+        self._with_picture: dict[HtmlElement, bool] = {}
+        self._in_home: dict[HtmlElement, bool] = {}
+
+    @cached_property
+    def _characters(self) -> int:
+        return max(1, sum(len(block.text) for block in self._paragraphs))
+
+    @cached_property
+    def _characters_inside(self) -> Counter[HtmlElement]:
+        """Characters of the paragraphs in each element that holds any."""
+        counts: Counter[HtmlElement] = Counter()
+        for block in self._paragraphs:
+            counts[block.element] += len(block.text)
+        depths = _measure_depths(list(counts))
+        for element in sorted(depths, key=depths.__getitem__, reverse=True):
+            if depths[element]:
+                counts[element.getparent()] += counts[element]
+        return counts
+
+    def share_inside(self, element: HtmlElement) -> float:
+        """Share of the story's text that stands inside *element*, 0 to 1."""
+        return self._characters_inside.get(element, 0) / self._characters
+
+    @cached_property
+    def home(self) -> HtmlElement | None:
+        """The innermost element that holds (nearly) all of the story's paragraphs."""
+        holders = max(self._paragraphs, key=lambda b: len(b.text)).ancestors() if self._paragraphs else ()
+        return next((element for element in holders if self.share_inside(element) >= HOME_SHARE), None)
+
+    def is_at_home(self, block: TextBlock) -> bool:
+        """Whether *block* stands inside the element that holds the story's paragraphs."""
+        if self.home is None:
+            return True
+        passed, found = [], False
+        for element in block.ancestors():
+            if element is self.home or element in self._in_home:
+                found = self._in_home.get(element, True)
+                break
+            passed.append(element)
+        self._in_home.update(dict.fromkeys(passed, found))
+        return found
+
+    def own_elements(self, block: TextBlock) -> Sequence[HtmlElement]:
+        """The elements round *block* that hold little of the story besides, innermost four."""
+        own = self._own.get(block.element)
+        if own is None:
+            own = self._own[block.element] = list(self.climb(block, _NEAREST))
+        return own
+
+    def climb(self, block: TextBlock, most: int = MOST_ELEMENTS) -> Iterator[HtmlElement]:
+        """The elements round *block* that hold little of the story besides, innermost first."""
+        inside, limit = self._characters_inside, OWN_SHARE * self._characters
+        element: HtmlElement | None = block.element
+        while most > 0 and element is not None and element.tag != "body" and inside.get(element, 0) <= limit:
+            yield element
+            element = element.getparent()
+            most -= 1
+
+    def own_names(self, block: TextBlock) -> list[str]:
+        """The class, id and role names of each element of the block's own wrapping that has any, innermost four."""
+        known, found = self._names, []
+        for element in self.own_elements(block):
+            names = known.get(element)
+            if names is None:
+                get = element.get
+                names = known[element] = f"{get('class') or ''} {get('id') or ''} {get('role') or ''}".strip()
+            if names:
+                found.append(names)
+        return found
+
+    def holds_picture(self, element: HtmlElement) -> bool:
+        """Whether a picture or a film stands in *element*."""
+        if element not in self._with_picture:
+            self._with_picture[element] = next(element.iter(*_PICTURES), None) is not None
+        return self._with_picture[element]
+
+
+def _measure_depths(elements: Iterable[HtmlElement]) -> dict[HtmlElement, int]:
+    """How many elements stand round each of *elements* and of those round them."""
+    depths: dict[HtmlElement, int] = {}
+    for innermost in elements:
+        path = []
+        element: HtmlElement | None = innermost
+        while element is not None and element not in depths:
+            path.append(element)
+            element = element.getparent()
+        depth = -1 if element is None else depths[element]
+        for step, passed in enumerate(reversed(path), start=1):
+            depths[passed] = depth + step
+    return depths
