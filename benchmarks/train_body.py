@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from planting.lines import load_lines
 from word_weights import FOLDS, NameWeights, SpeechWeights, block_weights, line_fold
 
-from newsspider.extraction.body.choice import KEPT
+from newsspider.extraction.body.choice import is_kept
 from newsspider.extraction.body.model import BodyModel, save_model
 from newsspider.extraction.body.names import Weights, add_names
 from newsspider.extraction.body.neighbours import add_neighbours
@@ -157,8 +157,9 @@ def convert_trees(trained: CatBoostClassifier) -> Trees:
 def tell(example: Example, probabilities: NDArray[np.float64]) -> str:
     """The text that the model alone would give."""
     out, seen, last = "", set(), -2
-    for at, (text, chance) in enumerate(zip(example.texts, probabilities, strict=True)):
-        if chance < KEPT or (len(text) >= 40 and text in seen):
+    kept = is_kept(probabilities, example.sheet.words)
+    for at, (text, is_story) in enumerate(zip(example.texts, kept, strict=True)):
+        if not is_story or (len(text) >= 40 and text in seen):
             continue
         out += ("\n" if example.continues[at] and last == at - 1 else "\n\n") + text
         seen.add(text)

@@ -12,7 +12,7 @@ from scrapy.commands import ScrapyCommand
 from newsspider.commands.pages import SYNTAX, PageNotReadError, add_page_options, load_page, stay_quiet
 from newsspider.extraction.article import Extraction, Options, examine_page
 from newsspider.extraction.body import Body
-from newsspider.extraction.body.choice import KEPT
+from newsspider.extraction.body.choice import is_kept
 from newsspider.extraction.body.model import draw_up_sheet, shipped_model
 from newsspider.extraction.body.reasons import explain_blocks
 from newsspider.extraction.page import Page, PageError
@@ -110,4 +110,4 @@ def _weigh(page: Page, body: Body) -> list[list[str]]:
     """What spoke most for the model's view of each block."""
     sheet = draw_up_sheet(page)
     shipped_model().judge_sheet(sheet)
-    return explain_blocks(sheet, body.probabilities >= KEPT)
+    return explain_blocks(sheet, is_kept(body.probabilities, sheet.words))

@@ -42,7 +42,7 @@ _NAMING = HEADINGS | frozenset(
 #: Tags that are more than the beginning or end of a line.
 _SPECIAL = _SILENT | _PICTURES | _FIELDS | _CONTROLS | {"br"}
 #: Caps that keep hostile pages cheap: real pages, tried by the thousand, had at most half of each.
-MAX_BLOCKS = 6_000
+MAX_BLOCKS = 4_000
 MAX_TEXT = 1_000_000  # characters
 MAX_STEPS = 60_000  # into and out of elements
 _MAX_TAGS = 100  # different tags round a block that it knows of

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
 from newsspider.extraction.rules import ChromeClass, find_rule
-from newsspider.extraction.rules.rule import SURE
+from newsspider.extraction.rules.rule import FAIRLY_SURE
 from newsspider.extraction.story import Story, ends_sentence
 
 OUTSIDE = "outside"
@@ -100,7 +100,7 @@ def _strip_dangling_headings(evidence: Sequence[Evidence], story: Story) -> list
     kept: TextBlock | None = None  # the next block that is kept
     stripped: Evidence | None = None  # chrome before it
     for one in reversed(evidence):
-        if one.is_kept and story.chance(one.block) <= SURE and _dangles(one.block, kept, stripped):
+        if one.is_kept and story.chance(one.block) <= FAIRLY_SURE and _dangles(one.block, kept, stripped):
             one = Evidence(one.block, "dangling_heading", *_cause(stripped))  # noqa: PLW2901  judged anew
         if one.is_kept:
             kept, stripped = one.block, None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 
 import numpy as np
 
@@ -18,6 +19,8 @@ _SCRIPTS = (
     *(0x250, 0x400, 0x530, 0x590, 0x600, 0x700, 0x900, 0xE00),
     *(0x10A0, 0x1100, 0x2E80, 0x3040, 0x3100, 0xAC00, 0xD7B0),
 )
+#: Pull quotes are looked for in so many paragraphs and characters: more than the longest stories have.
+_MOST_QUOTED, _MOST_TOLD = 400, 100_000
 _ALT_WORDS = 4
 _BYLINE_WORDS = 12
 _SCRIPT_LETTERS = 20
@@ -84,7 +87,8 @@ def _add_repeats(sheet: Sheet) -> None:
         again.append(block.folded in seen)
         seen.add(block.folded)
     sheet.add("said_before", again)
-    told = "\n".join(f" {b.folded} " for b, long in zip(sheet.blocks, sheet.is_long, strict=True) if long)
+    long_blocks = (block for block, long in zip(sheet.blocks, sheet.is_long, strict=True) if long)
+    told = "\n".join(f" {block.folded} " for block in islice(long_blocks, _MOST_QUOTED))[:_MOST_TOLD]
     sheet.add(
         "quotes", [_is_quote(b, told, near) for b, near in zip(sheet.blocks, sheet.is_near.tolist(), strict=True)]
     )

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.rules.edges import EDGE_RULES
-from newsspider.extraction.rules.rule import ANY_LENGTH, CERTAIN, FAIRLY_SURE, SURE, UNSURE, ChromeClass, Rule
+from newsspider.extraction.rules.rule import ANY_LENGTH, CERTAIN, FAIRLY_SURE, NEVER, SURE, UNSURE, ChromeClass, Rule
 from newsspider.extraction.rules.stance import STANCE_RULES
 from newsspider.extraction.rules.wording import WORDING_RULES
 from newsspider.extraction.story import Story
@@ -23,7 +23,7 @@ def _group_rules(words: int, trust: float) -> list[tuple[Callable[[TextBlock, St
     return [(needs, list(group)) for needs, group in groupby(rules, key=lambda rule: rule.needs)]
 
 
-_TRUSTS = (UNSURE, FAIRLY_SURE, SURE, CERTAIN)
+_TRUSTS = (NEVER, UNSURE, FAIRLY_SURE, SURE, CERTAIN)
 _GROUPS = [[_group_rules(words, trust) for words in range(ANY_LENGTH + 1)] for trust in _TRUSTS]
 
 

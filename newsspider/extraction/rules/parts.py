@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock, split_name
-from newsspider.extraction.rules.rule import CERTAIN, SURE, ChromeClass, Rule, asked_once
+from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, ChromeClass, Rule, asked_once
 from newsspider.extraction.story import PARAGRAPH_WORDS, Story, ends_sentence
 from newsspider.extraction.wrappings import MOST_ELEMENTS, OWN_SHARE
 
@@ -134,7 +134,7 @@ CONTAINER_RULES = tuple(
         keeps=f'<p class="{min(words)}-box">The council met on Monday to hear what ten towns along the river '
         "had to say about the bridge.</p>",
         needs=_is_in_container,
-        overrules=CERTAIN if chrome is ChromeClass.COMMENTS else SURE,
+        overrules=CERTAIN if chrome is ChromeClass.COMMENTS else FAIRLY_SURE,
     )
     for chrome, words in _CONTAINER_WORDS.items()
 )

@@ -33,9 +33,10 @@ class ChromeClass(StrEnum):
     HEAD = "head"
 
 
-#: Up to these probabilities of the body model a rule is believed more than the model: most rules,
-#: those that were right more often than not when the model was fairly sure, and those that hardly ever fail.
-UNSURE, FAIRLY_SURE, SURE, CERTAIN = 0.6, 0.7, 0.85, 1.0
+#: Up to these probabilities of the body model a rule is believed more than the model: never (it only names what
+#: the model leaves out), most rules, those that were right more often than not when the model was fairly sure,
+#: and those that hardly ever fail, or say what the record promises.
+NEVER, UNSURE, FAIRLY_SURE, SURE, CERTAIN = 0.0, 0.6, 0.7, 0.85, 1.0
 
 
 @dataclass(frozen=True, slots=True)

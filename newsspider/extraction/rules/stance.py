@@ -6,7 +6,7 @@ import re
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.rules.parts import CONTAINER_RULES, FORM_RULES, is_story_paragraph
-from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, SURE, ChromeClass, Rule
+from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, NEVER, SURE, ChromeClass, Rule
 from newsspider.extraction.story import PARAGRAPH_WORDS, Story, ends_sentence
 from newsspider.extraction.tables import has_at_most
 
@@ -111,7 +111,7 @@ def _is_copyright_line(block: TextBlock, _story: Story) -> bool:
 
 def _is_said_twice(block: TextBlock, story: Story) -> bool:
     """The block's text is a paragraph once more, or a part of one that stands apart as a pull quote."""
-    return not block.is_heading and block.tag not in {"li", "tr", "td"} and story.is_repeated(block)
+    return not block.is_heading and block.tag not in {"li", "tr"} and story.is_repeated(block)
 
 
 STANCE_RULES = (
@@ -156,7 +156,7 @@ STANCE_RULES = (
         keeps='<p><img src="/a.jpg" alt="The harbour"></p><p>The harbour (all of it) will be closed until noon on '
         "Monday and again on Tuesday.</p>",
         most_words=_CAPTION_WORDS,
-        overrules=SURE,
+        overrules=CERTAIN,
     ),
     Rule(
         "picture_text",
@@ -184,6 +184,7 @@ STANCE_RULES = (
         strips="<div><span>Aa Größer</span></div>",
         keeps="<div><span>Oddermouth lost by four goals to one.</span></div>",
         most_words=_ODD_WORDS,
+        overrules=NEVER,
     ),
     Rule(
         "outside_home",

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
-from newsspider.extraction.rules.rule import FAIRLY_SURE, ChromeClass, Rule, asked_once
+from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, ChromeClass, Rule, asked_once
 from newsspider.extraction.story import Story, ends_sentence
 from newsspider.extraction.wording import Wording, read_wording, shipped_vocabulary
 
@@ -39,21 +39,31 @@ _LEAD_IN = re.compile(r"^(.{3,40}?)\s*[:：|»>–—-]\s*\S")
 _read_lead_in = lru_cache(maxsize=1024)(read_wording)  # they are few, and on each page the same
 
 
+def _is_judged_sentence(block: TextBlock, story: Story) -> bool:
+    """Whether it is one plain sentence that the body model keeps: it knows more of sentences than lists of words do."""
+    return story.chance(block) > 0 and _ONE_SENTENCE.match(block.text) is not None
+
+
 def is_chrome_wording(block: TextBlock, story: Story) -> bool:
     """Whether (nearly) all words of the line are those of page chrome, and one of them names it."""
     wording = wording_of(block)
     if not wording.named or is_item_among_items(block) or _is_subhead(block, wording, story):
         return False
-    if not wording.foreign:
+    if not wording.foreign and not _is_judged_sentence(block, story):
         return wording.total > _ASIDE_WORDS or _ONE_SENTENCE.match(block.text) is None
     if _is_bracketed_notice(block, wording):
         return True
-    if _QUOTE.match(block.text) or _is_short_sentence(block, wording):
+    if _QUOTE.match(block.text) or _is_short_sentence(block, wording) or _is_judged_sentence(block, story):
         return False
     share = wording.foreign_share * (2 if wording.is_joined else 1)
     if wording.total >= _NOTICE_WORDS:
         return _is_notice(wording, share)
     return share <= _FOREIGN_SHARE and (wording.named >= 2 or stands_apart(block, story))
+
+
+def _is_bracketed_consent(block: TextBlock, _story: Story) -> bool:
+    wording = wording_of(block)
+    return bool(wording.chrome["consent"]) and _is_bracketed_notice(block, wording)
 
 
 def _is_bracketed_notice(block: TextBlock, wording: Wording) -> bool:
@@ -176,6 +186,15 @@ WORDING_RULES = (
         strips="<p>Get the morning briefing in your inbox</p>",
         keeps="<p>The newsletter was printed in a cellar in Leeds until 1944.</p>",
         needs=_says_chrome,
+    ),
+    Rule(
+        "bracketed_notice",
+        ChromeClass.CONSENT,
+        "stands in brackets and tells why something is not shown",
+        _is_bracketed_consent,
+        strips="<p>[The map is not shown because you have not accepted cookies of other sites]</p>",
+        keeps="<p>[The map was drawn in 1931 by a surveyor who had never seen the river, and it shows]</p>",
+        overrules=CERTAIN,
     ),
     Rule(
         "consent_wording",
