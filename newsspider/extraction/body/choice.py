@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.body.lines import wording_of
 from newsspider.extraction.body.matching import match_blocks
 from newsspider.extraction.body.model import BodyModel, shipped_model
 from newsspider.extraction.body.rivals import ask_trafilatura, read_declared_body
+from newsspider.extraction.body.speech import score_line
 from newsspider.extraction.page import Page
 from newsspider.extraction.story import ends_sentence
 
@@ -37,8 +37,8 @@ DOUBTFUL = 0.8
 #: A line this unlikely is not kept for its looks.
 _DOUBTED = 0.15
 _SUBHEAD_WORDS = 12
-#: Likewise for a sentence of so many words, of which so large a share is in no list of words of chrome.
-_SENTENCE_DOUBTED, _SENTENCE_WORDS, _OWN_WORDS = 0.2, 8, 0.4
+#: Likewise for a sentence of so many words, and what its words must weigh.
+_SENTENCE_DOUBTED, _SENTENCE_WORDS, _TELLING = 0.2, 5, 0.4
 _MOST_ELEMENTS, _DEEPEST = 6000, 100
 _LINKED = 0.5
 #: A text of so many characters is not said twice in one story.
@@ -75,14 +75,15 @@ def choose_body(
     ``with_standfirst``: whether a standfirst that stands apart is looked for, too. ``model``: another
     than the shipped one.
     """
-    probabilities = (model or shipped_model()).judge(page, with_standfirst=with_standfirst)
+    model = model or shipped_model()
+    probabilities = model.judge(page, with_standfirst=with_standfirst)
     own = _Support(page.blocks, probabilities)
     if engine == "trafilatura":
         chosen = ask_trafilatura(page)
         return Body(page.blocks, chosen, "trafilatura", own.expected_f1(chosen), page.blocks, probabilities)
     kept = is_kept(probabilities, own.words)
     _keep_subheads(page.blocks, kept, probabilities)
-    _keep_sentences(page.blocks, kept, probabilities)
+    _keep_sentences(page.blocks, kept, probabilities, model)
     chosen = drop_repeats(block for block in page.blocks if kept[block.index])
     expected = own.expected_f1(chosen)
     if expected >= DOUBTFUL:
@@ -106,21 +107,18 @@ def _keep_subheads(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabi
             kept[block.index] = True
 
 
-def _keep_sentences(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
-    """Keep a whole sentence among the story's blocks that brings words of its own, which page chrome hardly does."""
+def _keep_sentences(
+    blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64], model: BodyModel
+) -> None:
+    """Keep a whole sentence among the story's blocks that speaks as stories do, by the learned weights of words."""
     story = np.flatnonzero(kept)
     for block in blocks[story[0] : story[-1]] if len(story) else ():
-        chance = probabilities[block.index]
-        if chance >= _SENTENCE_DOUBTED and not kept[block.index] and _is_telling(block, sure=chance >= KEPT_PARAGRAPH):
-            kept[block.index] = True
+        if probabilities[block.index] >= _SENTENCE_DOUBTED and not kept[block.index] and _is_sentence(block):
+            kept[block.index] = score_line(block.words, model.speech) >= _TELLING
 
 
-def _is_telling(block: TextBlock, *, sure: bool) -> bool:
-    """Whether it is a sentence; where the model is not *sure*, one of words of its own."""
-    if block.size < _SENTENCE_WORDS or block.hrefs or block.is_heading or not ends_sentence(block.text):
-        return False
-    wording = wording_of(block)
-    return sure or wording.total == 0 or wording.foreign_share >= _OWN_WORDS
+def _is_sentence(block: TextBlock) -> bool:
+    return block.size >= _SENTENCE_WORDS and not block.hrefs and not block.is_heading and ends_sentence(block.text)
 
 
 def _is_line(block: TextBlock) -> bool:
