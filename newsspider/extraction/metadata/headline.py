@@ -8,6 +8,7 @@ the titles is not it. Pages without headings show the headline as a bold line ov
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -68,7 +69,16 @@ def _names_other_page(evidence: Evidence, text: str) -> bool:
     own = normalise_url(evidence.page.url)
     same = (mark.element for mark in evidence.landmarks.links[:_MAX_LINKS] if visible_text(mark.element) == text)
     addresses = (evidence.page.join(link.get("href") or "") for link in same)
-    return any(address and normalise_url(address) != own for address in addresses)
+    return any(address and not _is_same_page(normalise_url(address), own) for address in addresses)
+
+
+def _is_same_page(address: str, own: str) -> bool:
+    """Whether both are one address, but for parameters that only the page's own has: a session's, a campaign's."""
+    one, other = urlsplit(address), urlsplit(own)
+    same_path = (one.netloc, one.path) == (other.netloc, other.path)
+    return address == own or (
+        same_path and bool(one.query) and set(parse_qsl(one.query)) <= set(parse_qsl(other.query))
+    )
 
 
 def _note_line(evidence: Evidence, block: TextBlock, text: str) -> Found[str]:
