@@ -66,10 +66,10 @@ def _names_other_page(evidence: Evidence, text: str) -> bool:
     """Whether a link of that text leads away from this page: then it is a section's name."""
     if text.casefold() not in evidence.menu:
         return False
-    own = normalise_url(evidence.page.url)
+    own = normalise_url(evidence.page.url) or evidence.page.url
     same = (mark.element for mark in evidence.landmarks.links[:_MAX_LINKS] if visible_text(mark.element) == text)
     addresses = (evidence.page.join(link.get("href") or "") for link in same)
-    return any(address and not _is_same_page(normalise_url(address), own) for address in addresses)
+    return any(address and not _is_same_page(normalise_url(address) or address, own) for address in addresses)
 
 
 def _is_same_page(address: str, own: str) -> bool:
