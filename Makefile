@@ -8,7 +8,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # Within any of the environments.
-PIP := bin/pip install --quiet --disable-pip-version-check
+PIP := bin/pip install --quiet --no-deps --disable-pip-version-check
 BENCH := .venv-bench
 TRAIN := .venv-train
 
