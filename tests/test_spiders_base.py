@@ -12,6 +12,7 @@ import pytest
 from crawls import Crawl
 from papers import DAY, RFC_DATE, Answer, Paper
 
+from newsspider.extraction.reading import Reading
 from newsspider.items import NotAnArticle
 
 
@@ -269,7 +270,7 @@ class TestBadInput:
         class Judging(NewsSpider):
             async def _extract(self, page: Any, link: Any) -> Any:
                 given = page.url.endswith("/given")
-                return NotAnArticle(reason) if given else await super()._extract(page, link)
+                return Reading(NotAnArticle(reason)) if given else await super()._extract(page, link)
 
         paper.links("/given", *paper.stories("one"))
         result = crawl(spider=Judging, url=paper.url + "/given")

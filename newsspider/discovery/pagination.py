@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
-from urllib.parse import SplitResult, unquote, urlsplit
 
-from newsspider.urls.words import PAGE_PARAMETERS, PAGE_WORDS, fold_segment
+from newsspider.urls.pages import Place, places_of
 
-# "/page/2", "/seite-3.html", "/p2", "/2", "/harbour-2.html", "/index_2.html"
-_NUMBERED_PATH = re.compile(
-    rf"(?P<base>.*?)(?:(?P<word>[/_-](?:{'|'.join(sorted(PAGE_WORDS))})[/=_-]?)|(?P<mark>[/_-]))"
-    r"(?P<number>[1-9]\d{0,3})(?P<ending>\.[a-z]{2,5})?/?",
-    re.IGNORECASE,
-)
-_FOLDER_PAGE = re.compile(r"/(?:index|default)(?:\.[a-z]{2,5})?$|/$", re.IGNORECASE)
-_PAGE_ENDING = re.compile(r"\.(?:s?html?|php|aspx?|jspx?)$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\s\d_.,:;!?()\[\]{}<>«»‹›→←⇒…|/\\+*·•-]+")
 
 # What a link to the next page says, and nothing else; arrows and numbers are left out.
@@ -60,14 +49,6 @@ _NEXT = frozenset(map(_fold, _NEXT_TEXTS.split(",")))
 _MORE = frozenset(map(_fold, _MORE_TEXTS.split(",")))
 
 
-class _Place(NamedTuple):
-    """A list, and the number of one of its pages; ``None`` when the address tells none."""
-
-    listing: tuple[str, str, str]  # host, path, and what its pages have in the query ("" where the path counts them)
-    number: int | None
-    is_named: bool  # a word says that the number counts pages; `p` may be the number of a story
-
-
 @dataclass(frozen=True, slots=True)
 class PageNumber:
     """A link to a page of the list that is looked at; ``is_next`` when it can be the next one."""
@@ -87,18 +68,18 @@ class Pagination:
     """
 
     def __init__(self, url: str) -> None:
-        self._places = _places_of(url)
+        self._places = places_of(url)
 
     def number_of(self, url: str) -> PageNumber | None:
         """The number that *url* has in the same list; ``None`` when it is of another one, or has none."""
-        for place in _places_of(url):
+        for place in places_of(url):
             for here in self._places:
                 if place.number is not None and place.listing == here.listing:
                     return self._judge(place, here)
         return None
 
     @staticmethod
-    def _judge(place: _Place, here: _Place) -> PageNumber | None:
+    def _judge(place: Place, here: Place) -> PageNumber | None:
         assert place.number is not None
         if here.number is None:
             first = 1 if place.listing[2] else 2  # "?page=1" may be the second page, "/page/1" is not
@@ -124,39 +105,3 @@ def is_more_text(text: str) -> bool:
     (True, False)
     """
     return len(text) <= _MOST_CHARACTERS and _fold(text) in _MORE
-
-
-def _places_of(url: str) -> list[_Place]:
-    """What list *url* may be a page of: by its query, by its path, and as a first page."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # no address: a page of no list
-        return []
-    listing = _list_of(parts, parts.path)
-    rest, name, number = _split_query(parts.query)
-    if number is not None:
-        return [_Place((*listing, f"?{rest}"), number, is_named=name != "p")]
-    first = _Place((*listing, f"?{parts.query}"), None, is_named=False)
-    if parts.query:
-        return [first]
-    return [*_numbered_place(parts), _Place((*listing, ""), None, is_named=False), first]
-
-
-def _numbered_place(parts: SplitResult) -> Iterator[_Place]:
-    match = _NUMBERED_PATH.fullmatch(parts.path)
-    if match:
-        yield _Place((*_list_of(parts, match["base"]), ""), int(match["number"]), is_named=match["word"] is not None)
-
-
-def _split_query(query: str) -> tuple[str, str, int | None]:
-    """*query* without the parameter that counts pages, the name of that one, and its number."""
-    for pair in query.split("&"):
-        name, _, value = pair.partition("=")
-        name = fold_segment(unquote(name))
-        if name in PAGE_PARAMETERS and value.isascii() and value.isdigit() and len(value) <= 5:
-            return "&".join(other for other in query.split("&") if other != pair), name, int(value)
-    return query, "", None
-
-
-def _list_of(parts: SplitResult, path: str) -> tuple[str, str]:
-    return parts.netloc, _PAGE_ENDING.sub("", _FOLDER_PAGE.sub("", path)) or "/"

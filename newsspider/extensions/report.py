@@ -25,6 +25,7 @@ _TALLIES = {
     "rejected": "not read",
     "malformed": "malformed",
     "undated": "without a date",
+    "joined": "stories over several pages",
 }
 
 

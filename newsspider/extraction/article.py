@@ -90,22 +90,31 @@ def extract_from_page(
 
 
 def examine_page(
-    page: Page, *, link: Link | None = None, now: datetime | None = None, options: Options | None = None
+    page: Page,
+    *,
+    link: Link | None = None,
+    now: datetime | None = None,
+    options: Options | None = None,
+    is_part: bool = False,
 ) -> Extraction:
-    """As :func:`extract_from_page`, with the evidence for each block."""
+    """As :func:`extract_from_page`, with the evidence for each block.
+
+    ``is_part``: it is known to be a later page of a story, so that only a page without text is refused.
+    """
     if absolute_url(page.url) is None:
         return Extraction(NotAnArticle("bad_url", f"{page.url!r} is no absolute http(s) address"))
     options = options or Options()
     found = choose_body(page, engine=options.engine, with_standfirst=options.standfirst == "body", model=options.model)
     verdict = classify_page(page, found, link=link)
-    if not verdict.is_article:
+    if not verdict.is_article and not is_part:
         return Extraction(refine_reason(page, verdict), verdict, body=found)
     now = now or datetime.now(UTC)
     metadata = extract_metadata(page, link=link, now=now, story=found.chosen)
     story = _tell(page, found, metadata)
     evidence = strip_boilerplate(story)
     body = place_standfirst(kept_blocks(evidence), story, metadata.description, options.standfirst)
-    if refusal := look_again(page, verdict, story, body, metadata.headline or "", link):
+    refusal = look_again(page, verdict, story, body, metadata.headline or "", link)
+    if refusal and not (is_part and body):
         return Extraction(refusal, verdict, evidence, found)
     article = _compose(page, body, metadata, verdict, now, link)
     article.discovered_by = DiscoveredBy(kind=link.kind, url=link.found_on) if link else DiscoveredBy(kind="given")
@@ -159,10 +168,15 @@ def _compose(
         is_accessible_for_free=metadata.is_accessible_for_free,
         access=_access(metadata.is_accessible_for_free),
         word_count=count_words(text, language),
-        content_hash=sha256(f"{headline}\n\n{text}".encode()).hexdigest(),
+        content_hash=hash_content(headline, text),
         provenance={**_provenance(body, text, language), **metadata.provenance},
         rights=metadata.rights,
     )
+
+
+def hash_content(headline: str, text: str) -> str:
+    """The record's ``content_hash``."""
+    return sha256(f"{headline}\n\n{text}".encode()).hexdigest()
 
 
 def join_blocks(blocks: Sequence[TextBlock]) -> str:

@@ -19,6 +19,7 @@ class Purpose(StrEnum):
     SITEMAP = "sitemap"
     INDEX = "index"  # a front or section page: for its links
     STORY = "story"
+    PART = "part"  # a later page of a story, fetched while its first page is held
 
 
 @dataclass(frozen=True, slots=True)

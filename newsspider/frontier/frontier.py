@@ -136,6 +136,30 @@ class Frontier:
         entry = self.ledger.find(errand.waits_for, errand.site)
         return entry is not None and entry.outcome.state is State.EMITTED
 
+    def take_part(self, url: str, story: Errand) -> Errand | None:
+        """The errand for a page on which *story* may go on."""
+        crawl = self.crawls[story.site]
+        if not crawl.scope.holds(url) or not crawl.take_page(url):
+            return None
+        return Errand(story.site, Purpose.PART, url)
+
+    def give_way(self, first: str | None, later: Errand) -> tuple[Errand, ...] | None:
+        """What to fetch instead of *later*, which came upon a story in the middle: its *first* page.
+
+        *later* has then ended as a duplicate of it; nothing is to be fetched when it is known already.
+        ``None`` when that page cannot be had, so that *later* speaks for itself.
+        """
+        address = normalise_url(first) if first else None
+        if address is None or story_url(address) == later.url:
+            return None
+        link = replace(self.link_of(later), url=story_url(address), as_written=None)
+        entry = self.ledger.find(link.url, later.site)
+        errand = self.take_story(link, later) if entry is None else None
+        if errand is None and (entry is None or entry.outcome.state in {State.REJECTED, State.FAILED}):
+            return None
+        self.settle(later, Outcome(State.DUPLICATE, of=link.url))
+        return (replace(errand, is_given=later.is_given),) if errand else ()
+
     def take_listing(self, errand: Errand) -> Errand | None:
         """The errand of a fetched page that was no story but a list of them, if its links may be followed."""
         crawl = self.crawls[errand.site]
@@ -173,6 +197,8 @@ class Frontier:
         target = normalise_url(url)
         if target is None:
             return Outcome(State.FAILED, "malformed_redirect")
+        if errand.purpose is Purpose.PART:
+            return replace(errand, url=target)
         if errand.purpose is not Purpose.STORY:
             return self._move_page(errand, target)
         return errand if story_url(target) == errand.url else self._move_story(errand, story_url(target))
@@ -226,6 +252,15 @@ class Frontier:
                 outcome = replace(outcome, state=State.FAILED)
         if self.ledger.settle(errand.url, errand.site, outcome) and outcome.state is State.EMITTED:
             crawl.emitted += 1
+
+    def join_part(self, part: Errand, story: Errand) -> None:
+        """Record that the page of *part* is told with *story*: it is no story of its own."""
+        crawl = self.crawls[story.site]
+        address = normalise_url(part.url)
+        url = story_url(address) if address else part.url
+        self.ledger.discover(replace(self.link_of(story), url=url, found_on=story.url, as_written=None), story.site)
+        is_first = self.ledger.settle(url, story.site, Outcome(State.DUPLICATE, of=story.url))
+        crawl.tally["joined/pages" if is_first else "joined/pages_that_came_before_as_stories"] += 1
 
     def is_settled(self, errand: Errand) -> bool:
         """Whether the story of an errand has come another way in the meantime."""

@@ -19,8 +19,8 @@ from twisted.python.failure import Failure
 from newsspider.addon import Addon
 from newsspider.discovery.feeds import is_feed
 from newsspider.discovery.sitemaps import is_sitemap
-from newsspider.extraction.article import extract_from_page
 from newsspider.extraction.page import Page, PageError
+from newsspider.extraction.reading import Reading, read_story
 from newsspider.frontier import ERRAND, Errand, Frontier, Purpose, errand_of
 from newsspider.items import Article, Link, NotAnArticle
 from newsspider.ledger import MemoryLedger, Outcome, State
@@ -29,6 +29,7 @@ from newsspider.spiders.bodies import content_type_of, is_front, read_page
 from newsspider.spiders.failures import classify_failure
 from newsspider.spiders.finding import Finder
 from newsspider.spiders.options import read_options
+from newsspider.spiders.parts import PartReader
 from newsspider.spiders.requests import asked_for, make_request
 
 logger = logging.getLogger(__name__)
@@ -94,21 +95,34 @@ class BaseSpider(Spider):
         page = None if self.frontier.is_settled(errand) else self._read_page(response, errand)
         if page is None:
             return
-        result = await self._extract(page, self.frontier.link_of(errand))
-        later = isinstance(result, Article) and self.frontier.take_later(errand, result.canonical_url)
-        if later:
-            yield self.request(later, response.url)
-        elif self._is_wanted(result, errand):
-            yield result
+        reading = await self._extract(page, self.frontier.link_of(errand))
+        result = reading.result
+        instead = self._take_instead(reading, errand)
+        for one in instead or ():
+            yield self.request(one, response.url if one.waits_for else None)
+        if instead is None and self._is_wanted(result, errand):
+            yield await self._join_pages(reading, errand)
         for found in self._follow(page, result, errand):
             yield self.request(found)
 
-    async def _extract(self, page: Page, link: Link) -> Article | NotAnArticle:
+    async def _extract(self, page: Page, link: Link, *, is_part: bool = False) -> Reading:
         """The extraction of one page, in this process."""
-        result = extract_from_page(page, link=link, now=datetime.now(UTC), options=read_options(self.settings))
-        if page.outline.is_cut and self.crawler.stats:
+        options = read_options(self.settings)
+        reading = read_story(page, link=link, now=datetime.now(UTC), options=options, is_part=is_part)
+        if reading.is_cut and self.crawler.stats:
             self.crawler.stats.inc_value("newsspider/cut_pages")
-        return result
+        return reading
+
+    def _take_instead(self, reading: Reading, errand: Errand) -> tuple[Errand, ...] | None:
+        """What to fetch before this page's story may come out, if it is to come out at another address."""
+        if not isinstance(reading.result, Article):
+            return None
+        later = self.frontier.take_later(errand, reading.result.canonical_url)
+        return (later,) if later else self.frontier.give_way(reading.continuation.first_page, errand)
+
+    async def _join_pages(self, reading: Reading, errand: Errand) -> Article | None:
+        """The story of a page with what it has on other pages; ``None`` when the crawl is being stopped."""
+        return await PartReader(self.crawler, self.frontier, self._extract).join(reading, errand)
 
     def _is_wanted(self, result: Article | NotAnArticle, errand: Errand) -> bool:
         """Whether a result goes on to the pipelines; when not, the reason is recorded."""
@@ -160,10 +174,12 @@ class BaseSpider(Spider):
         elif page := self._read_page(response, errand):
             if is_front(asked_for(response.request)) or is_front(page.url):
                 found = self.finder.read_front(page, errand)
-            elif isinstance(result := await self._extract(page, self.frontier.link_of(errand)), Article):
-                yield self._take_given_story(result, response, errand)
             else:
-                found = self._follow_given(page, result, errand)
+                reading = await self._extract(page, self.frontier.link_of(errand))
+                if isinstance(reading.result, Article):
+                    yield await self._take_given_story(reading, response, errand)
+                else:
+                    found = self._follow_given(page, reading.result, errand)
         for one in found:
             yield self.request(one)
 
@@ -173,10 +189,10 @@ class BaseSpider(Spider):
         self._settle(errand, Outcome(State.REJECTED, str(result.reason)))
         return ()
 
-    def _take_given_story(self, article: Article, response: Response, errand: Errand) -> Article | None:
+    async def _take_given_story(self, reading: Reading, response: Response, errand: Errand) -> Article | None:
         story = self.frontier.become_story(errand)
         response.meta[ERRAND] = story
-        return article if self._is_wanted(article, story) else None
+        return await self._join_pages(reading, story) if self._is_wanted(reading.result, story) else None
 
     def _read_feed(self, response: Response, errand: Errand) -> Iterator[Errand]:
         content_type = content_type_of(response)

@@ -15,7 +15,7 @@ _SITEMAP_MAXSIZE = 52_428_800
 
 
 def make_request(
-    errand: Errand, *, callback: Callable[..., Any], errback: Callable[..., Any], url: str | None = None
+    errand: Errand, *, callback: Callable[..., Any], errback: Callable[..., Any] | None, url: str | None = None
 ) -> Request:
     """The request for an errand; *url* when it is not the errand's own."""
     request = Request(

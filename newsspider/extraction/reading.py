@@ -1,0 +1,37 @@
+"""One page as a crawl reads it: its record, and where its story goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from newsspider.extraction.article import Options, examine_page
+from newsspider.extraction.continuation import Continuation, find_continuation
+from newsspider.extraction.page import Page
+from newsspider.items import Article, Link, NotAnArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one page gave. It holds plain data, which can be handed from one process to another.
+
+    ``continuation`` is looked for on stories alone. ``is_cut``: the page holds more than is read of one page.
+    """
+
+    result: Article | NotAnArticle
+    continuation: Continuation = field(default_factory=Continuation)
+    is_cut: bool = False
+
+
+def read_story(
+    page: Page,
+    *,
+    link: Link | None = None,
+    now: datetime | None = None,
+    options: Options | None = None,
+    is_part: bool = False,
+) -> Reading:
+    """Read a page that may be a story, or with ``is_part`` a later page of one."""
+    result = examine_page(page, link=link, now=now, options=options, is_part=is_part).result
+    continuation = find_continuation(page) if isinstance(result, Article) else Continuation()
+    return Reading(result, continuation, page.outline.is_cut)
