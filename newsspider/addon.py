@@ -73,6 +73,8 @@ _COMPONENTS: dict[str, tuple[tuple[str, str | None, int], ...]] = {
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware",
             100,
         ),
+        # Before Scrapy's own headers, which are set only where there are none.
+        ("newsspider.middlewares.headers.SiteHeadersMiddleware", None, 300),
         ("newsspider.middlewares.retry_after.RetryAfterMiddleware", None, 560),
         (
             "newsspider.middlewares.redirects.PageRefreshMiddleware",

@@ -95,3 +95,39 @@ def test_what_is_missing_is_said(arguments: tuple[str, ...], code: int, said: st
     done = run(*arguments, folder=tmp_path)
     assert done.returncode == code
     assert said in done.stderr
+
+
+class TestSiteRules:
+    RULES = """[[site]]
+url = "https://paper.example/"
+[site.extract]
+headline = "meta:og:type"
+publisher = "css:.gone"
+strip = "css:footer"
+"""
+
+    def test_their_effect_is_told_beside_the_record(self, page: Path, tmp_path: Path):
+        (tmp_path / "sites.toml").write_text(self.RULES)
+        done = run(page.name, "--url", ADDRESS, "--site-rules", "sites.toml", folder=tmp_path)
+        record = json.loads(done.stdout)
+        assert (record["headline"], record["provenance"]["headline"]) == ("article", "site_rule")
+        assert done.stderr.splitlines()[:4] == [
+            "rules of paper.example:",
+            "  strip css:footer: found something",
+            '  headline: "article" (without it: "The bridge opens")',
+            "  publisher: stale, it gave nothing; the answer without it stands: null",
+        ]
+        assert done.returncode == 0
+
+    def test_mistakes_are_told_with_file_and_line(self, page: Path, tmp_path: Path):
+        (tmp_path / "sites.toml").write_text(self.RULES.replace("css:footer", "css:["))
+        done = run(page.name, "--url", ADDRESS, "--site-rules", "sites.toml", folder=tmp_path)
+        assert done.returncode == 2
+        assert "sites.toml:6: `strip` 'css:[' is no css selector" in done.stderr
+
+    def test_a_file_without_the_pages_site_is_refused(self, page: Path, tmp_path: Path):
+        (tmp_path / "sites.toml").write_text(self.RULES)
+        address = ADDRESS.replace("paper", "other")
+        done = run(page.name, "--url", address, "--site-rules", "sites.toml", folder=tmp_path)
+        assert done.returncode == 2
+        assert "has no [[site]] of other.example; it has paper.example" in done.stderr

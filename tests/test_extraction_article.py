@@ -104,8 +104,8 @@ def test_an_address_that_is_none_is_a_reason() -> None:
 
 
 def test_unknown_site_rules_are_refused() -> None:
-    with pytest.raises(ValueError, match="headline"):
-        extract_article(page_of(), url=URL, site_rules={"headline": "css:h1"})
+    with pytest.raises(ValueError, match="title"):
+        extract_article(page_of(), url=URL, site_rules={"title": "css:h1"})
 
 
 STANDFIRST = "Cracks in two piers mean a ferry for four thousand people."

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsspider.sites import Site, SiteError, load_sites
+from newsspider.sites import Selector, Site, SiteError, SiteRules, load_sites
 from newsspider.urls import host_of, normalise_url
 
 WHOLE = """\
@@ -23,6 +23,18 @@ max_pages = 1000
 max_depth = 3
 max_index_pages = 50
 subdomains = true
+
+[site.headers]
+Accept-Language = "de"
+
+[site.extract]
+headline = "css:h1.title"
+authors = ["css:.byline a", "meta:author"]
+strip = "css:.promo"
+keep = ["xpath://aside[@class='facts']"]
+date_format = "%d.%m.%Y %H:%M"
+timezone = "Europe/Berlin"
+stories = '/\\d{4}/'
 
 [[site]]
 url = "http://127.0.0.1:8001/"
@@ -62,6 +74,18 @@ class TestLoadSites:
             max_depth=3,
             max_index_pages=50,
             subdomains=True,
+            headers=(("Accept-Language", "de"),),
+            extract=SiteRules(
+                selectors=(
+                    ("headline", (Selector("css", "h1.title"),)),
+                    ("authors", (Selector("css", ".byline a"), Selector("meta", "author"))),
+                ),
+                strip=(Selector("css", ".promo"),),
+                keep=(Selector("xpath", "//aside[@class='facts']"),),
+                date_formats=("%d.%m.%Y %H:%M",),
+                timezone="Europe/Berlin",
+                stories=(r"/\d{4}/",),
+            ),
         )
         assert local == Site(url="http://127.0.0.1:8001/")
 
@@ -89,30 +113,45 @@ class TestLoadSites:
             ),
             (('["https://paper.example/rss"]', '["rss"]'), 5, "`feeds` is wrong: 'rss' is no http or https address"),
             (
-                ("subdomains = true", 'subdomains = true\n\n[site.extract]\nheadline = "css:h1"'),
+                ('Accept-Language = "de"', '"Accept Language" = "de"'),
                 14,
-                "`extract` is not supported yet",
+                "`headers` is {'Accept Language': 'de'}; accepted",
             ),
-            (('url = "http://127.0.0.1:8001/"', 'title = "x"'), 14, "[[site]] has no url; write [[site]] with url ="),
+            (('Accept-Language = "de"', "Host = 'x'"), 14, "`headers` is {'Host': 'x'}; accepted is names and texts"),
+            (('headline = "css:h1.title"', 'title = "css:h1"'), 18, "`title` is unknown; accepted are headline, alt"),
+            (('headline = "css:h1.title"', 'url = "css:h1"'), 18, "`url` is unknown; accepted are headline, alt"),
+            (('headline = "css:h1.title"', 'headline = "h1"'), 18, "`headline` is 'h1'; accepted is a selector like"),
+            (('headline = "css:h1.title"', "headline = []"), 18, "`headline` is empty; accepted is a selector like"),
+            (('headline = "css:h1.title"', 'headline = "css:h1["'), 18, "`headline` 'css:h1[' is no css selector: "),
+            (('headline = "css:h1.title"', 'headline = "xpath://a["'), 18, "`headline` 'xpath://a[' is no xpath sel"),
+            (('headline = "css:h1.title"', 'headline = "xpath:f()"'), 18, "`headline` 'xpath:f()' is no xpath sel"),
+            (('headline = "css:h1.title"', 'headline = "json_ld:a..b"'), 18, "`headline` 'json_ld:a..b' is no path"),
+            (('strip = "css:.promo"', 'strip = "css:p::text"'), 20, "`strip` 'css:p::text' finds no elements"),
+            (('strip = "css:.promo"', 'strip = "meta:og:title"'), 20, "`strip` 'meta:og:title' finds no elements"),
+            (("%d.%m.%Y", "%d.%m."), 22, "`date_format` '%d.%m. %H:%M' does not tell year, month and day"),
+            (("%d.%m.%Y", "%d.%q.%Y"), 22, "`date_format` '%d.%q.%Y %H:%M' is no date format: 'q' is a bad"),
+            (("Europe/Berlin", "Europe/Nowhere"), 23, "`timezone` is 'Europe/Nowhere'; accepted is a zone like"),
+            ((r"/\d{4}/", "/(stories"), 24, "`stories` '/(stories' is no regular expression: missing )"),
+            (('url = "http://127.0.0.1:8001/"', 'title = "x"'), 26, "[[site]] has no url; write [[site]] with url ="),
             (
                 ("http://127.0.0.1:8001/", "ftp://paper.example/"),
-                15,
+                27,
                 "`url` is wrong: 'ftp://paper.example/' is no http or https",
             ),
-            (("http://127.0.0.1:8001/", "http://[bad/"), 15, "`url` is wrong: 'http://[bad/' is no"),
+            (("http://127.0.0.1:8001/", "http://[bad/"), 27, "`url` is wrong: 'http://[bad/' is no"),
             (
                 ("http://127.0.0.1:8001/", "http://x:99999/"),
-                15,
+                27,
                 "`url` is wrong: 'http://x:99999/' is no address: Port out of range",
             ),
             (
                 ("http://127.0.0.1:8001/", "paper.example"),
-                15,
+                27,
                 "`url` is wrong: 'paper.example' is no http or https address",
             ),
             (
                 ("http://127.0.0.1:8001/", "https://paper.example/sport"),
-                15,
+                27,
                 "`url` is of paper.example, which is a site already (line 3)",
             ),
             (("# two papers", "crawl = 1"), 1, "`crawl` is unknown; accepted is only [[site]]"),
@@ -133,6 +172,10 @@ class TestLoadSites:
     ):
         assert change[0] in WHOLE
         assert refusal(load, WHOLE.replace(*change)).startswith(f"{tmp_path / 'sites.toml'}:{line}: {complaint}")
+
+    def test_a_rule_in_an_inline_table_is_refused_with_its_line_too(self, load: Load):
+        text = '[[site]]\nurl = "https://paper.example/"\nextract = { headline = "css:h1", keep = "css:" }\n'
+        assert ":3: `keep` is 'css:'; accepted is a selector" in refusal(load, text)
 
     @pytest.mark.parametrize("text", ["", "# nothing\n", "site = []\n"])
     def test_a_file_without_a_site_is_refused(self, load: Load, text: str):

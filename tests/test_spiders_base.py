@@ -268,9 +268,9 @@ class TestBadInput:
         from newsspider.spiders.news import NewsSpider  # noqa: PLC0415  it imports Scrapy
 
         class Judging(NewsSpider):
-            async def _extract(self, page: Any, link: Any) -> Any:
+            async def _extract(self, page: Any, link: Any, **how: Any) -> Any:
                 given = page.url.endswith("/given")
-                return Reading(NotAnArticle(reason)) if given else await super()._extract(page, link)
+                return Reading(NotAnArticle(reason)) if given else await super()._extract(page, link, **how)
 
         paper.links("/given", *paper.stories("one"))
         result = crawl(spider=Judging, url=paper.url + "/given")
@@ -295,10 +295,10 @@ class TestBadInput:
         from newsspider.spiders.news import NewsSpider  # noqa: PLC0415  it imports Scrapy
 
         class Stumbling(NewsSpider):
-            async def _extract(self, page: Any, link: Any) -> Any:
+            async def _extract(self, page: Any, link: Any, **how: Any) -> Any:
                 if "stumble" in page.url:
                     raise ZeroDivisionError
-                return await super()._extract(page, link)
+                return await super()._extract(page, link, **how)
 
         paper.links("/", *paper.stories("stumble", "fine"))
         result = crawl(spider=Stumbling, url=paper.url + "/")

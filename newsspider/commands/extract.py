@@ -6,9 +6,12 @@ import argparse
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 
+from newsspider.commands.effects import choose_site, show_effects
 from newsspider.commands.pages import SYNTAX, PageNotReadError, add_page_options, load_page, stay_quiet
 from newsspider.extraction.article import Extraction, Options, examine_page
 from newsspider.extraction.body import Body
@@ -17,6 +20,7 @@ from newsspider.extraction.body.model import draw_up_sheet, shipped_model
 from newsspider.extraction.body.reasons import explain_blocks
 from newsspider.extraction.page import Page, PageError
 from newsspider.items import Article
+from newsspider.sites import SiteError, SiteRules
 from newsspider.spiders.options import read_options
 
 _SHOWN = 90  # characters of a block
@@ -34,6 +38,12 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         add_page_options(parser)
+        parser.add_argument(
+            "--site-rules",
+            metavar="FILE",
+            type=Path,
+            help="use the rules that a file of sites has for the page's host, and tell on standard error what they do",
+        )
         parser.add_argument(
             "--explain", action="store_true", help="after the record, list what was kept and removed, and by which rule"
         )
@@ -56,11 +66,19 @@ class Command(ScrapyCommand):
         except PageError as error:
             self._fail(f"not an article: {error.reason} ({error.detail})")
             return
-        extraction = examine_page(page, now=datetime.now(UTC), options=options)
+        try:
+            site = choose_site(opts.site_rules, page.url) if opts.site_rules else None
+        except SiteError as error:
+            raise UsageError(str(error), print_help=False) from error
+        now = datetime.now(UTC)
+        extraction = examine_page(page, now=now, options=options, rules=site.extract if site else SiteRules())
         self._print(extraction)
         if opts.explain:
             for line in explain(extraction, page):
                 print(line)  # noqa: T201
+        if site:
+            for line in show_effects(site, examine_page(page, now=now, options=options), extraction):
+                print(line, file=sys.stderr)  # noqa: T201
 
     def _read_options(self) -> Options:
         assert self.settings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
@@ -65,22 +65,26 @@ class PageLinks:
     over_limit: int = 0
 
 
-def find_links(tree: HtmlElement, *, url: str, base_url: str | None = None) -> PageLinks:
+def find_links(
+    tree: HtmlElement, *, url: str, base_url: str | None = None, is_story: Callable[[str], bool] | None = None
+) -> PageLinks:
     """Every link of the page at *url* that may lead to a story.
 
     Stories, sections and the next page are told by the address and by how the link stands in the
     page. Links that lead to neither (login, about, share, files) are left out, as are those to
-    the page itself. *base_url* is what relative links are relative to (``<base href>``).
+    the page itself. *base_url* is what relative links are relative to (``<base href>``). *is_story*,
+    where it is known, tells of an address whether a story is there.
     """
-    return _Reader(url, base_url or url).read(tree)
+    return _Reader(url, base_url or url, is_story).read(tree)
 
 
 class _Reader:
     """Reads the links of one page, one after the other."""
 
-    def __init__(self, url: str, base_url: str) -> None:
+    def __init__(self, url: str, base_url: str, is_story: Callable[[str], bool] | None = None) -> None:
         self._url = absolute_url(url) or url
         self._base = base_url
+        self._is_story = is_story
         self._pages = Pagination(self._url)
         self._found: dict[str, FoundLink] = {}
         self._marked_next: dict[str, None] = {}
@@ -159,12 +163,21 @@ class _Reader:
         if address is None or address.url == self._url:
             return
         standing = standing_of(element, text)
-        role = classify_link(address.url, standing)
+        role = self._classify(address.url, standing)
         if role is None:
             return
         link = FoundLink(address.url, role, standing.text, address.as_written)
         seen = self._found.get(link.url)
         self._found[link.url] = _join(seen, link) if seen else link
+
+    def _classify(self, url: str, standing: Standing) -> LinkRole | None:
+        """The role of a link; where stories are known by their addresses, no other link is taken for one."""
+        role = classify_link(url, standing)
+        if self._is_story is None:
+            return role
+        if self._is_story(url):
+            return LinkRole.STORY
+        return LinkRole.INDEX if role is LinkRole.INDEX or is_index_like(url) else None
 
 
 def classify_link(url: str, standing: Standing) -> LinkRole | None:

@@ -77,6 +77,8 @@ class Report:
         lines = _table(sites, counts)
         for site in sites:
             lines += _reasons(site, counts)
+        for site, crawl in self._frontier.crawls.items():
+            lines += _stale_rules(site, crawl.tally)
         lines += _tell_tallies(crawl.tally for crawl in self._frontier.crawls.values())
         lines += self._outputs or ["no output was asked for: -o articles.jsonl writes one"]
         return "\n".join(lines)
@@ -106,6 +108,17 @@ def _reasons(site: str, counts: Mapping[tuple[str, State, str], int]) -> list[st
         if reasons:
             lines.append(f"{site or '(no address)'} {wanted}: {_list_counts(reasons)}")
     return lines
+
+
+def _stale_rules(site: str, tally: Mapping[str, int]) -> list[str]:
+    """The site's rules that found nothing; one that strips or keeps may find nothing on some pages."""
+    told = []
+    for key, number in sorted(tally.items()):
+        kind, _, rule = key.partition("/")
+        used = tally.get(f"used_rule/{rule}", 0)
+        if kind == "stale_rule" and not (used and rule.startswith(("strip ", "keep "))):
+            told.append(f"{rule} on {number} of {number + used} pages")
+    return [f"{site} rules that gave nothing: {', '.join(told)}"] if told else []
 
 
 def _tell_tallies(tallies: Iterable[Mapping[str, int]]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from newsspider.extraction.blocks import TextBlock
@@ -18,12 +18,15 @@ from newsspider.extraction.metadata import Metadata, extract_metadata
 from newsspider.extraction.openings import find_dateline
 from newsspider.extraction.page import Page, PageError, parse_page
 from newsspider.extraction.second_look import look_again, refine_reason
+from newsspider.extraction.site_rules import apply_rules
 from newsspider.extraction.standfirst import place_standfirst
 from newsspider.extraction.story import Story
 from newsspider.items import Access, Article, DiscoveredBy, Link, NotAnArticle, PageType, make_story_id
+from newsspider.sites import SiteRules, parse_rules
 from newsspider.urls import absolute_url
 
 Standfirst = Literal["auto", "body", "description"]
+_NO_RULES = SiteRules()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,7 @@ class Extraction:
     verdict: Verdict | None = None
     evidence: Sequence[Evidence] = field(default=())
     body: Body | None = None
+    rules: Mapping[str, bool] = field(default_factory=dict)  # for each rule of the site whether it gave anything
 
 
 def extract_article(
@@ -56,7 +60,7 @@ def extract_article(
     headers: Mapping[str, str] | None = None,
     link: Link | None = None,
     now: datetime | None = None,
-    site_rules: Mapping[str, str] | None = None,
+    site_rules: SiteRules | Mapping[str, Any] | None = None,
     options: Options | None = None,
 ) -> Article | NotAnArticle:
     """The story of one page, or the reason why there is none.
@@ -67,26 +71,32 @@ def extract_article(
         headers: Response headers (charset, X-Robots-Tag, TDM reservation).
         link: What the feed or sitemap said of the story.
         now: The time to write as ``date_crawled``; default: the present.
-        site_rules: Rules of one site; none are known yet, so only ``None`` and ``{}`` are taken.
+        site_rules: Rules of the page's site, as ``[site.extract]`` of a file of sites has them, for
+            example ``{"headline": "css:h1.title"}``; they win over the few that are shipped.
         options: The user's choices.
 
     Raises:
-        ValueError: When *site_rules* holds a rule. Bad pages raise nothing.
+        RuleError: A ValueError: one of *site_rules* is wrong; it says which, and what is accepted.
+            Bad pages raise nothing.
     """
-    if site_rules:
-        raise ValueError(f"site_rules: no rules are supported yet, got {', '.join(site_rules)}")
+    rules = site_rules if isinstance(site_rules, SiteRules) else parse_rules(site_rules or {})
     try:
         page = parse_page(html, url=url, headers=headers)
     except PageError as error:
         return NotAnArticle(error.reason, error.detail)
-    return extract_from_page(page, link=link, now=now, options=options)
+    return extract_from_page(page, link=link, now=now, options=options, rules=rules)
 
 
 def extract_from_page(
-    page: Page, *, link: Link | None = None, now: datetime | None = None, options: Options | None = None
+    page: Page,
+    *,
+    link: Link | None = None,
+    now: datetime | None = None,
+    options: Options | None = None,
+    rules: SiteRules = _NO_RULES,
 ) -> Article | NotAnArticle:
     """As :func:`extract_article`, from a page that is parsed already."""
-    return examine_page(page, link=link, now=now, options=options).result
+    return examine_page(page, link=link, now=now, options=options, rules=rules).result
 
 
 def examine_page(
@@ -95,6 +105,7 @@ def examine_page(
     link: Link | None = None,
     now: datetime | None = None,
     options: Options | None = None,
+    rules: SiteRules = _NO_RULES,
     is_part: bool = False,
 ) -> Extraction:
     """As :func:`extract_from_page`, with the evidence for each block.
@@ -103,24 +114,28 @@ def examine_page(
     """
     if absolute_url(page.url) is None:
         return Extraction(NotAnArticle("bad_url", f"{page.url!r} is no absolute http(s) address"))
-    options = options or Options()
+    options, now = options or Options(), now or datetime.now(UTC)
+    page, ruling = apply_rules(page, rules, now=now)
     found = choose_body(page, engine=options.engine, with_standfirst=options.standfirst == "body", model=options.model)
+    found = ruling.choose(found)
     verdict = classify_page(page, found, link=link)
-    if not verdict.is_article and not is_part:
+    is_story = is_part or ruling.says_story
+    if not verdict.is_article and not is_story:
         return Extraction(refine_reason(page, verdict), verdict, body=found)
-    now = now or datetime.now(UTC)
     metadata = extract_metadata(page, link=link, now=now, story=found.chosen)
+    ruling.fill(metadata)
     story = _tell(page, found, metadata)
-    evidence = strip_boilerplate(story)
+    evidence = ruling.judge(strip_boilerplate(story))
     body = place_standfirst(kept_blocks(evidence), story, metadata.description, options.standfirst)
     refusal = look_again(page, verdict, story, body, metadata.headline or "", link)
-    if refusal and not (is_part and body):
+    if refusal and not (is_story and body):
         return Extraction(refusal, verdict, evidence, found)
     article = _compose(page, body, metadata, verdict, now, link)
     article.discovered_by = DiscoveredBy(kind=link.kind, url=link.found_on) if link else DiscoveredBy(kind="given")
     article.stripped = count_stripped(evidence)
     article.confidence = round(found.expected_f1, 3)
-    return Extraction(article, verdict, evidence, found)
+    ruling.complete(article)
+    return Extraction(article, verdict, evidence, found, ruling.gave)
 
 
 def _tell(page: Page, found: Body, metadata: Metadata) -> Story:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from newsspider.extraction.article import Options, examine_page
 from newsspider.extraction.continuation import Continuation, find_continuation
 from newsspider.extraction.page import Page
 from newsspider.items import Article, Link, NotAnArticle
+from newsspider.sites import SiteRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +18,13 @@ class Reading:
     """What one page gave. It holds plain data, which can be handed from one process to another.
 
     ``continuation`` is looked for on stories alone. ``is_cut``: the page holds more than is read of one page.
+    ``rules`` says for each rule of the site whether it gave anything on a story; one that did not is stale.
     """
 
     result: Article | NotAnArticle
     continuation: Continuation = field(default_factory=Continuation)
     is_cut: bool = False
+    rules: Mapping[str, bool] = field(default_factory=dict)
 
 
 def read_story(
@@ -29,9 +33,10 @@ def read_story(
     link: Link | None = None,
     now: datetime | None = None,
     options: Options | None = None,
+    rules: SiteRules | None = None,
     is_part: bool = False,
 ) -> Reading:
     """Read a page that may be a story, or with ``is_part`` a later page of one."""
-    result = examine_page(page, link=link, now=now, options=options, is_part=is_part).result
-    continuation = find_continuation(page) if isinstance(result, Article) else Continuation()
-    return Reading(result, continuation, page.outline.is_cut)
+    found = examine_page(page, link=link, now=now, options=options, rules=rules or SiteRules(), is_part=is_part)
+    continuation = find_continuation(page) if isinstance(found.result, Article) else Continuation()
+    return Reading(found.result, continuation, page.outline.is_cut, found.rules)

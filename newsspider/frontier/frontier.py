@@ -85,10 +85,13 @@ class Frontier:
 
     def _why_skip(
         self, link: Link, crawl: SiteCrawl
-    ) -> Literal["offsite", "never_story", "index", "outside_window", ""]:
+    ) -> Literal["offsite", "never_story", "no_story_by_rule", "index", "outside_window", ""]:
         if not crawl.scope.holds(link.url):
             return "offsite"
-        if is_never_story(link.url):
+        rules = crawl.site.extract
+        if rules.stories and not rules.is_story(link.url):
+            return "no_story_by_rule"
+        if not rules.stories and is_never_story(link.url):
             return "never_story"
         if crawl.has_fetched(link.url):
             return "index"
@@ -144,10 +147,9 @@ class Frontier:
         return Errand(story.site, Purpose.PART, url)
 
     def give_way(self, first: str | None, later: Errand) -> tuple[Errand, ...] | None:
-        """What to fetch instead of *later*, which came upon a story in the middle: its *first* page.
+        """What to fetch instead of *later*, which came upon a story in the middle: its *first* page, if it is new.
 
-        *later* has then ended as a duplicate of it; nothing is to be fetched when it is known already.
-        ``None`` when that page cannot be had, so that *later* speaks for itself.
+        *later* has then ended as a duplicate of it. ``None`` when that page cannot be had.
         """
         address = normalise_url(first) if first else None
         if address is None or story_url(address) == later.url:

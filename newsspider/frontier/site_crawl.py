@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from newsspider.frontier.limits import Limits
 from newsspider.frontier.scope import Scope
@@ -91,6 +92,11 @@ class SiteCrawl:
         has_own = not urls <= self._listed
         self._listed |= urls
         return has_own
+
+    def note_rules(self, gave: Mapping[str, bool]) -> None:
+        """Count the site's rules that gave something on a story, and those that did not: they are stale."""
+        for rule, has_given in gave.items():
+            self.tally[f"{'used' if has_given else 'stale'}_rule/{rule}"] += 1
 
     def stop(self, url: str, limit: str) -> bool:
         """Count an address that a limit keeps from being fetched, once; always ``False``."""

@@ -95,7 +95,7 @@ class BaseSpider(Spider):
         page = None if self.frontier.is_settled(errand) else self._read_page(response, errand)
         if page is None:
             return
-        reading = await self._extract(page, self.frontier.link_of(errand))
+        reading = await self._extract(page, self.frontier.link_of(errand), site=errand.site)
         result = reading.result
         instead = self._take_instead(reading, errand)
         for one in instead or ():
@@ -105,12 +105,13 @@ class BaseSpider(Spider):
         for found in self._follow(page, result, errand):
             yield self.request(found)
 
-    async def _extract(self, page: Page, link: Link, *, is_part: bool = False) -> Reading:
-        """The extraction of one page, in this process."""
-        options = read_options(self.settings)
-        reading = read_story(page, link=link, now=datetime.now(UTC), options=options, is_part=is_part)
+    async def _extract(self, page: Page, link: Link, *, site: str, is_part: bool = False) -> Reading:
+        """The extraction of one page of a *site*, in this process."""
+        rules, options = self.frontier.crawls[site].site.extract, read_options(self.settings)
+        reading = read_story(page, link=link, now=datetime.now(UTC), options=options, rules=rules, is_part=is_part)
         if reading.is_cut and self.crawler.stats:
             self.crawler.stats.inc_value("newsspider/cut_pages")
+        self.frontier.crawls[site].note_rules(reading.rules)
         return reading
 
     def _take_instead(self, reading: Reading, errand: Errand) -> tuple[Errand, ...] | None:
@@ -175,7 +176,7 @@ class BaseSpider(Spider):
             if is_front(asked_for(response.request)) or is_front(page.url):
                 found = self.finder.read_front(page, errand)
             else:
-                reading = await self._extract(page, self.frontier.link_of(errand))
+                reading = await self._extract(page, self.frontier.link_of(errand), site=errand.site)
                 if isinstance(reading.result, Article):
                     yield await self._take_given_story(reading, response, errand)
                 else:

@@ -65,8 +65,10 @@ class Finder:
         yield from self._take_links(found, page.url, errand, kind="link")
 
     def _find(self, page: Page, errand: Errand) -> PageLinks:
-        found = find_links(page.tree, url=page.url, base_url=page.base_url)
-        tally = self._frontier.crawls[errand.site].tally
+        crawl = self._frontier.crawls[errand.site]
+        rules, tally = crawl.site.extract, crawl.tally
+        is_story = rules.is_story if rules.stories else None
+        found = find_links(page.tree, url=page.url, base_url=page.base_url, is_story=is_story)
         tally["malformed/link"] += found.malformed
         tally["stopped/links_of_a_page"] += found.over_limit
         return found

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newsspider.frontier import Errand, Limits
 from newsspider.items import Link
-from newsspider.sites import Site
+from newsspider.sites import Site, complete_site
 from newsspider.spiders.addresses import read_addresses
 from newsspider.spiders.base import BaseSpider
 from newsspider.urls import normalise_url, story_url
@@ -26,9 +26,11 @@ class NewsSpider(BaseSpider):
                 yield from self._enter_address(line)
 
     def add_sites(self, sites: list[Site]) -> None:
-        """Make sites known to the frontier, with the limits of the settings and of the run."""
+        """Make sites known to the frontier, with what is shipped of them, and the limits of settings and run."""
         limits = Limits.from_settings(self.settings)
-        self.frontier.add_sites(sites, limits=limits, max_articles=self.arguments.max_articles)
+        self.frontier.add_sites(
+            [complete_site(site) for site in sites], limits=limits, max_articles=self.arguments.max_articles
+        )
 
     def _enter_site(self, site: Site) -> Iterator[Errand]:
         """The feeds, sitemaps and sections that are given for a site, instead of looking for them."""

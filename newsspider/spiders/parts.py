@@ -111,7 +111,7 @@ class PartReader:
         except PageError as error:
             self._frontier.settle(part, Outcome(State.REJECTED, error.reason))
             return None
-        return await self._extract(page, self._frontier.link_of(story), is_part=True)
+        return await self._extract(page, self._frontier.link_of(story), site=story.site, is_part=True)
 
     async def _fetch(self, part: Errand) -> Response | Outcome:
         if not self._crawler.crawling:

@@ -35,6 +35,10 @@ def ask_trafilatura(page: Page) -> list[TextBlock]:
 def read_declared_body(page: Page) -> list[TextBlock]:
     """The story as the page's JSON-LD holds it, in blocks of its own; ``[]`` when it holds none."""
     bodies = (node.get("articleBody") for node in page.json_ld)
-    text = max((body for body in bodies if isinstance(body, str)), key=len, default="")
+    return split_text(max((body for body in bodies if isinstance(body, str)), key=len, default=""), page)
+
+
+def split_text(text: str, page: Page) -> list[TextBlock]:
+    """A text that *page* holds as a value, with or without markup, in blocks of its own."""
     lines = [squash(_MARKUP.sub(" ", line)) for line in _LINE_END.split(text)]
     return [TextBlock(line, page.tree, "p", index) for index, line in enumerate(filter(None, lines))]

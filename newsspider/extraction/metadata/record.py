@@ -7,7 +7,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from newsspider.items import Author, Image, Video
 
-Source = Literal["json_ld", "meta", "dom", "feed", "sitemap", "derived"]
+Source = Literal["json_ld", "meta", "dom", "feed", "sitemap", "site_rule", "derived"]
 T = TypeVar("T")
 
 

@@ -1,65 +1,25 @@
-"""Sites: a site is data, not a class. Read from a TOML file, or made from one address."""
+"""Files of sites, in TOML: every mistake is told with its line and key."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from w3lib.url import safe_url_string
+from newsspider.sites.rules import RuleError, SiteRules, parse_rules
+from newsspider.sites.site import LISTS, Site, SiteError, check_address
 
-_DEFAULT_PORTS = {"http": 80, "https": 443}
-_HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\]")
 _SITE_HEADER = re.compile(r"\s*\[\[\s*site\s*\]\]")
 # A key, or the header of a table of that name; `{key}` is to be filled in.
 _KEY = r"""\s*(?:\[+\s*(?:site\s*\.\s*)?)?["']?{key}["']?\s*[=.\]]"""
+# A key of a table that is written in one line.
+_INLINE_KEY = r"""[{{,]\s*["']?{key}["']?\s*="""
 _BUDGETS = ("max_articles", "max_pages", "max_depth", "max_index_pages")
-_LISTS = ("feeds", "sitemaps", "sections")
+_HEADER_NAME = re.compile(r"(?!(?i:host|content-length|connection|transfer-encoding)$)[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+_HEADER_VALUE = re.compile(r"[\t -~\x80-\xff]*")
 _EXAMPLE = '[[site]] with url = "https://paper.example/"'
-
-
-class SiteError(ValueError):
-    """A site that cannot be used; the message names the file, line and key, and what is accepted."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """One site to crawl.
-
-    ``url`` is checked and written one way; raises :class:`SiteError` when it is no http(s) address.
-    ``feeds``, ``sitemaps`` and ``sections`` replace discovery where they are given. The budgets
-    are counts of articles, pages, links from the front page, and index pages; ``None`` leaves them
-    to the settings. ``name`` is a label for whoever reads the file.
-    """
-
-    url: str
-    name: str | None = None
-    feeds: tuple[str, ...] = ()
-    sitemaps: tuple[str, ...] = ()
-    sections: tuple[str, ...] = ()
-    max_articles: int | None = None
-    subdomains: bool = False
-    max_pages: int | None = None
-    max_depth: int | None = None
-    max_index_pages: int | None = None
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "url", _check_address(self.url))
-        for name in _LISTS:
-            object.__setattr__(self, name, tuple(_check_address(url) for url in getattr(self, name)))
-
-    @property
-    def key(self) -> str:
-        """``host[:port]`` of the address: what stands in the record as ``site``.
-
-        >>> Site(url="HTTPS://Paper.example:443/news").key, Site(url="http://127.0.0.1:8001").key
-        ('paper.example', '127.0.0.1:8001')
-        """
-        return urlsplit(self.url).netloc
 
 
 def load_sites(path: Path) -> list[Site]:
@@ -106,19 +66,27 @@ class _Loader:
         return Site(**{key: self._value(index, key, value) for key, value in table.items()})
 
     def _value(self, index: int, key: str, value: Any) -> Any:
-        if key == "extract":
-            raise self._error(index, key, "is not supported yet: rules for one site; remove the table")
         if key not in _CHECKS:
             raise self._error(index, key, f"is unknown; accepted are {', '.join(_CHECKS)}")
         is_right, accepted = _CHECKS[key]
         if not is_right(value):
             raise self._error(index, key, f"is {value!r}; accepted is {accepted}")
+        if key == "extract":
+            return self._rules(index, value)
+        if key == "headers":
+            return tuple(value.items())
         try:
             for address in _addresses_of(key, value):
-                _check_address(address)
+                check_address(address)
         except SiteError as error:
             raise self._error(index, key, f"is wrong: {error}") from error
         return tuple(value) if isinstance(value, list) else value
+
+    def _rules(self, index: int, table: Mapping[str, Any]) -> SiteRules:
+        try:
+            return parse_rules(table)
+        except RuleError as error:
+            raise self._error(index, error.key, error.complaint, "extract") from error
 
     def _refuse_repeated(self, sites: list[Site]) -> None:
         seen: dict[str, int] = {}
@@ -128,42 +96,36 @@ class _Loader:
                 where = f"line {self._line(first, 'url')}"
                 raise self._error(index, "url", f"is of {site.key}, which is a site already ({where}); use `sections`")
 
-    def _error(self, index: int, key: str | None, complaint: str) -> SiteError:
+    def _error(self, index: int, key: str | None, complaint: str, table: str | None = None) -> SiteError:
         what = f"`{key}`" if key else "[[site]]"
-        return SiteError(f"{self._path}:{self._line(index, key)}: {what} {complaint}")
+        return SiteError(f"{self._path}:{self._line(index, key, table)}: {what} {complaint}")
 
-    def _line(self, index: int, key: str | None) -> int:
-        """The line of *key* in the *index*-th ``[[site]]``, or anywhere for -1; else the line of the table itself."""
+    def _line(self, index: int, key: str | None, table: str | None = None) -> int:
+        """The line of *key* in the *index*-th ``[[site]]``, or anywhere for -1; else the line of the table itself.
+
+        *table*: the key stands in that table of the site's.
+        """
         headers = [number for number, line in enumerate(self._lines) if _SITE_HEADER.match(line)]
         bounds = [*headers, len(self._lines)]
         begin, end = bounds[index : index + 2] if 0 <= index < len(headers) else (0, len(self._lines))
-        if key is not None:
-            written = re.compile(_KEY.format(key=re.escape(key)))
-            return next((number for number in range(begin, end) if written.match(self._lines[number])), begin) + 1
-        return begin + 1
+        if table is not None:
+            begin = self._find(table, begin, end)
+        return (begin if key is None else self._find(key, begin, end)) + 1
 
-
-def _check_address(url: str) -> str:
-    """*url* written one way: lower-case host, no default port, no fragment. Raises :class:`SiteError`."""
-    try:
-        parts = urlsplit(safe_url_string(url.strip()))
-        host, port = _host_of(parts.hostname or ""), parts.port
-    except ValueError as error:
-        raise SiteError(f"{url!r} is no address: {error}; accepted is one like https://paper.example/") from error
-    if parts.scheme not in _DEFAULT_PORTS or not _HOST.fullmatch(host):
-        raise SiteError(f"{url!r} is no http or https address; accepted is one like https://paper.example/")
-    netloc = host.removesuffix(".") + (f":{port}" if port not in {None, _DEFAULT_PORTS[parts.scheme]} else "")
-    return parts._replace(netloc=netloc, path=parts.path or "/", fragment="").geturl()
-
-
-def _host_of(hostname: str) -> str:
-    return f"[{hostname}]" if ":" in hostname else hostname.lower()
+    def _find(self, key: str, begin: int, end: int) -> int:
+        """The first line from *begin* that writes *key*, at its beginning or in an inline table; else *begin*."""
+        written, inside = (re.compile(form.format(key=re.escape(key))) for form in (_KEY, _INLINE_KEY))
+        lines = range(begin, end)
+        found = next((number for number in lines if written.match(self._lines[number])), None)
+        return (
+            next((number for number in lines if inside.search(self._lines[number])), begin) if found is None else found
+        )
 
 
 def _addresses_of(key: str, value: Any) -> list[str]:
     if key == "url":
         return [value]
-    return value if key in _LISTS else []
+    return value if key in LISTS else []
 
 
 def _is_text(value: Any) -> bool:
@@ -182,6 +144,17 @@ def _is_flag(value: Any) -> bool:
     return isinstance(value, bool)
 
 
+def _is_table(value: Any) -> bool:
+    return isinstance(value, dict)
+
+
+def _is_headers(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        _HEADER_NAME.fullmatch(name) and isinstance(text, str) and _HEADER_VALUE.fullmatch(text)
+        for name, text in value.items()
+    )
+
+
 _TEXT = (_is_text, "a text")
 _LIST = (_is_list_of_texts, 'a list of addresses, as ["https://paper.example/rss"]')
 _COUNT = (_is_count, "a whole number from 1")
@@ -189,7 +162,9 @@ _COUNT = (_is_count, "a whole number from 1")
 _CHECKS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "url": _TEXT,
     "name": _TEXT,
-    **dict.fromkeys(_LISTS, _LIST),
+    **dict.fromkeys(LISTS, _LIST),
     **dict.fromkeys(_BUDGETS, _COUNT),
     "subdomains": (_is_flag, "true or false"),
+    "headers": (_is_headers, 'names and texts, as { Accept-Language = "de" }'),
+    "extract": (_is_table, 'a table [site.extract] of rules, as headline = "css:h1.title"'),
 }
