@@ -13,7 +13,16 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.outline import BOLD_SHARE, HEADINGS, Node, Outline, TextBlock, element_tokens, split_name
+from newsspider.extraction.outline import (
+    BOLD_SHARE,
+    HEADINGS,
+    Node,
+    Outline,
+    TextBlock,
+    element_tokens,
+    measure_blocks,
+    split_name,
+)
 from newsspider.extraction.tables import is_data_row
 from newsspider.extraction.text import squash, squash_lines
 
@@ -66,6 +75,7 @@ def walk_page(tree: HtmlElement) -> Outline:
     body = tree.find(".//body")
     walk = _Walk(tree if body is None else body)
     walk.run()
+    measure_blocks(walk.blocks)
     return Outline(walk.blocks, walk.nodes, walk.is_cut)
 
 
@@ -168,7 +178,7 @@ class _Walk:
             inside |= {tag}
         if tag in _NAMING:
             name = tag
-        self.node = Node(element, self.at, inside, len(self.blocks), 0, -self.pictures, -self.fields, name)
+        self.node = Node(element, self.at, inside, len(self.blocks), 0, -self.pictures, -self.fields, name, tag)
         self.at = len(self.nodes)
         self.nodes.append(self.node)
         if tag == "tr" and is_data_row(element):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.text import fold
+from newsspider.extraction.text import fold, fold_all
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Words of more letters on average are written joined.
@@ -35,11 +35,11 @@ class TextBlock:
     inside: frozenset[str] = frozenset()  # tags of all elements round it
     node: int = 0  # place of `element` among the outline's nodes
 
-    @property
+    @cached_property
     def is_heading(self) -> bool:
         return self.tag in HEADINGS
 
-    @property
+    @cached_property
     def link_share(self) -> float:
         """Share of the characters that stand in links, 0 to 1."""
         return min(1.0, self.link_characters / max(1, len(self.text)))
@@ -61,13 +61,29 @@ class TextBlock:
     @cached_property
     def size(self) -> int:
         """Words; pairs of characters in scripts that write words joined."""
-        letters = sum(map(len, self.words))
-        return letters // 2 if letters > _JOINED_LETTERS * len(self.words) else len(self.words)
+        return _measure(self.folded)
 
     def ancestors(self) -> Iterator[HtmlElement]:
         """Its element and those round it, innermost first."""
         yield self.element
         yield from self.element.iterancestors()
+
+
+def _measure(folded: str) -> int:
+    """Words of a folded text; pairs of characters in scripts that write words joined."""
+    blanks = folded.count(" ")
+    letters, words = len(folded) - blanks, blanks + 1 if folded else 0
+    return letters // 2 if letters > _JOINED_LETTERS * words else words
+
+
+def measure_blocks(blocks: Sequence[TextBlock]) -> None:
+    """Fill in what every step asks of each block; a block left alone works it out when asked."""
+    for block, folded in zip(blocks, fold_all([block.text for block in blocks]), strict=True):
+        block.folded = folded
+        block.words = folded.split()
+        block.size = _measure(folded)
+        block.is_heading = block.tag in HEADINGS
+        block.link_share = min(1.0, block.link_characters / max(1, len(block.text)))
 
 
 def element_tokens(element: HtmlElement) -> list[str]:
@@ -113,6 +129,7 @@ class Node:
     pictures: int = 0  # pictures and videos in it
     fields: int = 0  # form fields in it that a reader fills in
     name: str = ""  # the nearest naming tag: its own, or one round it
+    tag: str = ""  # of `element`
 
 
 @dataclass(frozen=True, slots=True)

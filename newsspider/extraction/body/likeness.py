@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice
+from collections.abc import Sequence
 
 import numpy as np
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.body.sheet import LINKED, LONG_WORDS, Sheet
+from newsspider.extraction.body.sheet import LINKED, LONG_WORDS, Sheet, number_keys
 from newsspider.extraction.text import fold
 
 _QUOTE_WORDS = 5
 _COMPARED_WORDS = 70
+_TITLE_WORDS = 80  # of a block that are compared with the title
 _NO_PIECES: frozenset[str] = frozenset()
 #: Where scripts begin: Greek, Cyrillic, Armenian, Hebrew, Arabic, Indic, Thai, Georgian, Hangul, Chinese, Kana ...
 _SCRIPTS = (
@@ -22,6 +23,7 @@ _SCRIPTS = (
 #: Pull quotes are looked for in so many paragraphs and characters: more than the longest stories have.
 _MOST_QUOTED, _MOST_TOLD = 400, 100_000
 _ALT_WORDS = 4
+_RARE_LETTERS = 4
 _BYLINE_WORDS = 12
 _SCRIPT_LETTERS = 20
 
@@ -40,12 +42,12 @@ def _add_titles(sheet: Sheet) -> None:
     title = fold(page.first_meta("og:title") or page.title)
     full = fold(page.title)
     description = fold(page.first_meta("og:description", "description", "twitter:description") or "")
-    words = [set(b.words[:80]) for b in sheet.blocks]
+    words = [b.words if len(b.words) <= _TITLE_WORDS else b.words[:_TITLE_WORDS] for b in sheet.blocks]
     for name, text in (("title", title), ("description", description)):
-        wanted = set(text.split())
-        common = np.array([len(own & wanted) for own in words])
-        sheet.add(f"{name}_share", common / np.maximum(1, [len(own) for own in words]))
-        sheet.add(f"{name}_cover", common / max(1, len(wanted)))
+        wanted = frozenset(text.split())
+        common = [len(wanted.intersection(own)) if own else 0 for own in words]
+        sheet.add(f"{name}_share", [n / len(set(own)) if n else 0.0 for n, own in zip(common, words, strict=True)])
+        sheet.add(f"{name}_cover", np.array(common) / max(1, len(wanted)))
     is_title = np.array([bool(b.folded) and (b.folded in {title, full}) for b in sheet.blocks])
     sheet.add("is_title", is_title)
     sheet.add("is_description", [bool(description) and b.folded == description for b in sheet.blocks])
@@ -79,40 +81,42 @@ def _is_in(text: str, whole: str) -> bool:
 
 
 def _add_repeats(sheet: Sheet) -> None:
-    counts = Counter(b.folded for b in sheet.blocks)
-    sheet.add("repeats", np.log1p([counts[b.folded] - 1 for b in sheet.blocks]))
-    seen: set[str] = set()
-    again = []
-    for block in sheet.blocks:
-        again.append(block.folded in seen)
-        seen.add(block.folded)
+    texts = number_keys([b.folded for b in sheet.blocks])
+    sheet.add("repeats", np.log1p(np.bincount(texts)[texts] - 1))
+    again = np.ones(len(sheet), dtype=bool)
+    again[np.unique(texts, return_index=True)[1]] = False
     sheet.add("said_before", again)
-    long_blocks = (block for block, long in zip(sheet.blocks, sheet.is_long, strict=True) if long)
-    told = "\n".join(f" {block.folded} " for block in islice(long_blocks, _MOST_QUOTED))[:_MOST_TOLD]
-    sheet.add(
-        "quotes", [_is_quote(b, told, near) for b, near in zip(sheet.blocks, sheet.is_near.tolist(), strict=True)]
-    )
-
-
-def _is_quote(block: TextBlock, told: str, near: bool) -> bool:  # noqa: FBT001  one of two columns
-    """Whether a paragraph of the page says what the block says, and more."""
-    if not near or block.size < _QUOTE_WORDS:
-        return False
-    own = int(block.size >= LONG_WORDS and block.link_share < LINKED)
-    return told.count(f" {block.folded} ") > own
 
 
 def _add_shared_words(sheet: Sheet) -> None:
     """Share of the block's words that the page's paragraphs use, too; of words of four letters and more."""
-    spoken: Counter[str] = Counter()
     read = (sheet.is_near & (sheet.words <= _COMPARED_WORDS)) | sheet.is_long
     pieces = [_pieces(block) if is_read else _NO_PIECES for block, is_read in zip(sheet.blocks, read, strict=True)]
-    for own, long in zip(pieces, sheet.is_long, strict=True):
-        if long:
-            spoken.update(own)
-    sheet.add("shared", [_share(own, spoken, int(long)) for own, long in zip(pieces, sheet.is_long, strict=True)])
-    rare = [frozenset(piece for piece in own if len(piece) > 3) for own in pieces]
-    sheet.add("shared_long", [_share(own, spoken, int(long)) for own, long in zip(rare, sheet.is_long, strict=True)])
+    spoken: Counter[str] = Counter()
+    for at in np.flatnonzero(sheet.is_long).tolist():
+        spoken.update(pieces[at])
+    said = frozenset(spoken), frozenset(piece for piece, times in spoken.items() if times > 1)
+    heard = [said[long] for long in sheet.is_long.tolist()]  # of a paragraph, by others
+    rare = frozenset(piece for piece in frozenset().union(*pieces) if len(piece) >= _RARE_LETTERS)
+    rare_pieces = [own & rare for own in pieces]
+    sheet.add("shared", list(map(_share, pieces, heard)))
+    sheet.add("shared_long", list(map(_share, rare_pieces, heard)))
+    _add_quotes(sheet, heard)
+
+
+def _add_quotes(sheet: Sheet, heard: Sequence[frozenset[str]]) -> None:
+    """Whether a paragraph of the page says what the block says, and more. *heard*: what paragraphs say, by block."""
+    long_blocks = [sheet.blocks[at] for at in np.flatnonzero(sheet.is_long).tolist()]
+    told = "\n".join([f" {block.folded} " for block in long_blocks[:_MOST_QUOTED]])[:_MOST_TOLD]
+    rows = zip(sheet.blocks, sheet.is_near.tolist(), heard, strict=True)
+    sheet.add("quotes", [near and _is_quote(block, told, words) for block, near, words in rows])
+
+
+def _is_quote(block: TextBlock, told: str, heard: frozenset[str]) -> bool:
+    if block.size < _QUOTE_WORDS or (block.size == len(block.words) and not heard.issuperset(block.words)):
+        return False
+    own = int(block.size >= LONG_WORDS and block.link_share < LINKED)
+    return told.count(f" {block.folded} ") > own
 
 
 def _pieces(block: TextBlock) -> frozenset[str]:
@@ -123,10 +127,8 @@ def _pieces(block: TextBlock) -> frozenset[str]:
     return frozenset(text[i : i + 2] for i in range(len(text) - 1))
 
 
-def _share(own: frozenset[str], spoken: Counter[str], itself: int) -> float:
-    if not own:
-        return 0.0
-    return sum([spoken[piece] > itself for piece in own if piece in spoken]) / len(own)
+def _share(own: frozenset[str], heard: frozenset[str]) -> float:
+    return len(own & heard) / len(own) if own else 0.0
 
 
 def _add_pictures(sheet: Sheet) -> None:

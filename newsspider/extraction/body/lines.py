@@ -9,7 +9,8 @@ from functools import lru_cache
 import numpy as np
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.body.sheet import MOST_WORDS, Flags, Sheet
+from newsspider.extraction.body.characters import Kind, lines_with
+from newsspider.extraction.body.sheet import BEGINNING, MOST_WORDS, Flags, Sheet, number_keys
 from newsspider.extraction.story import ends_sentence
 from newsspider.extraction.wording import Wording, shipped_vocabulary
 
@@ -21,18 +22,14 @@ _CLASSES = ("share", "login", "comments", "newsletter", "consent", "related", "a
 _PROMPTS = ("comments", "related", "newsletter", "share")
 _PROMPT_SHARE = 0.35
 _PROMPT_WORDS = 10
-_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।॥]")
-_COMMA = re.compile(r"[,;،、，؛]")
-_SEPARATOR = re.compile(r"[|»›·•→▸►>»«‹/]")
-_DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"(?:19|20)\d\d|\d{1,2}[:.h]\d\d")
 _COUNT = re.compile(r"\(\d+\)|^\d+\b")
-_QUOTES = frozenset("\"'“”„«»‹「『‘’")
-_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
-_BEGINNING = 120  # characters of a block that are looked at for signs
-_SHARES = re.compile(r"share|intent/|mailto:|sendto|t\.me/|wa\.me|whatsapp|bookmark|print", re.IGNORECASE)
-_ACCOUNTS = re.compile(r"log-?in|sign-?(?:in|up)|regist|account|subscri|newsletter|password|abo\b", re.IGNORECASE)
-_TALKS = re.compile(r"comment|reply|respond|disqus", re.IGNORECASE)
+_SHARES = ("share", "intent/", "mailto:", "sendto", "t.me/", "wa.me", "whatsapp", "bookmark", "print")
+_ACCOUNTS = (
+    *("login", "log-in", "signin", "sign-in", "signup", "sign-up", "regist", "account", "subscri", "newsletter"),
+    *("password", "abo$"),
+)
+_TALKS = ("comment", "reply", "respond", "disqus")
 
 _SILENT = (Wording(), 0.0)
 
@@ -55,20 +52,23 @@ def add_lines(sheet: Sheet) -> None:
 def _add_punctuation(sheet: Sheet) -> None:
     texts = sheet.near_texts
     size = np.maximum(1, sheet.words)
-    sheet.add("ends_sentence", [_ends(text) for text in texts])
-    sheet.add("ends_colon", [text.endswith((":", "：")) for text in texts])
-    sheet.add("asks", [text.endswith(("?", "？", "؟")) for text in texts])
-    sheet.add("sentences", np.array([len(_SENTENCE_END.findall(text)) for text in texts]) / size)
-    sheet.add("commas", np.array([len(_COMMA.findall(text)) for text in texts]) / size)
-    starts = [text[:_BEGINNING] for text in texts]
-    sheet.add("separators", [len(_SEPARATOR.findall(start)) for start in starts])
-    sheet.add("has_address", [("@" in start or "://" in start or "www." in start) for start in starts])
-    sheet.add("has_date", [_DATE.search(start) is not None for start in starts])
-    sheet.add("has_count", [_COUNT.search(start) is not None for start in starts])
-    sheet.add("opens_quote", [text[:1] in _QUOTES for text in texts])
-    sheet.add("closes_quote", [text[-1:] in _QUOTES for text in texts])
-    sheet.add("bracketed", [text[:1] in _OPENING and text[-1:] in _CLOSING for text in texts])
-    sheet.add("starred", ["*" in start for start in starts])
+    whole, start = sheet.near_characters, sheet.near_starts
+    sheet.add("ends_sentence", [bool(text) and _ends(text) for text in texts])
+    sheet.add("ends_colon", whole.ends_with(Kind.COLON))
+    sheet.add("asks", whole.ends_with(Kind.QUESTION))
+    sheet.add("sentences", whole.count(Kind.SENTENCE_END) / size)
+    sheet.add("commas", whole.count(Kind.COMMA) / size)
+    sheet.add("separators", start.count(Kind.SEPARATOR))
+    sheet.add("opens_quote", whole.starts_with(Kind.QUOTE))
+    sheet.add("closes_quote", whole.ends_with(Kind.QUOTE))
+    sheet.add("bracketed", whole.starts_with(Kind.OPENING) & whole.ends_with(Kind.CLOSING))
+    sheet.add("starred", start.count(Kind.STAR) > 0)
+    starts = [text[:BEGINNING] for text in texts]
+    sheet.add("has_address", lines_with(("@", "://", "www."), starts))
+    has_digit = (start.count(Kind.DIGIT) > 0).tolist()
+    for name, pattern in (("has_date", _DATE), ("has_count", _COUNT)):
+        told = zip(starts, has_digit, strict=True)
+        sheet.add(name, [digit and pattern.search(text) is not None for text, digit in told])
 
 
 def _ends(text: str) -> bool:
@@ -76,43 +76,38 @@ def _ends(text: str) -> bool:
 
 
 def _add_letters(sheet: Sheet) -> None:
-    starts = [text[:_BEGINNING] for text in sheet.near_texts]
-    size = np.array([max(1, len(start)) for start in starts])
+    start = sheet.near_starts
+    size = np.clip([len(text) for text in sheet.near_texts], 1, BEGINNING)
     sheet.add("word_length", sheet.characters / np.maximum(1, [text.count(" ") + 1 for text in sheet.near_texts]))
-    sheet.add("digits", np.array([len(_DIGIT.findall(start)) for start in starts]) / size)
-    sheet.add("capitals", [_capitals(start) for start in starts])
-    sheet.add("opens_lower", [start[:1].islower() for start in starts])
-    sheet.add("opens_sign", [bool(start) and not start[0].isalnum() and start[0] not in _QUOTES for start in starts])
-
-
-def _capitals(text: str) -> float:
-    """Share of the words that begin with a capital letter."""
-    words = text.split()
-    return sum([word[0].isupper() for word in words]) / len(words) if words else 0.0
+    sheet.add("digits", start.count(Kind.DIGIT) / size)
+    sheet.add("capitals", start.capital_share())
+    sheet.add("opens_lower", start.starts_with(Kind.LOWER))
+    sheet.add("opens_sign", start.holds_any & ~start.starts_with(Kind.ALNUM | Kind.QUOTE))
 
 
 def _add_links(sheet: Sheet) -> None:
     blocks = sheet.blocks
     sheet.add("links", np.log1p([len(b.hrefs) for b in blocks]))
     near = zip(blocks, sheet.is_near.tolist(), strict=True)
-    hrefs = [" ".join(block.hrefs[:5]) if is_near else "" for block, is_near in near]
-    for name, pattern in (("share", _SHARES), ("account", _ACCOUNTS), ("talk", _TALKS)):
-        sheet.add(f"links_{name}", [bool(href) and pattern.search(href) is not None for href in hrefs])
+    hrefs = [" ".join(block.hrefs[:5]) if is_near and block.hrefs else "" for block, is_near in near]
+    for name, needles in (("share", _SHARES), ("account", _ACCOUNTS), ("talk", _TALKS)):
+        sheet.add(f"links_{name}", lines_with(needles, hrefs))
     sheet.add("links_nowhere", [href.startswith(("#", "javascript:")) for href in hrefs])
     sheet.add("links_whole", [len(b.hrefs) == 1 and b.link_share > 0.9 for b in blocks])
 
 
 def _add_tags(sheet: Sheet) -> None:
-    tags = [b.tag for b in sheet.blocks]
-    own = [b.element.tag for b in sheet.blocks]
-    numbers = np.array([_TAG_NUMBERS.get(tag, -1) for tag in tags])
+    nodes = sheet.outline.nodes
+    numbers = np.array([_TAG_NUMBERS.get(b.tag, -1) for b in sheet.blocks])
     for tag, number in _TAG_NUMBERS.items():
         sheet.add(f"tag_{tag}", numbers == number)
-    sheet.add("own_div", [t == "div" for t in own])
-    sheet.add("own_tag", [t == o for t, o in zip(tags, own, strict=True)])
-    inside = [node.inside for node in sheet.outline.nodes]
-    for tag in _INSIDE:
-        sheet.add(f"in_{tag}", np.array([tag in tags for tags in inside], dtype=bool)[sheet.nodes])
+    sheet.add("own_div", np.array([node.tag == "div" for node in nodes], dtype=bool)[sheet.nodes])
+    sheet.add("own_tag", [b.tag == nodes[b.node].tag for b in sheet.blocks])
+    kinds: dict[frozenset[str], int] = {}
+    places = number_keys([node.inside for node in nodes], kinds)[sheet.nodes]
+    table = np.array([[tag in inside for inside in kinds] for tag in _INSIDE], dtype=np.float32)
+    for tag, column in zip(_INSIDE, table[:, places], strict=True):
+        sheet.add(f"in_{tag}", column)
 
 
 def _add_wording(sheet: Sheet) -> None:

@@ -75,7 +75,7 @@ class BodyModel:
 
     def matrix(self, sheet: Sheet) -> Floats:
         """The columns of *sheet* that the trees read, one row for each block."""
-        return np.stack([sheet[name] for name in self.columns], axis=1)
+        return np.stack([sheet[name] for name in self.columns]).T
 
 
 def save_model(model: BodyModel, path: Path, answers: tuple[Floats, Floats] | None = None) -> None:

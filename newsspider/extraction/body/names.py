@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -36,52 +37,33 @@ _PART_OF = {word: part for part, words in _PARTS.items() for word in words.split
 
 def add_parts(sheet: Sheet) -> None:
     """How many steps up the tree the nearest element stands whose names tell a part of the page."""
-    own: dict[str, list[int]] = {part: [] for part in _PARTS}
-    for node, words in enumerate(sheet.node_names):
-        for word in words:
-            if word in _PART_OF:
-                own[_PART_OF[word]].append(node)
-    for part, nodes in own.items():
-        sheet.add(f"part_{part}", _steps_to(sheet, nodes))
+    told = np.array([[part in parts for parts in map(_parts_in, sheet.names)] for part in _PARTS], dtype=bool)
+    marked = told[:, sheet.name_places][:, sheet.around[:_FAR]]  # part, step up, block
+    steps = np.where(marked.any(axis=1), marked.argmax(axis=1), _FAR)
+    for part, column in zip(_PARTS, steps, strict=True):
+        sheet.add(f"part_{part}", column)
 
 
-def _steps_to(sheet: Sheet, nodes: list[int]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Steps from each block up to the nearest of *nodes*; a far number where there is none."""
-    steps = np.full(len(sheet), _FAR)
-    if nodes:
-        marked = np.zeros(len(sheet.parents), dtype=bool)
-        marked[nodes] = True
-        at = sheet.nodes
-        for level in range(_FAR):
-            steps[marked[at] & (steps == _FAR)] = level
-            at = sheet.parents[at]
-    return steps
+@lru_cache(maxsize=8192)
+def _parts_in(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_PART_OF[word] for word in words if word in _PART_OF)
 
 
 def add_names(sheet: Sheet, weights: Weights) -> None:
     """Columns on the names round each block."""
-    words = sheet.node_names
-    near = np.array([sum(weights[w][0] for w in own if w in weights) for own in words] or [0.0])
-    far = np.array([sum(weights[w][1] for w in own if w in weights) for own in words] or [0.0])
-    near_sum = np.zeros(len(sheet))
-    middle_sum, far_sum = near_sum.copy(), near_sum.copy()
-    least, most = np.full(len(sheet), 9.0), np.full(len(sheet), -9.0)
-    at = sheet.nodes
-    alive = np.ones(len(sheet), dtype=bool)
-    for level in range(_LEVELS):
-        values = np.where(alive, near[at] if level < _NEAR else far[at], 0)
-        (near_sum if level < _NEAR else middle_sum if level < _MIDDLE else far_sum)[:] += values
-        least, most = np.where(alive, np.minimum(least, values), least), np.where(alive, np.maximum(most, values), most)
-        alive &= at != 0
-        if not alive.any():
-            break
-        at = sheet.parents[at]
-    sheet.add("names_near", near_sum)
-    sheet.add("names_middle", middle_sum)
-    sheet.add("names_far", far_sum)
-    sheet.add("names_all", near_sum + middle_sum + far_sum)
-    sheet.add("names_least", least)
-    sheet.add("names_most", most)
+    known = [[weights[word] for word in words if word in weights] for words in sheet.names]
+    near = np.array([sum([pair[0] for pair in pairs]) for pairs in known])
+    far = np.array([sum([pair[1] for pair in pairs]) for pairs in known])
+    at = sheet.name_places[sheet.around]
+    alive = np.ones(at.shape, dtype=bool)
+    alive[1:] = sheet.around[:-1] != 0  # the outermost counts once
+    values = np.where(alive, np.concatenate((near[at[:_NEAR]], far[at[_NEAR:]])), 0)
+    sums = [values[:_NEAR].sum(axis=0), values[_NEAR:_MIDDLE].sum(axis=0), values[_MIDDLE:].sum(axis=0)]
+    for name, column in zip(("near", "middle", "far"), sums, strict=True):
+        sheet.add(f"names_{name}", column)
+    sheet.add("names_all", sums[0] + sums[1] + sums[2])
+    sheet.add("names_least", np.where(alive, values, 9).min(axis=0))
+    sheet.add("names_most", np.where(alive, values, -9).max(axis=0))
 
 
 def node_path(sheet: Sheet, node: int) -> tuple[list[str], list[str]]:
@@ -89,7 +71,7 @@ def node_path(sheet: Sheet, node: int) -> tuple[list[str], list[str]]:
     near: list[str] = []
     far: list[str] = []
     for level in range(_LEVELS):
-        (near if level < _NEAR else far).extend(sheet.node_names[node])
+        (near if level < _NEAR else far).extend(sheet.names[sheet.name_places[node]])
         if node == 0:
             break
         node = int(sheet.parents[node])

@@ -8,14 +8,17 @@ from newsspider.extraction.body.sheet import Floats, Ints, Sheet
 
 _SHIFTED = ("words", "link_share", "names_near", "beside_share", "speech", "foreign_share")
 _STEPS = (-2, -1, 1, 2)
+_FARTHEST = 2
 _WINDOW = 3
 
 
 def add_neighbours(sheet: Sheet) -> None:
     """Columns on the blocks round each block."""
     for name in _SHIFTED:
+        padded = np.pad(sheet[name], _FARTHEST, constant_values=-1)  # -1 beyond the ends
         for step in _STEPS:
-            sheet.add(f"{name}_{'next' if step > 0 else 'last'}{abs(step)}", _shift(sheet[name], step))
+            first = _FARTHEST + step
+            sheet.add(f"{name}_{'next' if step > 0 else 'last'}{abs(step)}", padded[first : first + len(sheet)])
     for name in ("link_share", "words", "named", "ends_sentence"):
         sheet.add(f"{name}_round", _mean_round(sheet[name]))
     index = np.arange(len(sheet))
@@ -28,16 +31,6 @@ def add_neighbours(sheet: Sheet) -> None:
     for name, step in (("last", -1), ("next", 1)):
         sheet.add(f"same_element_{name}", nodes == _shift_int(nodes, step))
         sheet.add(f"same_parent_{name}", parents == _shift_int(parents, step))
-
-
-def _shift(values: Floats, step: int) -> Floats:
-    """*values* of the block *step* places on; -1 beyond the ends."""
-    out = np.full_like(values, -1)
-    if step > 0:
-        out[:-step] = values[step:]
-    else:
-        out[-step:] = values[:step]
-    return out
 
 
 def _shift_int(values: Ints, step: int) -> Ints:

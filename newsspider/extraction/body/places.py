@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from newsspider.extraction.body.sheet import Ints, Sheet
+from newsspider.extraction.body.sheet import Ints, Sheet, number_keys
 
 _LEVELS = (0, 1, 2, 3, 5)
 _FAR = 12
@@ -40,12 +40,10 @@ def _add_containers(sheet: Sheet) -> None:
         "pictures": np.minimum(9, [node.pictures for node in sheet.outline.nodes]),
         "fields": np.minimum(9, [node.fields for node in sheet.outline.nodes]),
     }
-    at = sheet.nodes
-    for level in range(_LEVELS[-1] + 1):
-        if level in _LEVELS:
-            for name, values in columns.items():
-                sheet.add(f"up{level}_{name}", values[at])
-        at = sheet.parents[at]
+    table = np.stack([values.astype(np.float32) for values in columns.values()])
+    for level in _LEVELS:
+        for name, values in zip(columns, table[:, sheet.climb(level)], strict=True):
+            sheet.add(f"up{level}_{name}", values)
     outer = sheet.parents[sheet.nodes]
     sheet.add("place_in_parent", _share_of(np.arange(len(sheet)) - sheet.firsts[outer], count[outer]))
 
@@ -56,29 +54,25 @@ def _share_of(part: NDArray[np.generic], whole: NDArray[np.generic]) -> Numbers:
 
 def _add_company(sheet: Sheet) -> None:
     """The blocks that stand just so: same tag in the same element, or same names all the way up."""
-    nodes = sheet.outline.nodes
-    looks = [_look(node.element) for node in nodes]
-    parents = sheet.parents
-    grand = parents[parents]
-    own = sheet.nodes
-    keys: dict[str, Sequence[object]] = {
-        "beside": [(nodes[n].element.tag, parents[n]) for n in own],
-        "cousins": [(nodes[n].element.tag, nodes[parents[n]].element.tag, grand[n]) for n in own],
-        "alike": [(looks[n], looks[parents[n]]) for n in own],
-        "alike_far": [(looks[n], looks[parents[n]], looks[grand[n]]) for n in own],
+    tags = number_keys([node.tag for node in sheet.outline.nodes])
+    looks = number_keys(zip(tags.tolist(), sheet.classes, strict=True))
+    own, outer, outmost = sheet.nodes, sheet.climb(1), sheet.climb(2)
+    keys = {
+        "beside": (tags[own], outer),
+        "cousins": (tags[own], tags[outer], outmost),
+        "alike": (looks[own], looks[outer]),
+        "alike_far": (looks[own], looks[outer], looks[outmost]),
     }
-    for name, values in keys.items():
-        _add_group(sheet, name, _number(values))
+    for name, parts in keys.items():
+        _add_group(sheet, name, _number_groups(parts, len(sheet.parents)))
 
 
-def _look(element: object) -> tuple[object, ...]:
-    return element.tag, element.get("class")  # type: ignore[attr-defined]
-
-
-def _number(keys: Sequence[object]) -> Ints:
-    """A number for each different key."""
-    numbers: dict[object, int] = {}
-    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
+def _number_groups(parts: Sequence[Ints], room: int) -> Ints:
+    """A number for each different combination of *parts*, numbers below *room*."""
+    key = parts[0]
+    for part in parts[1:]:
+        key = key * room + part
+    return np.unique(key, return_inverse=True)[1]
 
 
 def _add_group(sheet: Sheet, name: str, group: Ints) -> None:
@@ -130,7 +124,7 @@ def find_home(sheet: Sheet) -> int:
     score = np.zeros(len(sheet.parents))
     held = sheet.nodes[sheet.is_long]
     weight = np.sqrt(sheet.characters[sheet.is_long]) * 10
-    own_text = np.array([sheet.outline.nodes[n].element.tag in {"td", "div", "article", "section"} for n in held], bool)
+    own_text = np.array([sheet.outline.nodes[n].tag in {"td", "div", "article", "section"} for n in held], bool)
     inner = np.where(own_text, held, sheet.parents[held]) if len(held) else held
     np.add.at(score, inner, weight)
     np.add.at(score, sheet.parents[inner], weight / 2)
@@ -139,11 +133,8 @@ def find_home(sheet: Sheet) -> int:
 
 def _depth_in(sheet: Sheet, home: int, climb: NDArray[np.generic]) -> Ints:
     """Steps from the block's element up to the home; -1 outside."""
-    depth = np.full(len(sheet), -1)
-    at = sheet.nodes
-    for steps in range(_FAR):
-        depth[(at == home) & (depth == -1)] = steps
-        at = sheet.parents[at]
+    is_home = sheet.around[:_FAR] == home
+    depth = np.where(is_home.any(axis=0), is_home.argmax(axis=0), -1)
     depth[(climb == 0) & (depth == -1)] = _FAR
     return depth
 

@@ -7,14 +7,16 @@ Columns are added in steps (:mod:`~newsspider.extraction.body.lines`, ``places``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 import numpy as np
 from lxml.html import HtmlElement
 from numpy.typing import NDArray
 
 from newsspider.extraction.blocks import Outline, TextBlock, split_name
+from newsspider.extraction.body.characters import Characters
 from newsspider.extraction.page import Page
 
 Floats = NDArray[np.float32]
@@ -26,11 +28,13 @@ LONG_WORDS = 15
 LINKED = 0.5
 #: Longer blocks are not read word by word: chrome is short.
 MOST_WORDS = 70
+#: So many characters of a block are looked at for signs.
+BEGINNING = 120
 #: Lines are read only so many blocks round paragraphs: menus and footers tell by how they stand.
 _NEAR = 12
 _FEW_PARAGRAPHS = 3
 _NAME_CHARACTERS = 400
-_NAMES = ("class", "id", "role", "itemprop")
+_LEVELS = 40  # no page of a person's making nests deeper
 _LETTERS = re.compile(r"[a-z]{2,}")
 
 
@@ -95,9 +99,45 @@ class Sheet:
         return np.array([node.end for node in self.outline.nodes], dtype=np.int64)
 
     @cached_property
+    def around(self) -> Ints:
+        """The node that holds each block, the one round that, and so on: a row for each step, up to the outermost."""
+        rows = [self.nodes]
+        while len(rows) < _LEVELS and rows[-1].any():
+            rows.append(self.parents[rows[-1]])
+        return np.stack(rows)
+
+    def climb(self, steps: int) -> Ints:
+        """The node so many steps up from each block."""
+        return np.asarray(self.around[min(steps, len(self.around) - 1)])
+
+    @cached_property
+    def classes(self) -> list[str | None]:
+        """The ``class`` of each node's element."""
+        return [node.element.get("class") for node in self.outline.nodes]
+
+    @cached_property
+    def _names(self) -> tuple[list[tuple[str, ...]], Ints]:
+        """The different names that nodes have, in words, and the place of each node's among them."""
+        places: dict[tuple[str, str], int] = {}
+        nodes = zip(self.outline.nodes, self.classes, strict=True)
+        keys = [(node.tag, _join_names(node.element, name)) for node, name in nodes]
+        own = number_keys(keys, places)
+        return [_read_names(tag, names) for tag, names in places], own
+
+    @property
+    def names(self) -> list[tuple[str, ...]]:
+        """What nodes of the page are named, see :func:`name_words`: each different one once."""
+        return self._names[0]
+
+    @property
+    def name_places(self) -> Ints:
+        """The place of each node's name in :attr:`names`."""
+        return self._names[1]
+
+    @property
     def node_names(self) -> list[tuple[str, ...]]:
         """The words of each node's class, id, role and itemprop, after its tag in angle brackets."""
-        return [name_words(node.element) for node in self.outline.nodes]
+        return [self.names[place] for place in self.name_places]
 
     @cached_property
     def is_near(self) -> Flags:
@@ -115,6 +155,16 @@ class Sheet:
         """The text of each block near a paragraph; an empty one for the others."""
         near = zip(self.blocks, self.is_near.tolist(), strict=True)
         return [block.text if is_near else "" for block, is_near in near]
+
+    @cached_property
+    def near_characters(self) -> Characters:
+        """The characters of :attr:`near_texts`."""
+        return Characters(self.near_texts)
+
+    @cached_property
+    def near_starts(self) -> Characters:
+        """Likewise, of their beginnings."""
+        return Characters([text[:BEGINNING] for text in self.near_texts])
 
     @cached_property
     def lines(self) -> list[list[str]]:
@@ -135,8 +185,30 @@ def name_words(element: HtmlElement) -> tuple[str, ...]:
     >>> name_words(fromstring('<div class="story-Body story-2">'))
     ('<div>', 'body', 'story')
     """
-    names = " ".join([value for name in _NAMES if (value := element.get(name))])
-    return (f"<{element.tag}>", *_split(names[:_NAME_CHARACTERS])) if names else (f"<{element.tag}>",)
+    return _read_names(element.tag, _join_names(element, element.get("class")))
+
+
+def _join_names(element: HtmlElement, own_class: str | None) -> str:
+    get = element.get
+    names = [own_class, get("id"), get("role"), get("itemprop")]
+    return " ".join(filter(None, names))
+
+
+def _read_names(tag: str, names: str) -> tuple[str, ...]:
+    return (f"<{tag}>", *_split(names[:_NAME_CHARACTERS])) if names else (f"<{tag}>",)
+
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+def number_keys(keys: Iterable[Key], numbers: dict[Key, int] | None = None) -> Ints:
+    """A number for each different key, in the order of their coming; *numbers* is filled with them.
+
+    >>> number_keys("abca").tolist()
+    [0, 1, 2, 0]
+    """
+    numbers = {} if numbers is None else numbers
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
 
 
 @lru_cache(maxsize=8192)

@@ -19,23 +19,20 @@ _MANY_LETTERS = 12  # on average: a script that writes words joined
 WordWeights = Mapping[str, float]
 
 
-def pieces_of(words: Sequence[str]) -> Iterator[str]:
+def pieces_of(words: Sequence[str]) -> list[str]:
     """What is weighed: words, neighbouring words, beginnings of long words; letters by twos in joined scripts.
 
-    >>> list(pieces_of(["share", "this"]))
+    >>> pieces_of(["share", "this"])
     ['share', 'this', '^share', 'share this', 'this$']
     """
     if sum(map(len, words)) > _MANY_LETTERS * len(words):
-        yield from _pairs_of_letters(words)
-        return
-    for word in words:
-        yield "0" if word.isdigit() else word
-        if len(word) > _STEM:
-            yield word[:_STEM] + "*"
-    yield "^" + words[0]
-    for word, following in pairwise(words):
-        yield f"{word} {following}"
-    yield words[-1] + "$"
+        return list(_pairs_of_letters(words))
+    pieces = ["0" if word.isdigit() else word for word in words]
+    pieces += [word[:_STEM] + "*" for word in words if len(word) > _STEM]
+    pieces.append("^" + words[0])
+    pieces += [f"{word} {following}" for word, following in pairwise(words)]
+    pieces.append(words[-1] + "$")
+    return pieces
 
 
 def _pairs_of_letters(words: Sequence[str]) -> Iterator[str]:
@@ -55,5 +52,5 @@ def score_line(words: Sequence[str], weights: WordWeights) -> float:
     """The sum of the weights of what is weighed in *words*, over the root of their number; 0 for none."""
     if not words:
         return 0.0
-    pieces = list(pieces_of(words))
-    return sum([weights[piece] for piece in pieces if piece in weights]) / sqrt(len(pieces))
+    pieces = pieces_of(words)
+    return sum(filter(None, map(weights.get, pieces))) / sqrt(len(pieces))

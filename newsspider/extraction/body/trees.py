@@ -9,11 +9,13 @@ to read them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+_BITS = 8  # questions whose answers one byte holds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,11 +36,18 @@ class Trees:
 
     def score(self, values: Floats) -> NDArray[np.float64]:
         """Log-odds of each row of *values* (rows, columns)."""
-        trees, depth = self.columns.shape
-        used, places = np.unique(self.columns, return_inverse=True)
-        values = np.ascontiguousarray(values[:, used].T)
-        places = places.reshape(self.columns.shape)
-        at = np.zeros((trees, values.shape[1]), dtype=np.int64)
-        for level in range(depth):
-            at += (values[places[:, level]] > self.bounds[:, level, None]).astype(np.int64) << level
-        return np.asarray(self.bias + np.take_along_axis(self.leaves, at, axis=1).sum(axis=0, dtype=np.float64))
+        used, places = _used_columns(self)
+        columns = np.ascontiguousarray(values.T[used])
+        at = np.zeros((len(self.leaves), len(values)), dtype=np.uint8 if len(places) <= _BITS else np.int64)
+        for level, of_trees in enumerate(places):
+            at |= (columns[of_trees] > self.bounds[:, level, None]).astype(at.dtype) << level
+        rows = np.arange(0, self.leaves.size, self.leaves.shape[1])
+        found = self.leaves.ravel()[at + rows[:, None]]
+        return np.asarray(self.bias + found.sum(axis=0, dtype=np.float64))
+
+
+@lru_cache(maxsize=16)
+def _used_columns(trees: Trees) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The columns that any question looks at, and for each level the place among them that each tree looks at."""
+    used, places = np.unique(trees.columns, return_inverse=True)
+    return used, np.ascontiguousarray(places.reshape(trees.columns.shape).T)
