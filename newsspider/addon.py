@@ -28,6 +28,10 @@ _OWN: dict[str, Any] = {
     "NEWSSPIDER_MAX_DEPTH": 3,
     "NEWSSPIDER_MAX_INDEX_PAGES": 300,
     "NEWSSPIDER_MAX_SITEMAPS": 1_000,
+    "NEWSSPIDER_WORKERS": None,  # as many as there are cores
+    "NEWSSPIDER_PAGE_SECONDS": 10,  # of CPU time; a long page takes one
+    "NEWSSPIDER_WORKER_MEMORY": 512,  # MiB
+    "NEWSSPIDER_WORKER_PAGES": 500,
 }
 #: Manners.
 _POLITE: dict[str, Any] = {

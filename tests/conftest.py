@@ -17,12 +17,13 @@ from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.utils.reactor import install_reactor
 
 _CRAWL_SECONDS = 60
-#: What the tests change of the defaults: no pause between requests, and one retry only.
+#: What the tests change of the defaults: no pause between requests, one retry only, no processes to start.
 _FAST = {
     "DOWNLOAD_DELAY": 0,
     "CONCURRENT_REQUESTS_PER_DOMAIN": 4,
     "RETRY_TIMES": 1,
     "NEWSSPIDER_CONTACT": "desk@paper.example",
+    "NEWSSPIDER_WORKERS": 0,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,20 @@ from papers import DAY, RFC_DATE, Answer, Paper
 
 from newsspider.extraction.reading import Reading
 from newsspider.items import NotAnArticle
+from newsspider.spiders.reader import Reader
+from newsspider.workers.reading import LISTING_REASONS
+
+
+def spider_with(reader: type[Reader]) -> Any:
+    """The spider that users run, with another reader."""
+    from newsspider.spiders.news import NewsSpider  # noqa: PLC0415  it imports Scrapy
+
+    class Spider(NewsSpider):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self.reader = reader(self, self.frontier)
+
+    return Spider
 
 
 class TestRedirects:
@@ -265,15 +280,15 @@ class TestBadInput:
     def test_a_given_page_is_read_for_links_if_it_may_be_a_list_and_is_a_failure_otherwise(
         self, reason: str, emitted: int, paper: Paper, crawl: Callable[..., Crawl]
     ):
-        from newsspider.spiders.news import NewsSpider  # noqa: PLC0415  it imports Scrapy
-
-        class Judging(NewsSpider):
-            async def _extract(self, page: Any, link: Any, **how: Any) -> Any:
-                given = page.url.endswith("/given")
-                return Reading(NotAnArticle(reason)) if given else await super()._extract(page, link, **how)
+        class Judging(Reader):
+            async def read(self, wanted: Any, response: Any, errand: Any, link: Any = None) -> Any:
+                async for part in super().read(wanted, response, errand, link):
+                    is_given = response.url.endswith("/given")
+                    links = part.links if reason in LISTING_REASONS else None
+                    yield replace(part, story=Reading(NotAnArticle(reason)), links=links) if is_given else part
 
         paper.links("/given", *paper.stories("one"))
-        result = crawl(spider=Judging, url=paper.url + "/given")
+        result = crawl(spider=spider_with(Judging), url=paper.url + "/given")
         assert result.counts == ({"emitted": 1} if emitted else {"failed": 1, f"failed/{reason}": 1})
 
     def test_the_log_says_how_each_story_ended_that_was_not_emitted(
@@ -292,14 +307,13 @@ class TestBadInput:
     def test_an_exception_while_a_story_is_read_is_counted_and_costs_only_that_story(
         self, paper: Paper, crawl: Callable[..., Crawl]
     ):
-        from newsspider.spiders.news import NewsSpider  # noqa: PLC0415  it imports Scrapy
-
-        class Stumbling(NewsSpider):
-            async def _extract(self, page: Any, link: Any, **how: Any) -> Any:
-                if "stumble" in page.url:
+        class Stumbling(Reader):
+            async def read(self, wanted: Any, response: Any, errand: Any, link: Any = None) -> Any:
+                if "stumble" in response.url:
                     raise ZeroDivisionError
-                return await super()._extract(page, link, **how)
+                async for part in super().read(wanted, response, errand, link):
+                    yield part
 
         paper.links("/", *paper.stories("stumble", "fine"))
-        result = crawl(spider=Stumbling, url=paper.url + "/")
+        result = crawl(spider=spider_with(Stumbling), url=paper.url + "/")
         assert result.counts == {"emitted": 1, "failed": 1, "failed/callback_error": 1}

@@ -16,6 +16,7 @@ from newsspider.middlewares.retry_after import parse_longest
 from newsspider.spiders.arguments import parse_arguments
 from newsspider.spiders.base import BaseSpider
 from newsspider.spiders.options import read_options
+from newsspider.spiders.workforce import make_workforce
 
 
 class Command(CrawlCommand):
@@ -40,6 +41,7 @@ class Command(CrawlCommand):
             Limits.from_settings(self.settings)
             parse_longest(self.settings.get("NEWSSPIDER_MAX_RETRY_AFTER", 0))
             read_options(self.settings)
+            make_workforce(self.settings)
         except ValueError as error:
             print(f"crawl: error: {error}", file=sys.stderr)  # noqa: T201  what a command says
             self.exitcode = ExitCode.NOT_STARTED

@@ -44,6 +44,7 @@ class SourcePage:
 class PageSpider(NewsSpider):
     """Fetches one address with all the manners of the crawl, and keeps the answer."""
 
+    custom_settings = {"NEWSSPIDER_WORKERS": 0}  # noqa: RUF012  Scrapy's own way; the command reads the page itself
     source: SourcePage | None = None
 
     def first_errands(self) -> Iterator[Errand]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, datetime
@@ -17,29 +18,30 @@ from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure
 
 from newsspider.addon import Addon
-from newsspider.discovery.feeds import is_feed
-from newsspider.discovery.sitemaps import is_sitemap
-from newsspider.extraction.page import Page, PageError
-from newsspider.extraction.reading import Reading, read_story
+from newsspider.discovery.feeds import Feed
+from newsspider.extraction.reading import Reading
 from newsspider.frontier import ERRAND, Errand, Frontier, Purpose, errand_of
-from newsspider.items import Article, Link, NotAnArticle
+from newsspider.items import Article, NotAnArticle
 from newsspider.ledger import MemoryLedger, Outcome, State
 from newsspider.spiders.arguments import Follow, parse_arguments
-from newsspider.spiders.bodies import content_type_of, is_front, read_page
+from newsspider.spiders.bodies import is_front
 from newsspider.spiders.failures import classify_failure
 from newsspider.spiders.finding import Finder
-from newsspider.spiders.options import read_options
 from newsspider.spiders.parts import PartReader
+from newsspider.spiders.reader import Reader
 from newsspider.spiders.requests import asked_for, make_request
+from newsspider.workers.reading import PageReading, Part, SitemapBatch, Wanted
 
 logger = logging.getLogger(__name__)
 
-#: Reasons for which a page is no story, but may lead to some.
-_LISTING_REASONS = frozenset({"listing", "no_text"})
+#: Requests that are made at a time, before the event loop sees to other things: a page may lead to thousands.
+_AT_A_TIME = 50
 
 
 class BaseSpider(Spider):
     """From addresses to articles.
+
+    What the servers answer is read by the ``reader``; what it finds goes on here.
 
     Every request is an errand of the frontier: what is fetched for its links goes to the finder,
     what may be a story through :meth:`parse_story`. How each story's address ended stands in
@@ -51,6 +53,7 @@ class BaseSpider(Spider):
         self.arguments = parse_arguments(arguments, now=datetime.now(UTC))
         self.frontier = Frontier(MemoryLedger(), self.arguments.window)
         self.finder = Finder(self.frontier)
+        self.reader = Reader(self, self.frontier)
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -64,6 +67,7 @@ class BaseSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.robots_parsed, signal=signals.robots_parsed)
+        crawler.signals.connect(spider.reader.close, signal=signals.spider_closed)
         return spider
 
     def first_errands(self) -> Iterator[Errand]:
@@ -71,7 +75,7 @@ class BaseSpider(Spider):
         raise NotImplementedError
 
     async def start(self) -> AsyncIterator[Any]:
-        read_options(self.settings)  # a wrong value ends the crawl here, not on every page
+        self.reader.start(self.settings)
         for errand in self.first_errands():
             yield self.request(errand)
 
@@ -88,62 +92,54 @@ class BaseSpider(Spider):
     # -- the stages ------------------------------------------------------------------
 
     async def parse_story(self, response: Response) -> AsyncIterator[Any]:
-        """A page that may be a story: parse it once, extract, decide; follow it when it lists stories."""
+        """A page that may be a story: have it read, decide; follow it when it lists stories."""
         errand = self._errand(response)
         for found in self.finder.note(errand, None):
             yield self.request(found)
-        page = None if self.frontier.is_settled(errand) else self._read_page(response, errand)
-        if page is None:
+        wanted = Wanted.STORY_AND_LINKS if self.arguments.follow is Follow.STORIES else Wanted.STORY
+        reading = None if self.frontier.is_settled(errand) else await self.reader.read_page(wanted, response, errand)
+        if reading is None or reading.story is None:
             return
-        reading = await self._extract(page, self.frontier.link_of(errand), site=errand.site)
-        result = reading.result
-        instead = self._take_instead(reading, errand)
+        instead = self._take_instead(reading.story, errand)
         for one in instead or ():
             yield self.request(one, response.url if one.waits_for else None)
-        if instead is None and self._is_wanted(result, errand):
-            yield await self._join_pages(reading, errand)
-        for found in self._follow(page, result, errand):
-            yield self.request(found)
+        if instead is None and self._is_wanted(reading.story.result, errand):
+            yield await self._join_pages(reading.story, errand)
+        async for request in self._requests(self._follow(reading, response.url, errand)):
+            yield request
 
-    async def _extract(self, page: Page, link: Link, *, site: str, is_part: bool = False) -> Reading:
-        """The extraction of one page of a *site*, in this process."""
-        rules, options = self.frontier.crawls[site].site.extract, read_options(self.settings)
-        reading = read_story(page, link=link, now=datetime.now(UTC), options=options, rules=rules, is_part=is_part)
-        if reading.is_cut and self.crawler.stats:
-            self.crawler.stats.inc_value("newsspider/cut_pages")
-        self.frontier.crawls[site].note_rules(reading.rules)
-        return reading
-
-    def _take_instead(self, reading: Reading, errand: Errand) -> tuple[Errand, ...] | None:
+    def _take_instead(self, story: Reading, errand: Errand) -> tuple[Errand, ...] | None:
         """What to fetch before this page's story may come out, if it is to come out at another address."""
-        if not isinstance(reading.result, Article):
+        if not isinstance(story.result, Article):
             return None
-        later = self.frontier.take_later(errand, reading.result.canonical_url)
-        return (later,) if later else self.frontier.give_way(reading.continuation.first_page, errand)
+        later = self.frontier.take_later(errand, story.result.canonical_url)
+        return (later,) if later else self.frontier.give_way(story.continuation.first_page, errand)
 
-    async def _join_pages(self, reading: Reading, errand: Errand) -> Article | None:
+    async def _join_pages(self, story: Reading, errand: Errand) -> Article | None:
         """The story of a page with what it has on other pages; ``None`` when the crawl is being stopped."""
-        return await PartReader(self.crawler, self.frontier, self._extract).join(reading, errand)
+        return await PartReader(self.crawler, self.frontier, self.reader).join(story, errand)
 
     def _is_wanted(self, result: Article | NotAnArticle, errand: Errand) -> bool:
         """Whether a result goes on to the pipelines; when not, the reason is recorded."""
         crawl = self.frontier.crawls[errand.site]
         if isinstance(result, NotAnArticle):
-            self._settle(errand, Outcome(State.REJECTED, str(result.reason)))
+            self.settle(errand, Outcome(State.REJECTED, str(result.reason)))
             return False
         if not self.frontier.window.allows(result.date_published):
-            self._settle(errand, Outcome(State.REJECTED, "outside_window"))
+            self.settle(errand, Outcome(State.REJECTED, "outside_window"))
             return False
         if result.date_published is None and not self.frontier.window.is_open:
             crawl.tally["undated/story"] += 1
         result.site = crawl.site.key
         return True
 
-    def _follow(self, page: Page, result: Article | NotAnArticle, errand: Errand) -> Iterable[Errand]:
-        if isinstance(result, Article):
-            return self.finder.read_story_links(page, errand) if self.arguments.follow is Follow.STORIES else ()
-        listing = self.frontier.take_listing(errand) if result.reason in _LISTING_REASONS else None
-        return self.finder.read_links(page, listing) if listing else ()
+    def _follow(self, reading: PageReading, url: str, errand: Errand) -> Iterable[Errand]:
+        if reading.links is None:
+            return ()
+        if reading.is_article:
+            return self.finder.take_story_links(reading.links, url, errand)
+        listing = self.frontier.take_listing(errand)
+        return self.finder.take_links(reading.links, url, listing) if listing else ()
 
     # -- pages that are fetched for their links --------------------------------------
 
@@ -151,43 +147,43 @@ class BaseSpider(Spider):
         errand = self._errand(response)
         for found in self.finder.note(errand, None):
             yield self.request(found)
-        page = self._read_page(response, errand)
-        for found in self.finder.read_links(page, errand) if page else ():
-            yield self.request(found)
+        reading = await self.reader.read_page(Wanted.LINKS, response, errand)
+        if reading and reading.links:
+            async for request in self._requests(self.finder.take_links(reading.links, response.url, errand)):
+                yield request
 
     async def parse_feed(self, response: Response) -> AsyncIterator[Any]:
-        for found in self._read_feed(response, self._errand(response)):
-            yield self.request(found)
+        errand = self._errand(response)
+        async for request in self._take_list(self.reader.read(Wanted.FEED, response, errand), errand):
+            yield request
 
     async def parse_sitemap(self, response: Response) -> AsyncIterator[Any]:
         errand = self._errand(response)
-        for found in self.finder.read_sitemap(response.body, url=response.url, errand=errand):
-            yield self.request(found)
+        async for request in self._take_list(self.reader.read(Wanted.SITEMAP, response, errand), errand):
+            yield request
 
     async def parse_start(self, response: Response) -> AsyncIterator[Any]:
         """Find out what the given address is: a feed, a sitemap, a whole site, a story or a section."""
         errand = self._errand(response)
-        found: Iterable[Errand] = ()
-        if is_feed(response.body, content_type_of(response)):
-            found = self._read_feed(response, errand.limited())
-        elif is_sitemap(response.body):
-            found = self.finder.read_sitemap(response.body, url=response.url, errand=errand.limited())
-        elif page := self._read_page(response, errand):
-            if is_front(asked_for(response.request)) or is_front(page.url):
-                found = self.finder.read_front(page, errand)
-            else:
-                reading = await self._extract(page, self.frontier.link_of(errand), site=errand.site)
-                if isinstance(reading.result, Article):
-                    yield await self._take_given_story(reading, response, errand)
-                else:
-                    found = self._follow_given(page, reading.result, errand)
-        for one in found:
-            yield self.request(one)
+        is_site = is_front(asked_for(response.request)) or is_front(response.url)
+        pages: list[PageReading] = []
+        parts = self.reader.read(Wanted.FRONT if is_site else Wanted.UNKNOWN, response, errand)
+        async for request in self._take_list(parts, errand.limited(), pages):
+            yield request
+        for reading in pages:
+            if reading.story and reading.is_article:
+                yield await self._take_given_story(reading.story, response, errand)
+            async for request in self._requests(self._follow_given(reading, response.url, errand)):
+                yield request
 
-    def _follow_given(self, page: Page, result: NotAnArticle, errand: Errand) -> Iterable[Errand]:
-        if result.reason in _LISTING_REASONS:
-            return self.finder.read_links(page, errand.limited())
-        self._settle(errand, Outcome(State.REJECTED, str(result.reason)))
+    def _follow_given(self, reading: PageReading, url: str, errand: Errand) -> Iterable[Errand]:
+        if reading.story is None:
+            return self.finder.take_front(reading.links, url, errand) if reading.links else ()
+        if reading.is_article:
+            return ()
+        if reading.links:
+            return self.finder.take_links(reading.links, url, errand.limited())
+        self.settle(errand, Outcome(State.REJECTED, reading.reason))
         return ()
 
     async def _take_given_story(self, reading: Reading, response: Response, errand: Errand) -> Article | None:
@@ -195,17 +191,30 @@ class BaseSpider(Spider):
         response.meta[ERRAND] = story
         return await self._join_pages(reading, story) if self._is_wanted(reading.result, story) else None
 
-    def _read_feed(self, response: Response, errand: Errand) -> Iterator[Errand]:
-        content_type = content_type_of(response)
-        return self.finder.read_feed(response.body, url=response.url, content_type=content_type, errand=errand)
+    async def _take_list(
+        self, parts: AsyncIterator[Part], errand: Errand, pages: list[PageReading] | None = None
+    ) -> AsyncIterator[Request]:
+        """Requests for what a feed or sitemap lists; where *pages* are awaited, too, they are added to these."""
+        harvest = self.finder.begin_sitemap(errand)
+        async for part in parts:
+            if isinstance(part, SitemapBatch):
+                harvest.add(part)
+            elif isinstance(part, Feed):
+                async for request in self._requests(self.finder.take_feed(part, errand)):
+                    yield request
+            elif isinstance(part, PageReading):
+                (pages if pages is not None else []).append(part)
+            else:
+                self.settle(errand, Outcome(State.FAILED, part.reason))
+        async for request in self._requests(harvest.finish()):
+            yield request
 
-    def _read_page(self, response: Response, errand: Errand) -> Page | None:
-        """The page, parsed; ``None`` when it is none, with the reason recorded."""
-        try:
-            return read_page(response)
-        except PageError as error:
-            self._settle(errand, Outcome(State.REJECTED, error.reason))
-            return None
+    async def _requests(self, errands: Iterable[Errand]) -> AsyncIterator[Request]:
+        """The requests for errands, a few at a time."""
+        for number, errand in enumerate(errands, 1):
+            yield self.request(errand)
+            if number % _AT_A_TIME == 0:
+                await asyncio.sleep(0)
 
     # -- requests --------------------------------------------------------------------
 
@@ -225,14 +234,15 @@ class BaseSpider(Spider):
         if written:
             yield self.request(written, self.frontier.link_of(written).as_written)
             return
-        self._settle(errand, outcome)
+        self.settle(errand, outcome)
         for found in self.finder.note(errand, outcome):
             yield self.request(found)
         if isinstance(failure.value, HttpError) and errand.purpose is Purpose.START and is_front(asked_for(request)):
             for found in self.finder.find_sitemaps(errand.url, errand):
                 yield self.request(found)
 
-    def _settle(self, errand: Errand, outcome: Outcome) -> None:
+    def settle(self, errand: Errand, outcome: Outcome) -> None:
+        """Record how an errand ended."""
         self.frontier.settle(errand, outcome)
         logger.info("%s: %s %s", errand.url, outcome.state, outcome.reason or outcome.of, extra={"spider": self})
 

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
-from heapq import nlargest
+from heapq import heappush, heappushpop
 from urllib.parse import urljoin
 
-from newsspider.discovery.feeds import FeedError, parse_feed
-from newsspider.discovery.links import FoundLink, LinkRole, PageLinks, find_links
-from newsspider.discovery.sitemaps import USUAL_FEEDS, USUAL_SITEMAPS, SitemapError, SitemapIndexEntry, parse_sitemap
-from newsspider.extraction.page import Page
+from newsspider.discovery.feeds import Feed
+from newsspider.discovery.links import FoundLink, LinkRole, PageLinks
+from newsspider.discovery.sitemaps import USUAL_FEEDS, USUAL_SITEMAPS, SitemapIndexEntry
 from newsspider.frontier import Errand, Frontier
 from newsspider.items import DiscoveryKind, Link
-from newsspider.ledger import Outcome, State
+from newsspider.ledger import Outcome
 from newsspider.spiders.trials import Trials
 from newsspider.urls import absolute_url, host_of
+from newsspider.workers.reading import SitemapBatch
 
 #: Feeds are looked for this many steps below the front page: sections have their own.
 _FEED_DEPTH = 1
 
 
 class Finder:
-    """Reads what was fetched for its links, and asks the frontier for an errand for each."""
+    """Takes what was found in an answer, and asks the frontier for an errand for each address."""
 
     def __init__(self, frontier: Frontier) -> None:
         self._frontier = frontier
@@ -34,17 +33,17 @@ class Finder:
         addresses = (absolute_url(sitemap, urljoin(url, "/robots.txt")) for sitemap in sitemaps)
         self._told[host_of(url)] = [address for address in addresses if address]
 
-    def read_front(self, page: Page, errand: Errand) -> Iterator[Errand]:
-        """All that a site's front page leads to, and the site's sitemaps.
+    def take_front(self, found: PageLinks, url: str, errand: Errand) -> Iterator[Errand]:
+        """All that a site's front page at *url* leads to, and the site's sitemaps.
 
         What says most of stories comes first: a scheduler without a backlog fetches in this order.
         """
-        found = self._find(page, errand)
-        named = found.feeds or self._told_by(page.url, errand)
-        for url in found.feeds if named else [urljoin(page.url, path) for path in USUAL_FEEDS]:
-            yield from _one(self._frontier.take_feed(url, errand.site, is_guess=not named))
-        yield from self.find_sitemaps(page.url, errand)
-        yield from self._take_links(found, page.url, errand, kind="front")
+        self._count(found, errand)
+        named = found.feeds or self._told_by(url, errand)
+        for feed in found.feeds if named else [urljoin(url, path) for path in USUAL_FEEDS]:
+            yield from _one(self._frontier.take_feed(feed, errand.site, is_guess=not named))
+        yield from self.find_sitemaps(url, errand)
+        yield from self._take_links(found, url, errand, kind="front")
 
     def find_sitemaps(self, url: str, errand: Errand) -> Iterator[Errand]:
         """The sitemaps that robots.txt names; when it names none, those at usual places."""
@@ -55,23 +54,19 @@ class Finder:
     def _told_by(self, url: str, errand: Errand) -> list[str]:
         return self._told.get(host_of(url)) or self._told.get(host_of(errand.url)) or []
 
-    def read_links(self, page: Page, errand: Errand) -> Iterator[Errand]:
-        """Feeds, the next page, stories and sections that an index page links to."""
-        found = self._find(page, errand)
+    def take_links(self, found: PageLinks, url: str, errand: Errand) -> Iterator[Errand]:
+        """Feeds, the next page, stories and sections that the index page at *url* links to."""
+        self._count(found, errand)
         if errand.depth <= _FEED_DEPTH and not errand.is_limited:
             scope = self._frontier.crawls[errand.site].scope
-            for url in filter(scope.holds, found.feeds):  # only the front page may name a feed of another host
-                yield from _one(self._frontier.take_feed(url, errand.site))
-        yield from self._take_links(found, page.url, errand, kind="link")
+            for feed in filter(scope.holds, found.feeds):  # only the front page may name a feed of another host
+                yield from _one(self._frontier.take_feed(feed, errand.site))
+        yield from self._take_links(found, url, errand, kind="link")
 
-    def _find(self, page: Page, errand: Errand) -> PageLinks:
-        crawl = self._frontier.crawls[errand.site]
-        rules, tally = crawl.site.extract, crawl.tally
-        is_story = rules.is_story if rules.stories else None
-        found = find_links(page.tree, url=page.url, base_url=page.base_url, is_story=is_story)
+    def _count(self, found: PageLinks, errand: Errand) -> None:
+        tally = self._frontier.crawls[errand.site].tally
         tally["malformed/link"] += found.malformed
         tally["stopped/links_of_a_page"] += found.over_limit
-        return found
 
     def _take_links(self, found: PageLinks, url: str, errand: Errand, *, kind: DiscoveryKind) -> Iterator[Errand]:
         stories = [link for link in found.links if link.role is not LinkRole.INDEX]
@@ -107,20 +102,16 @@ class Finder:
         story = Link(url=link.url, kind=kind, found_on=url, title=link.text or None, as_written=link.as_written)
         return self._frontier.take_story(story, errand, barren=barren)
 
-    def read_story_links(self, page: Page, errand: Errand) -> Iterator[Errand]:
-        """The stories that a story links to."""
-        for link in self._find(page, errand).links:
+    def take_story_links(self, found: PageLinks, url: str, errand: Errand) -> Iterator[Errand]:
+        """The stories that the story at *url* links to."""
+        self._count(found, errand)
+        for link in found.links:
             if link.role is LinkRole.STORY:
-                yield from _one(self._take_link(link, page.url, errand, kind="link", barren=0))
+                yield from _one(self._take_link(link, url, errand, kind="link", barren=0))
 
-    def read_feed(self, body: bytes, *, url: str, content_type: str, errand: Errand) -> Iterator[Errand]:
+    def take_feed(self, feed: Feed, errand: Errand) -> Iterator[Errand]:
         """The stories of a feed, and the page it is continued on."""
         crawl = self._frontier.crawls[errand.site]
-        try:
-            feed = parse_feed(body, url=url, content_type=content_type)
-        except FeedError as error:
-            self._frontier.settle(errand, Outcome(State.FAILED, error.reason))
-            return
         crawl.tally["malformed/feed_entry"] += feed.skipped
         crawl.tally["malformed/feed"] += feed.problem is not None
         for link in feed.entries:
@@ -129,40 +120,57 @@ class Finder:
         if feed.next_page:
             yield from _one(self._frontier.take_feed(feed.next_page, errand.site, is_limited=errand.is_limited))
 
-    def read_sitemap(self, body: bytes, *, url: str, errand: Errand) -> Iterator[Errand]:
-        """The stories of a sitemap, or the sitemaps of an index; the newest first."""
-        crawl = self._frontier.crawls[errand.site]
-        others: list[SitemapIndexEntry] = []
-        links = self._stream_sitemap(body, url, errand, others)
-        # No more than can be fetched are kept of a sitemap of any length.
-        newest = nlargest(crawl.pages_left, links, key=_newest)
-        deque(links, maxlen=0)  # without a page left none was read: they are to be counted all the same
-        for link in newest:
-            yield from _one(self._frontier.take_story(link, errand))
-        for rank, entry in enumerate(sorted(others, key=lambda entry: entry.last_modified or "", reverse=True)):
-            limited = errand.is_limited
-            yield from _one(self._frontier.take_sitemap(entry.url, errand.site, is_limited=limited, rank=rank + 1))
+    def begin_sitemap(self, errand: Errand) -> SitemapHarvest:
+        """What a sitemap leads to, of which nothing is read yet."""
+        return SitemapHarvest(self._frontier, errand)
 
-    def _stream_sitemap(self, body: bytes, url: str, errand: Errand, others: list[SitemapIndexEntry]) -> Iterator[Link]:
-        """The new stories of a sitemap; the sitemaps it names go to *others*. What comes before an error counts."""
-        crawl = self._frontier.crawls[errand.site]
-        left = crawl.pages_left
-        entries = parse_sitemap(body, url=url)
-        try:
-            for entry in entries:
-                if isinstance(entry, Link):
-                    crawl.scope.admit(entry.url)
-                    if self._frontier.note_story(entry, errand):
-                        left -= 1
-                        yield entry
-                elif self._frontier.window.allows_sitemap(entry):
-                    others.append(entry)
-                else:
-                    crawl.tally["skipped/sitemap_outside_window"] += 1
-        except SitemapError as error:
-            self._frontier.settle(errand, Outcome(State.FAILED, error.reason))
-        crawl.tally["malformed/sitemap_entry"] += sum(entries.skipped.values())
-        crawl.tally["stopped/max_pages"] += max(0, -left)
+
+class SitemapHarvest:
+    """The stories of a sitemap, or the sitemaps of an index, the newest first.
+
+    No more than can be fetched are kept of a sitemap of any length.
+    """
+
+    def __init__(self, frontier: Frontier, errand: Errand) -> None:
+        self._frontier = frontier
+        self._errand = errand
+        self._crawl = frontier.crawls[errand.site]
+        self._room = self._crawl.pages_left
+        self._newest: list[tuple[str, int, Link]] = []  # a heap; of two of one date the first in the file is the newer
+        self._found = 0
+        self._others: list[SitemapIndexEntry] = []
+
+    def add(self, batch: SitemapBatch) -> None:
+        """Take in some entries."""
+        self._crawl.tally["malformed/sitemap_entry"] += batch.skipped
+        for entry in batch.entries:
+            if isinstance(entry, Link):
+                self._add_story(entry)
+            elif self._frontier.window.allows_sitemap(entry):
+                self._others.append(entry)
+            else:
+                self._crawl.tally["skipped/sitemap_outside_window"] += 1
+
+    def _add_story(self, link: Link) -> None:
+        self._crawl.scope.admit(link.url)
+        if not self._frontier.note_story(link, self._errand):
+            return
+        self._found += 1
+        one = (_newest(link), -self._found, link)
+        if self._found <= self._room:
+            heappush(self._newest, one)
+        elif self._newest:
+            heappushpop(self._newest, one)
+
+    def finish(self) -> Iterator[Errand]:
+        """An errand for each, now that all are known."""
+        self._crawl.tally["stopped/max_pages"] += max(0, self._found - self._room)
+        for _, _, link in sorted(self._newest, key=lambda one: one[:2], reverse=True):
+            yield from _one(self._frontier.take_story(link, self._errand))
+        others = sorted(self._others, key=lambda entry: entry.last_modified or "", reverse=True)
+        for rank, entry in enumerate(others, 1):
+            limited = self._errand.is_limited
+            yield from _one(self._frontier.take_sitemap(entry.url, self._errand.site, is_limited=limited, rank=rank))
 
 
 def _one(errand: Errand | None) -> tuple[Errand, ...]:

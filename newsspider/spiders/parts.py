@@ -5,26 +5,22 @@ They are no stories of their own: in the books each is a duplicate of the story 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from typing import Any
-
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from newsspider.extraction.continuation import MAX_PARTS, Continuation
 from newsspider.extraction.joining import has_new_text, holds_whole, is_part_of, join_parts, take_whole
-from newsspider.extraction.page import PageError
 from newsspider.extraction.reading import Reading
 from newsspider.frontier import Errand, Frontier
 from newsspider.items import Article
 from newsspider.ledger import Outcome, State
-from newsspider.spiders.bodies import read_page
 from newsspider.spiders.failures import classify_failure
+from newsspider.spiders.reader import Reader
 from newsspider.spiders.requests import make_request
 from newsspider.urls import normalise_url
+from newsspider.workers.reading import Wanted
 
-Extract = Callable[..., Coroutine[Any, Any, Reading]]
 _OK = 200
 
 
@@ -33,12 +29,12 @@ class _StoppedError(Exception):
 
 
 class PartReader:
-    """Fetches and joins the pages of one story after the other; *extract* reads a page."""
+    """Fetches and joins the pages of one story after the other; *reader* has them read."""
 
-    def __init__(self, crawler: Crawler, frontier: Frontier, extract: Extract) -> None:
+    def __init__(self, crawler: Crawler, frontier: Frontier, reader: Reader) -> None:
         self._crawler = crawler
         self._frontier = frontier
-        self._extract = extract
+        self._reader = reader
 
     async def join(self, reading: Reading, errand: Errand) -> Article | None:
         """The whole story that begins with *reading*; ``None`` when it stays pending, for the crawl is being stopped.
@@ -106,12 +102,8 @@ class PartReader:
                 raise _StoppedError
             self._frontier.settle(part, answer)
             return None
-        try:
-            page = read_page(answer)
-        except PageError as error:
-            self._frontier.settle(part, Outcome(State.REJECTED, error.reason))
-            return None
-        return await self._extract(page, self._frontier.link_of(story), site=story.site, is_part=True)
+        page = await self._reader.read_page(Wanted.PART, answer, part, self._frontier.link_of(story))
+        return page.story if page else None
 
     async def _fetch(self, part: Errand) -> Response | Outcome:
         if not self._crawler.crawling:

@@ -1,0 +1,115 @@
+"""The process that forks the workers.
+
+It loads what they need once, so that a worker starts within milliseconds and shares that memory,
+and it buries them: only a parent learns how a process has ended. It does no work itself, and it
+is single-threaded, which a process that forks must be. The crawl's own process is neither.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import logging
+import os
+import select
+import signal
+import socket
+import struct
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+from newsspider.workers.worker import Task, WorkerLimits, serve
+
+#: To the nursery: the number of a worker to fork, with its end of a socket.
+HIRE = struct.Struct("!I")
+#: From the nursery: the number of a worker that has ended, and its wait status.
+ENDED = struct.Struct("!Ii")
+#: From the nursery, once: it can be asked for workers.
+READY = b"r"
+# Ctrl-C, and whoever stops a service, signal all processes; which pages are still done is for the crawl to say.
+_LEFT_TO_THE_CRAWL = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_EXIT_FAILED = 1
+
+
+class Nursery:
+    """Forks workers on demand and tells of their ends, until the crawl is gone."""
+
+    def __init__(self, control: socket.socket, task: Task, limits: WorkerLimits) -> None:
+        self._control = control
+        self._task = task
+        self._limits = limits
+        self._workers: dict[int, int] = {}  # process to number
+        self._bell, self._rope = socket.socketpair()
+        self._rope.setblocking(False)
+        signal.set_wakeup_fd(self._rope.fileno())
+        signal.signal(signal.SIGCHLD, lambda *_: None)  # without a handler there is no wake-up
+
+    def run(self) -> None:
+        """Serve until the other end of the control socket is closed; leave no worker."""
+        while True:
+            ready, _, _ = select.select([self._control, self._bell], [], [])
+            if self._bell in ready:
+                self._bell.recv(4096)
+                self._bury()
+            if self._control in ready and not self._hire():
+                break
+        for process in self._workers:
+            os.kill(process, signal.SIGKILL)
+        for process in self._workers:
+            os.waitpid(process, 0)
+
+    def _hire(self) -> bool:
+        order, handles, _, _ = socket.recv_fds(self._control, HIRE.size, 1)
+        if not order:
+            return False
+        connection = socket.socket(fileno=handles[0])
+        process = os.fork()
+        if not process:
+            self._work(connection)
+        connection.close()
+        self._workers[process] = HIRE.unpack(order)[0]
+        return True
+
+    def _work(self, connection: socket.socket) -> NoReturn:
+        """Be a worker."""
+        status = _EXIT_FAILED
+        try:
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            for inherited in (self._control, self._bell, self._rope):
+                inherited.close()
+            serve(connection, self._task, self._limits)
+            status = 0
+        except OSError:  # the crawl closed the socket while it was being answered
+            status = 0
+        finally:
+            os._exit(status)  # nothing of the nursery is to be tidied up here
+
+    def _bury(self) -> None:
+        """Tell of all workers that have ended."""
+        while self._workers:
+            process, status = os.waitpid(-1, os.WNOHANG)
+            if not process:
+                return
+            self._control.sendall(ENDED.pack(self._workers.pop(process), status))
+
+
+def main() -> None:
+    """Be the nursery: ``pool`` starts it, with a JSON object as the only argument."""
+    given = json.loads(sys.argv[1])
+    for number in _LEFT_TO_THE_CRAWL:
+        signal.signal(number, signal.SIG_IGN)
+    logging.disable()  # standard error is the user's; what matters comes back with the answer
+    control = socket.socket(fileno=given["control"])
+    module, _, name = given["task"].partition(":")
+    loaded = import_module(module)
+    task: Task = getattr(loaded, name)
+    getattr(loaded, "warm_up", lambda: None)()
+    gc.collect()
+    gc.freeze()  # the collector does not touch, and so unshare, what is loaded
+    try:
+        control.sendall(READY)
+        Nursery(control, task, WorkerLimits(**given["limits"])).run()
+    except OSError:  # the crawl is gone; workers see it as well
+        return

@@ -1,0 +1,254 @@
+"""Hands jobs to worker processes, from an event loop, and brings back what they answer."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import socket
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from dataclasses import asdict
+from itertools import count
+from typing import Any
+
+from newsspider.workers.nursery import ENDED, HIRE, READY
+from newsspider.workers.wire import Mark, receive_from, send_to
+from newsspider.workers.worker import WorkerLimits, reason_for
+
+logger = logging.getLogger(__name__)
+
+_BOOT = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1])['path']; "
+    "from newsspider.workers.nursery import main; main()"
+)
+#: Seconds to wait for a word or an end that comes at once if it comes at all.
+_AT_ONCE = 5.0
+#: A worker works on one core: numpy's own threads would only be in each other's way, and a process that forks has none.
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+UNAVAILABLE = "extraction_unavailable"
+
+
+class LostJobError(Exception):
+    """A job without an answer, or with a part of one; ``reason`` is the slug that is counted."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+        self.detail = detail
+
+
+class _Worker:
+    """The crawl's end of one worker."""
+
+    def __init__(self, number: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.number = number
+        self.ended: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
+        self.is_free = True  # has answered all it was asked, and takes another job
+        self._reader = reader
+        self._writer = writer
+
+    async def give(self, job: Any) -> bool:
+        """Whether the worker has begun the job; if not it is gone, and the job is as good as new."""
+        self.is_free = False
+        try:
+            await send_to(self._writer, job)
+            mark, _ = await receive_from(self._reader)
+        except (EOFError, OSError):  # asyncio.IncompleteReadError is an EOFError
+            return False
+        return bool(mark is Mark.BEGUN)
+
+    async def answer(self) -> AsyncIterator[Any]:
+        """The parts of the answer. Raises :class:`LostJobError`."""
+        while True:
+            try:
+                mark, value = await receive_from(self._reader)
+            except (EOFError, OSError) as error:
+                raise LostJobError(reason_for(await self._status())) from error
+            if mark is Mark.FAILED:
+                self.is_free = await self._goes_on()
+                raise LostJobError(*value)
+            if mark is not Mark.PART:
+                self.is_free = mark is Mark.END
+                return
+            yield value
+
+    async def _goes_on(self) -> bool:
+        """Whether the worker takes another job, after one that failed."""
+        try:
+            mark, _ = await receive_from(self._reader)
+        except (EOFError, OSError):
+            return False
+        return bool(mark is Mark.END)
+
+    async def _status(self) -> int | None:
+        with contextlib.suppress(TimeoutError):
+            return await asyncio.wait_for(asyncio.shield(self.ended), _AT_ONCE)
+        return None
+
+    def note_end(self, status: int | None) -> None:
+        """The worker has ended, or is on its own; *status* is what is known of it."""
+        if not self.ended.done():
+            self.ended.set_result(status)
+
+    def dismiss(self) -> None:
+        """Close the socket: the worker ends with what it does."""
+        self._writer.close()
+
+
+class WorkerPool:
+    """A fixed number of workers, for as long as a crawl lasts.
+
+    ``counts`` tells of jobs done, and of workers that were replaced or lost, by reason. A job waits until a worker
+    is free: it is for the caller to bound how many wait.
+    """
+
+    def __init__(self, task: str, *, size: int, limits: WorkerLimits) -> None:
+        """*task* names a function as ``module:function``; it is imported where it is called, in the workers."""
+        self.counts: Counter[str] = Counter()
+        self._task = task
+        self._size = size
+        self._limits = limits
+        self._numbers = count(1)
+        self._workers: dict[int, _Worker] = {}
+        self._free: asyncio.Queue[_Worker | None] = asyncio.Queue()  # None: there are no workers and there will be none
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._watch: asyncio.Task[None] | None = None
+        self._is_closing = False
+
+    def start(self) -> None:
+        """Begin to start the workers, which takes seconds; whoever asks meanwhile waits for them."""
+        self._watch = asyncio.get_running_loop().create_task(self._keep_nursery())
+
+    async def ask(self, job: Any) -> AsyncIterator[Any]:
+        """The parts of the answer to *job*, as they come. Raises :class:`LostJobError`."""
+        worker = await self._take_worker(job)
+        try:
+            async for part in worker.answer():
+                yield part
+        except LostJobError as error:
+            self.counts[f"lost/{error.reason}"] += 1
+            raise
+        finally:
+            self.counts["jobs"] += 1
+            await self._give_back(worker)
+
+    async def close(self) -> None:
+        """End the workers, whatever they do."""
+        self._is_closing = True
+        if self._watch:
+            self._watch.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._watch
+        for worker in self._workers.values():
+            worker.dismiss()
+        self._workers.clear()
+
+    # -- workers ---------------------------------------------------------------------
+
+    async def _take_worker(self, job: Any) -> _Worker:
+        """A worker that has begun *job*."""
+        while True:
+            worker = await self._free.get()
+            if worker is None:
+                self._free.put_nowait(None)
+                raise LostJobError(UNAVAILABLE, "the worker processes could not be started")
+            if not worker.ended.done() and await worker.give(job):
+                return worker
+            await self._replace(worker)
+
+    async def _give_back(self, worker: _Worker) -> None:
+        if worker.is_free:
+            self._free.put_nowait(worker)
+        else:
+            await self._replace(worker)
+
+    async def _replace(self, worker: _Worker) -> None:
+        worker.dismiss()
+        self._workers.pop(worker.number, None)
+        self.counts["replaced"] += 1
+        await self._hire()
+
+    async def _hire(self) -> None:
+        """Have one more worker forked; without a nursery the next one that starts does it."""
+        if self._control is None or self._is_closing:
+            return
+        ours, theirs = socket.socketpair()
+        number = next(self._numbers)
+        with theirs:
+            try:
+                socket.send_fds(self._control, [HIRE.pack(number)], [theirs.fileno()])
+            except OSError:  # the nursery has just died
+                ours.close()
+                return
+        reader, writer = await asyncio.open_unix_connection(sock=ours)
+        worker = self._workers[number] = _Worker(number, reader, writer)
+        self._free.put_nowait(worker)
+
+    # -- the nursery -----------------------------------------------------------------
+
+    async def _keep_nursery(self) -> None:
+        """Keep a nursery running, until one does not even start."""
+        try:
+            while await self._run_nursery():
+                logger.error("the process that starts the workers has died; starting another")
+                self.counts["nursery_lost"] += 1
+        except OSError as error:
+            logger.error("the workers cannot be started: %s", error)  # noqa: TRY400  the error says all there is
+        logger.error("the worker processes could not be started: no page will be read")
+        self._free.put_nowait(None)
+
+    async def _run_nursery(self) -> bool:
+        """Start a nursery and listen to it until it ends; whether it had come so far as to be ready."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = self._launch(theirs.fileno())
+        reader, writer = await asyncio.open_unix_connection(sock=ours)
+        try:
+            if await reader.read(len(READY)) != READY:
+                return False
+            self._control = ours
+            for _ in range(self._size - len(self._workers)):
+                await self._hire()
+            await self._listen(reader)
+            return True
+        finally:
+            self._control = None
+            for worker in self._workers.values():  # nobody will tell how these end
+                worker.note_end(None)
+            writer.close()
+            await asyncio.to_thread(self._bury, self._process)
+
+    async def _listen(self, reader: asyncio.StreamReader) -> None:
+        """Note the ends of workers."""
+        while True:
+            try:
+                number, status = ENDED.unpack(await reader.readexactly(ENDED.size))
+            except (EOFError, OSError):
+                return
+            if number in self._workers:
+                self._workers[number].note_end(status)
+
+    def _launch(self, control: int) -> subprocess.Popen[bytes]:
+        given = {"control": control, "path": [os.path.abspath(path) for path in sys.path]}  # noqa: PTH100  strings
+        given |= {"task": self._task, "limits": asdict(self._limits)}
+        return subprocess.Popen(  # noqa: S603  this program itself
+            [sys.executable, "-c", _BOOT, json.dumps(given)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,  # of the crawl it may be the output
+            env={**os.environ, **_ONE_THREAD},
+            pass_fds=[control],
+        )
+
+    @staticmethod
+    def _bury(process: subprocess.Popen[bytes]) -> None:
+        try:
+            process.wait(_AT_ONCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

@@ -1,0 +1,190 @@
+"""What the crawl asks of a worker: what is in this answer of a server? And what it is told, as small plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from itertools import islice
+
+from newsspider.discovery.feeds import Feed, FeedError, is_feed, parse_feed
+from newsspider.discovery.links import PageLinks, find_links
+from newsspider.discovery.sitemaps import (
+    SitemapEntries,
+    SitemapError,
+    SitemapIndexEntry,
+    is_sitemap,
+    parse_sitemap,
+)
+from newsspider.extraction.article import Options, extract_article
+from newsspider.extraction.page import Page, PageError, parse_page
+from newsspider.extraction.reading import Reading, read_story
+from newsspider.items import Article, Link, NotAnArticle
+from newsspider.sites import SiteRules
+
+#: Reasons for which a page is no story, but may lead to some.
+LISTING_REASONS = frozenset({"listing", "no_text"})
+#: Entries of a sitemap that come at a time: the event loop looks at them in a few hundredths of a second.
+_BATCH = 500
+
+
+class Wanted(StrEnum):
+    """What an answer is taken for."""
+
+    UNKNOWN = "unknown"  # find out: a feed, a sitemap, or a page
+    FRONT = "front"  # likewise; of a page only its links
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    LINKS = "links"  # a page, for its links
+    STORY = "story"  # a page, for its story; for its links when it lists stories
+    STORY_AND_LINKS = "story_and_links"  # and for those of a story as well
+    PART = "part"  # likewise; known to be a later page of a story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingJob:
+    """An answer of a server, and what is wanted of it.
+
+    ``link``: what is known of the story. ``rules``: those of its site.
+    """
+
+    wanted: Wanted
+    body: bytes
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    link: Link | None = None
+    options: Options = field(default_factory=Options)
+    rules: SiteRules = field(default_factory=SiteRules)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageReading:
+    """What a page came to. ``story`` is ``None`` when none was looked for, ``links`` when none were wanted."""
+
+    story: Reading | None = None
+    links: PageLinks | None = None
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the page is a story."""
+        return self.story is not None and isinstance(self.story.result, Article)
+
+    @property
+    def reason(self) -> str | None:
+        """Why the page is no story."""
+        return self.story.result.reason if self.story and isinstance(self.story.result, NotAnArticle) else None
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapBatch:
+    """Some entries of a sitemap; ``skipped`` counts those that were left out among them."""
+
+    entries: list[Link | SitemapIndexEntry]
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """What was wanted is not there, or breaks off here; ``reason`` is the slug that is counted."""
+
+    reason: str
+    detail: str = ""
+
+
+#: What an answer is made of: one page or feed, or a sitemap in batches; or, in the end, why not.
+Part = PageReading | Feed | SitemapBatch | Unreadable
+
+
+def read(job: ReadingJob) -> Iterator[Part]:
+    """What is in an answer. Bad input raises nothing."""
+    wanted = _find_out(job)
+    if wanted is Wanted.FEED:
+        yield _read_feed(job)
+    elif wanted is Wanted.SITEMAP:
+        yield from _read_sitemap(job)
+    else:
+        yield _read_page(job, wanted)
+
+
+def _find_out(job: ReadingJob) -> Wanted:
+    if job.wanted not in {Wanted.UNKNOWN, Wanted.FRONT}:
+        return job.wanted
+    if is_feed(job.body, _content_type(job)):
+        return Wanted.FEED
+    if is_sitemap(job.body):
+        return Wanted.SITEMAP
+    return Wanted.LINKS if job.wanted is Wanted.FRONT else Wanted.STORY
+
+
+def _content_type(job: ReadingJob) -> str:
+    return next((value for name, value in job.headers.items() if name.lower() == "content-type"), "")
+
+
+def _read_feed(job: ReadingJob) -> Feed | Unreadable:
+    try:
+        return parse_feed(job.body, url=job.url, content_type=_content_type(job))
+    except FeedError as error:
+        return Unreadable(error.reason, error.detail)
+
+
+def _read_sitemap(job: ReadingJob) -> Iterator[SitemapBatch | Unreadable]:
+    entries = parse_sitemap(job.body, url=job.url)
+    told, error = 0, None
+    while not error:
+        batch, error = _take_batch(entries)
+        skipped = entries.skipped.total()
+        if not batch and skipped == told:
+            break
+        yield SitemapBatch(batch, skipped - told)
+        told = skipped
+    if error:
+        yield Unreadable(error.reason, error.detail)
+
+
+def _take_batch(entries: SitemapEntries) -> tuple[list[Link | SitemapIndexEntry], SitemapError | None]:
+    """The next entries, and the error that they end with."""
+    batch: list[Link | SitemapIndexEntry] = []
+    try:
+        for entry in islice(entries, _BATCH):
+            batch.append(entry)  # noqa: PERF402  what comes before the error counts
+    except SitemapError as error:
+        return batch, error
+    return batch, None
+
+
+def _read_page(job: ReadingJob, wanted: Wanted) -> PageReading | Unreadable:
+    try:
+        page = parse_page(job.body, url=job.url, headers=job.headers)
+    except PageError as error:
+        return Unreadable(error.reason, error.detail)
+    if wanted is Wanted.LINKS:
+        return PageReading(links=_links(page, job))
+    is_part = wanted is Wanted.PART
+    story = read_story(
+        page, link=job.link, now=datetime.now(UTC), options=job.options, rules=job.rules, is_part=is_part
+    )
+    is_listing = not is_part and isinstance(story.result, NotAnArticle) and story.result.reason in LISTING_REASONS
+    is_followed = wanted is Wanted.STORY_AND_LINKS and isinstance(story.result, Article)
+    return PageReading(story=story, links=_links(page, job) if is_listing or is_followed else None)
+
+
+def _links(page: Page, job: ReadingJob) -> PageLinks:
+    is_story = job.rules.is_story if job.rules.stories else None
+    return find_links(page.tree, url=page.url, base_url=page.base_url, is_story=is_story)
+
+
+# Loads, on the way to its record, what is loaded only when it is first needed.
+_FIRST_PAGE = """<html lang="en"><head><title>The bridge opens</title></head><body><article>
+<h1>The bridge opens after a year of repairs</h1><p>By Ada Example</p><p>Published on 3 March 2026</p>{}</article>
+<footer><a href="/login">Log in</a></footer></body></html>"""
+_FIRST_PARAGRAPH = "<p>The harbour master counted the boats in basin {} before the fog had lifted over the town.</p>"
+
+
+def warm_up() -> None:
+    """Load the models and vocabularies, for all workers that are forked from this process."""
+    story = _FIRST_PAGE.format("".join(_FIRST_PARAGRAPH.format(number) for number in range(12)))
+    extract_article(story, url="https://paper.example/2026/03/03/the-bridge-opens")
+    extract_article(
+        story, url="https://paper.example/2026/03/03/the-bridge-opens", options=Options(engine="trafilatura")
+    )

@@ -1,0 +1,264 @@
+"""Worker processes: what they answer, and that nothing but its own job dies with one."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from toil import FAULT
+
+from newsspider.workers import LostJobError, WorkerLimits, WorkerPool
+
+TESTS = Path(__file__).parent
+LIMITS = WorkerLimits(seconds=0.5, memory=200, jobs=1000)
+#: Seconds in which a process that is to end has ended, on a machine that is busy with other things.
+LONG = 20
+
+
+def work(
+    use: Callable[[WorkerPool], Awaitable[Any]],
+    *,
+    size: int = 2,
+    limits: WorkerLimits = LIMITS,
+    task: str = "toil:do",
+) -> Any:
+    """What *use* makes of a pool, which is closed afterwards."""
+
+    async def run() -> Any:
+        pool = WorkerPool(task, size=size, limits=limits)
+        pool.start()
+        try:
+            return await asyncio.wait_for(use(pool), 60)
+        finally:
+            await pool.close()
+
+    return asyncio.run(run())
+
+
+async def ask(pool: WorkerPool, verb: str, value: Any = None) -> list[Any]:
+    return [part async for part in pool.ask((verb, value))]
+
+
+async def lose(pool: WorkerPool, verb: str, value: Any = None) -> str:
+    """The reason for which a job is lost."""
+    with pytest.raises(LostJobError) as caught:
+        await ask(pool, verb, value)
+    return caught.value.reason
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process runs: one that has ended and is not yet buried does not."""
+    try:
+        status = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return status != "Z"
+
+
+def wait_until_gone(processes: set[int]) -> set[int]:
+    """Those that are still there after a long time."""
+    deadline = time.monotonic() + LONG
+    while (left := set(filter(is_alive, processes))) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return left
+
+
+def test_each_job_gets_its_own_answer_whole_and_in_order():
+    async def use(pool: WorkerPool) -> Any:
+        big = os.urandom(3_000_000)
+        return big, await asyncio.gather(
+            *(ask(pool, "count", number) for number in range(20)), ask(pool, "echo", big), ask(pool, "count", 5000)
+        )
+
+    big, answers = work(use)
+    assert answers[:20] == [list(range(number)) for number in range(20)]
+    assert answers[20:] == [[big], list(range(5000))]
+
+
+def test_as_many_processes_work_as_were_asked_for():
+    async def use(pool: WorkerPool) -> Any:
+        return await asyncio.gather(*(ask(pool, "wait", 0.2) for _ in range(9)), ask(pool, "tell process")), pool.counts
+
+    started = time.monotonic()
+    (*waited, _), counts = work(use, size=3)
+    assert waited == [["waited"]] * 9
+    assert counts == {"jobs": 10}
+    assert time.monotonic() - started >= 0.6  # three at a time
+
+
+@pytest.mark.parametrize(
+    ("verb", "value", "reason"),
+    [
+        ("spin", "part", "extraction_timeout"),
+        ("grow", 1000, "extraction_memory"),
+        ("grow and fail", 1000, "extraction_memory"),
+        ("fall", FAULT, "extraction_crashed"),
+        ("fall", int(signal.SIGKILL), "extraction_crashed"),
+        ("leave", 3, "extraction_crashed"),
+        ("fail", "on purpose", "extraction_error"),
+    ],
+)
+def test_a_job_that_ends_its_worker_is_lost_for_a_reason_and_all_others_are_done(verb: str, value: Any, reason: str):
+    async def use(pool: WorkerPool) -> Any:
+        jobs = [ask(pool, "echo", 1), lose(pool, verb, value), *(ask(pool, "echo", number) for number in range(2, 20))]
+        first, lost, *others = await asyncio.gather(*jobs)
+        return lost, [first, *others], pool.counts
+
+    lost, others, counts = work(use)
+    assert lost == reason
+    assert others == [[number] for number in range(1, 20)]
+    assert (counts[f"lost/{reason}"], counts["jobs"]) == (1, 20)
+
+
+def test_what_a_job_raised_is_told():
+    async def use(pool: WorkerPool) -> Any:
+        with pytest.raises(LostJobError) as caught:
+            await ask(pool, "fail", "on purpose")
+        return caught.value.detail
+
+    assert work(use, size=1).strip().endswith("ZeroDivisionError: on purpose")
+
+
+def test_parts_come_as_they_are_made_before_the_job_is_lost():
+    async def use(pool: WorkerPool) -> Any:
+        parts = pool.ask(("fail", ""))
+        first = await anext(parts)
+        with pytest.raises(LostJobError):
+            await anext(parts)
+        return first
+
+    assert work(use, size=1) == "before"
+
+
+def test_waiting_takes_no_time_of_a_job_and_an_answer_is_not_hurried():
+    async def use(pool: WorkerPool) -> Any:
+        parts = 0
+        async for _ in pool.ask(("count", 2000)):
+            parts += 1
+            if parts == 1:
+                await asyncio.sleep(1.0)  # twice what a job may take
+        return parts, await ask(pool, "wait", 1.0)
+
+    assert work(use, size=1) == (2000, ["waited"])
+
+
+def test_a_worker_that_dies_between_jobs_costs_none():
+    async def use(pool: WorkerPool) -> Any:
+        (process,) = await ask(pool, "tell process")
+        os.kill(process, signal.SIGKILL)
+        return process, await asyncio.gather(*(ask(pool, "tell process") for _ in range(3)))
+
+    process, others = work(use, size=1)
+    assert len(others) == 3
+    assert [process] not in others
+
+
+def test_workers_make_room_after_their_number_of_jobs_and_when_they_hold_much_memory():
+    async def use(pool: WorkerPool) -> Any:
+        return [(await ask(pool, "tell process"))[0] for _ in range(6)]
+
+    processes = work(use, size=1, limits=WorkerLimits(jobs=2))
+    assert len(set(processes)) == 3
+    assert processes[0::2] == processes[1::2]
+    assert len(set(work(use, size=1, limits=WorkerLimits(memory=1)))) == 6  # more than that is held by any process
+
+
+def test_an_answer_that_nobody_waits_for_any_more_leaves_its_worker_to_others():
+    async def use(pool: WorkerPool) -> Any:
+        parts = pool.ask(("spin", "first"))
+        first = await anext(parts)
+        await parts.aclose()
+        return first, await ask(pool, "echo", 2)
+
+    assert work(use, size=1, limits=WorkerLimits(seconds=60)) == ("first", [2])
+
+
+def test_when_the_process_that_starts_workers_is_killed_another_takes_over():
+    async def use(pool: WorkerPool) -> Any:
+        await ask(pool, "echo", 1)
+        os.kill(pool._process.pid, signal.SIGKILL)
+        answers = await asyncio.gather(*(ask(pool, "echo", number) for number in range(8)))
+        return answers, await lose(pool, "fall", FAULT), await ask(pool, "echo", 8)
+
+    answers, reason, last = work(use)
+    assert answers == [[number] for number in range(8)]
+    assert (reason, last) == ("extraction_crashed", [8])
+
+
+def test_without_workers_jobs_are_lost_and_nothing_waits(caplog: pytest.LogCaptureFixture):
+    async def use(pool: WorkerPool) -> Any:
+        return await asyncio.gather(*(lose(pool, "echo", number) for number in range(3)))
+
+    assert work(use, task="toil:no_such_task") == ["extraction_unavailable"] * 3
+    assert "could not be started" in caplog.text
+
+
+def test_closing_ends_workers_at_once_whatever_they_do():
+    async def use(pool: WorkerPool) -> Any:
+        processes = {(await ask(pool, "tell process"))[0] for _ in range(4)}
+        jobs = [asyncio.ensure_future(ask(pool, "spin")) for _ in range(2)]
+        await asyncio.sleep(0.2)
+        await pool.close()
+        ended = await asyncio.gather(*jobs, return_exceptions=True)
+        return processes, pool._process.pid, ended
+
+    processes, nursery, ended = work(use, limits=WorkerLimits(seconds=60))
+    assert not wait_until_gone(processes | {nursery})
+    assert [type(error) for error in ended] == [LostJobError, LostJobError]
+
+
+_CROWD = """
+import asyncio, sys
+sys.path[:0] = sys.argv[1:]
+from newsspider.workers import WorkerLimits, WorkerPool
+
+async def main():
+    pool = WorkerPool("toil:do", size=2, limits=WorkerLimits(seconds=60))
+    pool.start()
+    found = set()
+    while len(found) < 2:
+        found |= {part async for part in pool.ask(("tell process", None))}
+    jobs = [asyncio.ensure_future(anext(pool.ask(("spin", None)))) for _ in range(2)]
+    await asyncio.gather(*jobs)
+    print(pool._process.pid, *found, flush=True)
+    await asyncio.sleep(60)
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_parent_that_is_ended_leaves_no_process_behind(number: signal.Signals):
+    command = [sys.executable, "-c", _CROWD, str(TESTS), str(TESTS.parent)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as parent:
+        processes = {int(process) for process in parent.stdout.readline().split()}
+        assert len(processes) == 3
+        assert all(map(is_alive, processes))
+        parent.send_signal(number)
+        parent.wait(LONG)
+    left = wait_until_gone(processes)
+    for process in left:
+        with suppress(OSError):
+            os.kill(process, signal.SIGKILL)
+    assert not left
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_signals_that_are_meant_for_the_crawl_end_no_worker(number: signal.Signals):
+    async def use(pool: WorkerPool) -> Any:
+        (process,) = await ask(pool, "tell process")
+        for one in (process, pool._process.pid):
+            os.kill(one, number)
+        return process, (await ask(pool, "tell process"))[0]
+
+    before, after = work(use, size=1)
+    assert before == after
