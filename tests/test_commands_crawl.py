@@ -13,17 +13,18 @@ from typing import Any
 
 import pytest
 from papers import DAY, Answer, Paper
+from processes import descendants, wait_until_gone
 
 ENVIRONMENT = {
     **os.environ,
     "PYTHONPATH": str(Path(__file__).parent.parent),
     "SCRAPY_SETTINGS_MODULE": "newsspider.settings",
 }
-FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0", "-s", "LOG_LEVEL=ERROR")
+FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0", "-s", "LOG_LEVEL=ERROR", "-s", "NEWSSPIDER_WORKERS=0")
 
 
 def command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "scrapy", "crawl", "news", *arguments, *FAST]
+    return [sys.executable, "-m", "scrapy", "crawl", "news", *FAST, *arguments]
 
 
 def run(folder: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
@@ -93,22 +94,29 @@ def test_a_site_that_refuses_is_no_success_and_leaves_yesterdays_file(paper: Pap
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl"]
 
 
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGTERM, 4), (signal.SIGKILL, -9)])
-def test_a_run_that_is_stopped_leaves_yesterdays_file(sent: signal.Signals, code: int, paper: Paper, tmp_path: Path):
-    write_paper(paper, 30)
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGTERM, 4), (signal.SIGINT, 4), (signal.SIGKILL, -9)])
+def test_a_run_that_is_stopped_leaves_yesterdays_file_and_no_process(
+    sent: signal.Signals, code: int, paper: Paper, tmp_path: Path
+):
+    write_paper(paper, 300)
     (tmp_path / "out.jsonl").write_text("yesterday\n")
-    slow = ("-s", "DOWNLOAD_DELAY=0.3", "-s", "LOG_LEVEL=ERROR", "-O", "out.jsonl", "-a", f"url={paper.url}/")
+    slow = ("-s", "DOWNLOAD_DELAY=0.3", "-s", "NEWSSPIDER_WORKERS=2", "-s", "LOG_LEVEL=ERROR", "-O", "out.jsonl")
     with subprocess.Popen(
-        [sys.executable, "-m", "scrapy", "crawl", "news", *slow], cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.PIPE
+        [sys.executable, "-m", "scrapy", "crawl", "news", "-a", f"url={paper.url}/", *slow],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        stderr=subprocess.PIPE,
     ) as process:
-        wait_for(lambda: sum(path.startswith(DAY) for path in paper.paths) >= 2)
+        wait_for(lambda: sum(path.startswith(DAY) for path in paper.paths) >= 2 and len(descendants(process.pid)) == 3)
+        workers = descendants(process.pid)
         process.send_signal(sent)
         process.communicate(timeout=30)
+    assert not wait_until_gone(workers)
     assert process.returncode == code
     assert (tmp_path / "out.jsonl").read_text() == "yesterday\n"
 
 
-def wait_for(condition: Any, seconds: float = 20) -> None:
+def wait_for(condition: Any, seconds: float = 90) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it never came to pass"
@@ -122,6 +130,8 @@ def wait_for(condition: Any, seconds: float = 20) -> None:
         (("-a", "url=paper.example"), "accepted is one like https://paper.example/"),
         (("-a", "url=http://127.0.0.1:9/", "-s", "NEWSSPIDER_MAX_FAILURES=lots"), "accepted is one like 20% or 0.2"),
         (("-a", "url=http://127.0.0.1:9/", "-s", "NEWSSPIDER_MAX_RETRY_AFTER=soon"), "accepted is 0 or more"),
+        (("-a", "url=http://127.0.0.1:9/", "-s", "NEWSSPIDER_WORKERS=-1"), "a number from 0 on"),
+        (("-a", "url=http://127.0.0.1:9/", "-s", "NEWSSPIDER_WORKER_MEMORY=much"), "a number from 1 on"),
     ],
 )
 def test_a_wrong_argument_is_refused_with_a_sentence(arguments: tuple[str, ...], said: str, tmp_path: Path):

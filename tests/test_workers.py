@@ -14,14 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from processes import LONG, is_alive, wait_until_gone
 from toil import FAULT
 
 from newsspider.workers import LostJobError, WorkerLimits, WorkerPool
 
 TESTS = Path(__file__).parent
 LIMITS = WorkerLimits(seconds=0.5, memory=200, jobs=1000)
-#: Seconds in which a process that is to end has ended, on a machine that is busy with other things.
-LONG = 20
 
 
 def work(
@@ -53,23 +52,6 @@ async def lose(pool: WorkerPool, verb: str, value: Any = None) -> str:
     with pytest.raises(LostJobError) as caught:
         await ask(pool, verb, value)
     return caught.value.reason
-
-
-def is_alive(process: int) -> bool:
-    """Whether a process runs: one that has ended and is not yet buried does not."""
-    try:
-        status = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return status != "Z"
-
-
-def wait_until_gone(processes: set[int]) -> set[int]:
-    """Those that are still there after a long time."""
-    deadline = time.monotonic() + LONG
-    while (left := set(filter(is_alive, processes))) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return left
 
 
 def test_each_job_gets_its_own_answer_whole_and_in_order():

@@ -111,7 +111,7 @@ class WorkerPool:
         """*task* names a function as ``module:function``; it is imported where it is called, in the workers."""
         self.counts: Counter[str] = Counter()
         self._task = task
-        self._size = size
+        self.size = size
         self._limits = limits
         self._numbers = count(1)
         self._workers: dict[int, _Worker] = {}
@@ -207,13 +207,17 @@ class WorkerPool:
         """Start a nursery and listen to it until it ends; whether it had come so far as to be ready."""
         ours, theirs = socket.socketpair()
         with theirs:
-            self._process = self._launch(theirs.fileno())
+            try:
+                self._process = self._launch(theirs.fileno())
+            except OSError:
+                ours.close()
+                raise
         reader, writer = await asyncio.open_unix_connection(sock=ours)
         try:
             if await reader.read(len(READY)) != READY:
                 return False
             self._control = ours
-            for _ in range(self._size - len(self._workers)):
+            for _ in range(self.size - len(self._workers)):
                 await self._hire()
             await self._listen(reader)
             return True
