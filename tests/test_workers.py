@@ -40,7 +40,12 @@ def work(
         finally:
             await pool.close()
 
-    return asyncio.run(run())
+    loop = asyncio.new_event_loop()  # not asyncio.run, which takes away the loop that other tests have set
+    try:
+        return loop.run_until_complete(run())
+    finally:
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()
 
 
 async def ask(pool: WorkerPool, verb: str, value: Any = None) -> list[Any]:
