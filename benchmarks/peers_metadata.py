@@ -33,7 +33,7 @@ def _trafilatura() -> Describe:
 
     def describe(html: bytes, url: str) -> Record:
         text = html.decode("utf-8", "replace")
-        found = trafilatura.bare_extraction(text, url=url, with_metadata=True, include_comments=False)
+        found: Any = trafilatura.bare_extraction(text, url=url, with_metadata=True, include_comments=False)
         told = found.as_dict() if found is not None else {}
         return {
             "headline": told.get("title"),

@@ -58,6 +58,19 @@ def json_ld(author: str) -> str:
         ("Ada Marsh/Tom Reed", ["Ada Marsh", "Tom Reed"]),
         ("구현모 기자", ["구현모"]),
         ("Harbour Desk", ["Harbour Desk"]),
+        ("Ada Marsh, Ph.D., RN", ["Ada Marsh"]),
+        ("Ada Marsh, University of Elmwick", ["Ada Marsh"]),
+        ("Ada Marsh Ada Marsh is a writer, gardener and sailor.", ["Ada Marsh"]),
+        ("Ada Marsh; fact-checked by Tom Reed", ["Ada Marsh"]),
+        ("Ada Marsh Photographs by Tom Reed", ["Ada Marsh"]),
+        ("Text: Eva Süß, Fotos: Jörg Amsel", ["Eva Süß"]),
+        ("Authored by: Dr. Ada Marsh", ["Dr. Ada Marsh"]),
+        ("Ada Marsh Monday", ["Ada Marsh"]),
+        ("Jan Novák a Petr Dvořák", ["Jan Novák", "Petr Dvořák"]),
+        ("Anna Kalna un Ilze Liepa", ["Anna Kalna", "Ilze Liepa"]),
+        ("Анна Лісова і Петро Гусак", ["Анна Лісова", "Петро Гусак"]),
+        ("courier_admin", []),
+        ("View Full Profile", []),
         ("Elmwick Verlag und Druck GmbH", ["Elmwick Verlag und Druck GmbH"]),
         ("AFP", ["AFP"]),
         ("Staff", []),
@@ -130,3 +143,24 @@ def test_an_address_or_account_in_a_meta_tag_is_no_author():
         '<meta name="author" content="https://social.example/courier"><meta name="parsely-author" content="ada-marsh">'
     )
     assert names(page("", head)) == []
+
+
+def test_the_name_of_an_organisation_is_one_name():
+    author = '{"@type": "Organization", "name": "Centre for Tides and Research"}'
+    assert names(page("", json_ld(author))) == ["Centre for Tides and Research"]
+
+
+def test_a_role_in_an_element_of_its_own_is_no_part_of_the_name():
+    byline = "<div class='byline'><span>Ada Marsh</span><span>Senior Harbour Reporter</span></div>"
+    assert names(page(byline)) == ["Ada Marsh"]
+
+
+def test_bold_subheads_between_paragraphs_are_no_signatures():
+    text = "The ferry crews went back to work on Monday after nine days on shore, and the first boat was full. " * 2
+    body = f"<p>{text}</p><p><b>Harbour Dues</b></p><p>{text}</p><p><b>Night Boats</b></p><p>{text}</p>"
+    assert names(page(body)) == []
+
+
+def test_the_paper_and_its_source_on_the_last_line_credit_the_source():
+    html = page("").replace("</body>", "<p>The Courier / Última Marea</p></body>")
+    assert names(html) == ["Última Marea"]

@@ -157,3 +157,37 @@ def test_a_number_in_the_address_is_no_section():
         read(page("", "<h1>Ferry strike ends</h1>"), url="https://courier.example/2026/11/ferry").article_section
         is None
     )
+
+
+def declares(headline: str, kind: str = "NewsArticle") -> str:
+    return f'<script type="application/ld+json">{{"@type": "{kind}", "headline": "{headline}"}}</script>'
+
+
+def test_a_heading_gives_way_to_what_the_paper_and_the_social_title_say_and_becomes_the_second_headline():
+    head = f'{declares("Ferries sail again")}<meta property="og:title" content="Ferries sail again | The Courier">'
+    found = read(page(f'{head}<meta property="og:site_name" content="The Courier">', "<h1>Nine days of silence</h1>"))
+    assert (found.headline, found.provenance["headline"]) == ("Ferries sail again", "json_ld")
+    assert found.alternative_headline == "Nine days of silence"
+    assert "headline" in found.disagreements
+
+
+@pytest.mark.parametrize(
+    ("head", "heading"),
+    [
+        (declares("Ferries sail again"), "Nine days of silence"),
+        (declares("Ferries sail again", "BlogPosting") + "<title>Ferries sail again</title>", "Nine days of silence"),
+        (declares("Ferries sail") + "<title>Ferries sail</title><meta property='og:title' content='Home'>", "Home"),
+        (declares("Home at last - Harbour news") + "<title>Home at last - Harbour news</title>", "Home at last"),
+    ],
+)
+def test_a_heading_stands_against_one_declaration_alone_or_an_end_that_is_not_its_own(head: str, heading: str):
+    assert read(page(head, f"<h1>{heading}</h1>")).headline == heading
+
+
+def test_a_heading_that_was_passed_over_does_not_come_back_as_what_the_paper_declares():
+    trail = "<ul><li><a href='/'>Home</a></li><li><h1>Elmwick ferry strike</h1></li></ul>"
+    head = (
+        f"{declares('Elmwick ferry strike')}<title>Elmwick ferry strike</title>"
+        '<meta property="og:title" content="Ferries sail again">'
+    )
+    assert read(page(head, f"{trail}<h2>Ferries sail again</h2>")).headline == "Ferries sail again"

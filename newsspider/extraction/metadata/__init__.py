@@ -48,4 +48,5 @@ def extract_metadata(
     metadata.fill("images", find_images(evidence))
     metadata.fill("videos", find_videos(evidence))
     metadata.fill("is_accessible_for_free", read_free_access(evidence))
+    metadata.disagreements = sorted(evidence.disagreements)
     return metadata

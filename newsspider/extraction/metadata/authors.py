@@ -6,6 +6,7 @@ headline, then meta tags. The paper itself is the author only when nobody else i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -17,14 +18,15 @@ from newsspider.extraction.metadata.bylines import (
     MAX_AUTHORS,
     is_opening,
     is_signature,
-    names_job,
     opens_signature,
     parse_byline,
 )
 from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence, read_property
 from newsspider.extraction.metadata.landmarks import Mark, is_profile_link
+from newsspider.extraction.metadata.names import MAX_NAME, names_job
 from newsspider.extraction.metadata.record import Found
+from newsspider.extraction.metadata.structured import is_of_type
 from newsspider.extraction.metadata.titles import is_site_name
 from newsspider.extraction.metadata.values import iterate_values, plain_text, split_address
 from newsspider.extraction.page import Page
@@ -40,9 +42,18 @@ _BYLINE_CHROME = frozenset(
     "related teaser teasers recommended recommendations sidebar footer comments comment promo sponsored trending "
     "popular mostread navigation nav menu newsletter card cards carousel caption credit copyright bio biography".split()
 )
+_INITIALS = re.compile(
+    r"^(?:(?P<several>[a-zà-ÿ]{2,4}(?:\s*[,/]\s*[a-zà-ÿ]{2,4}){1,3})|\((?P<lone>[a-zà-ÿ]{2,4}(?:/[a-zà-ÿ]{2,4})*)\))"
+    r"\s*(?:;.*)?$"
+)
+_ORGANISATIONS = frozenset({"organization"})
+_LISTS_NAMES = re.compile(r"[,;/|&]|\b(?:et|avec|und|mit)\b")
 _INLINE = frozenset({"a", "b", "em", "i", "span", "strong", "small", "cite", "address"})
 _MAX_BYLINE = 200
 _MAX_BYLINES = 12
+_MOST_WORDS_BESIDE = 3
+_PARAGRAPH = 120  # characters: no line of names is so long
+_PAPER_AND_SOURCE = 2
 _MAX_LINKS = 100
 _MAX_PARTS = 300  # elements
 _PARTS_OF_BYLINE = frozenset(
@@ -96,11 +107,20 @@ def _read_structured(evidence: Evidence) -> list[Author]:
 
 def _read_value(page: Page, value: Any) -> Iterator[Author]:
     if isinstance(value, Mapping):
-        names = [name for one in iterate_values(value.get("name")) for name in parse_byline(one)]
+        names = [name for one in iterate_values(value.get("name")) for name in _read_item_name(value, one)]
         url = _profile(page, value.get("url")) or _profile(page, value.get("sameAs"))
         yield from (Author(name=name, url=url if len(names) == 1 else None) for name in names)
     else:
         yield from (Author(name=name) for name in parse_byline(value))
+
+
+def _read_item_name(item: Mapping[str, Any], name: Any) -> list[str]:
+    """The names in the name of a JSON-LD *item*: an organisation's is one ("Centre for Trade and Research")."""
+    found = parse_byline(name)
+    text = plain_text(name, MAX_NAME) if len(found) > 1 else None
+    return (
+        [text] if text and is_of_type(item, _ORGANISATIONS, "organization") and not _LISTS_NAMES.search(text) else found
+    )
 
 
 def _profile(page: Page, value: Any) -> str | None:
@@ -206,32 +226,72 @@ def _read_line(element: HtmlElement) -> str:
     start = next((index for index, piece in enumerate(pieces[:20]) if is_opening(piece)), None)
     if start is not None:
         pieces = pieces[start + 1 :]
-    elif len(pieces) < 2 or not all(is_signature(piece) for piece in pieces):
+    if len(pieces) > 1 and is_signature(pieces[0]):  # a role in an element of its own needs no comma
+        pieces = [piece for piece in pieces if is_signature(piece) or not _tells_of_author(piece)]
+    elif start is None and (len(pieces) < 2 or not all(is_signature(piece) for piece in pieces)):
         return visible_text(element)
     return ("; " if all(is_signature(piece) for piece in pieces) else " ").join(pieces)
+
+
+def _tells_of_author(piece: str) -> bool:
+    """Whether what stands beside a name is a job, a footnote's number or a sentence."""
+    return names_job(piece) or piece.isdigit() or len(piece.split()) > _MOST_WORDS_BESIDE
 
 
 def _read_signature(evidence: Evidence) -> list[Author]:
     """Names on a line of their own, right under the headline or at the story's end."""
     last = max((block.index for block in [*evidence.lines_below_headline, *evidence.told]), default=-1)
+    set_off = {block.index for block in _find_set_off(evidence)}
     for block in [*evidence.lines_below_headline, *evidence.lines_after_story]:
         if len(block.text) >= _MAX_BYLINE or is_in_chrome(block.element, _BYLINE_CHROME):
             continue
-        if names := _read_names(block, is_told=block.index <= last):
+        is_set_off = block.index <= last and block.index in set_off
+        names = _read_names(block, is_set_off=is_set_off) or _read_source(evidence, block) or read_initials(block.text)
+        if names:
             return _unite(Author(name=name) for name in names)
     return []
 
 
-def _read_names(block: TextBlock, *, is_told: bool) -> list[str]:
-    """The names in a line that is opened as a signature or, in the story, emphasised as one."""
+def _read_names(block: TextBlock, *, is_set_off: bool) -> list[str]:
+    """The names in a line that is opened as a signature, or set off from the story as one."""
     if opens_signature(block.text):
         names = parse_byline(block.text)
         if names and all(is_signature(name) for name in names):
             return names
-    if is_told and (block.is_bold or _is_emphasised(block)) and is_signature(block.text):
-        return parse_byline(block.text)
-    return []
+    return parse_byline(block.text) if is_set_off and is_signature(block.text) else []
 
 
-def _is_emphasised(block: TextBlock) -> bool:
-    return any(visible_text(one) == block.text for one in block.element.iter("em", "i", "strong", "b"))
+def _find_set_off(evidence: Evidence) -> list[TextBlock]:
+    """Lines that are emphasised as a signature is: over the first paragraph, or the last but for one; no headings.
+
+    Where the story has several such lines they are its subheads; the last of them is no signature.
+    """
+    lines = list({block.index: block for block in [*evidence.lines_below_headline, *evidence.told]}.values())
+    marked = [block for block in lines if len(block.text) < _MAX_BYLINE and not block.is_heading and _is_marked(block)]
+    long = [block.index for block in lines if len(block.text) >= _PARAGRAPH]
+    above = [block for block in marked if not long or block.index < long[0]]
+    below = [block for block in marked if block not in above]
+    return above + [block for block in below if block.index > long[-1] and len(below) == 1]
+
+
+def _is_marked(block: TextBlock) -> bool:
+    return block.is_bold or any(visible_text(one) == block.text for one in block.element.iter("em", "i", "strong", "b"))
+
+
+def read_initials(text: str) -> list[str]:
+    """The initials that a story is signed with, as European papers do: at least two, or in brackets.
+
+    >>> read_initials("amw, jr; Foto: Lea Korn"), read_initials("(amw)"), read_initials("see, all of it")
+    (['amw', 'jr'], ['amw'], [])
+    """
+    match = _INITIALS.match(text)
+    return re.split(r"\s*[,/]\s*", match["several"] or match["lone"]) if match else []
+
+
+def _read_source(evidence: Evidence, block: TextBlock) -> list[str]:
+    """The other name in a line that names the paper and its source ("The Courier / The Daily Echo")."""
+    parts = [part.strip() for part in block.text.split("/")]
+    if len(parts) != _PAPER_AND_SOURCE or not all(parts):
+        return []
+    others = [part for part in parts if not is_site_name(part, evidence.site_names)]
+    return parse_byline(others[0]) if len(others) == 1 else []

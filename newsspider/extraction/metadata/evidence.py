@@ -29,6 +29,7 @@ _MAX_PROPERTIES = 1000
 _MAX_HEADING = 2000  # characters, blanks and all
 _LINES_BELOW = 12
 _LINES_AFTER = 6
+_LINES_NEAR_END = 2
 _LINKED = 0.5
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _SITE_META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "al:android:app_name", "dc.publisher")
@@ -46,6 +47,8 @@ class Evidence:
     story: Sequence[TextBlock] = ()
     landmarks: Landmarks = field(init=False)
     headline: str | None = None  # set when it is found; `landmarks.headline` then says where it stands
+    second_headline: str | None = None  # the visible heading, where another title won over it
+    disagreements: set[str] = field(default_factory=set)  # keys of the record on which sources disagree
 
     def __post_init__(self) -> None:
         self.landmarks = find_landmarks(self.page, self.story)
@@ -146,8 +149,11 @@ class Evidence:
         """The story's last lines, and some after it: signature, source, topics."""
         if not self.told:
             return []
-        last = self.told[-1].index
-        return self.page.blocks[max(self.told[0].index, last - _LINES_AFTER + 1) : last + 1 + _LINES_AFTER]
+        last, chosen = self.told[-1].index, max(block.index for block in self.story)
+        end = range(max(self.told[0].index, last - _LINES_AFTER + 1), last + 1 + _LINES_AFTER)
+        near = range(max(0, chosen - _LINES_NEAR_END), chosen + 1 + _LINES_NEAR_END)
+        wanted = dict.fromkeys([*near, *end])  # other stories may stand in the element that holds the story
+        return [self.page.blocks[index] for index in wanted if index < len(self.page.blocks)]
 
     def meta_description(self, *names: str) -> str | None:
         """As :meth:`meta_text`, of the length of a paragraph."""

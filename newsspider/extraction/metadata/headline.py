@@ -17,6 +17,7 @@ from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visibl
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.landmarks import Mark
 from newsspider.extraction.metadata.record import Found
+from newsspider.extraction.metadata.rivals import settle_headline
 from newsspider.extraction.metadata.titles import compact, find_shared_part, is_site_name, strip_site_name
 from newsspider.extraction.metadata.values import measure_likeness, plain_text
 from newsspider.extraction.text import fold
@@ -45,12 +46,13 @@ _KICKER_TOKENS = frozenset(
 
 def find_headline(evidence: Evidence) -> Found[str] | None:
     """The headline; notes where it stands in ``evidence.landmarks.headline``."""
-    told = told_titles(evidence)
+    sources = list(_iterate_told(evidence))
+    told = [found.value for found in sources]
     mark = _choose_heading(evidence, told)
     if mark is not None:
         evidence.landmarks.headline = mark
         text = read_heading(mark.element, told)
-        return Found(strip_site_name(text, evidence.site_names), "dom")
+        return settle_headline(evidence, Found(strip_site_name(text, evidence.site_names), "dom"), sources)
     return _find_told_line(evidence) or _find_display_line(evidence) or _choose_told_title(evidence)
 
 

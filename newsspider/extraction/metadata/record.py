@@ -23,8 +23,8 @@ class Found(Generic[T]):
 class Metadata:
     """All of the record that is not the story's text. Attributes are keys of the record.
 
-    ``provenance`` names the source of each filled key. ``rights`` always has the same keys, see
-    :func:`newsspider.extraction.metadata.rights.read_rights`.
+    ``provenance`` names the source of each filled key, ``disagreements`` the keys on which sources
+    differ. ``rights`` always has the same keys, see :func:`newsspider.extraction.metadata.rights.read_rights`.
     """
 
     headline: str | None = None
@@ -43,6 +43,7 @@ class Metadata:
     canonical_url: str
     rights: dict[str, Any] = field(default_factory=dict)
     provenance: dict[str, str] = field(default_factory=dict)
+    disagreements: list[str] = field(default_factory=list)
 
     def fill(self, key: str, found: Found[Any] | None) -> None:
         """Take over what was found for *key*, and where."""

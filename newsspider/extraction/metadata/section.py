@@ -183,7 +183,9 @@ def _find_line_above(evidence: Evidence) -> Kicker | None:
 
 
 def find_alternative_headline(evidence: Evidence) -> Found[str] | None:
-    """JSON-LD's second headline, or a kicker that names no section."""
+    """The visible heading where another title won, JSON-LD's second headline, or a kicker that names no section."""
+    if evidence.second_headline:
+        return Found(evidence.second_headline, "dom")
     told = evidence.article.first_text("alternativeHeadline", "alternateName")
     headline = fold(evidence.headline or "")
     described = fold(evidence.meta_description("og:description", "description") or "")

@@ -1,0 +1,173 @@
+"""One name of a byline, as a reader would write it: no role, place, degree, account or sentence."""
+
+from __future__ import annotations
+
+import re
+
+from newsspider.extraction.metadata.months import is_weekday
+from newsspider.extraction.text import fold
+
+MAX_NAME = 80
+_MAX_NAME_WORDS = 8
+_PLACE = re.compile(
+    r"\s+(?:in|aus|à|au|en|em|da|din|från|fra|i|z|w|from|at|for|für|pour|para)\s+(?:the\s+)?"
+    r"[A-ZÀ-ÞА-Я][\w'’.-]+(?:[\s,]+[A-ZÀ-ÞА-Я][\w'’.-]+){0,3}$"
+)
+_PARENTHESIS = re.compile(r"\s*[(\[（](?P<inner>[^()\[\]（）]{1,60})[)\]）]\s*")
+_OTHERS = re.compile(r"\s*(?:외\s*\d+명|et al\.?|u\.\s?a\.|ほか|and others|and more)\s*$", re.IGNORECASE)
+_GLUED_ROLE = re.compile(r"\s*(?:기자|특파원|논설위원|記者|记者|特派員|編集委員)\s*$")
+#: Words of jobs, not of names. A part made of these, or ending in one after a comma, is a role.
+_ROLE = re.compile(
+    r"\b(?:staff|writers?|reporters?|editors?|editor-in-chief|correspondents?|journalists?|columnists?|contributors?|"
+    r"contributing|freelance[rd]?|producers?|photographers?|critic|bureau chief|chief|deputy|senior|assistant|managing|"
+    r"associate|analysts?|commentators?|author|professor|fellow|director|intern|trainee|presenter|specialist|"
+    r"ceo|cto|coo|cfo|(?:co-)?founders?|president|consultants?|experts?|educators?|coordinators?|managers?|bloggers?|"
+    r"strategists?|reviewers?|copywriters?|researchers?|lecturers?|advis[eo]rs?|anchor|historian|economist|head of|"
+    r"\w*redakteur(?:in)?|\w*redaktor(?:in)?|\w*korrespondent(?:in)?|\w*reporter(?:in)?|autor(?:in)?|volont[äa]r(?:in)?|"
+    r"journalistin?|chefredakteur(?:in)?|\w*leiter(?:in)?|kolumnist(?:in)?|fotograf(?:in)?|ressortleiter(?:in)?|"
+    r"journaliste|rédacteur|rédactrice|correspondant[es]*|envoyée? spéciale?|chef de service|chroniqueu(?:r|se)|"
+    r"redactor[a]?|periodista|corresponsal|enviad[oa] especial|colaborador[a]?|columnista|jefe|jefa|"
+    r"giornalista|inviato|corrispondente|redattore|redacteur|verslaggever|correspondente|jornalista|repórter|"
+    r"redaktör|skribent|krönikör|kommentator|toimittaja|dziennikar[zk]a?|muhabir[i]?|editör[ü]?|"
+    r"корреспондент|журналист|редактор|обозреватель|специальный корреспондент|кореспондент|журналістка?|редакторка?)\b",
+    re.IGNORECASE,
+)
+#: Stand in for a name and name nobody.
+NOBODY = frozenset(
+    {
+        "staff", "admin", "administrator", "editor", "editors", "author", "autor", "autorin", "guest", "guest author",
+        "user", "unknown", "none", "null", "n a", "na", "anonymous", "webmaster", "root", "test", "by", "von", "par",
+        "por", "staff writer", "staff reporter", "staff writers", "staff reporters", "newsroom", "web desk", "see all",
+        "follow", "full bio", "view full profile", "full profile", "written by", "posted by", "text link", "see more",
+    "read more", "about", "corresponding author", "in this article", "more", "bio", "biography", "share", "share this",
+    "related articles", "table of contents", "you might also like",
+        "redaktion", "redaction", "rédaction", "redacción", "redazione", "redactie", "redação", "redakcja", "redaksi",
+        "redaktionen",
+        "nachrichten", "news", "undefined", "nan", "true", "false", "profile", "about the author", "contributor",
+        "agencies", "agency", "agenturen", "agences", "agencias", "agenzie", "agentur", "wire services", "wires",
+    }
+)  # fmt: skip
+#: Agencies write their names in one word, or small: not a place, not a role.
+AGENCIES = frozenset(
+    "dpa afp ap apa reuters epd kna sid ansa efe europa press ritzau ntb tt stt lusa anp belga ats sda keystone cna "
+    "upi xinhua kyodo jiji yonhap tass ria interfax unian ukrinform tanjug hina pap čtk ctk mti agerpres bta aa dha "
+    "iha anadolu bloomberg pti ani ians tnn bernama antara vna cp aap pa adnkronos agi askanews sputnik imago".split()
+)
+_SMALL_WORDS = frozenset("de la le du des van von der den ter zu el al bin di da dos das do e y af av of the".split())
+
+
+#: Degrees and honours behind a name, as they are written.
+_DEGREE = (
+    r"(?:Ph\.?\s?D|M\.?\s?D|M\.?B\.?A|M\.?Sc|MS|M\.S|MA|M\.A|BA|B\.A|BS|B\.S|B\.?Sc|BSN|R\.?N|R\.?D|RDN|LDN|FAND|DVM|D\.?D\.?S|DMD|"
+    r"CPA|CFA|CFP|CEPF|CPP|PSP|CPT|CISSP|PMP|Esq|J\.?D|LL\.?M|LL\.?B|MPH|MPP|DO|DPT|DNP|LCSW|LMFT|PsyD|EdD|FACS|FAAP|OBE|MBE|CBE|"
+    r"MW|MdB|MdL|MEP)[.®™]*"
+)
+_IS_DEGREE = re.compile(rf"^{_DEGREE}$")
+_DEGREES_BEHIND = re.compile(rf"(?:\s+{_DEGREE})+$")
+_AFFILIATION = re.compile(
+    r"\b(?:universit\w+|universidad|università|college|institut\w*|academy|hochschule|school of|faculty)\b",
+    re.IGNORECASE,
+)
+_LOOSE_END = re.compile(r"\s+(?:on|at|in|by|for|of|is|was|has|am|um|le|el|il|op|den|du)$")
+_DATE_BEHIND = re.compile(
+    r"\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?$|(?<=[^\W\d_])\d{1,2}$"
+)
+#: "learn about our process", "of this article", "a bartender": what opens so is no name.
+_NO_NAME = re.compile(
+    r"^(?:a|an|of|in|for|to|with)\s|^(?:learn|about|read|see|view|share|follow)\s(?:about|the|full|more|this|all|us)\b",
+    re.IGNORECASE,
+)
+#: A site's address that stands for its name.
+_SITE = re.compile(r"^[\w-]+\.(?:[a-z]{2}|com|net|org|info|news|online|media|example)$", re.IGNORECASE)
+_ACCOUNT_DIGITS = 3
+_MARKS = " ,;:|·•–—-*\"'“”„()[]…✉"
+
+
+def clean_name(text: str) -> str | None:
+    """One name without role, place and brackets; ``None`` when nothing of a name is left.
+
+    >>> clean_name("Jane Doe in Berlin"), clean_name("Political editor"), clean_name("ODM Staff")
+    ('Jane Doe', None, 'ODM Staff')
+    >>> clean_name("Jane Doe RN"), clean_name("Jane Doe Jane Doe"), clean_name("jdoe_admin")
+    ('Jane Doe', 'Jane Doe', None)
+    """
+    name = _OTHERS.sub("", _PARENTHESIS.sub(" ", text))
+    name = _GLUED_ROLE.sub("", name)
+    name = _PLACE.sub("", name)
+    name = re.sub(r"\s+[–—-]\s+.*$", "", name) if _ROLE.search(name.partition(" - ")[2] or "") else name
+    name = _strip_end(name.strip(_MARKS)).strip(_MARKS)
+    return name if _is_name(name) and not _is_account(name) else None
+
+
+def _strip_end(name: str) -> str:
+    """*name* without a date, degrees or a loose word behind it, and once only where it stands there twice."""
+    words = _DATE_BEHIND.sub("", name).split()
+    if len(words) > 2 and len(words[-1]) > 5 and is_weekday(words[-1]):  # "Sun" and "Do" are names, too
+        words.pop()
+    words = _LOOSE_END.sub("", " ".join(words)).split()
+    half = len(words) // 2
+    if half > 1 and words[:half] == words[half:]:
+        words = words[:half]
+    elif len(words) > 2 and words[0] == words[-1] and len(words[0]) > 2:  # "Jane Doe Jane": a text about her begins
+        words.pop()
+    name = " ".join(words)
+    short = _DEGREES_BEHIND.sub("", name)
+    return short if len(short.split()) > 1 and not short.isupper() else name
+
+
+def _is_account(name: str) -> bool:
+    """Whether a single word is what somebody logs in as.
+
+    >>> [name for name in ("q_admin", "ann.doe", "x17ab90", "paper.example", "dpa", "20min") if _is_account(name)]
+    ['q_admin', 'ann.doe', 'x17ab90']
+    """
+    if " " in name or not name.isascii() or not name.islower():
+        return False
+    is_office = name.startswith("admin") or name.rstrip("n").endswith("admi")
+    marked = "_" in name or ("." in name.strip(".") and not _SITE.match(name))
+    return is_office or marked or sum(map(str.isdigit, name)) >= _ACCOUNT_DIGITS
+
+
+def is_affiliation(text: str) -> bool:
+    """Whether what stands behind a name is a degree, or where somebody works.
+
+    >>> is_affiliation("Ph.D."), is_affiliation("University of Elmwick"), is_affiliation("Tom Reed")
+    (True, True, False)
+    """
+    return _IS_DEGREE.match(text) is not None or _AFFILIATION.search(text) is not None
+
+
+def _is_name(name: str) -> bool:
+    folded = fold(name)
+    if not folded or folded in NOBODY or len(name) > MAX_NAME or len(name.split()) > _MAX_NAME_WORDS:
+        return False
+    if not any(character.isalpha() for character in name) or _NO_NAME.match(name) or is_weekday(name):
+        return False
+    return not _is_only_role(name) and not _is_sentence(name)
+
+
+def _is_only_role(name: str) -> bool:
+    """Whether nothing but words of jobs is there: "Political editor", but not "ODM Staff"."""
+    rest = _ROLE.sub("", name).split()
+    return bool(_ROLE.search(name)) and not any(
+        word[:1].isupper() and (word.isupper() or len(rest) > 1) for word in rest
+    )
+
+
+def _is_sentence(name: str) -> bool:
+    words = [word for word in name.split() if word.lower() not in _SMALL_WORDS]
+    return len(words) > 4 and sum(word[:1].islower() for word in words) > len(words) / 2
+
+
+def names_job(text: str) -> bool:
+    """Whether a word of jobs stands in *text*."""
+    return _ROLE.search(text) is not None
+
+
+def looks_like_person(name: str) -> bool:
+    """Whether *name* has the form of a person's: two to four words of letters, each with a capital."""
+    words = [word for word in name.split() if word.lower() not in _SMALL_WORDS]
+    return 2 <= len(words) <= 4 and all(
+        word[0].isupper() and word.strip(".'’-").replace("-", "").replace("'", "").replace("’", "").isalpha()
+        for word in words
+    )
