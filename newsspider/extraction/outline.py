@@ -17,7 +17,8 @@ _JOINED_LETTERS = 12
 #: So much of a text in bold makes it a bold line: a subhead where pages have no headings.
 BOLD_SHARE = 0.9
 _NAME_WORD = re.compile("[a-z0-9]+")
-_JOINT = re.compile("(?<=[a-z])(?=[A-Z])")  # of a name that joins words: "artBody"
+#: Of a name that joins words: "artBody".
+JOINT = re.compile("(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(eq=False, slots=False)
@@ -104,7 +105,7 @@ def split_name(name: str) -> list[str]:
     ['art', 'body', 'story', 'text', '2']
     """
     if name.isascii():
-        return _NAME_WORD.findall(_JOINT.sub(" ", name).lower())
+        return _NAME_WORD.findall(JOINT.sub(" ", name).lower())
     out: list[str] = []
     word = ""
     for before, character in zip(" " + name, name, strict=False):

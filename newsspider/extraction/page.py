@@ -38,6 +38,7 @@ _CLASSES = etree.ElementDefaultClassLookup(
     pi=lxml.html.HtmlProcessingInstruction,
     entity=lxml.html.HtmlEntity,
 )
+_MICRODATA = re.compile(rb"[iI][tT][eE][mM](?:[pP][rR]|[tT][yY])")
 _NOTHING_TOLD = (None, None, None)
 # What old sites wrap round a script to hide it from older browsers.
 _SCRIPT_OPENINGS = ("<!--", "//<![CDATA[", "// <![CDATA[", "<![CDATA[")
@@ -69,6 +70,7 @@ class Page:
     url: str
     tree: lxml.html.HtmlElement
     headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
+    says_what_it_holds: bool = True  # whether any element may have microdata's attributes
 
     @cached_property
     def outline(self) -> Outline:
@@ -119,6 +121,8 @@ class Page:
     def described(self) -> dict[lxml.html.HtmlElement, Description]:
         """Those of :attr:`elements` that say in their attributes what they hold, in page order."""
         found = {}
+        if not self.says_what_it_holds:
+            return {tag: Description(None, told, None) for tag in self.elements if (told := tag.get("property"))}
         for element in self.elements:
             told = element.get("itemprop"), element.get("property"), element.get("itemtype")
             if told != _NOTHING_TOLD:
@@ -224,7 +228,7 @@ def parse_page(html: str | bytes, *, url: str, headers: Mapping[str, str] | None
         tree = lxml.html.document_fromstring(text, parser=parser)
     except etree.ParserError as error:
         raise PageError("unparsable", str(error)) from error
-    return Page(url=url, tree=tree, headers=lowered)
+    return Page(url=url, tree=tree, headers=lowered, says_what_it_holds=_MICRODATA.search(text) is not None)
 
 
 def _read_bytes(body: bytes, content_type: str) -> bytes:

@@ -43,11 +43,14 @@ def _add_titles(sheet: Sheet) -> None:
     full = fold(page.title)
     description = fold(page.first_meta("og:description", "description", "twitter:description") or "")
     words = [b.words if len(b.words) <= _TITLE_WORDS else b.words[:_TITLE_WORDS] for b in sheet.blocks]
-    for name, text in (("title", title), ("description", description)):
-        wanted = frozenset(text.split())
-        common = [len(wanted.intersection(own)) if own else 0 for own in words]
-        sheet.add(f"{name}_share", [n / len(set(own)) if n else 0.0 for n, own in zip(common, words, strict=True)])
-        sheet.add(f"{name}_cover", np.array(common) / max(1, len(wanted)))
+    told = {"title": frozenset(title.split()), "description": frozenset(description.split())}
+    both = frozenset().union(*told.values())
+    common = [both.intersection(own) for own in words]
+    different = [len(set(own)) if found else 1 for own, found in zip(words, common, strict=True)]
+    for name, wanted in told.items():
+        count = np.array([len(found & wanted) if found else 0 for found in common])
+        sheet.add(f"{name}_share", count / different)
+        sheet.add(f"{name}_cover", count / max(1, len(wanted)))
     is_title = np.array([bool(b.folded) and (b.folded in {title, full}) for b in sheet.blocks])
     sheet.add("is_title", is_title)
     sheet.add("is_description", [bool(description) and b.folded == description for b in sheet.blocks])

@@ -7,8 +7,8 @@ Columns are added in steps (:mod:`~newsspider.extraction.body.lines`, ``places``
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
-from functools import cached_property, lru_cache
+from collections.abc import Hashable, Iterable, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from newsspider.extraction.blocks import Outline, TextBlock, split_name
 from newsspider.extraction.body.characters import Characters
+from newsspider.extraction.outline import JOINT
 from newsspider.extraction.page import Page
 
 Floats = NDArray[np.float32]
@@ -36,6 +37,8 @@ _FEW_PARAGRAPHS = 3
 _NAME_CHARACTERS = 400
 _LEVELS = 40  # no page of a person's making nests deeper
 _LETTERS = re.compile(r"[a-z]{2,}")
+_BORDER = "\x1e"  # stands in no name
+_LETTERS_OR_BORDER = re.compile(rf"(?<![a-z0-9])[a-z]{{2,}}(?![a-z0-9])|{_BORDER}")
 
 
 class Sheet:
@@ -122,7 +125,8 @@ class Sheet:
         nodes = zip(self.outline.nodes, self.classes, strict=True)
         keys = [(node.tag, _join_names(node.element, name)) for node, name in nodes]
         own = number_keys(keys, places)
-        return [_read_names(tag, names) for tag, names in places], own
+        words = split_names([names[:_NAME_CHARACTERS] for _, names in places])
+        return [(f"<{tag}>", *split) for (tag, _), split in zip(places, words, strict=True)], own
 
     @property
     def names(self) -> list[tuple[str, ...]]:
@@ -185,17 +189,13 @@ def name_words(element: HtmlElement) -> tuple[str, ...]:
     >>> name_words(fromstring('<div class="story-Body story-2">'))
     ('<div>', 'body', 'story')
     """
-    return _read_names(element.tag, _join_names(element, element.get("class")))
+    return (f"<{element.tag}>", *split_names([_join_names(element, element.get("class"))[:_NAME_CHARACTERS]])[0])
 
 
 def _join_names(element: HtmlElement, own_class: str | None) -> str:
     get = element.get
     names = [own_class, get("id"), get("role"), get("itemprop")]
     return " ".join(filter(None, names))
-
-
-def _read_names(tag: str, names: str) -> tuple[str, ...]:
-    return (f"<{tag}>", *_split(names[:_NAME_CHARACTERS])) if names else (f"<{tag}>",)
 
 
 Key = TypeVar("Key", bound=Hashable)
@@ -211,6 +211,18 @@ def number_keys(keys: Iterable[Key], numbers: dict[Key, int] | None = None) -> I
     return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
 
 
-@lru_cache(maxsize=8192)
-def _split(names: str) -> tuple[str, ...]:
-    return tuple(sorted({word for word in split_name(names) if _LETTERS.fullmatch(word)}))
+def split_names(names: Sequence[str]) -> list[tuple[str, ...]]:
+    """The words of each of *names* (of a class, an id), each once, without figures: all at once, which is faster.
+
+    >>> split_names(["story-Body story-2", "", "h1"])
+    [('body', 'story'), (), ()]
+    """
+    whole = _BORDER.join(names)
+    if not whole.isascii() or whole.count(_BORDER) != len(names) - 1:
+        return [_sort_words(word for word in split_name(one) if _LETTERS.fullmatch(word)) for one in names]
+    words = " ".join(_LETTERS_OR_BORDER.findall(JOINT.sub(" ", whole).lower()))
+    return [_sort_words(part.split()) for part in words.split(_BORDER)]
+
+
+def _sort_words(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(words)))
