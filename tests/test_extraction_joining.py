@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsspider.extraction.joining import has_new_text, holds_whole, is_part_of, join_parts, take_whole
-from newsspider.items import Article, Image
+from newsspider.items import Article, Image, LiveEntry
 
 FIRST = "The ferry ran again for the first time in fifty years on Monday morning."
 SECOND = "Its captain had kept the keys in a drawer of his kitchen all the while."
@@ -67,3 +67,11 @@ def test_only_a_page_with_the_first_ones_text_and_more_holds_the_whole():
     assert holds_whole(story(FIRST, SECOND), story(FIRST))
     assert not holds_whole(story(SECOND, THIRD), story(FIRST))
     assert not holds_whole(story(FIRST), story(FIRST))
+
+
+def test_older_entries_of_a_live_blog_go_before_the_newer_ones():
+    new = LiveEntry(id="20", date_published="2026-11-20", text=SECOND)
+    old = LiveEntry(id="19", date_published="2026-11-19", text=THIRD)
+    joined = join_parts(story(FIRST, SECOND, entries=[new]), [story(FIRST, THIRD, entries=[old])])
+    assert joined.entries == [old, new]
+    assert joined.article_body == f"{FIRST}\n\n{THIRD}\n\n{SECOND}"

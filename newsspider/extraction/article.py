@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Literal
@@ -12,13 +12,14 @@ from urllib.parse import urlsplit
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body import Body, BodyModel, Engine, choose_body
 from newsspider.extraction.boilerplate import Evidence, count_stripped, kept_blocks, strip_boilerplate
-from newsspider.extraction.classify import Verdict, classify_page
+from newsspider.extraction.classify import PageKind, Verdict, classify_page
 from newsspider.extraction.language import count_words, detect_language
+from newsspider.extraction.live_blog import LiveBlog, find_declared_blog, find_live_blog, retell
 from newsspider.extraction.metadata import Metadata, extract_metadata
 from newsspider.extraction.openings import find_dateline
 from newsspider.extraction.page import Page, PageError, parse_page
 from newsspider.extraction.second_look import look_again, refine_reason
-from newsspider.extraction.site_rules import apply_rules
+from newsspider.extraction.site_rules import Ruling, apply_rules
 from newsspider.extraction.standfirst import place_standfirst
 from newsspider.extraction.story import Story
 from newsspider.items import Access, Article, DiscoveredBy, Link, NotAnArticle, PageType, make_story_id
@@ -119,7 +120,10 @@ def examine_page(
     found = choose_body(page, engine=options.engine, with_standfirst=options.standfirst == "body", model=options.model)
     found = ruling.choose(found)
     verdict = classify_page(page, found, link=link)
-    is_story = is_part or ruling.says_story
+    declared = find_declared_blog(page, now) if verdict.kind is PageKind.NO_TEXT else ()
+    if declared:
+        found = replace(found, blocks=declared, chosen=declared, source="json_ld")
+    is_story = is_part or ruling.says_story or bool(declared)
     if not verdict.is_article and not is_story:
         return Extraction(refine_reason(page, verdict), verdict, body=found)
     metadata = extract_metadata(page, link=link, now=now, story=found.chosen)
@@ -127,6 +131,7 @@ def examine_page(
     story = _tell(page, found, metadata)
     evidence = ruling.judge(strip_boilerplate(story))
     body = place_standfirst(kept_blocks(evidence), story, metadata.description, options.standfirst)
+    blog = _find_live_blog(page, evidence, metadata, ruling, now)
     refusal = look_again(page, verdict, story, body, metadata.headline or "", link)
     if refusal and not (is_story and body):
         return Extraction(refusal, verdict, evidence, found)
@@ -134,8 +139,18 @@ def examine_page(
     article.discovered_by = DiscoveredBy(kind=link.kind, url=link.found_on) if link else DiscoveredBy(kind="given")
     article.stripped = count_stripped(evidence)
     article.confidence = round(found.expected_f1, 3)
+    if blog:
+        retell(article, blog, hash_content(article.headline, blog.text))
     ruling.complete(article)
     return Extraction(article, verdict, evidence, found, ruling.gave)
+
+
+def _find_live_blog(
+    page: Page, evidence: Sequence[Evidence], metadata: Metadata, ruling: Ruling, now: datetime
+) -> LiveBlog | None:
+    headline, published = metadata.headline or "", metadata.date_published
+    elements = ruling.find_entries()
+    return find_live_blog(page, evidence, headline=headline, published=published, now=now, elements=elements)
 
 
 def _tell(page: Page, found: Body, metadata: Metadata) -> Story:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from newsspider.extraction.article import hash_content
 from newsspider.extraction.language import count_words
+from newsspider.extraction.live_blog import tell_entry
 from newsspider.extraction.metadata.values import measure_likeness
 from newsspider.extraction.text import fold
 from newsspider.items import Access, Article, Image, Video
@@ -58,6 +59,8 @@ def join_parts(story: Article, parts: Sequence[Article], *, is_complete: bool = 
     What the later pages repeat of the earlier ones (standfirst, note of the editors) is told once. A
     story that is not *complete*, for one of its pages could not be had, has the access ``truncated``.
     """
+    if story.entries:
+        return _join_blog(story, parts, is_complete=is_complete)
     text = story.article_body
     for paragraph in _new_paragraphs(parts, story):
         is_broken = text[-1] not in _SENTENCE_ENDS and paragraph[0].islower() and text[-1].isalpha()
@@ -65,6 +68,17 @@ def join_parts(story: Article, parts: Sequence[Article], *, is_complete: bool = 
     words = sum(one.word_count for one in (story, *parts))
     confidence = sum(one.confidence * one.word_count for one in (story, *parts)) / max(1, words)
     return _retell(story, parts, text, confidence=round(confidence, 3), is_complete=is_complete)
+
+
+def _join_blog(story: Article, parts: Sequence[Article], *, is_complete: bool) -> Article:
+    """A live blog with the entries of its other pages: older ones, mostly, which go before."""
+    entries = {one.id: one for page in (story, *parts) for one in page.entries}
+    ordered = sorted(entries.values(), key=lambda one: one.date_published or "")
+    told = "\n\n".join(map(tell_entry, story.entries))
+    before, _, after = story.article_body.partition(told)
+    text = "\n\n".join(filter(None, [before.strip(), *map(tell_entry, ordered), after.strip()]))
+    joined = _retell(story, parts, text, confidence=story.confidence, is_complete=is_complete)
+    return replace(joined, entries=ordered)
 
 
 def _retell(story: Article, others: Sequence[Article], text: str, *, confidence: float, is_complete: bool) -> Article:

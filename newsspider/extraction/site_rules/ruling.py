@@ -102,6 +102,14 @@ class Ruling:
         self.gave[f"keep {selector}"] = bool(blocks)
         return blocks
 
+    def find_entries(self) -> list[HtmlElement]:
+        """The entries of a live blog, by the site's rule."""
+        selectors = self._rules.selectors_for("entries")
+        found = select_elements(self._page, selectors)
+        if selectors:
+            self.gave["entries"] = bool(found)
+        return found
+
     def fill(self, metadata: Metadata) -> None:
         """Put what the rules find into the metadata, over what was found without them."""
         for key, value in self._read_fields(late=False):
@@ -116,6 +124,8 @@ class Ruling:
         """What is left: the keys that are read off the text otherwise."""
         if self.gave.get("article_body"):
             article.provenance["article_body"] = SOURCE
+        if article.entries and self.gave.get("entries"):
+            article.provenance["entries"] = SOURCE
         for key, value in self._read_fields(late=True):
             setattr(article, key, value)
             article.provenance[key] = SOURCE

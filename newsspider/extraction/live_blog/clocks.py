@@ -1,0 +1,117 @@
+"""What tells a time on a page: ``<time>``, attributes, and lines that begin with a clock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.metadata.moments import Moment, parse_moment
+from newsspider.extraction.page import Page
+from newsspider.extraction.text import squash
+
+#: More are not looked at; the longest live blogs hold some hundred entries, of two or three marks each.
+MAX_MARKS = 3_000
+_TIME_ATTRIBUTES = (
+    "data-time", "data-timestamp", "data-date", "data-datetime", "data-published", "data-publish-time", "data-updated",
+    "data-created", "data-post-time", "data-unix", "data-ts",
+)  # fmt: skip
+_PUBLISHED = frozenset({"datepublished", "datecreated", "dateposted"})
+#: "14:32", "14.32 Uhr", "14h32", "2:05 p.m.", "14時05分": at the beginning of a line, and no date.
+_CLOCK = re.compile(
+    r"\W{0,3}(?P<hour>[01]?\d|2[0-3])\s?[:.hH時时点]\s?(?P<minute>[0-5]\d)(?![\d./:-]\d|\d)"
+    r"(?:\s?(?:分|Uhr\b|hrs?\b|h\b|(?P<half>[ap])\.?\s?m\b\.?))?(?P<rest>(?:[\s|,–—:•·)\]-]|\Z).*|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BETWEEN = " \t\n|,–—:•·)]-.]"
+_HALF_A_DAY = 12
+_ROLLOVER = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day without a day."""
+
+    hour: int
+    minute: int
+
+    @property
+    def since_midnight(self) -> timedelta:
+        return timedelta(hours=self.hour, minutes=self.minute)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A time, and the element that tells it. ``when`` is a moment, or a clock alone."""
+
+    element: HtmlElement
+    when: Moment | Clock
+
+    @property
+    def is_exact(self) -> bool:
+        return isinstance(self.when, Moment) and self.when.timed
+
+
+def find_marks(page: Page, now: datetime) -> list[Mark]:
+    """The times on *page*, in page order within each kind; those for machines first."""
+    return list(islice(_iterate_marks(page, now), MAX_MARKS))
+
+
+def _iterate_marks(page: Page, now: datetime) -> Iterator[Mark]:
+    for element in page.find_all("time"):
+        told = element.get("datetime") or element.get("content")
+        text = squash(element.text_content())[:80]
+        when = parse_moment(told, now=now) or parse_moment(text, now=now) or read_clock(text)[0]
+        if when is not None:
+            yield Mark(element, when)
+    for element in page.body_elements:
+        if len(element.attrib) > 0 and (moment := _read_attributes(element.attrib, now)):
+            yield Mark(element, moment)
+    for block in page.blocks:
+        clock = read_clock(block.text)[0] if block.text[:8].strip(_BETWEEN + "([«“\"'")[:1].isdigit() else None
+        if clock is not None:
+            yield Mark(block.element, clock)
+
+
+def _read_attributes(attributes: Mapping[str, str], now: datetime) -> Moment | None:
+    for name in _TIME_ATTRIBUTES:
+        told = attributes.get(name)
+        if told and (moment := parse_moment(told, now=now)):
+            return moment
+    if (attributes.get("itemprop") or "").lower() in _PUBLISHED:
+        return parse_moment(attributes.get("content") or attributes.get("datetime"), now=now)
+    return None
+
+
+def read_clock(text: str) -> tuple[Clock | None, str]:
+    """The clock that *text* begins with, and what follows it.
+
+    >>> read_clock("14:32 | The bridge is closed"), read_clock("2.05 p.m.")
+    ((Clock(hour=14, minute=32), 'The bridge is closed'), (Clock(hour=14, minute=5), ''))
+    >>> read_clock("20.11.2026"), read_clock("3.50 euros a litre")[0] is None
+    ((None, '20.11.2026'), False)
+    """
+    match = _CLOCK.match(text)
+    if match is None:
+        return None, text
+    hour, half = int(match["hour"]), (match["half"] or "").lower()
+    if half:
+        hour = hour % _HALF_A_DAY + (_HALF_A_DAY if half == "p" else 0)
+    return Clock(hour, int(match["minute"])), match["rest"].lstrip(_BETWEEN)
+
+
+def place_clocks(clocks: list[Clock], first: datetime) -> list[datetime]:
+    """Clocks, oldest first, as moments from the day of *first* on; past midnight the next day begins."""
+    day = first.replace(hour=0, minute=0, second=0, microsecond=0)
+    placed: list[datetime] = []
+    for clock in clocks:
+        when = day + clock.since_midnight
+        if placed and placed[-1] - when > _ROLLOVER:
+            day += timedelta(days=1)
+            when += timedelta(days=1)
+        placed.append(when)
+    return placed
