@@ -22,6 +22,9 @@ _OWN: dict[str, Any] = {
     "NEWSSPIDER_CONTACT": None,
     "NEWSSPIDER_STANDFIRST": "auto",
     "NEWSSPIDER_ENGINE": "newsspider",
+    "NEWSSPIDER_LEDGER": "newsspider-ledger.sqlite3",
+    "NEWSSPIDER_RECHECK": ["30m", "2h", "8h", "1d", "3d"],
+    "NEWSSPIDER_RETRY": ["10m", "1h", "6h", "1d", "3d"],
     "NEWSSPIDER_MAX_FAILURES": "20%",
     "NEWSSPIDER_MAX_RETRY_AFTER": 600,  # seconds
     "NEWSSPIDER_MAX_PAGES": 10_000,  # these four are for each site
@@ -80,6 +83,7 @@ _COMPONENTS: dict[str, tuple[tuple[str, str | None, int], ...]] = {
         # Before Scrapy's own headers, which are set only where there are none.
         ("newsspider.middlewares.headers.SiteHeadersMiddleware", None, 300),
         ("newsspider.middlewares.retry_after.RetryAfterMiddleware", None, 560),
+        ("newsspider.middlewares.conditional.ConditionalMiddleware", None, 570),
         (
             "newsspider.middlewares.redirects.PageRefreshMiddleware",
             "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware",
@@ -103,6 +107,7 @@ _COMPONENTS: dict[str, tuple[tuple[str, str | None, int], ...]] = {
         ("newsspider.extensions.output.FeedOutput", "scrapy.extensions.feedexport.FeedExporter", 0),
         ("newsspider.extensions.outcomes.Outcomes", None, 10),
         ("newsspider.extensions.report.Report", None, 20),
+        ("newsspider.extensions.keeper.LedgerKeeper", None, 30),
     ),
 }
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass
-from hashlib import blake2b
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any, Self
 
@@ -19,12 +18,12 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
 
-from newsspider.extraction.likeness import FEWEST_WORDS, LikenessIndex, make_sketch, split_words
-from newsspider.extraction.text import fold
-from newsspider.frontier import Frontier
+from newsspider.extraction.likeness import ALIKE, estimate_likeness
+from newsspider.frontier import Frontier, remember
+from newsspider.frontier.emissions import unpack_sketch, url_key
 from newsspider.items import Article, make_story_id
-from newsspider.ledger import Outcome, State
-from newsspider.urls import normalise_url
+from newsspider.ledger import MemoryLedger, Outcome, State, Story
+from newsspider.ledger.contract import Stories
 
 #: Line ends that JSON allows in a string and that many readers of lines split on, and control characters.
 _BREAKS_LINES = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -138,66 +137,76 @@ class LimitPipeline:
         self._on_the_way.pop(id(item), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Emitted:
-    id: str
-    url: str
-    headline: str  # folded
-
-
 class DuplicatePipeline:
     """On one site, a story passes once; across sites, a copy is marked with ``copy_of``.
 
     One site's stories are the same when their canonical addresses, normalised, are, or their
-    texts. Texts of other sites are compared by likeness.
+    texts. Texts of other sites are compared by likeness. What has passed and is not yet in the
+    ledger, for its line is not yet safe, counts as well.
     """
 
-    def __init__(self) -> None:
-        self._seen: dict[tuple[str, str], _Emitted] = {}  # (site, what is the same) to the story
-        self._first: dict[str, tuple[str, _Emitted]] = {}  # text to the first story with it, and its site
-        self._alike = LikenessIndex()
+    def __init__(self, stories: Stories | None = None) -> None:
+        self._stories = stories or MemoryLedger().stories
+        self._passed: dict[tuple[str, str], Story] = {}  # in order, and by site and id, what may not be in the ledger
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        frontier = getattr(crawler.spider, "frontier", None)
+        return cls(frontier.ledger.stories if isinstance(frontier, Frontier) else None)
 
     def process_item(self, item: Any) -> Any:
-        if isinstance(item, Article):
+        if isinstance(item, Article) and item.revision == 1:
             self._decide(item)
         return item
 
     def _decide(self, article: Article) -> None:
-        text = _digest_text(article)
-        self._correct_identity(article, text)
-        same = (_url_key(article.canonical_url), f"text {text}")
-        for key in same:
-            known = self._seen.get((article.site, key))
-            if known:
-                raise Duplicate(known.id, known.url)
-        story = _Emitted(article.id, article.url, fold(article.headline))
-        self._seen.update({(article.site, key): story for key in same})
-        article.copy_of = self._find_copy(article, text, story)
-
-    def _correct_identity(self, article: Article, text: str) -> None:
-        """Do not believe a canonical address that stands on stories of different headline and text."""
-        known = self._seen.get((article.site, _url_key(article.canonical_url)))
-        is_other = known is not None and known.headline != fold(article.headline)
-        if is_other and (article.site, f"text {text}") not in self._seen:
-            article.canonical_url = normalise_url(article.url) or article.url
+        story = remember(article)
+        alike = self._find_alike(story)
+        own = [known for known in alike if known.site == article.site]
+        if self._is_mistaken(story, own):
+            article.canonical_url = url_key(article.url)
             article.id = make_story_id(article.canonical_url)
+            story = remember(article)
+            own = [known for known in self._find_alike(story) if known.site == article.site]
+        same = next((known for known in own if _is_same(known, story)), None)
+        if same:
+            raise Duplicate(same.id, same.url)
+        article.copy_of = next(
+            (known.id for known in alike if known.site != article.site and _is_copy(story, known)), None
+        )
+        self._pass(replace(story, copy_of=article.copy_of))
 
-    def _find_copy(self, article: Article, text: str, story: _Emitted) -> str | None:
-        """The id of the earliest story of another site with the same or nearly the same text."""
-        sketch = make_sketch(article.article_body)
-        site, first = self._first.setdefault(text, (article.site, story))
-        copied = self._alike.find_alike(sketch, group=article.site)
-        self._alike.add(article.id, article.site, sketch)
-        return copied or (first.id if site != article.site else None)
+    def _find_alike(self, story: Story) -> list[Story]:
+        """The stories that share a mark, earliest first."""
+        marks = set(story.marks)
+        waiting = [known for known in self._passed.values() if not marks.isdisjoint(known.marks)]
+        found = self._stories.find(story.marks)
+        known = {(one.site, one.id) for one in found}
+        return found + [one for one in waiting if (one.site, one.id) not in known]
+
+    @staticmethod
+    def _is_mistaken(story: Story, own: list[Story]) -> bool:
+        """Whether a canonical address is not to be believed: it stands on stories of different headline and text."""
+        same_address = [known for known in own if url_key(known.address) == url_key(story.address)]
+        is_other = any(known.headline != story.headline for known in same_address[:1])
+        return is_other and all(known.text != story.text for known in own)
+
+    def _pass(self, story: Story) -> None:
+        self._passed[story.site, story.id] = story
+        if len(self._passed) > _MANY:
+            self._passed = {key: one for key, one in self._passed.items() if self._stories.get(*key) is None}
 
 
-def _url_key(url: str) -> str:
-    return f"url {normalise_url(url) or url}"
+#: Stories that have passed since it was last looked which of them are in the ledger.
+_MANY = 200
 
 
-def _digest_text(article: Article) -> str:
-    """What two stories with the same text have in common, whatever their headlines; of a short text, both."""
-    words = split_words(article.article_body)
-    if len(words) < FEWEST_WORDS:
-        return article.content_hash
-    return blake2b(" ".join(words).encode(), digest_size=16).hexdigest()
+def _is_same(known: Story, story: Story) -> bool:
+    return url_key(known.address) == url_key(story.address) or known.text == story.text
+
+
+def _is_copy(story: Story, known: Story) -> bool:
+    """Whether a story of another site has the same or nearly the same text."""
+    if known.text == story.text:
+        return True
+    return estimate_likeness(unpack_sketch(known.sketch), unpack_sketch(story.sketch)) >= ALIKE

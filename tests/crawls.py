@@ -35,7 +35,7 @@ class Crawl:
     def counts(self) -> dict[str, int]:
         """Stories by state, and by state and reason, over all sites."""
         total: Counter[str] = Counter()
-        for (_, state, reason), number in self.crawler.spider.frontier.ledger.counts().items():
+        for (_, state, reason), number in (+self.crawler.spider.frontier.books.counts).items():
             total[state.value] += number
             if reason:
                 total[f"{state}/{reason}"] += number

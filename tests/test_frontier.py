@@ -164,8 +164,16 @@ class TestSettling:
         frontier = make_frontier()
         frontier.take_story(Link(url=STORY), FRONT)
         for url in (STORY, f"{BASE}/1999/gone.html", f"{BASE}/1999/gone.html", "https://other.example/gone.html"):
-            frontier.leave(url, SITE)
+            frontier.leave(Link(url=url, kind="link", found_on=f"{BASE}/1999/"), SITE)
         assert frontier.crawls[SITE].tally == {"stopped/dead_list": 1}
+        assert frontier.books.counts[SITE, State.REJECTED, "dead_list"] == 1
+
+    def test_a_link_of_a_dead_list_is_taken_when_another_page_names_it(self):
+        frontier = make_frontier()
+        gone = Link(url=f"{BASE}/1999/gone.html", kind="link", found_on=FRONT.url)
+        frontier.leave(gone, SITE)
+        assert frontier.take_story(gone, FRONT) is None
+        assert frontier.take_story(gone, Errand(SITE, Purpose.INDEX, f"{BASE}/sport/"))
 
     def test_a_guessed_sitemap_that_is_missing_is_no_failure(self):
         frontier = make_frontier()

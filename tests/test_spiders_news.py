@@ -67,7 +67,7 @@ class TestWholeSite:
         paper.links("/", story, "/archive/")
         paper.links("/archive/", *(f"/1999/11/{day}/a-story-that-is-gone.html" for day in range(10, 30)))
         result = crawl(url=paper.url + "/")
-        assert result.counts == {"emitted": 1, "rejected": 5, "rejected/http_404": 5}
+        assert result.counts == {"emitted": 1, "rejected": 20, "rejected/http_404": 5, "rejected/dead_list": 15}
         assert result.tally["stopped/dead_list"] == 15
 
     def test_with_follow_stories_links_of_stories_are_followed(self, paper: Paper, crawl: Callable[..., Crawl]):

@@ -9,12 +9,15 @@ from datetime import UTC, datetime
 from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.crawler import Crawler
 
+from newsspider.extensions.keeper import LedgerKeeper
 from newsspider.extensions.report import Report
 from newsspider.extensions.verdict import ExitCode, parse_share
-from newsspider.frontier import Limits
+from newsspider.frontier import Limits, Schedule
+from newsspider.ledger import LedgerBusyError, LedgerError, SqliteLedger
 from newsspider.middlewares.retry_after import parse_longest
 from newsspider.spiders.arguments import parse_arguments
 from newsspider.spiders.base import BaseSpider
+from newsspider.spiders.ledgers import MEMORY, ledger_path
 from newsspider.spiders.options import read_options
 from newsspider.spiders.workforce import make_workforce
 
@@ -30,7 +33,7 @@ class Command(CrawlCommand):
         crawler = self._create_crawler(args[0])
         if not issubclass(crawler.spidercls, BaseSpider):
             super().run(args, opts)
-        elif self._are_arguments_right(opts):
+        elif self._are_arguments_right(opts) and self._is_ledger_free():
             self._crawl(crawler, opts)
 
     def _are_arguments_right(self, opts: argparse.Namespace) -> bool:
@@ -42,9 +45,25 @@ class Command(CrawlCommand):
             parse_longest(self.settings.get("NEWSSPIDER_MAX_RETRY_AFTER", 0))
             read_options(self.settings)
             make_workforce(self.settings)
+            Schedule.from_settings(self.settings)
+            ledger_path(self.settings)
         except ValueError as error:
             print(f"crawl: error: {error}", file=sys.stderr)  # noqa: T201  what a command says
             self.exitcode = ExitCode.NOT_STARTED
+            return False
+        return True
+
+    def _is_ledger_free(self) -> bool:
+        """Whether the ledger can be had; if not, why is said."""
+        assert self.settings
+        path = ledger_path(self.settings)
+        if path == MEMORY:
+            return True
+        try:
+            SqliteLedger.probe(path)
+        except LedgerError as error:
+            print(f"crawl: error: {error}", file=sys.stderr)  # noqa: T201  what a command says
+            self.exitcode = ExitCode.BUSY if isinstance(error, LedgerBusyError) else ExitCode.NOT_STARTED
             return False
         return True
 
@@ -58,4 +77,7 @@ class Command(CrawlCommand):
             self.exitcode = ExitCode.NOT_STARTED
             return
         print(report.summarise(), file=sys.stderr)  # noqa: T201  standard output may be the feed
+        keeper = crawler.get_extension(LedgerKeeper)
+        if keeper is not None and keeper.error is not None:
+            print(f"crawl: error: {keeper.error}", file=sys.stderr)  # noqa: T201
         self.exitcode = report.judge()

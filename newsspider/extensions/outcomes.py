@@ -11,9 +11,10 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from newsspider.frontier import Errand, Frontier, errand_of
+from newsspider.extensions.output import FeedOutput
+from newsspider.frontier import Errand, Frontier, errand_of, make_emission, read_validators
 from newsspider.items import Article
-from newsspider.ledger import Outcome, State
+from newsspider.ledger import Outcome, Place, State
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +39,12 @@ class Outcomes:
         return extension
 
     def item_scraped(self, item: Any, response: Response | None) -> None:
-        self._settle(item, response, Outcome(State.EMITTED))
+        """Without an output that could say when a story is safe, it is once it has gone through the pipelines."""
+        errand = _errand(item, response)
+        if errand and response is not None and self.crawler.get_extension(FeedOutput) is None:
+            self._frontier.note_written(errand)
+            books, validators = self._frontier.books, read_validators(response.headers)
+            books.emit([make_emission(books, errand, item, Place(""), validators)])
 
     def item_dropped(self, item: Any, response: Response | None, exception: BaseException) -> None:
         """Our pipelines say how a story ends; of others it is known only that they dropped it."""

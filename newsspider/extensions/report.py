@@ -11,10 +11,10 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.extensions.feedexport import FeedSlot
 
-from newsspider.extensions.output import ReplacingFileStorage
+from newsspider.extensions.output import FeedOutput, ReplacingFileStorage
 from newsspider.extensions.verdict import ExitCode, judge_run, parse_share
 from newsspider.frontier import Frontier
-from newsspider.ledger import State
+from newsspider.ledger import MemoryLedger, SqliteLedger, State
 
 _COLUMNS = ("found", *(state.value for state in State if state is not State.PENDING), State.PENDING.value)
 #: What is told of pages and links that are no stories, in this order.
@@ -25,6 +25,7 @@ _TALLIES = {
     "rejected": "not read",
     "malformed": "malformed",
     "undated": "without a date",
+    "rechecked": "looked at again",
     "joined": "stories over several pages",
 }
 
@@ -38,6 +39,7 @@ class Report:
         self._max_failures = parse_share(crawler.settings["NEWSSPIDER_MAX_FAILURES"])
         self._outputs: list[str] = []
         self._reason: str | None = None
+        self._known: Counter[State] = Counter()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -55,9 +57,13 @@ class Report:
             where = f"{slot.storage.path_written}; {slot.uri} is left as it was, for the run was not good"
         self._outputs.append(f"{slot.itemcount} articles in {where}")
 
-    def spider_closed(self, reason: str) -> None:
+    async def spider_closed(self, reason: str) -> None:
         self._reason = reason
-        for (_, state, why), number in self._frontier.ledger.counts().items():
+        output = self.crawler.get_extension(FeedOutput)
+        if output is not None:  # what it wrote last is to be counted
+            await output.is_closed.wait()
+        self._known = sum_states(self._frontier.ledger.counts())
+        for (_, state, why), number in (+self._frontier.books.counts).items():
             self.crawler.stats.inc_value(f"newsspider/stories/{state}", number)
             if why:
                 self.crawler.stats.inc_value(f"newsspider/stories/{state}/{why}", number)
@@ -67,12 +73,20 @@ class Report:
 
     def judge(self) -> ExitCode:
         """The exit code of the run."""
-        counts, stats = self._frontier.ledger.counts(), self.crawler.stats.get_stats()
-        return judge_run(self._reason, counts, max_failures=self._max_failures, stats=stats)
+        stats = self.crawler.stats.get_stats()
+        return judge_run(self._reason, self._frontier.books.to_judge, max_failures=self._max_failures, stats=stats)
+
+    def _tell_ledger(self) -> list[str]:
+        """What the ledger knows of all runs, if it remembers any."""
+        ledger = self._frontier.ledger
+        if isinstance(ledger, MemoryLedger) or not isinstance(ledger, SqliteLedger):
+            return []
+        states = " + ".join(f"{self._known[State(name)]} {name}" for name in _COLUMNS[1:])
+        return [f"ledger {ledger.path}: {self._known.total()} found = {states}"]
 
     def summarise(self) -> str:
         """The summary: what became of the stories of each site, and where the articles are."""
-        counts = self._frontier.ledger.counts()
+        counts = +self._frontier.books.counts
         sites = sorted(set(self._frontier.crawls) | {site for site, _, _ in counts})
         lines = _table(sites, counts)
         for site in sites:
@@ -80,8 +94,17 @@ class Report:
         for site, crawl in self._frontier.crawls.items():
             lines += _stale_rules(site, crawl.tally)
         lines += _tell_tallies(crawl.tally for crawl in self._frontier.crawls.values())
+        lines += self._tell_ledger()
         lines += self._outputs or ["no output was asked for: -o articles.jsonl writes one"]
         return "\n".join(lines)
+
+
+def sum_states(counts: Mapping[tuple[str, State, str], int]) -> Counter[State]:
+    """Addresses in each state, over all sites and reasons."""
+    states: Counter[State] = Counter()
+    for (_, state, _), number in counts.items():
+        states[state] += number
+    return states
 
 
 def _table(sites: list[str], counts: Mapping[tuple[str, State, str], int]) -> list[str]:

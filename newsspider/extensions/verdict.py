@@ -15,12 +15,17 @@ _COULD_NOT_START = "start_error"
 _LIMITS = frozenset(f"closespider_{what}" for what in ("itemcount", "pagecount", "timeout"))
 
 
+#: Reasons for which a story that was had does not reach the output, whoever is to blame.
+_LOSSES = frozenset({"pipeline_error", "not_written", "invalid_record"})
+
+
 class ExitCode(IntEnum):
     """How ``scrapy crawl`` ends."""
 
     DONE = 0
     FAILURES = 1  # more than the threshold, or an output that failed
     NOT_STARTED = 2
+    BUSY = 3  # another run works with the ledger
     STOPPED = 4  # by a signal
 
 
@@ -48,7 +53,13 @@ def judge_run(
     if reason != "finished" and reason not in _LIMITS:
         return ExitCode.FAILURES
     share = max(share_failed(counts), share_of_failed_sites(counts))
-    return ExitCode.FAILURES if share > max_failures or has_output_failed(stats or {}) else ExitCode.DONE
+    is_bad = share > max_failures or has_output_failed(stats or {}) or has_lost_stories(counts)
+    return ExitCode.FAILURES if is_bad else ExitCode.DONE
+
+
+def has_lost_stories(counts: Mapping[tuple[str, State, str], int]) -> bool:
+    """Whether stories were had, and could not be passed on."""
+    return any(number and why in _LOSSES for (_, _, why), number in counts.items())
 
 
 def has_output_failed(stats: Mapping[str, object]) -> bool:

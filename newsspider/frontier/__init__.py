@@ -3,10 +3,28 @@
 Pure: the spider turns errands into requests, and tells the frontier what came of them.
 """
 
+from newsspider.frontier.emissions import make_emission, read_validators, remember
 from newsspider.frontier.errand import ERRAND, Errand, Purpose, errand_of
 from newsspider.frontier.frontier import Frontier
 from newsspider.frontier.limits import Limits
+from newsspider.frontier.run_books import LISTING_REASONS, RunBooks
+from newsspider.frontier.schedule import Schedule
 from newsspider.frontier.scope import Scope
 from newsspider.frontier.site_crawl import SiteCrawl
 
-__all__ = ["ERRAND", "Errand", "Frontier", "Limits", "Purpose", "Scope", "SiteCrawl", "errand_of"]
+__all__ = [
+    "ERRAND",
+    "LISTING_REASONS",
+    "Errand",
+    "Frontier",
+    "Limits",
+    "Purpose",
+    "RunBooks",
+    "Schedule",
+    "Scope",
+    "SiteCrawl",
+    "errand_of",
+    "make_emission",
+    "read_validators",
+    "remember",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -33,7 +34,8 @@ class Errand:
     be missing. ``is_second_try``: the address as it was written is tried, for the one derived from
     it failed. ``waits_for``: the canonical
     address of the page, which is to be fetched itself. ``tried_for``: the list that this address is tried for, before
-    the rest of the list is asked for. ``priority``: higher ones are fetched first.
+    the rest of the list is asked for. ``priority``: higher ones are fetched first. ``is_recheck``: the
+    story is emitted, and looked at for changes.
     """
 
     site: str
@@ -48,10 +50,31 @@ class Errand:
     waits_for: str = ""
     tried_for: str = ""
     priority: int = 0
+    is_recheck: bool = False
 
     def limited(self) -> Errand:
         """The same for a section, feed or sitemap that is all there is to crawl."""
         return replace(self, is_limited=True)
+
+    @property
+    def note(self) -> str:
+        """What another run needs to go on with the errand of a story (see :func:`read_note`)."""
+        said = {name: value for name in _NOTED if (value := getattr(self, name))}
+        return json.dumps(said) if said else ""
+
+
+#: What is kept of a story's errand: where its page leads, should it be none, and how its address is asked for.
+_NOTED = ("depth", "barren", "is_limited", "is_given", "is_second_try")
+
+
+def read_note(note: str, url: str, site: str) -> Errand:
+    """The errand of a story that an earlier run left.
+
+    >>> errand = Errand("paper.example", Purpose.STORY, "https://paper.example/a", depth=2, is_given=True)
+    >>> read_note(errand.note, errand.url, errand.site) == errand
+    True
+    """
+    return Errand(site, Purpose.STORY, url, **(json.loads(note) if note else {}))
 
 
 class HasMeta(Protocol):

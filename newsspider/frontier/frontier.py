@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
 from newsspider.discovery.window import Window
 from newsspider.frontier.errand import Errand, Purpose
 from newsspider.frontier.limits import Limits
+from newsspider.frontier.run_books import RunBooks
+from newsspider.frontier.schedule import Schedule
 from newsspider.frontier.scope import Scope
 from newsspider.frontier.site_crawl import SiteCrawl
 from newsspider.items import Link
-from newsspider.ledger import Ledger, Outcome, State
+from newsspider.ledger import Entry, Ledger, Outcome, State, Story, Validators
 from newsspider.sites import Site
 from newsspider.urls import host_of, is_never_story, normalise_url, story_url
 
@@ -33,10 +36,15 @@ class Frontier:
     fetched: known, out of scope, out of the window, over a limit. Why is counted.
     """
 
-    def __init__(self, ledger: Ledger, window: Window) -> None:
-        self.ledger = ledger
+    def __init__(self, ledger: Ledger, window: Window, schedule: Schedule | None = None) -> None:
         self.window = window
         self.crawls: dict[str, SiteCrawl] = {}
+        self.use(ledger, schedule or Schedule())
+
+    def use(self, ledger: Ledger, schedule: Schedule) -> None:
+        """Keep the books in *ledger*."""
+        self.ledger = ledger
+        self.books = RunBooks(ledger, schedule)
 
     def add_sites(self, sites: list[Site], *, limits: Limits, max_articles: int | None = None) -> None:
         """Make sites known. None of them takes in the hosts of another."""
@@ -48,25 +56,52 @@ class Frontier:
 
     # -- what to fetch ---------------------------------------------------------------
 
-    def take_start(self, site: Site) -> Errand:
-        """The errand to find out what a site's address is."""
+    def take_start(self, site: Site) -> Errand | None:
+        """The errand to find out what a site's address is; ``None`` when it is a story that is known."""
         url = normalise_url(site.url) or site.url
         self.crawls[site.key].take_index(url)
+        if self._is_story(url, site.key):
+            return self.take_given(Link(url=url, kind="given"), site.key)
         return Errand(site.key, Purpose.START, url, is_given=True, priority=_PRIORITIES[Purpose.START])
+
+    def _is_story(self, url: str, site: str) -> bool:
+        """Whether an earlier run found out that an address that was given is a story's."""
+        entry = self.ledger.find(url, site)
+        return entry is not None and entry.story_id is not None
 
     def take_given(self, link: Link, site: str) -> Errand | None:
         """The errand for a story whose address was given."""
-        if not self.ledger.discover(link, site):
-            return None
-        return Errand(site, Purpose.STORY, link.url, is_given=True, is_limited=True)
+        self.crawls[site].has_stories = True
+        errand = Errand(site, Purpose.STORY, link.url, is_given=True, is_limited=True)
+        return self.books.find_new(link, site, errand, entrance="")
+
+    def take_due(self, site: str, *, entrance: str | None, limit: int) -> Iterator[Errand] | None:
+        """The errands that earlier runs left for this one, *limit* at a time; ``None`` when there are no more.
+
+        Of one *entrance* (a section does not go on with the whole site) or of all.
+        """
+        entries = self.ledger.lease_due(site, entrance=entrance, limit=limit)
+        return self._take_up(entries) if entries else None
+
+    def _take_up(self, entries: list[Entry]) -> Iterator[Errand]:
+        for entry in entries:
+            crawl = self.crawls[entry.site]
+            crawl.has_stories = True
+            # What is not for this run stays leased, and so is due for the next.
+            is_for_us = crawl.scope.holds(entry.link.url) and self.window.allows_link(entry.link)
+            if is_for_us and crawl.take_page(entry.link.url):
+                yield self.books.take_up(entry)
 
     def take_story(self, link: Link, origin: Errand, *, barren: int = 0) -> Errand | None:
         """The errand for a story that was found on *origin*."""
-        if not self.note_story(link, origin) or not self.crawls[origin.site].take_page(link.url):
+        crawl = self.crawls[origin.site]
+        if self.books.is_old_listing(self.ledger.find(link.url, origin.site)):
+            return self.take_index(link.url, origin, step=1, barren=barren)
+        if not self.note_story(link, origin) or not crawl.take_page(link.url):
             return None
-        self.ledger.discover(link, origin.site)
         depth = origin.depth + 1  # its own, should it prove to be an index page
-        return Errand(origin.site, Purpose.STORY, link.url, depth=depth, barren=barren, is_limited=origin.is_limited)
+        errand = Errand(origin.site, Purpose.STORY, link.url, depth=depth, barren=barren, is_limited=origin.is_limited)
+        return self.books.find_new(link, origin.site, errand, entrance=crawl.site.url)
 
     def note_story(self, link: Link, origin: Errand) -> bool:
         """Whether a story that was found on *origin* is one to fetch, limits aside.
@@ -78,10 +113,21 @@ class Frontier:
         if skipped:
             crawl.tally[f"skipped/{skipped}"] += 1
             return False
-        is_new = self.ledger.find(link.url, origin.site) is None
-        if not is_new:
-            self.ledger.discover(link, origin.site)
-        return is_new
+        crawl.has_stories = True
+        entry = self.ledger.find(link.url, origin.site)
+        if entry is None:
+            return True
+        self.ledger.discover(link, origin.site)
+        self.books.note_known(entry)
+        if entry.outcome.reason == "dead_list" and entry.link.found_on != origin.url:
+            return self.ledger.reopen(link.url, origin.site)  # a list with life in it names it, too
+        return self.books.can_take_up(entry) or self._reopen(entry)
+
+    def _reopen(self, entry: Entry) -> bool:
+        """Open again what an earlier run, with another window, did not want."""
+        if entry.outcome.reason != "outside_window" or not self.window.allows_link(entry.link):
+            return False
+        return self.ledger.reopen(entry.link.url, entry.site)
 
     def _why_skip(
         self, link: Link, crawl: SiteCrawl
@@ -100,7 +146,8 @@ class Frontier:
     def take_index(self, url: str, origin: Errand, *, step: int = 0, barren: int = 0) -> Errand | None:
         """The errand for an index page that *origin* links to, *step* (0 or 1) below it."""
         crawl = self.crawls[origin.site]
-        if not crawl.scope.holds(url) or self.ledger.find(url, origin.site) is not None:
+        entry = self.ledger.find(url, origin.site)
+        if not crawl.scope.holds(url) or (entry is not None and not self.books.is_old_listing(entry)):
             return None
         depth = origin.depth + step
         if (step and origin.is_limited) or not crawl.take_index(url, depth=depth, barren=barren):
@@ -136,8 +183,7 @@ class Frontier:
 
     def has_come(self, errand: Errand) -> bool:
         """Whether the story that an errand waits for at its canonical address has been emitted there."""
-        entry = self.ledger.find(errand.waits_for, errand.site)
-        return entry is not None and entry.outcome.state is State.EMITTED
+        return self.books.is_written(errand.waits_for, errand.site)
 
     def take_part(self, url: str, story: Errand) -> Errand | None:
         """The errand for a page on which *story* may go on."""
@@ -186,6 +232,16 @@ class Frontier:
         priority = max(_LAST_PRIORITY, _PRIORITIES[Purpose.SITEMAP] - rank)
         return Errand(site, Purpose.SITEMAP, url, is_limited=is_limited, is_guess=is_guess, priority=priority)
 
+    def note_date(self, errand: Errand, date: str | None) -> None:
+        """Keep the date that the page of a story tells."""
+        if date and not errand.is_recheck:
+            self.ledger.discover(replace(self.link_of(errand), date_published=date), errand.site)
+
+    def story_of(self, errand: Errand) -> Story | None:
+        """What is remembered of the emitted story of an errand."""
+        entry = self.ledger.find(errand.url, errand.site)
+        return self.ledger.stories.get(errand.site, entry.story_id) if entry and entry.story_id else None
+
     # -- what came of it -------------------------------------------------------------
 
     def redirect(self, errand: Errand, url: str) -> Errand | Outcome:
@@ -218,9 +274,11 @@ class Frontier:
         if is_never_story(story):
             return Outcome(State.REJECTED, "redirected_away")
         entry = self.ledger.find(errand.url, errand.site)
-        self.ledger.discover(replace(entry.link if entry else Link(url=story), url=story, as_written=None), errand.site)
+        link = replace(entry.link if entry else Link(url=story), url=story, as_written=None)
+        moved = replace(errand, url=story, is_recheck=False)
+        self.books.find_new(link, errand.site, moved, entrance=self.crawls[errand.site].site.url)
         self.settle(errand, Outcome(State.DUPLICATE, of=story))
-        return replace(errand, url=story)
+        return moved
 
     def is_allowed(self, errand: Errand, url: str) -> bool:
         """Whether an errand may lead to *url*.
@@ -249,10 +307,12 @@ class Frontier:
             crawl.tally[f"{kind}/{errand.purpose}/{outcome.reason}"] += 1
             return
         if errand.purpose is not Purpose.STORY:
-            self.ledger.discover(Link(url=errand.url, kind="given"), errand.site)
             if outcome.state is not State.DUPLICATE:  # that address is fetched, and accounted for, itself
                 outcome = replace(outcome, state=State.FAILED)
-        if self.ledger.settle(errand.url, errand.site, outcome) and outcome.state is State.EMITTED:
+            self.books.account(Link(url=errand.url, kind="given"), errand.site, outcome)
+        elif errand.is_recheck:
+            self.keep(errand, outcome)
+        elif self.books.settle(errand, outcome) and outcome.state is State.EMITTED:
             crawl.emitted += 1
 
     def join_part(self, part: Errand, story: Errand) -> None:
@@ -260,41 +320,64 @@ class Frontier:
         crawl = self.crawls[story.site]
         address = normalise_url(part.url)
         url = story_url(address) if address else part.url
-        self.ledger.discover(replace(self.link_of(story), url=url, found_on=story.url, as_written=None), story.site)
-        is_first = self.ledger.settle(url, story.site, Outcome(State.DUPLICATE, of=story.url))
+        link = replace(self.link_of(story), url=url, found_on=story.url, as_written=None)
+        errand = Errand(story.site, Purpose.STORY, url)
+        self.books.find_new(link, story.site, errand, entrance=crawl.site.url)
+        is_first = self.books.settle(errand, Outcome(State.DUPLICATE, of=story.url))
         crawl.tally["joined/pages" if is_first else "joined/pages_that_came_before_as_stories"] += 1
+
+    def keep(self, errand: Errand, outcome: Outcome | None = None, validators: Validators | None = None) -> None:
+        """A story that was looked at again is as it was (``None``), or could not be had."""
+        what = "unchanged" if outcome is None else outcome.reason or outcome.state
+        self.crawls[errand.site].tally[f"rechecked/{what}"] += 1
+        self.books.look_again_later(errand, outcome, validators)
+
+    def note_answer(self, errand: Errand, status: int) -> None:
+        """An errand was answered. What was given, and failed in an earlier run, is forgiven."""
+        if errand.purpose is Purpose.STORY:
+            self.ledger.note_answer(errand.url, errand.site, status)
+        elif errand.is_given and status < 400:
+            self.books.absolve(errand.url, errand.site)
+
+    def note_written(self, errand: Errand) -> None:
+        """The story of an errand was handed to the output."""
+        self.crawls[errand.site].emitted += not errand.is_recheck
+        self.books.note_written(errand)
 
     def is_settled(self, errand: Errand) -> bool:
         """Whether the story of an errand has come another way in the meantime."""
-        entry = self.ledger.find(errand.url, errand.site)
-        return entry is not None and entry.is_settled
+        return not self.books.is_open(errand.url, errand.site)
 
     def become_story(self, errand: Errand) -> Errand:
         """The errand of a page that was given to find out what it is, and is a story."""
-        self.ledger.discover(Link(url=errand.url, kind="given"), errand.site)
-        return replace(errand, purpose=Purpose.STORY, is_limited=True)
+        story = replace(errand, purpose=Purpose.STORY, is_limited=True)
+        self.crawls[errand.site].has_stories = True
+        self.books.find_new(Link(url=errand.url, kind="given"), errand.site, story, entrance="")
+        return story
 
     def link_of(self, errand: Errand) -> Link:
         """All that is known of an errand's story by now."""
         entry = self.ledger.find(errand.url, errand.site)
         return entry.link if entry else Link(url=errand.url, kind="given")
 
-    def leave(self, url: str, site: str) -> None:
-        """Count an address of the site that is not asked for because those beside it are dead, unless it is known."""
+    def leave(self, link: Link, site: str) -> None:
+        """Account for an address of the site that is not asked for because those beside it are dead."""
         crawl = self.crawls[site]
-        if crawl.scope.holds(url) and not crawl.has_fetched(url) and self.ledger.find(url, site) is None:
-            crawl.stop(url, "dead_list")
+        if not crawl.scope.holds(link.url) or crawl.has_fetched(link.url):
+            return
+        errand = Errand(site, Purpose.STORY, link.url)
+        if self.ledger.find(link.url, site) is None and self.books.find_new(link, site, errand, entrance=""):
+            crawl.stop(link.url, "dead_list")
+            self.books.settle(errand, Outcome(State.REJECTED, "dead_list"))
 
     def close(self) -> None:
         """Account for sites that gave nothing at all: neither a story nor one outside the window."""
-        heard_of = {site for site, _, _ in self.ledger.counts()}
+        heard_of = {site for site, _, _ in +self.books.counts}
         for key, crawl in self.crawls.items():
             pruned = crawl.tally["skipped/outside_window"] + crawl.tally["skipped/sitemap_outside_window"]
-            if key not in heard_of and not pruned:
-                self.ledger.discover(Link(url=crawl.site.url, kind="given"), key)
-                self.ledger.settle(crawl.site.url, key, Outcome(State.FAILED, "nothing_found"))
+            if key not in heard_of and not pruned and not crawl.has_stories:
+                self.books.account(Link(url=crawl.site.url, kind="given"), key, Outcome(State.FAILED, "nothing_found"))
 
     def refuse_address(self, line: str) -> None:
         """Account for a given line that is no address."""
-        self.ledger.discover(Link(url=line, kind="given"), NO_SITE)
-        self.ledger.settle(line, NO_SITE, Outcome(State.FAILED, "malformed_url"))
+        self.books.account(Link(url=line, kind="given"), NO_SITE, Outcome(State.FAILED, "malformed_url"))

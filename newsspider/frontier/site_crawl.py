@@ -26,6 +26,7 @@ class SiteCrawl:
         self.scope = scope
         self.tally: Counter[str] = Counter()
         self.emitted = 0
+        self.has_stories = False  # it names some, known or not
         self._taken: Counter[str] = Counter()
         self._fetched: set[str] = set()  # addresses of pages, feeds and sitemaps
         self._stopped: set[str] = set()

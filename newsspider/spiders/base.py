@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
+from scrapy.core.scheduler import Scheduler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
@@ -20,22 +21,31 @@ from twisted.python.failure import Failure
 from newsspider.addon import Addon
 from newsspider.discovery.feeds import Feed
 from newsspider.extraction.reading import Reading
-from newsspider.frontier import ERRAND, Errand, Frontier, Purpose, errand_of
+from newsspider.frontier import ERRAND, Errand, Frontier, Purpose, Schedule, errand_of, read_validators
 from newsspider.items import Article, NotAnArticle
 from newsspider.ledger import MemoryLedger, Outcome, State
+from newsspider.middlewares.conditional import keep_copy
+from newsspider.sites import Site
 from newsspider.spiders.arguments import Follow, parse_arguments
 from newsspider.spiders.bodies import is_front
 from newsspider.spiders.failures import classify_failure
 from newsspider.spiders.finding import Finder
+from newsspider.spiders.ledgers import open_ledger
 from newsspider.spiders.parts import PartReader
 from newsspider.spiders.reader import Reader
 from newsspider.spiders.requests import asked_for, make_request
+from newsspider.spiders.revisions import make_revision
 from newsspider.workers.reading import PageReading, Part, SitemapBatch, Wanted
 
 logger = logging.getLogger(__name__)
 
 #: Requests that are made at a time, before the event loop sees to other things: a page may lead to thousands.
 _AT_A_TIME = 50
+#: Errands of earlier runs that are taken up at a time, and requests that may wait meanwhile.
+_BATCH = 100
+#: Seconds between looks at how many wait.
+_NAP = 0.1
+_NOT_MODIFIED = 304
 
 
 class BaseSpider(Spider):
@@ -66,6 +76,7 @@ class BaseSpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.frontier.use(open_ledger(crawler.settings), Schedule.from_settings(crawler.settings))
         crawler.signals.connect(spider.robots_parsed, signal=signals.robots_parsed)
         crawler.signals.connect(spider.reader.close, signal=signals.spider_closed)
         return spider
@@ -78,6 +89,22 @@ class BaseSpider(Spider):
         self.reader.start(self.settings)
         for errand in self.first_errands():
             yield self.request(errand)
+        for site in self.arguments.sites:
+            async for errand in self._take_due(site):
+                yield self.request(errand)
+
+    async def _take_due(self, site: Site) -> AsyncIterator[Errand]:
+        """What earlier runs left to do for a site; no more at a time than the crawl is about to fetch."""
+        entrance = None if is_front(site.url) else site.url
+        while batch := self.frontier.take_due(site.key, entrance=entrance, limit=_BATCH):
+            for errand in batch:
+                yield errand
+            while self._has_backlog():  # noqa: ASYNC110  Scrapy tells nobody that its queue grows short
+                await asyncio.sleep(_NAP)
+
+    def _has_backlog(self) -> bool:
+        scheduler = self.crawler.engine.scheduler
+        return isinstance(scheduler, Scheduler) and len(scheduler) > _BATCH
 
     def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
         """Keep the sitemaps that a robots.txt names (of Scrapy's parsers, Protego tells them)."""
@@ -93,19 +120,22 @@ class BaseSpider(Spider):
 
     async def parse_story(self, response: Response) -> AsyncIterator[Any]:
         """A page that may be a story: have it read, decide; follow it when it lists stories."""
-        errand = self._errand(response)
+        errand = self._answered(response)
         for found in self.finder.note(errand, None):
             yield self.request(found)
+        if response.status == _NOT_MODIFIED:
+            self.frontier.keep(errand)
+            return
         wanted = Wanted.STORY_AND_LINKS if self.arguments.follow is Follow.STORIES else Wanted.STORY
         reading = None if self.frontier.is_settled(errand) else await self.reader.read_page(wanted, response, errand)
         if reading is None or reading.story is None:
             return
-        instead = self._take_instead(reading.story, errand)
+        instead = None if errand.is_recheck else self._take_instead(reading.story, errand)
         for one in instead or ():
             yield self.request(one, response.url if one.waits_for else None)
         if instead is None and self._is_wanted(reading.story.result, errand):
-            yield await self._join_pages(reading.story, errand)
-        async for request in self._requests(self._follow(reading, response.url, errand)):
+            yield self._revise(await self._join_pages(reading.story, errand), errand, response)
+        async for request in self._requests(self._follow(reading, response, errand)):
             yield request
 
     def _take_instead(self, story: Reading, errand: Errand) -> tuple[Errand, ...] | None:
@@ -126,6 +156,7 @@ class BaseSpider(Spider):
             self.settle(errand, Outcome(State.REJECTED, str(result.reason)))
             return False
         if not self.frontier.window.allows(result.date_published):
+            self.frontier.note_date(errand, result.date_published)
             self.settle(errand, Outcome(State.REJECTED, "outside_window"))
             return False
         if result.date_published is None and not self.frontier.window.is_open:
@@ -133,18 +164,31 @@ class BaseSpider(Spider):
         result.site = crawl.site.key
         return True
 
-    def _follow(self, reading: PageReading, url: str, errand: Errand) -> Iterable[Errand]:
+    def _revise(self, article: Article | None, errand: Errand, response: Response) -> Article | None:
+        """A story that was looked at again as the next revision of itself, or ``None`` when it has not changed."""
+        if article is None or not errand.is_recheck:
+            return article
+        story = self.frontier.story_of(errand)
+        if story is None or not make_revision(article, story):
+            self.frontier.keep(errand, validators=read_validators(response.headers))
+            return None
+        return article
+
+    def _follow(self, reading: PageReading, response: Response, errand: Errand) -> Iterable[Errand]:
         if reading.links is None:
             return ()
         if reading.is_article:
-            return self.finder.take_story_links(reading.links, url, errand)
+            return self.finder.take_story_links(reading.links, response.url, errand)
         listing = self.frontier.take_listing(errand)
-        return self.finder.take_links(reading.links, url, listing) if listing else ()
+        if listing is None:
+            return ()
+        keep_copy(self.frontier.ledger, response)  # later runs fetch it for its links, if it has changed
+        return self.finder.take_links(reading.links, response.url, listing)
 
     # -- pages that are fetched for their links --------------------------------------
 
     async def parse_index(self, response: Response) -> AsyncIterator[Any]:
-        errand = self._errand(response)
+        errand = self._answered(response)
         for found in self.finder.note(errand, None):
             yield self.request(found)
         reading = await self.reader.read_page(Wanted.LINKS, response, errand)
@@ -153,18 +197,18 @@ class BaseSpider(Spider):
                 yield request
 
     async def parse_feed(self, response: Response) -> AsyncIterator[Any]:
-        errand = self._errand(response)
+        errand = self._answered(response)
         async for request in self._take_list(self.reader.read(Wanted.FEED, response, errand), errand):
             yield request
 
     async def parse_sitemap(self, response: Response) -> AsyncIterator[Any]:
-        errand = self._errand(response)
+        errand = self._answered(response)
         async for request in self._take_list(self.reader.read(Wanted.SITEMAP, response, errand), errand):
             yield request
 
     async def parse_start(self, response: Response) -> AsyncIterator[Any]:
         """Find out what the given address is: a feed, a sitemap, a whole site, a story or a section."""
-        errand = self._errand(response)
+        errand = self._answered(response)
         is_site = is_front(asked_for(response.request)) or is_front(response.url)
         pages: list[PageReading] = []
         parts = self.reader.read(Wanted.FRONT if is_site else Wanted.UNKNOWN, response, errand)
@@ -234,6 +278,8 @@ class BaseSpider(Spider):
         if written:
             yield self.request(written, self.frontier.link_of(written).as_written)
             return
+        if isinstance(failure.value, HttpError):
+            self.frontier.note_answer(errand, failure.value.response.status)
         self.settle(errand, outcome)
         for found in self.finder.note(errand, outcome):
             yield self.request(found)
@@ -246,9 +292,10 @@ class BaseSpider(Spider):
         self.frontier.settle(errand, outcome)
         logger.info("%s: %s %s", errand.url, outcome.state, outcome.reason or outcome.of, extra={"spider": self})
 
-    @staticmethod
-    def _errand(response: Response) -> Errand:
+    def _answered(self, response: Response) -> Errand:
+        """The errand of a response, with the answer noted."""
         assert response.request
         errand = errand_of(response.request)
         assert errand
+        self.frontier.note_answer(errand, response.status)
         return errand

@@ -12,7 +12,7 @@ from newsspider.discovery.sitemaps import USUAL_FEEDS, USUAL_SITEMAPS, SitemapIn
 from newsspider.frontier import Errand, Frontier
 from newsspider.items import DiscoveryKind, Link
 from newsspider.ledger import Outcome
-from newsspider.spiders.trials import Trials
+from newsspider.spiders.trials import Trials, list_of
 from newsspider.urls import absolute_url, host_of
 from newsspider.workers.reading import SitemapBatch
 
@@ -82,7 +82,7 @@ class Finder:
         """What follows from an errand's outcome (``None``: an answer) for the list it was found on."""
         yield from self._trials.note(errand, outcome)
         for link in self._trials.drop_dead(errand):
-            self._frontier.leave(link.url, errand.site)
+            self._frontier.leave(Link(url=link.url, kind="link", found_on=list_of(errand)), errand.site)
 
     def _count_barren(self, stories: list[FoundLink], url: str, errand: Errand) -> int:
         """How many index pages in a row have listed nothing of their own, this one included.

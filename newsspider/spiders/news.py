@@ -37,7 +37,7 @@ class NewsSpider(BaseSpider):
         taken = [self.frontier.take_feed(url, site.key, is_limited=True) for url in site.feeds]
         taken += [self.frontier.take_sitemap(url, site.key, is_limited=True) for url in site.sitemaps]
         taken += [self.frontier.take_section(url, site.key) for url in site.sections]
-        yield from (errand for errand in taken if errand) if taken else (self.frontier.take_start(site),)
+        yield from (errand for errand in taken or [self.frontier.take_start(site)] if errand)
 
     def _enter_address(self, line: str) -> Iterator[Errand]:
         url = normalise_url(line)

@@ -70,6 +70,11 @@ class Trials:
         return trial.links
 
 
+def list_of(errand: Errand) -> str:
+    """The address of the list that an errand is tried for."""
+    return errand.tried_for.rpartition(" ")[2]
+
+
 def is_dead(outcome: Outcome | None) -> bool:
     """Whether an address leads to nothing, by what its server says."""
     return outcome is not None and outcome.reason in _DEAD

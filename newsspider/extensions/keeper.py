@@ -1,0 +1,81 @@
+"""The ledger from the beginning of a run to its end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from typing import Self
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from newsspider.extensions.output import FeedOutput
+from newsspider.frontier import Frontier
+from newsspider.ledger import LedgerError, MemoryLedger, SqliteLedger
+
+logger = logging.getLogger(__name__)
+
+#: Seconds. What was found and written within them may be found and written again after a loss of power.
+_BEAT = 0.5
+#: Reason for closing a spider whose ledger cannot be written.
+LEDGER_FAILED = "ledger_failed"
+
+
+class LedgerKeeper:
+    """Makes safe what was written and found, twice a second, and closes the ledger in the end."""
+
+    def __init__(self, crawler: Crawler, frontier: Frontier) -> None:
+        self.crawler = crawler
+        self._frontier = frontier
+        self._beating: asyncio.Task[None] | None = None
+        self._reason: str | None = None
+        self.error: LedgerError | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        frontier = getattr(crawler.spider, "frontier", None)
+        if not isinstance(frontier, Frontier):
+            raise NotConfigured
+        keeper = cls(crawler, frontier)
+        crawler.signals.connect(keeper.spider_opened, signal=signals.spider_opened)
+        crawler.signals.connect(keeper.spider_closed, signal=signals.spider_closed)
+        crawler.signals.connect(keeper.engine_stopped, signal=signals.engine_stopped)
+        return keeper
+
+    def spider_opened(self, spider: Spider) -> None:
+        ledger = self._frontier.ledger
+        for notice in ledger.notices if isinstance(ledger, SqliteLedger) else ():
+            logger.warning(notice, extra={"spider": spider})
+        self._beating = asyncio.ensure_future(self._beat())
+
+    async def _beat(self) -> None:
+        output = self.crawler.get_extension(FeedOutput)
+        try:
+            while True:
+                await asyncio.sleep(_BEAT)
+                if output is not None:
+                    output.sync()
+                self._frontier.ledger.beat()
+        except LedgerError as error:  # nothing can be recorded any more: to fetch on would be for nothing
+            self.error = error
+            logger.error("%s", error, extra={"spider": self.crawler.spider})  # noqa: TRY400  the sentence says all
+            await self.crawler.engine.close_spider_async(reason=LEDGER_FAILED)
+
+    def spider_closed(self, reason: str) -> None:
+        self._reason = reason
+
+    async def engine_stopped(self) -> None:
+        """End the run in the ledger: after all that listens to the end of the spider."""
+        if self._beating is not None and not self._beating.done():
+            self._beating.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._beating
+        if isinstance(self._frontier.ledger, MemoryLedger):  # it is read as long as the run is looked at
+            return
+        try:
+            self._frontier.ledger.close(self._reason)
+        except LedgerError as error:
+            self.error = error
+            logger.error("%s", error, extra={"spider": self.crawler.spider})  # noqa: TRY400  likewise

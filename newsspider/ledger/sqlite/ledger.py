@@ -1,0 +1,311 @@
+"""The ledger in SQLite."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from newsspider.items import Link
+from newsspider.ledger.contract import (
+    AT_ONCE,
+    LEASE_SECONDS,
+    Emission,
+    Entry,
+    LedgerBusyError,
+    LedgerError,
+    Outcome,
+    OutputFile,
+    Run,
+    State,
+    Validators,
+)
+from newsspider.ledger.links import merge_links
+from newsspider.ledger.sqlite.connection import MEMORY, RunLock, connect
+from newsspider.ledger.sqlite.parts import SqliteHosts, SqliteOutputs, SqlitePages, SqliteStories
+from newsspider.ledger.sqlite.rows import ENTRY, read_entry, read_run, write_link
+
+#: Seconds by which clocks of one machine may differ from one run to the next without a word.
+_CLOCK_SLACK = 60.0
+_RUN = "SELECT id, process, began_at, seen_at, ended_at, reason FROM runs"
+
+
+class SqliteLedger:
+    """See :class:`~newsspider.ledger.contract.Ledger`. With *path* ``:memory:`` it forgets when it is closed.
+
+    *is_alone*: it takes the lock of the one run that may work with the file, so that every lease
+    in it is that of a dead run. ``notices``: what whoever runs the crawl should be told.
+
+    >>> ledger = SqliteLedger(":memory:")
+    >>> ledger.discover(Link(url="https://paper.example/a"), "paper.example")
+    True
+    >>> ledger.settle("https://paper.example/a", "paper.example", Outcome(State.REJECTED, "listing"))
+    True
+    >>> ledger.counts()
+    Counter({('paper.example', <State.REJECTED: 'rejected'>, 'listing'): 1})
+    """
+
+    def __init__(self, path: str, *, clock: Callable[[], float] = time.time, is_alone: bool = True) -> None:
+        self._clock = clock
+        self._lock = _take_lock(path) if is_alone and path != MEMORY else None
+        try:
+            self._connection = connect(path)
+            self.stories = SqliteStories(self._connection)
+            self.pages = SqlitePages(self._connection)
+            self.hosts = SqliteHosts(self._connection)
+            self.outputs = SqliteOutputs(self._connection, self.stories)
+            self.notices: list[str] = []
+            self._begin(is_alone=is_alone)
+        except LedgerError:
+            self._let_go()
+            raise
+
+    @staticmethod
+    def probe(path: str) -> None:
+        """Find out whether a run can have the ledger. Raises LedgerError when not, and says why."""
+        _take_lock(path).release()
+
+    @property
+    def path(self) -> str:
+        """Where it is kept."""
+        return self._connection.path
+
+    @property
+    def error(self) -> LedgerError | None:
+        """What went wrong first, if anything has."""
+        return self._connection.error
+
+    def now(self) -> float:
+        return self._clock()
+
+    # -- addresses -------------------------------------------------------------------
+
+    def discover(self, link: Link, site: str, *, note: str = "", entrance: str = "") -> bool:
+        is_new = self._connection.write(
+            "INSERT OR IGNORE INTO addresses (site, url, link, note, entrance, found_at, run)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (site, link.url, write_link(link), note, entrance, self.now(), self.run),
+        )
+        if not is_new:
+            self._merge(link, site)
+        return bool(is_new)
+
+    def _merge(self, link: Link, site: str) -> None:
+        entry = self.find(link.url, site)
+        if entry is None or entry.is_settled:
+            return
+        merged = merge_links(entry.link, link)
+        if merged != entry.link:
+            query = "UPDATE addresses SET link = ? WHERE site = ? AND url = ?"
+            self._connection.write(query, (write_link(merged), site, link.url))
+
+    def find(self, url: str, site: str) -> Entry | None:
+        rows = self._connection.read(f"{ENTRY} WHERE a.site = ? AND a.url = ?", (site, url))
+        return read_entry(rows[0], self.run) if rows else None
+
+    def find_everywhere(self, url: str) -> list[Entry]:
+        sites = self._connection.read("SELECT DISTINCT site FROM tallies ORDER BY site")
+        return [entry for (site,) in sites if (entry := self.find(url, site)) is not None]
+
+    def lease(self, url: str, site: str) -> Entry | None:
+        entry = self.find(url, site)
+        if entry is None or not entry.is_due(self.now()):
+            return None
+        self._take([entry])
+        return entry
+
+    def lease_due(self, site: str, *, entrance: str | None = None, limit: int) -> list[Entry]:
+        self._void_dead_leases()
+        where = "a.site = ? AND a.due <= ?" + ("" if entrance is None else " AND a.entrance = ?")
+        values = (site, self.now(), *(() if entrance is None else (entrance,)), limit)
+        rows = self._connection.read(f"{ENTRY} WHERE {where} ORDER BY a.due, a.id LIMIT ?", values)
+        entries = [read_entry(row, self.run) for row in rows]
+        self._take(entries)
+        return entries
+
+    def _take(self, entries: list[Entry]) -> None:
+        for entry in entries:
+            self._connection.write(
+                "UPDATE addresses SET due = NULL, run = ?, state = iif(state = 'failed', 'pending', state),"
+                " reason = iif(state = 'failed', '', reason) WHERE site = ? AND url = ?",
+                (self.run, entry.site, entry.link.url),
+            )
+        self._connection.commit()  # before anybody works on them
+
+    def release(self, url: str, site: str) -> None:
+        query = "UPDATE addresses SET run = NULL, due = ? WHERE site = ? AND url = ? AND run = ?"
+        self._connection.write(query, (AT_ONCE, site, url, self.run))
+
+    def note_answer(self, url: str, site: str, status: int) -> None:
+        query = "UPDATE addresses SET status = ?, fetched_at = ? WHERE site = ? AND url = ?"
+        self._connection.write(query, (status, self.now(), site, url))
+
+    def settle(
+        self, url: str, site: str, outcome: Outcome, *, due: float | None = None, is_attempt: bool = True
+    ) -> bool:
+        entry = self.find(url, site)
+        if entry is None:
+            raise KeyError(url)
+        if entry.is_settled and not entry.is_leased:
+            return False
+        attempts = entry.attempts + (outcome.state is State.FAILED and is_attempt)
+        if outcome.state is State.PENDING:
+            due = AT_ONCE
+        self._connection.write(
+            "UPDATE addresses SET state = ?, reason = ?, of = ?, settled_at = ?, attempts = ?, due = ?, run = NULL"
+            " WHERE site = ? AND url = ?",
+            (outcome.state, outcome.reason or "", outcome.of, self.now(), attempts, due, site, url),
+        )
+        self._connection.commit()
+        return True
+
+    def keep(self, url: str, site: str, *, due: float | None, validators: Validators | None = None) -> None:
+        self._connection.write(
+            "UPDATE addresses SET due = ?, run = NULL, etag = coalesce(?, etag),"
+            " last_modified = coalesce(?, last_modified) WHERE site = ? AND url = ?",
+            (due, validators and validators.etag, validators and validators.last_modified, site, url),
+        )
+        self._connection.commit()
+
+    def emit(self, emissions: Iterable[Emission], outputs: Iterable[OutputFile] = ()) -> None:
+        with self._whole():
+            for emission in emissions:
+                self._emit(emission)
+            for file in outputs:
+                self.outputs.write(file)
+
+    def _emit(self, emission: Emission) -> None:
+        story, place, now = emission.story, emission.place, self.now()
+        self.stories.add(story, now)
+        self._connection.write(
+            "UPDATE addresses SET state = 'emitted', reason = '', of = NULL, settled_at = ?, attempts = 0, due = ?,"
+            " run = NULL, etag = ?, last_modified = ?, story = ?, revision = ?, output = ?, position = ?,"
+            " note = coalesce(?, note) WHERE site = ? AND url = ?",
+            (
+                *(now, emission.due, emission.validators.etag, emission.validators.last_modified),
+                *(story.id, story.revision, self.outputs.number_of(place.output), place.offset),
+                *(emission.note, emission.site, emission.url),
+            ),
+        )
+
+    def reopen(self, url: str, site: str) -> bool:
+        changed = self._connection.write(
+            "UPDATE addresses SET state = 'pending', reason = '', of = NULL, due = ?, run = NULL, attempts = 0"
+            " WHERE site = ? AND url = ? AND state <> 'emitted'",
+            (AT_ONCE, site, url),
+        )
+        return bool(changed)
+
+    def forget(self, url: str, site: str) -> bool:
+        entry = self.find(url, site)
+        if entry is None:
+            return False
+        if entry.story_id:
+            self.stories.remove(site, entry.story_id)
+        self._connection.write("DELETE FROM addresses WHERE site = ? AND url = ?", (site, url))
+        return True
+
+    def counts(self) -> Counter[tuple[str, State, str]]:
+        rows = self._connection.read("SELECT site, state, reason, number FROM tallies WHERE number > 0")
+        return Counter({(site, State(state), reason): number for site, state, reason, number in rows})
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """A transaction of its own: all of it is recorded, or none."""
+        self._connection.commit()
+        try:
+            yield
+        except BaseException:
+            self._connection.roll_back()
+            raise
+        self._connection.commit()
+
+    # -- runs ------------------------------------------------------------------------
+
+    def beat(self) -> None:
+        self._connection.write("UPDATE runs SET seen_at = ? WHERE id = ?", (self.now(), self.run))
+        self._connection.commit()
+
+    def last_run(self) -> Run | None:
+        rows = self._connection.read(f"{_RUN} WHERE id < ? ORDER BY id DESC LIMIT 1", (self.run,))
+        return read_run(rows[0]) if rows else None
+
+    def close(self, reason: str | None = None) -> None:
+        self._void("run = ?", self.run)
+        query = "UPDATE runs SET seen_at = ?, ended_at = ?, reason = ? WHERE id = ?"
+        self._connection.write(query, (self.now(), self.now(), reason, self.run))
+        self._connection.commit()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if hasattr(self, "_connection"):
+            self._connection.close()
+        if self._lock:
+            self._lock.release()
+
+    def _begin(self, *, is_alone: bool) -> None:
+        self._set_clock_right()
+        if is_alone:
+            self._void("run IS NOT NULL")
+        self._connection.write(
+            "INSERT INTO runs (process, began_at, seen_at) VALUES (?, ?, ?)", (os.getpid(), self.now(), self.now())
+        )
+        self.run = int(self._connection.read("SELECT max(id) FROM runs")[0][0])
+        self._connection.commit()
+
+    def _void_dead_leases(self) -> None:
+        dead = "SELECT id FROM runs WHERE ended_at IS NOT NULL OR seen_at < ?"
+        self._void(f"run IS NOT NULL AND run IN ({dead})", self.now() - LEASE_SECONDS)
+
+    def _void(self, which: str, *values: float) -> None:
+        query = f"UPDATE addresses SET run = NULL, due = ? WHERE {which}"  # noqa: S608  no value is in it
+        self._connection.write(query, (AT_ONCE, *values))
+
+    def _set_clock_right(self) -> None:
+        """When the clock has gone back, take as much from the times to come, so that nothing waits for years."""
+        latest = self._connection.read("SELECT max(seen_at) FROM runs")[0][0] or 0.0
+        now = self.now()
+        if latest <= now + _CLOCK_SLACK:
+            return
+        self.notices.append(
+            f"the clock is {latest - now:.0f} seconds behind the last run's: times in the ledger"
+            f" {self._connection.path} are put back by as much; nothing is lost. Look at the machine's clock"
+        )
+        self._connection.write("UPDATE addresses SET due = due - ? WHERE due > ?", (latest - now, now))
+        self._connection.write("UPDATE hosts SET free_at = free_at - ? WHERE free_at > ?", (latest - now, now))
+        self._connection.write("UPDATE runs SET seen_at = min(seen_at, ?)", (now,))
+        self._connection.write(
+            "UPDATE pages SET checked_at = min(checked_at, ?), changed_at = min(changed_at, ?)", (now, now)
+        )
+
+
+class MemoryLedger(SqliteLedger):
+    """A ledger that forgets at the end of the run."""
+
+    def __init__(self, *, clock: Callable[[], float] = time.time) -> None:
+        super().__init__(MEMORY, clock=clock)
+
+
+def _take_lock(path: str) -> RunLock:
+    connect(path).close()  # what is wrong with the file is said before what is wrong with the lock
+    lock = RunLock(path)
+    try:
+        lock.acquire()
+    except LedgerBusyError as error:
+        raise LedgerBusyError(_say_who(path, error)) from error
+    return lock
+
+
+def _say_who(path: str, error: LedgerBusyError) -> str:
+    """Who holds a ledger, as far as it is known."""
+    try:
+        rows = connect(path, may_write=False).read(f"{_RUN} ORDER BY id DESC LIMIT 1")
+    except LedgerError:  # it is being made this moment
+        rows = []
+    run = read_run(rows[0]) if rows else None
+    if run is None or run.ended_at is not None:
+        return str(error)
+    began = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(run.began_at))
+    return f"{error} (process {run.process}, since {began})"

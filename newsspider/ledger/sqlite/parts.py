@@ -1,0 +1,151 @@
+"""What an SQLite ledger keeps beside the addresses: stories, pages, hosts and output files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newsspider.ledger.contract import AT_ONCE, HostRecord, OutputFile, PageCopy, Story
+from newsspider.ledger.sqlite.connection import Connection
+from newsspider.ledger.sqlite.rows import STORY, pack, read_output, read_page, read_story
+
+_OUTPUT = "SELECT name, device, inode, size, keeps_lines, is_open FROM outputs WHERE inode IS NOT NULL"
+
+
+class SqliteStories:
+    """See :class:`~newsspider.ledger.contract.Stories`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, marks: Iterable[int]) -> list[Story]:
+        wanted = tuple(marks)
+        places = ", ".join("?" * len(wanted))
+        query = f"{STORY} WHERE s.number IN (SELECT story FROM marks WHERE mark IN ({places})) ORDER BY s.number"  # noqa: S608
+        return [read_story(row) for row in self._connection.read(query, wanted)]
+
+    def get(self, site: str, story_id: str) -> Story | None:
+        rows = self._connection.read(f"{STORY} WHERE s.site = ? AND s.id = ?", (site, story_id))
+        return read_story(rows[0]) if rows else None
+
+    def add(self, story: Story, now: float) -> None:
+        """Remember a story, or its new revision."""
+        self.remove(story.site, story.id, keep_row=True)
+        self._connection.write(
+            "INSERT INTO stories (site, id, url, address, headline, text, content_hash, revision, sketch, body,"
+            " copy_of, emitted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (site, id) DO UPDATE SET"
+            " url = excluded.url, address = excluded.address, headline = excluded.headline, text = excluded.text,"
+            " content_hash = excluded.content_hash, revision = excluded.revision, sketch = excluded.sketch,"
+            " body = excluded.body, copy_of = excluded.copy_of",
+            (
+                *(story.site, story.id, story.url, story.address, story.headline, story.text, story.content_hash),
+                *(story.revision, story.sketch, pack(story.body.encode()), story.copy_of, now),
+            ),
+        )
+        for mark in story.marks:
+            self._connection.write(
+                "INSERT OR IGNORE INTO marks SELECT ?, number FROM stories WHERE site = ? AND id = ?",
+                (mark, story.site, story.id),
+            )
+
+    def remove(self, site: str, story_id: str, *, keep_row: bool = False) -> None:
+        """Forget a story, or only what it can be found by."""
+        query = "DELETE FROM marks WHERE story = (SELECT number FROM stories WHERE site = ? AND id = ?)"
+        self._connection.write(query, (site, story_id))
+        if not keep_row:
+            self._connection.write("DELETE FROM stories WHERE site = ? AND id = ?", (site, story_id))
+
+
+class SqlitePages:
+    """See :class:`~newsspider.ledger.contract.Pages`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, url: str) -> PageCopy | None:
+        rows = self._connection.read("SELECT * FROM pages WHERE url = ?", (url,))
+        return read_page(rows[0]) if rows else None
+
+    def keep(self, copy: PageCopy) -> None:
+        values = (copy.url, copy.validators.etag, copy.validators.last_modified, copy.content_type, pack(copy.body))
+        query = "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)"
+        self._connection.write(query, (*values, copy.checked_at, copy.changed_at))
+
+
+class SqliteHosts:
+    """See :class:`~newsspider.ledger.contract.Hosts`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, host: str) -> HostRecord:
+        rows = self._connection.read("SELECT free_at, errors FROM hosts WHERE host = ?", (host,))
+        return HostRecord(host=host, free_at=rows[0][0], errors=rows[0][1]) if rows else HostRecord(host=host)
+
+    def keep(self, record: HostRecord) -> None:
+        values = (record.host, record.free_at, record.errors)
+        self._connection.write("INSERT OR REPLACE INTO hosts VALUES (?, ?, ?)", values)
+
+
+class SqliteOutputs:
+    """See :class:`~newsspider.ledger.contract.Outputs`."""
+
+    def __init__(self, connection: Connection, stories: SqliteStories) -> None:
+        self._connection = connection
+        self._stories = stories
+
+    def find(self, path: str) -> OutputFile | None:
+        rows = self._connection.read(f"{_OUTPUT} AND name = ?", (path,))
+        return read_output(rows[0]) if rows else None
+
+    def keep(self, file: OutputFile) -> None:
+        self.write(file)
+        self._connection.commit()
+
+    def write(self, file: OutputFile) -> None:
+        """Remember a file, within the transaction."""
+        self._connection.write(
+            "INSERT INTO outputs (name, device, inode, size, keeps_lines, is_open) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET device = excluded.device, inode = excluded.inode,"
+            " size = excluded.size, keeps_lines = excluded.keeps_lines, is_open = excluded.is_open",
+            (file.path, file.device, file.inode, file.size, file.keeps_lines, file.is_open),
+        )
+
+    def number_of(self, name: str) -> int:
+        """The row of an output, which need not be a file."""
+        self._connection.write("INSERT OR IGNORE INTO outputs (name) VALUES (?)", (name,))
+        return int(self._connection.read("SELECT id FROM outputs WHERE name = ?", (name,))[0][0])
+
+    def left_open(self) -> list[OutputFile]:
+        return [read_output(row) for row in self._connection.read(f"{_OUTPUT} AND is_open ORDER BY id")]
+
+    def take_back(self, path: str, size: int) -> int:
+        which = "state = 'emitted' AND position >= ? AND output = (SELECT id FROM outputs WHERE name = ?)"
+        lost = self._connection.read(
+            f"SELECT id, site, story, revision FROM addresses WHERE {which}",  # noqa: S608  no value is in it
+            (size, path),
+        )
+        for number, site, story, revision in lost:
+            if revision > 1:  # the line of the revision before is there: look at the page again, whatever it says
+                self._look_again(number, site, story, revision - 1)
+            else:
+                self._make_pending(number, site, story)
+        self._connection.commit()
+        return len(lost)
+
+    def _make_pending(self, number: int, site: str, story: str) -> None:
+        self._stories.remove(site, story)
+        self._connection.write(
+            "UPDATE addresses SET state = 'pending', due = ?, run = NULL, story = NULL, revision = 0, output = NULL,"
+            " position = NULL, settled_at = NULL WHERE id = ?",
+            (AT_ONCE, number),
+        )
+
+    def _look_again(self, number: int, site: str, story: str, revision: int) -> None:
+        self._connection.write(
+            "UPDATE stories SET content_hash = '', revision = ? WHERE site = ? AND id = ?", (revision, site, story)
+        )
+        self._connection.write(
+            "UPDATE addresses SET due = ?, run = NULL, revision = ?, etag = NULL, last_modified = NULL,"
+            " position = NULL WHERE id = ?",
+            (AT_ONCE, revision, number),
+        )
