@@ -1,7 +1,7 @@
 """A paper of invented stories on loopback, for crawls that are killed and started again.
 
-    paper = InventedPaper(stories=500)
-    paper.url, paper.requests   # requests: path -> how often it was asked for, in order
+paper = InventedPaper(stories=500)
+paper.url, paper.requests   # requests: path -> how often it was asked for, in order
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import Counter
+from collections.abc import Iterable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from random import Random
 
@@ -25,7 +26,9 @@ def write_story(number: int, *, edition: int = 1) -> str:
     """The page of one story; another *edition* has another last paragraph."""
     random = Random(number)
     paragraphs = [
-        f"In ward {number} the {random.choice(_WORDS)} " + " ".join(random.choices(_WORDS, k=40)) + f", entry {number * 9 + i}."
+        f"In ward {number} the {random.choice(_WORDS)} "
+        + " ".join(random.choices(_WORDS, k=40))
+        + f", entry {number * 9 + i}."
         for i in range(6)
     ]
     if edition > 1:
@@ -109,7 +112,9 @@ class InventedPaper:
                 status = 404 if text is None else 304 if self.headers.get("If-None-Match") == etag else 200
                 paper.answers[status] += 1
                 self.send_response(status)
-                self.send_header("Content-Type", "text/plain" if self.path == "/robots.txt" else "text/html; charset=utf-8")
+                self.send_header(
+                    "Content-Type", "text/plain" if self.path == "/robots.txt" else "text/html; charset=utf-8"
+                )
                 self.send_header("ETag", etag)
                 self.send_header("Content-Length", "0" if status == 304 else str(len(body)))
                 self.end_headers()
@@ -131,6 +136,7 @@ def _number_of(path: str) -> int | None:
     return int(text) if text.isdecimal() else None
 
 
-def _list_links(links: object) -> str:
-    items = "".join(f"<article><h3><a href='{href}'>{text}</a></h3></article>" for href, text in links)  # type: ignore[attr-defined]
-    return f"<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Paper</title></head><body><h1>News</h1><main>{items}</main></body></html>"
+def _list_links(links: Iterable[tuple[str, str]]) -> str:
+    items = "".join(f"<article><h3><a href='{href}'>{text}</a></h3></article>" for href, text in links)
+    head = "<head><meta charset='utf-8'><title>Paper</title></head>"
+    return f"<!doctype html><html lang='en'>{head}<body><h1>News</h1><main>{items}</main></body></html>"

@@ -29,7 +29,12 @@ from invented_paper import InventedPaper
 PROJECT = Path(__file__).parent.parent
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(PROJECT), "SCRAPY_SETTINGS_MODULE": "newsspider.settings"}
 CONCURRENCY = 8
-_SETTINGS = ("DOWNLOAD_DELAY=0", f"CONCURRENT_REQUESTS_PER_DOMAIN={CONCURRENCY}", f"CONCURRENT_REQUESTS={CONCURRENCY}", "LOG_LEVEL=WARNING")
+_SETTINGS = (
+    "DOWNLOAD_DELAY=0",
+    f"CONCURRENT_REQUESTS_PER_DOMAIN={CONCURRENCY}",
+    f"CONCURRENT_REQUESTS={CONCURRENCY}",
+    "LOG_LEVEL=WARNING",
+)
 
 
 def command(url: str, *more: str, output: tuple[str, str] = ("-o", "articles.jsonl")) -> list[str]:
@@ -121,27 +126,45 @@ def measure_kills(options: argparse.Namespace) -> None:
     paper = InventedPaper(options.stories)
     with tempfile.TemporaryDirectory() as folder:
         outcome = run_with_kills(paper, Path(folder), moments)
-        show(f"SIGKILL at random moments of a crawl of {options.stories} stories", outcome.check(paper, Path(folder) / "articles.jsonl"))
+        show(
+            f"SIGKILL at random moments of a crawl of {options.stories} stories",
+            outcome.check(paper, Path(folder) / "articles.jsonl"),
+        )
     paper.close()
+
+
+#: Title of a run, how many stories were edited before it, and whether stories are due to be looked at again.
+_RUNS = (("first run", 0, False), ("second run at once", 0, False), ("with 5 edited stories, all due again", 5, True))
 
 
 def measure_again(options: argparse.Namespace) -> None:
     """A second run at once, then one with edited stories."""
     paper = InventedPaper(options.stories)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        output = folder / "articles.jsonl"
-        for title, edited in (("first run", 0), ("second run at once", 0), ("with 5 edited stories, rechecks due", 5)):
+        output = Path(name) / "articles.jsonl"
+        for title, edited, is_due in _RUNS:
             paper.requests.clear()
             paper.answers.clear()
             paper.edited = set(range(edited))
-            lines = output.read_bytes().count(b"\n") if output.exists() else 0
-            recheck = '["1s", "90d"]' if not edited else '["1s", "90d"]'
-            if edited:
-                time.sleep(1)
-            done = subprocess.run(command(paper.url, f"NEWSSPIDER_RECHECK={recheck}") if edited else command(paper.url, 'NEWSSPIDER_RECHECK=["1m"]' if title != "first run" else "NEWSSPIDER_RECHECK=[\"1m\"]"), cwd=folder, env=ENVIRONMENT, check=False)
-            show(title, {"lines": output.read_bytes().count(b"\n") - lines, "stories fetched": paper.total, "answers": dict(paper.answers), "exit code": done.returncode})
+            before = output.read_bytes() if output.exists() else b""
+            if is_due:
+                time.sleep(_SOON)
+            run = command(paper.url, f'NEWSSPIDER_RECHECK=["{_SOON}s"]')
+            done = subprocess.run(run, cwd=name, env=ENVIRONMENT, check=False)
+            new = [json.loads(line) for line in output.read_bytes()[len(before) :].splitlines()]
+            figures = {
+                "lines": len(new),
+                "of them later revisions": sum(line["revision"] > 1 for line in new),
+                "stories asked for": paper.total,
+                "answers by status": dict(paper.answers),
+                "exit code": done.returncode,
+            }
+            show(title, figures)
     paper.close()
+
+
+#: Seconds after which stories are looked at again: longer than two runs take.
+_SOON = 60
 
 
 def main() -> None:
