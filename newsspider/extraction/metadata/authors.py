@@ -13,12 +13,10 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.bylines import (
     MAX_AUTHORS,
     is_opening,
     is_signature,
-    opens_signature,
     parse_byline,
 )
 from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
@@ -26,6 +24,7 @@ from newsspider.extraction.metadata.evidence import Evidence, read_property
 from newsspider.extraction.metadata.landmarks import Mark, is_profile_link
 from newsspider.extraction.metadata.names import MAX_NAME, names_job
 from newsspider.extraction.metadata.record import Found
+from newsspider.extraction.metadata.signatures import BYLINE_CHROME, MAX_BYLINE, read_signature
 from newsspider.extraction.metadata.structured import is_of_type
 from newsspider.extraction.metadata.titles import is_site_name
 from newsspider.extraction.metadata.values import iterate_values, plain_text, split_address
@@ -38,22 +37,11 @@ _META = (
     "article:author_name", "cxenseparse:author", "og:article:author", "articleauthor", "citation_author",
     "mrf:authors",
 )  # fmt: skip
-_BYLINE_CHROME = frozenset(
-    "related teaser teasers recommended recommendations sidebar footer comments comment promo sponsored trending "
-    "popular mostread navigation nav menu newsletter card cards carousel caption credit copyright bio biography".split()
-)
-_INITIALS = re.compile(
-    r"^(?:(?P<several>[a-zà-ÿ]{2,4}(?:\s*[,/]\s*[a-zà-ÿ]{2,4}){1,3})|\((?P<lone>[a-zà-ÿ]{2,4}(?:/[a-zà-ÿ]{2,4})*)\))"
-    r"\s*(?:;.*)?$"
-)
 _ORGANISATIONS = frozenset({"organization"})
 _LISTS_NAMES = re.compile(r"[,;/|&]|\b(?:et|avec|und|mit)\b")
 _INLINE = frozenset({"a", "b", "em", "i", "span", "strong", "small", "cite", "address"})
-_MAX_BYLINE = 200
 _MAX_BYLINES = 12
 _MOST_WORDS_BESIDE = 3
-_PARAGRAPH = 120  # characters: no line of names is so long
-_PAPER_AND_SOURCE = 2
 _MAX_LINKS = 100
 _MAX_PARTS = 300  # elements
 _PARTS_OF_BYLINE = frozenset(
@@ -64,16 +52,18 @@ _PARTS_OF_BYLINE = frozenset(
 def find_authors(evidence: Evidence) -> Found[list[Author]] | None:
     """The authors, each once, in the page's order."""
     structured = Found(_read_structured(evidence), "json_ld")
+    told = Found(_read_meta(evidence), "meta")
+    if structured.value and told.value and _fold_names(structured.value).isdisjoint(_fold_names(told.value)):
+        evidence.disagreements.add("authors")
     if _names_somebody(evidence, structured.value):
         _add_profiles(evidence, structured.value)
         return structured
     shown = Found(_read_visible(evidence), "dom")
-    told = Found(_read_meta(evidence), "meta")
     better = next((found for found in (shown, told) if _names_somebody(evidence, found.value)), None)
     if better is not None:
         _add_profiles(evidence, better.value)
         return better
-    signed = Found(_read_signature(evidence), "dom")
+    signed = Found(_unite(Author(name=name) for name in read_signature(evidence)), "dom")
     return next((found for found in (signed, structured, told, shown) if found.value), None)
 
 
@@ -87,6 +77,10 @@ def _add_profiles(evidence: Evidence, authors: list[Author]) -> None:
             author = missing.get(fold(visible_text(mark.element)))
             if author is not None and author.url is None:
                 author.url = _profile(evidence.page, mark.element.get("href"))
+
+
+def _fold_names(authors: Iterable[Author]) -> set[str]:
+    return {fold(author.name) for author in authors}
 
 
 def _names_somebody(evidence: Evidence, authors: list[Author]) -> bool:
@@ -178,7 +172,7 @@ def _nearest_bylines(evidence: Evidence) -> list[Mark]:
     landmarks = evidence.landmarks
     anchor = landmarks.headline.position if landmarks.headline else landmarks.story_start or 0
     marked = [*evidence.iterate_properties("author", "creator"), *landmarks.bylines]
-    near = [mark for mark in landmarks.near_story(marked) if not is_in_chrome(mark.element, _BYLINE_CHROME)]
+    near = [mark for mark in landmarks.near_story(marked) if not is_in_chrome(mark.element, BYLINE_CHROME)]
     near.sort(key=lambda mark: (mark.position < anchor - 5, abs(mark.position - anchor)))
     return near[:_MAX_BYLINES]
 
@@ -195,7 +189,7 @@ def _read_byline(evidence: Evidence, element: HtmlElement) -> list[Author]:
         for name in parse_byline(read_property(one))
     )
     text = _read_line(element)
-    shown = _unite(Author(name=name) for name in parse_byline(text)) if len(text) <= _MAX_BYLINE else []
+    shown = _unite(Author(name=name) for name in parse_byline(text)) if len(text) <= MAX_BYLINE else []
     return _join(linked, shown) if linked else shown
 
 
@@ -236,62 +230,3 @@ def _read_line(element: HtmlElement) -> str:
 def _tells_of_author(piece: str) -> bool:
     """Whether what stands beside a name is a job, a footnote's number or a sentence."""
     return names_job(piece) or piece.isdigit() or len(piece.split()) > _MOST_WORDS_BESIDE
-
-
-def _read_signature(evidence: Evidence) -> list[Author]:
-    """Names on a line of their own, right under the headline or at the story's end."""
-    last = max((block.index for block in [*evidence.lines_below_headline, *evidence.told]), default=-1)
-    set_off = {block.index for block in _find_set_off(evidence)}
-    for block in [*evidence.lines_below_headline, *evidence.lines_after_story]:
-        if len(block.text) >= _MAX_BYLINE or is_in_chrome(block.element, _BYLINE_CHROME):
-            continue
-        is_set_off = block.index <= last and block.index in set_off
-        names = _read_names(block, is_set_off=is_set_off) or _read_source(evidence, block) or read_initials(block.text)
-        if names:
-            return _unite(Author(name=name) for name in names)
-    return []
-
-
-def _read_names(block: TextBlock, *, is_set_off: bool) -> list[str]:
-    """The names in a line that is opened as a signature, or set off from the story as one."""
-    if opens_signature(block.text):
-        names = parse_byline(block.text)
-        if names and all(is_signature(name) for name in names):
-            return names
-    return parse_byline(block.text) if is_set_off and is_signature(block.text) else []
-
-
-def _find_set_off(evidence: Evidence) -> list[TextBlock]:
-    """Lines that are emphasised as a signature is: over the first paragraph, or the last but for one; no headings.
-
-    Where the story has several such lines they are its subheads; the last of them is no signature.
-    """
-    lines = list({block.index: block for block in [*evidence.lines_below_headline, *evidence.told]}.values())
-    marked = [block for block in lines if len(block.text) < _MAX_BYLINE and not block.is_heading and _is_marked(block)]
-    long = [block.index for block in lines if len(block.text) >= _PARAGRAPH]
-    above = [block for block in marked if not long or block.index < long[0]]
-    below = [block for block in marked if block not in above]
-    return above + [block for block in below if block.index > long[-1] and len(below) == 1]
-
-
-def _is_marked(block: TextBlock) -> bool:
-    return block.is_bold or any(visible_text(one) == block.text for one in block.element.iter("em", "i", "strong", "b"))
-
-
-def read_initials(text: str) -> list[str]:
-    """The initials that a story is signed with, as European papers do: at least two, or in brackets.
-
-    >>> read_initials("amw, jr; Foto: Lea Korn"), read_initials("(amw)"), read_initials("see, all of it")
-    (['amw', 'jr'], ['amw'], [])
-    """
-    match = _INITIALS.match(text)
-    return re.split(r"\s*[,/]\s*", match["several"] or match["lone"]) if match else []
-
-
-def _read_source(evidence: Evidence, block: TextBlock) -> list[str]:
-    """The other name in a line that names the paper and its source ("The Courier / The Daily Echo")."""
-    parts = [part.strip() for part in block.text.split("/")]
-    if len(parts) != _PAPER_AND_SOURCE or not all(parts):
-        return []
-    others = [part for part in parts if not is_site_name(part, evidence.site_names)]
-    return parse_byline(others[0]) if len(others) == 1 else []

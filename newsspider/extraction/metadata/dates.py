@@ -16,7 +16,7 @@ from typing import Any
 from newsspider.extraction.blocks import split_name
 from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
-from newsspider.extraction.metadata.moments import Moment, parse_day_first, parse_moment
+from newsspider.extraction.metadata.moments import Moment, parse_day_first, parse_moment, parse_zone
 from newsspider.extraction.metadata.record import Found, Source
 from newsspider.extraction.metadata.visible_dates import find_visible_date
 
@@ -42,12 +42,16 @@ _SAYS_MODIFIED = re.compile(
 _ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 #: Distances in the clock that zones have: whole quarters of an hour.
 _QUARTER = 15 * 60
+_MONTH_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MAX_SCRIPT = 500_000  # characters: more is a program or the site's whole stock
 Dated = Found[Moment]
 
 
 def find_published(evidence: Evidence) -> Found[str] | None:
     """When the story was published, ISO 8601."""
-    chosen = _choose(list(_iterate_published(evidence)))
+    told = list(_iterate_published(evidence))
+    _note_disagreement(evidence, "date_published", told)
+    chosen = _choose(told)
     if chosen is None:
         chosen = find_visible_date(evidence) or _find_address_day(evidence)
     return Found(_complete(evidence, chosen.value).isoformat(), chosen.source) if chosen else None
@@ -55,8 +59,16 @@ def find_published(evidence: Evidence) -> Found[str] | None:
 
 def find_modified(evidence: Evidence) -> Found[str] | None:
     """When the story was last changed, if the page says so; ISO 8601."""
-    chosen = _choose(list(_iterate_modified(evidence)))
+    told = list(_iterate_modified(evidence))
+    _note_disagreement(evidence, "date_modified", told)
+    chosen = _choose(told)
     return Found(_complete(evidence, chosen.value).isoformat(), chosen.source) if chosen else None
+
+
+def _note_disagreement(evidence: Evidence, key: str, told: Sequence[Dated]) -> None:
+    """Note when two of the machine's sources name different days."""
+    if any(not one.value.is_same_day(told[0].value) for one in told[1:]):
+        evidence.disagreements.add(key)
 
 
 def _iterate_published(evidence: Evidence) -> Iterator[Dated]:
@@ -140,8 +152,22 @@ def _complete(evidence: Evidence, moment: Moment) -> Moment:
         return moment
     others = [*_iterate_published(evidence), *_iterate_modified(evidence)]
     zones = (_imply_zone(moment, other.value) for other in others if other.value.is_zoned)
-    zone = next((zone for zone in zones if zone is not None), None)
+    zone = next((zone for zone in zones if zone is not None), None) or _find_written_zone(evidence, moment)
     return moment.with_zone(zone) if zone is not None else moment
+
+
+def _find_written_zone(evidence: Evidence, moment: Moment) -> timezone | None:
+    """The offset that a script of the page (its data for counting readers) writes behind the same day and time."""
+    clock = f"{moment.when:%H:%M}"
+    day = (
+        rf"(?:{moment.when:%Y-%m-%d}[T ]|0?{moment.when.day} {_MONTH_NAMES[moment.when.month - 1]} {moment.when.year} )"
+    )
+    written = re.compile(rf"{day}{clock}(?::\d\d(?:\.\d{{1,9}})?)?\s?(?P<zone>[+-]\d\d:?\d\d)(?!\d)")
+    for script in evidence.page.find_all("script"):
+        text = script.text or ""
+        if clock in text and (match := written.search(text[:_MAX_SCRIPT])):
+            return parse_zone(match["zone"])
+    return None
 
 
 def _imply_zone(moment: Moment, other: Moment) -> timezone | None:

@@ -1,0 +1,84 @@
+"""Names on a line of their own, with no mark that says byline: under the headline, or at the story's end."""
+
+from __future__ import annotations
+
+import re
+
+from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.metadata.bylines import is_signature, opens_signature, parse_byline
+from newsspider.extraction.metadata.dom import is_in_chrome, visible_text
+from newsspider.extraction.metadata.evidence import Evidence
+from newsspider.extraction.metadata.titles import is_site_name
+
+#: Names of what stands beside a story, and never holds its byline.
+BYLINE_CHROME = frozenset(
+    "related teaser teasers recommended recommendations sidebar footer comments comment promo sponsored trending "
+    "popular mostread navigation nav menu newsletter card cards carousel caption credit copyright bio biography".split()
+)
+#: Characters: a longer line is no byline.
+MAX_BYLINE = 200
+_INITIALS = re.compile(
+    r"^(?:(?P<several>[a-zà-ÿ]{2,4}(?:\s*[,/]\s*[a-zà-ÿ]{2,4}){1,3})|\((?P<lone>[a-zà-ÿ]{2,4}(?:/[a-zà-ÿ]{2,4})*)\))"
+    r"\s*(?:;.*)?$"
+)
+_PARAGRAPH = 120  # characters: no line of names is so long
+_PAPER_AND_SOURCE = 2
+
+
+def read_signature(evidence: Evidence) -> list[str]:
+    """Names on a line of their own, right under the headline or at the story's end."""
+    last = max((block.index for block in [*evidence.lines_below_headline, *evidence.told]), default=-1)
+    set_off = {block.index for block in _find_set_off(evidence)}
+    for block in [*evidence.lines_below_headline, *evidence.lines_after_story]:
+        if len(block.text) >= MAX_BYLINE or is_in_chrome(block.element, BYLINE_CHROME):
+            continue
+        is_set_off = block.index <= last and block.index in set_off
+        names = _read_names(block, is_set_off=is_set_off) or _read_source(evidence, block) or read_initials(block.text)
+        if names:
+            return names
+    return []
+
+
+def _read_names(block: TextBlock, *, is_set_off: bool) -> list[str]:
+    """The names in a line that is opened as a signature, or set off from the story as one."""
+    if opens_signature(block.text):
+        names = parse_byline(block.text)
+        if names and all(is_signature(name) for name in names):
+            return names
+    return parse_byline(block.text) if is_set_off and is_signature(block.text) else []
+
+
+def _find_set_off(evidence: Evidence) -> list[TextBlock]:
+    """Lines that are emphasised as a signature is: over the first paragraph, or the last but for one; no headings.
+
+    Where the story has several such lines they are its subheads; the last of them is no signature.
+    """
+    lines = list({block.index: block for block in [*evidence.lines_below_headline, *evidence.told]}.values())
+    marked = [block for block in lines if len(block.text) < MAX_BYLINE and not block.is_heading and _is_marked(block)]
+    long = [block.index for block in lines if len(block.text) >= _PARAGRAPH]
+    above = [block for block in marked if not long or block.index < long[0]]
+    below = [block for block in marked if block not in above]
+    return above + [block for block in below if block.index > long[-1] and len(below) == 1]
+
+
+def _is_marked(block: TextBlock) -> bool:
+    return block.is_bold or any(visible_text(one) == block.text for one in block.element.iter("em", "i", "strong", "b"))
+
+
+def read_initials(text: str) -> list[str]:
+    """The initials that a story is signed with, as European papers do: at least two, or in brackets.
+
+    >>> read_initials("amw, jr; Foto: Lea Korn"), read_initials("(amw)"), read_initials("see, all of it")
+    (['amw', 'jr'], ['amw'], [])
+    """
+    match = _INITIALS.match(text)
+    return re.split(r"\s*[,/]\s*", match["several"] or match["lone"]) if match else []
+
+
+def _read_source(evidence: Evidence, block: TextBlock) -> list[str]:
+    """The other name in a line that names the paper and its source ("The Courier / The Daily Echo")."""
+    parts = [part.strip() for part in block.text.split("/")]
+    if len(parts) != _PAPER_AND_SOURCE or not all(parts):
+        return []
+    others = [part for part in parts if not is_site_name(part, evidence.site_names)]
+    return parse_byline(others[0]) if len(others) == 1 else []
