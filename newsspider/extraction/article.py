@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from newsspider.extraction.access import measure_access
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body import Body, BodyModel, Engine, choose_body
 from newsspider.extraction.boilerplate import Evidence, count_stripped, kept_blocks, strip_boilerplate
@@ -22,7 +23,7 @@ from newsspider.extraction.second_look import look_again, refine_reason
 from newsspider.extraction.site_rules import Ruling, apply_rules
 from newsspider.extraction.standfirst import place_standfirst
 from newsspider.extraction.story import Story
-from newsspider.items import Access, Article, DiscoveredBy, Link, NotAnArticle, PageType, make_story_id
+from newsspider.items import Article, DiscoveredBy, Link, NotAnArticle, PageType, make_story_id
 from newsspider.sites import SiteRules, parse_rules
 from newsspider.urls import absolute_url
 
@@ -196,7 +197,7 @@ def _compose(
         images=metadata.images,
         videos=metadata.videos,
         is_accessible_for_free=metadata.is_accessible_for_free,
-        access=_access(metadata.is_accessible_for_free),
+        access=measure_access(page, body, text, metadata, language),
         word_count=count_words(text, language),
         content_hash=hash_content(headline, text),
         provenance={**_provenance(body, text, language), **metadata.provenance},
@@ -233,7 +234,3 @@ def _provenance(body: Sequence[TextBlock], text: str, language: str | None) -> d
 def _page_type(verdict: Verdict) -> PageType:
     kinds: dict[str, PageType] = {"live_blog": "live_blog", "gallery": "gallery", "video": "video"}
     return kinds.get(verdict.kind.value, "article")
-
-
-def _access(is_free: bool | None) -> Access:  # noqa: FBT001  the record's value as it is
-    return "free" if is_free else "unknown"

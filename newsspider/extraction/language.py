@@ -75,6 +75,9 @@ def count_words(text: str, language: str | None) -> int:
     >>> count_words("A bridge is closed", "en"), count_words("橋は閉鎖された", "ja")
     (4, 3)
     """
-    if language and language.split("-")[0] in _JOINED:
-        return len("".join(text.split())) // 2
-    return len(text.split())
+    return len("".join(text.split())) // 2 if writes_joined(language) else len(text.split())
+
+
+def writes_joined(language: str | None) -> bool:
+    """Whether *language*, a BCP 47 tag, is written without spaces between words."""
+    return bool(language) and str(language).split("-")[0] in _JOINED

@@ -15,7 +15,7 @@ from newsspider.extraction.metadata.headline import find_headline
 from newsspider.extraction.metadata.images import find_images
 from newsspider.extraction.metadata.publisher import find_description, find_publisher
 from newsspider.extraction.metadata.record import Metadata
-from newsspider.extraction.metadata.rights import read_free_access, read_rights
+from newsspider.extraction.metadata.rights import read_declared_words, read_free_access, read_rights
 from newsspider.extraction.metadata.section import find_alternative_headline, find_section
 from newsspider.extraction.metadata.topics import find_keywords
 from newsspider.extraction.metadata.videos import find_videos
@@ -48,5 +48,6 @@ def extract_metadata(
     metadata.fill("images", find_images(evidence))
     metadata.fill("videos", find_videos(evidence))
     metadata.fill("is_accessible_for_free", read_free_access(evidence))
+    metadata.declared_words = read_declared_words(evidence)
     metadata.disagreements = sorted(evidence.disagreements)
     return metadata

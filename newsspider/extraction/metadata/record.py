@@ -40,6 +40,7 @@ class Metadata:
     images: list[Image] = field(default_factory=list)
     videos: list[Video] = field(default_factory=list)
     is_accessible_for_free: bool | None = None
+    declared_words: int | None = None  # the length that the page declares for the story
     canonical_url: str
     rights: dict[str, Any] = field(default_factory=dict)
     provenance: dict[str, str] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from newsspider.extraction.metadata.evidence import Evidence
@@ -10,6 +11,9 @@ from newsspider.extraction.metadata.values import first_text, iterate_values, pl
 from newsspider.extraction.text import squash
 
 _TRUE, _FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
+_COUNT = re.compile(r"^\s*(\d{1,3}(?:,\d{3})+|\d{1,6})\b")
+_LONGEST_COUNT = 40  # characters
+_MOST_WORDS = 1_000_000
 _LICENCE_META = ("dcterms.license", "dc.rights.license", "cc:license", "license", "licence", "dcterms.rights")
 
 
@@ -69,6 +73,24 @@ def read_free_access(evidence: Evidence) -> Found[bool] | None:
     tier = evidence.meta_text("article:content_tier")
     declared = {"free": True, "metered": False, "locked": False}.get((tier or "").lower())
     return Found(declared, "meta") if declared is not None else None
+
+
+def read_declared_words(evidence: Evidence) -> int | None:
+    """The number of words that JSON-LD or a meta tag declares for the story."""
+    told = [*evidence.article.values("wordCount"), evidence.meta_text("article:word_count", "word_count", "wordcount")]
+    return next((count for value in told if (count := parse_count(value)) is not None), None)
+
+
+def parse_count(value: Any) -> int | None:
+    """A number of words as sites write it.
+
+    >>> parse_count(412), parse_count("1,204"), parse_count("412 words"), parse_count(float("nan")), parse_count([1])
+    (412, 1204, 412, None, None)
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return int(value) if 0 < value < _MOST_WORDS else None
+    match = _COUNT.match(value) if isinstance(value, str) and len(value) <= _LONGEST_COUNT else None
+    return parse_count(int(match[1].replace(",", ""))) if match else None
 
 
 def parse_boolean(value: Any) -> bool | None:

@@ -1,0 +1,121 @@
+"""How much of the story the page gave: measured, not declared.
+
+Three things are looked at: whether the page says, behind the story's last line, that the rest is
+kept back; whether the text is cut off, in its last line or against the length that the page
+declares for it; and what it declares. None alone decides: sites keep their paywall's words on
+free pages, and declare stories closed whose text is all there.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from newsspider.extraction.blocks import TextBlock, split_name
+from newsspider.extraction.language import count_words, writes_joined
+from newsspider.extraction.metadata import Metadata
+from newsspider.extraction.page import Page
+from newsspider.extraction.text import fold
+from newsspider.items import Access
+
+#: A text with fewer words than this can be the opening that a paywall lets through ...
+OPENING = 250
+#: (where no line of a paywall is to be seen, a shorter one: brief stories are whole) ...
+STUB = 120
+#: ... and with fewer than this share of the declared words it is cut off; with more than the other it is whole.
+CUT, WHOLE = 0.5, 0.8
+_FEWEST_DECLARED = 80  # words: less is a count of something else
+_LINES_BEHIND = 12
+_MAX_LINE = 400  # characters: what a paywall says is short
+_LINKED = 0.7
+_LEVELS = 6
+_GATE_NAMES = frozenset({"paywall", "regwall", "paygate", "meterwall", "subscriberwall", "premiumwall"})
+_CUT_MARKS = ("…", "...", "[…]", "[...]", "…]", ". . .")
+
+
+def measure_access(
+    page: Page, body: Sequence[TextBlock], text: str, metadata: Metadata, language: str | None
+) -> Access:
+    """What the record's ``access`` says of a story with *body*, whose joined text is *text*.
+
+    ``paywalled``: the rest is kept back; ``metered``: all is there, though it is not free for all;
+    ``truncated``: cut off, and the page does not say why; ``free``: declared so or as long as
+    declared, and nothing speaks against it; ``unknown``: nothing tells.
+    """
+    words = count_words(text, language)
+    gate = find_gate(page, body)
+    is_cut = _is_cut(text, words, metadata.declared_words, language)
+    if gate == "counted":
+        return "paywalled" if is_cut else "metered"
+    if metadata.is_accessible_for_free is False:
+        opening = OPENING if gate else STUB
+        return "paywalled" if is_cut or (is_cut is None and words < opening) else "metered"
+    if gate and metadata.is_accessible_for_free is None and (is_cut or (is_cut is None and words < OPENING)):
+        return "paywalled"
+    if is_cut:
+        return "truncated"
+    return "free" if metadata.is_accessible_for_free or (is_cut is False and not gate) else "unknown"
+
+
+def _is_cut(text: str, words: int, declared: int | None, language: str | None) -> bool | None:
+    """Whether *text* is cut off; ``None`` when nothing tells.
+
+    >>> _is_cut("The mayor said that …", 5, None, "en"), _is_cut("Rain.", 1, 300, "en"), _is_cut("Rain.", 1, None, "en")
+    (True, True, None)
+    """
+    if text.rstrip().endswith(_CUT_MARKS) and words < OPENING:
+        return True
+    if declared is None or declared < _FEWEST_DECLARED or writes_joined(language):
+        return None
+    return True if words < CUT * declared else False if words > WHOLE * declared else None
+
+
+def find_gate(page: Page, body: Sequence[TextBlock]) -> str | None:
+    """What a line behind the story says of the rest: ``closed``, ``counted``, or ``None``."""
+    last = max((block.index for block in body if block.inside), default=None)
+    if last is None:
+        return None
+    for block in page.blocks[last : last + 1 + _LINES_BEHIND]:
+        if len(block.text) > _MAX_LINE or block.link_share > _LINKED:  # a teaser's label says "subscribers only", too
+            continue
+        if kind := read_gate(block.text):
+            return kind
+        if block.index > last and _is_in_gate(block):
+            return "closed"
+    return None
+
+
+def _is_in_gate(block: TextBlock) -> bool:
+    around = [one for one, _ in zip(block.ancestors(), range(_LEVELS), strict=False)]
+    names = (f"{one.get('class') or ''} {one.get('id') or ''}"[:_MAX_LINE] for one in around)
+    return any(not _GATE_NAMES.isdisjoint(split_name(name)) for name in names)
+
+
+def read_gate(text: str) -> str | None:
+    """What a line of a paywall says: that the story is ``closed``, or how many are left (``counted``).
+
+    >>> read_gate("Already a subscriber? Log in."), read_gate("You have 2 free articles left."), read_gate("The end.")
+    ('closed', 'counted', None)
+    """
+    folded = f" {fold(text)} "
+    for kind, phrases in _load_phrases().items():
+        if any(phrase in folded for phrase in phrases):
+            return kind
+    return None
+
+
+@cache
+def _load_phrases() -> dict[str, tuple[str, ...]]:
+    """Folded phrases by kind, with the blanks of whole words where these are told apart."""
+    table = tomllib.loads((files("newsspider.extraction") / "paywall.toml").read_text(encoding="utf-8"))
+    return {kind: tuple(dict.fromkeys(_fold_phrases(table[kind]))) for kind in ("counted", "closed")}
+
+
+def _fold_phrases(languages: dict[str, list[str]]) -> list[str]:
+    return [
+        fold(phrase) if writes_joined(language) or language == "ko" else f" {fold(phrase)} "
+        for language, phrases in languages.items()
+        for phrase in phrases
+    ]

@@ -1,0 +1,92 @@
+"""How much of a story a page gave: whole, closed, cut off."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from stories import HEADLINE, PARAGRAPHS, page_of
+
+from newsspider import Article, extract_article
+from newsspider.extraction.access import read_gate
+from newsspider.extraction.text import fold
+
+URL = "https://www.packet.example/harbour/bridge-closes"
+WORDS = len(" ".join(PARAGRAPHS).split())
+GATE = "<div class='offer'><p>Already a subscriber? Log in to continue reading this story.</p></div>"
+
+
+def access(html: str) -> str:
+    result = extract_article(html, url=URL)
+    assert isinstance(result, Article)
+    return result.access
+
+
+def declares(**keys: Any) -> str:
+    node = {"@type": "NewsArticle", "headline": HEADLINE, **keys}
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ({}, "unknown"),
+        ({"isAccessibleForFree": True}, "free"),
+        ({"wordCount": WORDS}, "free"),
+        ({"wordCount": f"{3 * WORDS} words"}, "truncated"),
+        ({"isAccessibleForFree": "False", "wordCount": WORDS}, "metered"),
+        ({"isAccessibleForFree": False, "wordCount": 10 * WORDS}, "paywalled"),
+        ({"wordCount": float("nan")}, "unknown"),
+        ({"wordCount": [1e300]}, "unknown"),
+        ({"wordCount": -5, "isAccessibleForFree": ["perhaps"]}, "unknown"),
+    ],
+)
+def test_what_the_page_declares_is_held_against_the_text(keys: dict[str, Any], expected: str):
+    assert access(page_of(head=declares(**keys))) == expected
+
+
+def test_a_short_text_before_the_words_of_a_paywall_is_paywalled():
+    assert access(page_of(after=GATE)) == "paywalled"
+
+
+def test_a_text_of_the_declared_length_is_no_opening_whatever_the_page_offers():
+    assert access(page_of(head=declares(wordCount=WORDS), after=GATE)) == "unknown"
+    assert access(page_of(head=declares(isAccessibleForFree=True, wordCount=WORDS), after=GATE)) == "free"
+
+
+def test_a_short_text_in_front_of_an_element_named_paywall_is_paywalled():
+    assert access(page_of(after="<div class='c-paywall'><p>Read on for one crown a week.</p></div>")) == "paywalled"
+
+
+def test_a_count_of_free_stories_makes_a_whole_text_metered():
+    assert access(page_of(after="<p>You have 2 free articles left this month.</p>")) == "metered"
+
+
+def test_a_last_line_that_breaks_off_is_truncated():
+    assert access(
+        page_of(after="<p>The ferry that was built for the crossing has no engine and no crew, and …</p>")
+    ) == ("truncated")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Um weiterzulesen, melden Sie sich bitte an.",
+        "Cet article est réservé aux abonnés.",
+        "Suscríbete para seguir leyendo",
+        "Этот текст только для подписчиков",
+        "この記事は会員限定です。",
+        "Redan prenumerant? Logga in för att läsa.",
+    ],
+)
+def test_paywalls_speak_many_languages(line: str):
+    assert read_gate(line) == "closed"
+
+
+@pytest.mark.parametrize(
+    "line", ["Subscribe to our newsletter.", "Become a member and support our work.", "The toll is for subscribers."]
+)
+def test_a_call_for_support_is_no_paywall(line: str):
+    assert fold(line)
+    assert read_gate(line) is None
