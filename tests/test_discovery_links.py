@@ -1,5 +1,3 @@
-import time
-
 import lxml.html
 import pytest
 from hypothesis import given
@@ -95,12 +93,10 @@ class TestLinks:
         found = read(f"<a href='{href}'>x</a>")
         assert (found.links, found.malformed) == ([], 0)
 
-    def test_a_flood_of_them_is_cut_counted_and_soon_done(self):
+    def test_a_flood_of_them_is_cut_and_counted(self):
         body = "".join(f"<a href='/harbour/bridge-{n}-opens-again-today'>x</a>" for n in range(MAX_LINKS + 7))
-        began = time.monotonic()
         found = read(body)
         assert (len(found.links), found.over_limit) == (MAX_LINKS, 7)
-        assert time.monotonic() - began < 10
 
     @given(
         st.text(alphabet="htps:/.?#&=%[]@;\\ \t-_~ampprint2026pge", max_size=40),

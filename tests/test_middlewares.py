@@ -98,7 +98,7 @@ class TestRetryAfter:
         paper.links("/", *names)
         started = monotonic()
         result = crawl({"CONCURRENT_REQUESTS_PER_DOMAIN": 1, "RETRY_TIMES": 0}, spider=Stopped, url=paper.url + "/")
-        assert monotonic() - started < 5
+        assert monotonic() - started < 200  # far less than the host asked for, on the busiest machine
         assert result.counts["pending"] == 2
 
     def test_nothing_of_it_outlives_a_crawl_that_ends_while_a_host_is_held(
