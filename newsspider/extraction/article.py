@@ -23,6 +23,7 @@ from newsspider.extraction.second_look import look_again, refine_reason
 from newsspider.extraction.site_rules import Ruling, apply_rules
 from newsspider.extraction.standfirst import place_standfirst
 from newsspider.extraction.story import Story
+from newsspider.extraction.wholes import keep_wholes
 from newsspider.items import Article, DiscoveredBy, Link, NotAnArticle, PageType, make_story_id
 from newsspider.sites import SiteRules, parse_rules
 from newsspider.urls import absolute_url
@@ -119,7 +120,7 @@ def examine_page(
     options, now = options or Options(), now or datetime.now(UTC)
     page, ruling = apply_rules(page, rules, now=now)
     found = choose_body(page, engine=options.engine, with_standfirst=options.standfirst == "body", model=options.model)
-    found = ruling.choose(found)
+    found = ruling.choose(keep_wholes(found))
     verdict = classify_page(page, found, link=link)
     declared = find_declared_blog(page, now) if verdict.kind is PageKind.NO_TEXT else ()
     if declared:

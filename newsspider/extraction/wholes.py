@@ -1,0 +1,109 @@
+"""Tables and lists are of a story as a whole: half of one tells a reader less than nothing.
+
+The body model judges line by line, and a line of a table has few words and no sentence. Where the
+others of its kind are the story's, so is it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Literal, NamedTuple
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.body import Body
+
+_LISTS = frozenset({"ul", "ol", "dl"})
+_ITEMS = frozenset({"li", "dt", "dd"})
+#: A table between paragraphs of the story is told when the model finds its lines this likely on average: those that
+#: are chrome (rates, quotes, rankings) it finds less likely, or they hold links.
+_LIKELY_TABLE = 0.1
+_LINKED = 0.3
+#: The list below an item of the story is told when so much of the whole was chosen; of the lists of real pages that
+#: were chosen in part, those below were mostly chrome.
+_CHOSEN = 0.7
+#: An item that is less likely, or holds a link, is not added.
+_LIKELY_ITEM = 0.2
+
+
+class _Whole(NamedTuple):
+    kind: Literal["table", "list"]
+    element: HtmlElement
+
+
+def keep_wholes(found: Body) -> Body:
+    """*found* with the lines of its tables and lists that were left out while the others were chosen.
+
+    Likewise with the heading of one whose first line was chosen.
+    """
+    if found.blocks is not found.page_blocks or not found.chosen:
+        return found
+    chosen = {block.index for block in found.chosen}
+    first, last = min(chosen), max(chosen)
+    more: list[TextBlock] = []
+    for whole, blocks in _group(found.page_blocks):
+        is_between = first < blocks[0].index and blocks[-1].index < last
+        if is_between or any(block.index in chosen for block in blocks):
+            added = _complete(whole, blocks, chosen, found)
+            more += [*_find_heading(blocks[0], [*found.chosen, *added], found), *added]
+    if not more:
+        return found
+    known = {block.index: block for block in (*found.chosen, *more)}
+    return replace(found, chosen=[known[index] for index in sorted(known)])
+
+
+def _group(blocks: Iterable[TextBlock]) -> Iterable[tuple[_Whole, list[TextBlock]]]:
+    groups: dict[_Whole, list[TextBlock]] = defaultdict(list)
+    for block in blocks:
+        if whole := _find_whole(block):
+            groups[whole].append(block)
+    return [(whole, lines) for whole, lines in groups.items() if len(lines) > 1]
+
+
+def _find_heading(first: TextBlock, chosen: Sequence[TextBlock], found: Body) -> list[TextBlock]:
+    """The heading right above a list or table whose *first* line is the story's, if its like in the same part is."""
+    if first.index == 0 or all(block.index != first.index for block in chosen):
+        return []
+    above = found.page_blocks[first.index - 1]
+    is_likely = (found.probability(above) or 0.0) >= _LIKELY_ITEM
+    has_like = any(
+        one.tag == above.tag and one.element.getparent() is above.element.getparent() for one in found.chosen
+    )
+    return [above] if above.is_heading and is_likely and has_like and not above.hrefs else []
+
+
+def _find_whole(block: TextBlock) -> _Whole | None:
+    """The table or the outermost list that a line is of."""
+    if block.element.tag == "tr":
+        table = next((one for one in block.element.iterancestors() if one.tag == "table"), None)
+        return None if table is None else _Whole("table", table)
+    if _ITEMS.isdisjoint(block.inside):
+        return None
+    lists = [one for one in block.element.iterancestors() if one.tag in _LISTS]
+    return _Whole("list", lists[-1]) if lists else None
+
+
+def _complete(whole: _Whole, blocks: Sequence[TextBlock], chosen: set[int], found: Body) -> list[TextBlock]:
+    missing = [block for block in blocks if block.index not in chosen]
+    words = max(1, sum(block.size for block in blocks))
+    if whole.kind == "table":
+        linked = sum(block.link_share * block.size for block in blocks) / words
+        likely = sum((found.probability(block) or 0.0) * block.size for block in blocks) / words
+        return missing if linked < _LINKED and likely >= _LIKELY_TABLE else []
+    if sum(block.size for block in blocks if block.index in chosen) < _CHOSEN * words:
+        return []
+    told = {item for block in blocks if block.index in chosen for item in _items_around(block)}
+    return [
+        block
+        for block in missing
+        if not block.hrefs
+        and (found.probability(block) or 0.0) >= _LIKELY_ITEM
+        and not told.isdisjoint(_items_around(block))
+    ]
+
+
+def _items_around(block: TextBlock) -> list[HtmlElement]:
+    return [one for one in block.ancestors() if one.tag in _ITEMS]

@@ -1,0 +1,39 @@
+"""Reviews, interviews, opinion, recipes, lists and tables keep their words and their order."""
+
+from __future__ import annotations
+
+import pytest
+from stories import PARAGRAPHS, page_of
+from story_kinds import KINDS, Kind
+
+from newsspider import Article, extract_article
+
+URL = "https://paper.example/2026/11/20/{}-in-the-harbour-town.html"
+
+
+def body_of(html: str, name: str = "story") -> list[str]:
+    result = extract_article(html, url=URL.format(name))
+    assert isinstance(result, Article)
+    return result.article_body.split("\n\n")
+
+
+@pytest.mark.parametrize("kind", [pytest.param(kind, id=f"{kind.name}-{kind.language}") for kind in KINDS])
+def test_a_kind_of_story_keeps_its_words_in_order(kind: Kind):
+    assert body_of(kind.page, kind.name) == list(kind.body)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<ul>"
+        + "".join(f"<li><a href='/{n}'>Harbour fair put off for the {n}th time</a></li>" for n in range(4))
+        + "</ul>",
+        "<table>"
+        + "".join(
+            f"<tr><td><a href='/{n}'>Rate {n}</a></td><td><a href='/{n}b'>Apply now</a></td></tr>" for n in range(4)
+        )
+        + "</table>",
+    ],
+)
+def test_lists_and_tables_of_links_are_no_part_of_a_story(inside: str):
+    assert body_of(page_of(inside=inside)) == list(PARAGRAPHS)
