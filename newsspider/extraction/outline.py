@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from lxml.html import HtmlElement
 
@@ -66,8 +67,7 @@ class TextBlock:
 
     def ancestors(self) -> Iterator[HtmlElement]:
         """Its element and those round it, innermost first."""
-        yield self.element
-        yield from self.element.iterancestors()
+        return chain((self.element,), self.element.iterancestors())
 
 
 def _measure(folded: str) -> int:

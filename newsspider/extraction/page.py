@@ -38,7 +38,6 @@ _CLASSES = etree.ElementDefaultClassLookup(
     pi=lxml.html.HtmlProcessingInstruction,
     entity=lxml.html.HtmlEntity,
 )
-_MICRODATA = re.compile(rb"[iI][tT][eE][mM](?:[pP][rR]|[tT][yY])")
 _NOTHING_TOLD = (None, None, None)
 # What old sites wrap round a script to hide it from older browsers.
 _SCRIPT_OPENINGS = ("<!--", "//<![CDATA[", "// <![CDATA[", "<![CDATA[")
@@ -228,7 +227,12 @@ def parse_page(html: str | bytes, *, url: str, headers: Mapping[str, str] | None
         tree = lxml.html.document_fromstring(text, parser=parser)
     except etree.ParserError as error:
         raise PageError("unparsable", str(error)) from error
-    return Page(url=url, tree=tree, headers=lowered, says_what_it_holds=_MICRODATA.search(text) is not None)
+    return Page(url=url, tree=tree, headers=lowered, says_what_it_holds=_has_microdata(text))
+
+
+def _has_microdata(text: bytes) -> bool:
+    lowered = text.lower()
+    return b"itemprop" in lowered or b"itemtype" in lowered
 
 
 def _read_bytes(body: bytes, content_type: str) -> bytes:

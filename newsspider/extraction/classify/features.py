@@ -84,7 +84,8 @@ def weigh_entries(evidence: Evidence) -> float:
 
 def body_words(body: Body) -> float:
     """Words that the body model expects the story to have: each block's by its probability."""
-    return sum(block.size * float(chance) for block, chance in zip(body.page_blocks, body.probabilities, strict=True))
+    sizes = [block.size for block in body.page_blocks]
+    return sum([size * chance for size, chance in zip(sizes, body.probabilities.tolist(), strict=True)])
 
 
 def body_share(evidence: Evidence) -> float:
