@@ -40,6 +40,7 @@ _SUBHEAD_WORDS = 12
 #: Likewise for a sentence of so many words, and what its words must weigh.
 _SENTENCE_DOUBTED, _SENTENCE_WORDS, _TELLING = 0.2, 5, 0.4
 _MOST_ELEMENTS, _DEEPEST = 6000, 100
+_MOST_CHARACTERS = 300_000  # trafilatura takes seconds for a million; the longest stories have 100,000
 _LINKED = 0.5
 #: A text of so many characters is not said twice in one story.
 _SAID_ONCE = 40
@@ -167,7 +168,9 @@ def _is_ordinary(page: Page) -> bool:
     depths: list[int] = []
     for node in page.outline.nodes:
         depths.append(depths[node.parent] + 1 if depths else 0)
-    return len(page.elements) <= _MOST_ELEMENTS and max(depths, default=0) <= _DEEPEST
+    characters = sum([len(block.text) for block in page.blocks])
+    is_long = page.outline.is_cut or characters > _MOST_CHARACTERS
+    return not is_long and len(page.elements) <= _MOST_ELEMENTS and max(depths, default=0) <= _DEEPEST
 
 
 def _holds(shown: Sequence[TextBlock], declared: Sequence[TextBlock]) -> bool:

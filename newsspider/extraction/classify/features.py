@@ -85,7 +85,8 @@ def weigh_entries(evidence: Evidence) -> float:
 def body_words(body: Body) -> float:
     """Words that the body model expects the story to have: each block's by its probability."""
     sizes = [block.size for block in body.page_blocks]
-    return sum([size * chance for size, chance in zip(sizes, body.probabilities.tolist(), strict=True)])
+    chances: list[float] = body.probabilities.tolist()
+    return sum([size * chance for size, chance in zip(sizes, chances, strict=True)])
 
 
 def body_share(evidence: Evidence) -> float:

@@ -20,7 +20,7 @@ _REACH = 150
 _MARGIN = 40
 _SHORTEST_FOLDER = 4  # characters of an address with a folder that tells something
 #: Elements that are looked at; a long page of news has 5,000.
-MAX_ELEMENTS = 60_000
+MAX_ELEMENTS = 30_000
 _MAX_MENU_ITEM = 40  # characters
 _NAMES_BYLINE = re.compile(
     r"by-?_?line|author|(?<![a-z])(?:autor(?!i[sz])|auteur|autore|verfasser|writer|contributor|"
