@@ -21,6 +21,7 @@ from corpus import STORIES, host_of, load_rows, page_url, read_page
 from numpy.typing import NDArray
 from planting.layouts import Story, lay_out
 from planting.lines import Lines, load_lines
+from planting.plain import plant_plainly
 from planting.plant import plant
 from planting.surroundings import surround
 
@@ -29,8 +30,11 @@ from newsspider.extraction.body.model import draw_up_sheet
 from newsspider.extraction.body.sheet import Sheet
 from newsspider.extraction.page import PageError, parse_page
 
-Kind = Literal["corpus", "planted", "surrounded", "aged", "laid_out", "held_out"]
-KINDS: tuple[Kind, ...] = ("corpus", "planted", "surrounded", "aged", "laid_out", "held_out")
+Kind = Literal["corpus", "planted", "plain", "surrounded", "aged", "laid_out", "held_out"]
+KINDS: tuple[Kind, ...] = ("corpus", "planted", "plain", "surrounded", "aged", "laid_out", "held_out")
+#: Pages of a kind that are made from one page of the corpus, where it is not one; some kinds take every second page.
+COPIES: dict[Kind, int] = {"plain": 2}
+_HALVED: frozenset[Kind] = frozenset({"surrounded", "aged", "laid_out"})
 #: Blocks before and after the story that a planted page adds to what its original taught already.
 _ZONE = 25
 _TEASERS = 12
@@ -60,7 +64,12 @@ def gather_examples(shared: Path, kinds: Iterable[Kind], *, every: int = 1) -> l
     """The examples of all *kinds* from the corpus beside the checkout, made on all cores."""
     rows = load_rows(shared / "corpus", STORIES)[::every]
     stories = [story for row in rows if (story := _tell_story(row, []))]
-    jobs = [(row, kind, copy) for kind in kinds for row in rows for copy in range(2 if kind == "planted" else 1)]
+    jobs = [
+        (row, kind, copy)
+        for kind in kinds
+        for row in rows[:: 2 if kind in _HALVED else 1]
+        for copy in range(COPIES.get(kind, 1))
+    ]
     with ProcessPoolExecutor() as pool:
         made = pool.map(partial(_make, shared / "corpus", stories), jobs, chunksize=16)
         return [example for example in made if example is not None]
@@ -91,7 +100,7 @@ def _lines(folder: Literal["lines", "held_out"]) -> dict[str, Lines]:
 def _plant(html: bytes, row: dict[str, Any], kind: Kind, seed: str) -> Example | None:
     """The page with lines planted; ``None`` where its story's paragraphs are not found in it."""
     lines = _lines("held_out" if kind == "held_out" else "lines")
-    planted = plant(html, row["article_body"], seed=seed, lines=lines)
+    planted = (plant if kind == "planted" else plant_plainly)(html, row["article_body"], seed=seed, lines=lines)
     if planted is None:
         return None
     chrome = [line.text for line in planted.chrome]
@@ -139,12 +148,12 @@ def _read(html: bytes, row: dict[str, Any], kind: Kind, planted: frozenset[str] 
 def _part(kind: Kind, story: NDArray[np.bool_]) -> slice:
     """What is learned from a page: all of it, or the story and what stands round it."""
     at = np.flatnonzero(story)
-    if kind != "planted" or not len(at):
+    if kind not in {"planted", "plain"} or not len(at):
         return slice(0, len(story))
     return slice(max(0, int(at[0]) - _ZONE), int(at[-1]) + _ZONE + 1)
 
 
 def _detach(sheet: Sheet) -> None:
     """Keep what the learned columns need, and let go of the page."""
-    _ = sheet.words, sheet.is_long, sheet.nodes, sheet.parents, sheet.node_names, sheet.lines
+    _ = sheet.words, sheet.is_long, sheet.nodes, sheet.parents, sheet.node_names, sheet.lines, sheet.near_texts
     del sheet.page, sheet.outline

@@ -5,6 +5,7 @@
 OUT gets pages/ and articles.jsonl. A row has the keys of the corpus' row; its `article_body` holds the
 look-alikes where they were planted, `chrome` the lines that must not come out, `decoys` the look-alikes, so
 that the corpus' scorer tells both. `chrome_classes` names the class of each line of `chrome`.
+--only-chrome FILE plants nothing: it writes the lines as the corpus' own inject.py takes them with --chrome.
 """
 
 from __future__ import annotations
@@ -49,6 +50,13 @@ def write_corpus(out: Path, planted: Iterator[tuple[dict[str, Any], bytes]]) -> 
     return count
 
 
+def write_chrome(out: Path, lines: Mapping[str, Lines]) -> None:
+    """Write *lines* as `chrome` and `decoys` by language."""
+    chrome = {code: [text for some in one.chrome.values() for text in some] for code, one in lines.items()}
+    decoys = {code: one.lookalikes for code, one in lines.items()}
+    out.write_text(json.dumps({"chrome": chrome, "decoys": decoys}, ensure_ascii=False), encoding="utf-8")
+
+
 def main() -> None:
     """Read the arguments and write the corpus."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -58,7 +66,11 @@ def main() -> None:
     parser.add_argument("--sets", default=",".join(STORIES))
     parser.add_argument("--every", type=int, default=1, help="only every N-th page")
     parser.add_argument("--seed", default="", help="another seed plants other lines at other places")
+    parser.add_argument("--only-chrome", type=Path, metavar="FILE", help="write the lines for inject.py instead")
     args = parser.parse_args()
+    if args.only_chrome:
+        write_chrome(args.only_chrome, load_lines(args.lines))
+        return
     check_shared(args.shared)
     rows = load_rows(args.shared / "corpus", tuple(args.sets.split(",")))[:: args.every]
     pages = plant_rows(args.shared / "corpus", rows, load_lines(args.lines), args.seed)

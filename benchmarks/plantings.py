@@ -16,17 +16,20 @@ from peers import CHECKOUT
 
 @dataclass(frozen=True)
 class Planting:
-    """One kind of planted lines: how to make its corpus, from *shared* in a folder, and the language of each line."""
+    """One kind of planted lines: how to make its corpus, from *shared* in a folder, and the language of each line.
+
+    ``commands`` are run one after the other, each a script and its arguments.
+    """
 
     title: str
-    command: Callable[[Path, Path, str], list[str]]
+    commands: Callable[[Path, Path, str], list[list[str]]]
     load_languages: Callable[[Path], Mapping[str, str]]
 
     def write(self, shared: Path, folder: Path, sets: str) -> None:
         """Make the corpus of the *sets*, names between commas, in *folder*."""
-        command = [sys.executable, *self.command(shared, folder, sets)]
         environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)
+        for command in self.commands(shared, folder, sets):
+            subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL, env=environment)
 
 
 def chrome_class(row: Mapping[str, Any], line: str) -> str:
@@ -52,18 +55,24 @@ def _load_held_out_languages(_shared: Path) -> dict[str, str]:
     return out
 
 
+def _inject(shared: Path, folder: Path, sets: str) -> list[str]:
+    return [str(shared / "corpus" / "inject.py"), str(folder), "--corpus", str(shared / "corpus"), "--sets", sets]
+
+
+def _inject_held_out(shared: Path, folder: Path, sets: str) -> list[list[str]]:
+    """The corpus' own way of planting, which is the hardest: few words, in the story's own markup."""
+    chrome = folder / "chrome.json"
+    write = [_PLANT, str(folder), "--shared", str(shared), "--lines", "held_out", "--only-chrome", str(chrome)]
+    return [write, [*_inject(shared, folder, sets), "--chrome", str(chrome)]]
+
+
+def _plant_held_out(shared: Path, folder: Path, sets: str) -> list[list[str]]:
+    return [[_PLANT, str(folder), "--shared", str(shared), "--lines", "held_out", "--sets", sets]]
+
+
+_PLANT = str(Path(__file__).with_name("plant.py"))
 PLANTINGS = (
-    Planting(
-        "planted",
-        lambda shared, folder, sets: [str(shared / "corpus" / "inject.py"), str(folder), "--sets", sets],
-        _load_own_languages,
-    ),
-    Planting(
-        "held-out",
-        lambda shared, folder, sets: [
-            *(str(Path(__file__).with_name("plant.py")), str(folder)),
-            *("--shared", str(shared), "--lines", "held_out", "--sets", sets),
-        ],
-        _load_held_out_languages,
-    ),
+    Planting("planted", lambda *where: [_inject(*where)], _load_own_languages),
+    Planting("held-out", _plant_held_out, _load_held_out_languages),
+    Planting("injected", _inject_held_out, _load_held_out_languages),
 )

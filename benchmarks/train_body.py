@@ -26,22 +26,22 @@ from catboost import CatBoostClassifier, Pool
 from corpus import SHARED, STORIES, check_shared, load_score
 from numpy.typing import NDArray
 from planting.lines import load_lines
-from word_weights import FOLDS, NameWeights, SpeechWeights, block_weights, line_fold
+from word_weights import FOLDS, NameWeights, SpeechWeights, block_weights, line_fold, planted_folds
 
 from newsspider.extraction.body.choice import is_kept
 from newsspider.extraction.body.model import BodyModel, save_model
 from newsspider.extraction.body.names import Weights, add_names
 from newsspider.extraction.body.neighbours import add_neighbours
-from newsspider.extraction.body.speech import WordWeights, score_line
+from newsspider.extraction.body.speech import Speech, add_scores
 from newsspider.extraction.body.trees import Trees
 
 MODEL = Path(__file__).resolve().parents[1] / "newsspider" / "extraction" / "body" / "model.npz"
 VERSION = "2026.11"
 SEED = 20261122
 #: Weight of a page of each kind in training.
-KIND_WEIGHTS = {"corpus": 1.0, "planted": 0.6, "surrounded": 0.4, "aged": 0.3, "laid_out": 0.3}
-#: A planted line, or sentence that looks like one, is what a planted page is for.
-PLANTED_WEIGHT = 3.0
+KIND_WEIGHTS = {"corpus": 1.0, "planted": 0.4, "plain": 0.6, "surrounded": 0.4, "aged": 0.3, "laid_out": 0.3}
+#: A planted line is what a planted page is for; a sentence that looks like one more so, for there are fewer of them.
+PLANTED_WEIGHT, LOOKALIKE_WEIGHT = 3.0, 5.0
 TREES: dict[str, Any] = {
     "iterations": 350,
     "depth": 6,
@@ -75,14 +75,16 @@ class Trainer:
         self.folds = split_hosts(own)
         folds = np.array([self.folds[example.host] for example in own])
         self._names = NameWeights(own, folds)
-        self._speech = SpeechWeights(own, folds, load_lines("lines").values())
+        lines = load_lines("lines").values()
+        self._speech = SpeechWeights(own, folds, lines)
+        self.planted_folds = planted_folds(lines)
         self.names = cache(self._fit_names)
         self.speech = cache(self._fit_speech)
 
     def _fit_names(self, folds: frozenset[int]) -> Weights:
         return self._names.fit(folds)
 
-    def _fit_speech(self, hosts: frozenset[int], lines: frozenset[int]) -> WordWeights:
+    def _fit_speech(self, hosts: frozenset[int], lines: frozenset[int]) -> Speech:
         return self._speech.fit(hosts, lines)
 
     def fit(
@@ -98,7 +100,7 @@ class Trainer:
             values.append(np.stack([own[name] for name in names], axis=1)[use])
             truth.append(example.story[use])
             planted = np.array([text in example.planted for text in example.texts])
-            weight = block_weights(example) * KIND_WEIGHTS[example.kind] * np.where(planted, PLANTED_WEIGHT, 1.0)
+            weight = block_weights(example) * KIND_WEIGHTS[example.kind] * weigh_planted(planted, example.story)
             weights.append(weight[use])
         pool = Pool(np.concatenate(values), np.concatenate(truth).astype(int), weight=np.concatenate(weights))
         trained = CatBoostClassifier(**TREES).fit(pool)
@@ -115,15 +117,30 @@ class Trainer:
         sheet = example.sheet
         sheet.columns = dict(sheet.columns)
         add_names(sheet, self.names(frozenset({own, fold} - {-1})))
-        speech = []
-        for text, words in zip(example.texts, sheet.lines, strict=True):
-            left_out = line_fold(text) if text in example.planted else own
-            weights = self.speech(frozenset({left_out, fold} - {-1}), frozenset({left_out}))
-            speech.append(score_line(words, weights))
-        sheet.add("speech", speech)
+        self._add_speech(example, fold)
         add_neighbours(sheet)
         sheet.add("with_standfirst", np.full(len(sheet), example.with_standfirst))
         return sheet.columns
+
+    def _add_speech(self, example: Example, fold: int) -> None:
+        """Each line's scores, by weights that were fitted without it: without its page, or planted line or language."""
+        own = self.folds[example.host]
+        read = [at for at, words in enumerate(example.sheet.lines) if words]
+        left_out = [self._left_out(example, example.texts[at], own) for at in read]
+        scores = np.zeros((3, len(read)))
+        for one in set(left_out):
+            at = [place for place, other in enumerate(left_out) if other == one]
+            speech = self.speech(frozenset({one, fold} - {-1}), frozenset({one}))
+            scores[:, at] = speech.score([example.texts[read[place]] for place in at])
+        add_scores(example.sheet, (scores[0], scores[1], scores[2]), read)
+
+    def _left_out(self, example: Example, text: str, own: int) -> int:
+        return self.planted_folds.get(text, line_fold(text)) if text in example.planted else own
+
+
+def weigh_planted(planted: NDArray[np.bool_], story: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """What each block weighs for being planted, or not."""
+    return np.where(planted, np.where(story, LOOKALIKE_WEIGHT, PLANTED_WEIGHT), 1.0)
 
 
 def taught_rows(example: Example) -> NDArray[np.bool_]:

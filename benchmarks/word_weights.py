@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from body_examples import Example
@@ -19,23 +20,33 @@ from scipy import optimize, sparse
 
 from newsspider.extraction.body.names import Weights, node_path
 from newsspider.extraction.body.sheet import MOST_WORDS
-from newsspider.extraction.body.speech import WordWeights, pieces_of
+from newsspider.extraction.body.speech import BITS, FORMS, Speech, hash_letters, read_forms, round_letters
 from newsspider.extraction.text import fold
 
 FOLDS = 5
 #: A word of fewer sites, or of fewer lines, is a name and not a cause.
 _FEWEST_HOSTS = 4
-_FEWEST_LINES = 2
+_FEWEST_LINES = 3
 _NAMES_RIDGE = 6.0
-_SPEECH_RIDGE = 4.0
+_SPEECH_RIDGE = 1.0
 _LEAST_NAME = 0.04
-_LEAST_SPEECH = 0.08
-_LINE_WEIGHT = 10.0  # a planted line stands for many pages
-_STORY_WEIGHT, _OTHER_WEIGHT = 1.0, 0.7
-_SIZES = 8
+_FORM_RIDGE = 1.0
+_SPEECH_STEPS = 30
+_LINE_WEIGHT = 8.0  # a planted line stands for many pages
+_MOST_BALANCE = 5.0
+_STORY_WEIGHT, _OTHER_WEIGHT = 0.3, 0.3
+#: Of one page, so many blocks of a side and sentences are learned from.
+_MOST_BLOCKS, _MOST_SENTENCES = 25, 10
+_SHORTEST_SENTENCE = 15
+_SHORT_WORDS = 40  # a longer paragraph is no line
+_SENTENCE = re.compile(r"[^.!?。！？]+[.!?。！？]+[”\"»]?")
+#: Most pages are in English: its lines are never judged as if nobody had met the language; of the others so many are.
+_ALWAYS_KNOWN = frozenset({"en"})
+_FOREIGN_PERCENT = 30
 _DIGITS = re.compile(r"\d+")
 
 Floats = NDArray[np.float64]
+Folds = NDArray[np.int64]
 
 
 def block_weights(example: Example) -> Floats:
@@ -123,43 +134,95 @@ def _paths(example: Example) -> list[tuple[Counter[str], Counter[str], bool, flo
     return out
 
 
+@dataclass(frozen=True)
+class _Entry:
+    """One line to learn from. ``host_fold`` and ``line_folds`` tell which fits must not see it."""
+
+    text: str
+    is_story: bool
+    weight: float
+    host_fold: int = -1
+    line_folds: frozenset[int] = frozenset()
+
+
 class SpeechWeights:
-    """Fits the weights of what short lines say, on the corpus' blocks and on the lines to plant."""
+    """Fits the weights of what lines say and how they look, on the corpus' blocks and on the lines to plant."""
 
-    def __init__(self, examples: Sequence[Example], folds: NDArray[np.int64], lines: Iterable[Lines]) -> None:
-        entries: dict[tuple[str, bool, str], tuple[int, int, float]] = {}
-        for example, fold_ in zip(examples, folds, strict=True):
-            for words, is_story in zip(example.sheet.lines, example.story, strict=True):
-                if words:
-                    weight = _STORY_WEIGHT if is_story else _OTHER_WEIGHT
-                    entries[" ".join(words), bool(is_story), example.host] = (int(fold_), -1, weight)
-        for text, is_story in planted_lines(lines):
-            if folded := fold(text):
-                entries[folded, is_story, ""] = (-1, line_fold(text), _LINE_WEIGHT)
-        self._fill(entries)
+    def __init__(self, examples: Sequence[Example], folds: Folds, lines: Iterable[Lines]) -> None:
+        entries = list(_corpus_entries(examples, folds)) + list(_planted_entries(lines))
+        texts = [entry.text for entry in entries]
+        owners, places = hash_letters(texts)
+        count = np.bincount(owners, minlength=len(texts))
+        data = (1 / np.sqrt(count))[owners].astype(np.float32)
+        letters = sparse.csr_matrix((data, (owners, places)), shape=(len(texts), 1 << BITS), dtype=np.float32)
+        letters.sum_duplicates()
+        self.met = np.bincount(letters.indices, minlength=1 << BITS)
+        self.rows = sparse.hstack([letters, sparse.csr_matrix(read_forms(texts))]).tocsr().astype(np.float32)
+        self.truth = np.array([1.0 if entry.is_story else -1.0 for entry in entries])
+        self.weight = np.array([entry.weight for entry in entries])
+        self.host_fold = np.array([entry.host_fold for entry in entries])
+        self.line_folds = np.array([[fold_ in entry.line_folds for fold_ in range(FOLDS)] for entry in entries])
 
-    def _fill(self, entries: dict[tuple[str, bool, str], tuple[int, int, float]]) -> None:
-        pieces = [list(pieces_of(text.split())) for text, _, _ in entries]
-        seen = {(piece, host or text) for (text, _, host), own in zip(entries, pieces, strict=True) for piece in own}
-        counts = Counter(piece for piece, _ in seen)
-        self.pieces = [piece for piece, count in counts.items() if count >= _FEWEST_LINES]
-        place = {piece: at for at, piece in enumerate(self.pieces)}
-        data: list[tuple[int, int, float]] = []
-        for row, own in enumerate(pieces):
-            data += [(row, place[piece], 1 / len(own) ** 0.5) for piece in own if piece in place]
-            data.append((row, len(place) + min(_SIZES - 1, len(own).bit_length() - 1), 1.0))
-        self.rows = _matrix(data, len(entries), len(place) + _SIZES)
-        self.truth = np.array([1.0 if is_story else -1.0 for _, is_story, _ in entries])
-        self.host_fold, self.line_fold, weight = np.array(list(entries.values())).T
-        self.weight = weight
+    def fit(self, without_hosts: Iterable[int], without_lines: Iterable[int]) -> Speech:
+        """The weights without the pages of some folds, and the planted lines and languages of some folds."""
+        use = ~np.isin(self.host_fold, list(without_hosts)) & ~self.line_folds[:, list(without_lines)].any(axis=1)
+        rows = self.rows[use]
+        ridge = np.concatenate([np.full(1 << BITS, _SPEECH_RIDGE), np.full(FORMS, _FORM_RIDGE)])
+        fitted = _descend(rows, self.truth[use], self.weight[use], ridge, _SPEECH_STEPS)
+        met = np.bincount(rows.indices, minlength=rows.shape[1])[: 1 << BITS]
+        letters = np.where(met >= _FEWEST_LINES, fitted[: 1 << BITS], 0.0)
+        return Speech(round_letters(letters), fitted[1 << BITS :].astype(np.float32))
 
-    def fit(self, without_hosts: Iterable[int], without_lines: Iterable[int]) -> WordWeights:
-        """The weights without the pages of some folds and the planted lines of some folds."""
-        use = ~np.isin(self.host_fold, list(without_hosts)) & ~np.isin(self.line_fold, list(without_lines))
-        ridge = np.concatenate([np.full(len(self.pieces), _SPEECH_RIDGE), np.full(_SIZES, 0.01)])
-        fitted = np.round(_descend(self.rows[use], self.truth[use], self.weight[use], ridge, 60), 2)
-        at = np.flatnonzero(np.abs(fitted[: len(self.pieces)]) >= _LEAST_SPEECH)
-        return {self.pieces[i]: float(fitted[i]) for i in at}
+
+def _corpus_entries(examples: Sequence[Example], folds: Folds) -> Iterator[_Entry]:
+    """Some short blocks of each page, each text once a page, and sentences of its story."""
+    for example, fold_ in zip(examples, folds, strict=True):
+        texts: dict[tuple[str, bool], float] = {}
+        for text, words, is_story in zip(example.texts, example.sheet.lines, example.story.tolist(), strict=True):
+            if words and (len(words) <= _SHORT_WORDS or not is_story):
+                texts[text, is_story] = _STORY_WEIGHT if is_story else _OTHER_WEIGHT
+        for sentence in _some(_sentences(example), _MOST_SENTENCES):
+            texts[sentence, True] = _STORY_WEIGHT
+        for side in (True, False):
+            for text in _some([text for text, is_story in texts if is_story == side], _MOST_BLOCKS):
+                yield _Entry(text, side, texts[text, side], int(fold_))
+
+
+def _sentences(example: Example) -> list[str]:
+    told = [text for text, is_story in zip(example.texts, example.story.tolist(), strict=True) if is_story]
+    found = [sentence.strip() for text in told for sentence in _SENTENCE.findall(text)]
+    return [sentence for sentence in found if len(sentence) >= _SHORTEST_SENTENCE]
+
+
+def _some(texts: Sequence[str], most: int) -> list[str]:
+    """At most so many of *texts*, always the same."""
+    return sorted(texts, key=lambda text: zlib.crc32(text.encode()))[:most]
+
+
+def _planted_entries(lines: Iterable[Lines]) -> Iterator[_Entry]:
+    """The lines to plant; those of stories weigh as much in each language as its chrome does."""
+    for one in lines:
+        chrome = [text for texts in one.chrome.values() for text in texts]
+        story_weight = _LINE_WEIGHT * min(_MOST_BALANCE, len(chrome) / max(1, len(one.lookalikes)))
+        for text in chrome:
+            yield _Entry(text, False, _LINE_WEIGHT, line_folds=_folds_without(text, one.language))
+        for text in one.lookalikes:
+            yield _Entry(text, True, story_weight, line_folds=_folds_without(text, one.language))
+
+
+def _folds_without(text: str, language: str) -> frozenset[int]:
+    """The folds whose weights know neither the line nor, in one of them, its language."""
+    return frozenset({line_fold(text)} | ({line_fold(language)} if language not in _ALWAYS_KNOWN else set()))
+
+
+def planted_folds(lines: Iterable[Lines]) -> dict[str, int]:
+    """The fold whose weights each planted line is judged by: most know its language, and some do not."""
+    folds = {}
+    for one in lines:
+        for text in (*(text for texts in one.chrome.values() for text in texts), *one.lookalikes):
+            is_foreign = one.language not in _ALWAYS_KNOWN and zlib.crc32(text.encode()) % 100 < _FOREIGN_PERCENT
+            folds[text] = line_fold(one.language if is_foreign else text)
+    return folds
 
 
 def planted_lines(lines: Iterable[Lines]) -> list[tuple[str, bool]]:

@@ -17,6 +17,7 @@ from planting.layouts import LaidOut, Story, lay_out
 from planting.lines import CLASSES, Lines, find_code, find_overlaps, load_lines
 from planting.modern_sites import MODERN
 from planting.old_sites import OLD
+from planting.plain import plant_plainly
 from planting.plant import MIN_PARAGRAPHS, Planted, plant
 from planting.templates import fill_template, split_at_colon, split_in_three
 from planting.words import SECTIONS
@@ -140,6 +141,40 @@ class TestPlant:
 
     def test_no_mark_of_the_work_is_left(self, html: bytes) -> None:
         assert not any(b"planted-run" in _planted(html, seed).html for seed in SEEDS)
+
+
+@pytest.mark.parametrize("html", [_page(), RUN_PAGE, _page(form="<div>{}</div>"), _page(form="<li>{}</li>")])
+class TestPlainPlants:
+    def _planted(self, html: bytes, seed: str) -> Planted:
+        planted = plant_plainly(html, BODY, seed=seed, lines=LINES)
+        assert planted is not None
+        return planted
+
+    def test_the_same_seed_plants_the_same(self, html: bytes) -> None:
+        assert self._planted(html, "one") == self._planted(html, "one")
+        assert self._planted(html, "one") != self._planted(html, "two")
+
+    def test_lines_stand_in_the_page_and_lookalikes_in_the_body_too(self, html: bytes) -> None:
+        for seed in SEEDS:
+            planted = self._planted(html, seed)
+            assert _missing([line.text for line in planted.chrome], _text(planted.html)) == []
+            assert _stands_in_order(planted.body.split("\n\n"), _text(planted.html)), seed
+            new = planted.body.split("\n\n")
+            assert [text for text in new if text not in planted.lookalikes] == PARAGRAPHS
+
+    def test_lines_stand_before_and_after_the_story_too(self, html: bytes) -> None:
+        planted = self._planted(html, "one")
+        page = _text(planted.html)
+        places = [page.find(_glue(line.text)) for line in planted.chrome]
+        assert min(places) < page.find(_glue(PARAGRAPHS[0]))
+        assert max(places) > page.find(_glue(PARAGRAPHS[-1]))
+
+
+def test_plain_lines_mostly_wear_the_class_of_the_paragraphs() -> None:
+    planted = [plant_plainly(_page(), BODY, seed=seed, lines=LINES) for seed in SEEDS]
+    dressed = sum(page.html.count(b'<p class="t">') - len(PARAGRAPHS) for page in planted if page)
+    lines = sum(len(page.chrome) + len(page.lookalikes) for page in planted if page)
+    assert 0.25 < dressed / lines < 0.75
 
 
 class TestPlantsVary:
@@ -331,3 +366,15 @@ def test_the_command_writes_a_corpus_that_names_what_was_planted(tmp_path: Path)
 def test_seeds_are_far_apart() -> None:
     pages = [_planted(_page(), seed).html for seed in SEEDS]
     assert all(one != other for one, other in pairwise(pages))
+
+
+@pytest.mark.skipif(not (SHARED / "corpus" / "articles.jsonl").exists(), reason="the corpus lies beside the checkout")
+def test_held_out_lines_are_written_as_the_corpus_takes_them(tmp_path: Path) -> None:
+    chrome = tmp_path / "chrome.json"
+    write = [sys.executable, str(BENCHMARKS / "plant.py"), str(tmp_path), "--only-chrome", str(chrome)]
+    subprocess.run(write, check=True, capture_output=True, cwd=BENCHMARKS.parent)
+    material = json.loads(chrome.read_text(encoding="utf-8"))
+    lines = load_lines("held_out")
+    assert set(material["chrome"]) == set(material["decoys"]) == set(lines)
+    assert material["decoys"]["en"] == lines["en"].lookalikes
+    assert len(material["chrome"]["en"]) == sum(map(len, lines["en"].chrome.values()))

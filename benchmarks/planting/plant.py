@@ -218,7 +218,7 @@ def _carry_out(work: _Work, tree: HtmlElement, body: str) -> Planted:
     drop_runs(tree)
     doctype = tree.getroottree().docinfo.doctype or None
     page = lxml.html.tostring(tree, encoding="unicode", doctype=doctype)
-    return Planted(page.encode("utf-8", "replace"), chrome, list(lookalikes.values()), _add_lines(body, lookalikes))
+    return Planted(page.encode("utf-8", "replace"), chrome, list(lookalikes.values()), add_lines(body, lookalikes))
 
 
 def _order(work: _Work, slot: int, pieces: list[_Piece]) -> None:
@@ -233,9 +233,9 @@ def _insert(work: _Work, slot: int, anchor: HtmlElement | None, piece: _Piece) -
     spot = work.spots[max(0, slot - 1)].element
     new = _build(work, spot, piece)
     if slot == 0 and anchor is None:
-        _put_before(spot, new)
+        put_before(spot, new)
     else:
-        _put_after(spot if anchor is None else anchor, new)
+        put_after(spot if anchor is None else anchor, new)
     return new
 
 
@@ -260,13 +260,14 @@ def _build(work: _Work, spot: HtmlElement, piece: _Piece) -> HtmlElement:
     return item
 
 
-def _put_before(spot: HtmlElement, new: HtmlElement) -> None:
+def put_before(spot: HtmlElement, new: HtmlElement) -> None:
+    """Directly before the element."""
     spot.addprevious(new)
     if spot.tag == RUN:
         _break_lines(new)
 
 
-def _put_after(anchor: HtmlElement, new: HtmlElement) -> None:
+def put_after(anchor: HtmlElement, new: HtmlElement) -> None:
     """Directly after the element; text that follows it now follows the new one."""
     new.tail, anchor.tail = anchor.tail, None
     anchor.addnext(new)
@@ -280,7 +281,7 @@ def _break_lines(before: HtmlElement) -> None:
         before.addnext(before.makeelement("br"))
 
 
-def _add_lines(body: str, lookalikes: Mapping[int, str]) -> str:
+def add_lines(body: str, lookalikes: Mapping[int, str]) -> str:
     """*body* with each look-alike after the line it was planted after."""
     lines = body.split("\n")
     blank = [""] if "\n\n" in body else []

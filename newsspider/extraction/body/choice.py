@@ -20,9 +20,7 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.matching import match_blocks
 from newsspider.extraction.body.model import BodyModel, shipped_model
 from newsspider.extraction.body.rivals import ask_trafilatura, read_declared_body
-from newsspider.extraction.body.speech import score_line
 from newsspider.extraction.page import Page
-from newsspider.extraction.story import ends_sentence
 
 Engine = Literal["newsspider", "trafilatura"]
 Source = Literal["newsspider", "trafilatura", "json_ld"]
@@ -37,8 +35,6 @@ DOUBTFUL = 0.8
 #: A line this unlikely is not kept for its looks.
 _DOUBTED = 0.15
 _SUBHEAD_WORDS = 12
-#: Likewise for a sentence of so many words, and what its words must weigh.
-_SENTENCE_DOUBTED, _SENTENCE_WORDS, _TELLING = 0.2, 5, 0.4
 _MOST_ELEMENTS, _DEEPEST = 6000, 100
 _MOST_CHARACTERS = 300_000  # trafilatura takes seconds for a million; the longest stories have 100,000
 _LINKED = 0.5
@@ -84,7 +80,6 @@ def choose_body(
         return Body(page.blocks, chosen, "trafilatura", own.expected_f1(chosen), page.blocks, probabilities)
     kept = is_kept(probabilities, own.words)
     _keep_subheads(page.blocks, kept, probabilities)
-    _keep_sentences(page.blocks, kept, probabilities, model)
     chosen = drop_repeats(block for block in page.blocks if kept[block.index])
     expected = own.expected_f1(chosen)
     if expected >= DOUBTFUL:
@@ -98,28 +93,19 @@ def is_kept(probabilities: NDArray[np.float64], words: NDArray[np.int64] | NDArr
 
 
 def _keep_subheads(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
-    """Keep a subhead whose words speak of chrome: a heading, or a line as others that head kept paragraphs."""
+    """Keep a subhead whose words speak of chrome: a heading, or a line as others that head kept paragraphs.
+
+    What looks as the paragraphs do is no subhead.
+    """
     heads = [
         b for b, following in pairwise(blocks) if _is_line(b) and kept[following.index] and not _is_line(following)
     ]
     looks = Counter(_look(block) for block in heads if kept[block.index])
-    for block in heads:
-        if probabilities[block.index] >= _DOUBTED and (block.is_heading or looks[_look(block)]):
+    doubted = [block for block in heads if probabilities[block.index] >= _DOUBTED and not kept[block.index]]
+    told = {_look(block) for block in blocks if kept[block.index] and not _is_line(block)} if doubted else set()
+    for block in doubted:
+        if block.is_heading or (looks[_look(block)] and _look(block) not in told):
             kept[block.index] = True
-
-
-def _keep_sentences(
-    blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64], model: BodyModel
-) -> None:
-    """Keep a whole sentence among the story's blocks that speaks as stories do, by the learned weights of words."""
-    story = np.flatnonzero(kept)
-    for block in blocks[story[0] : story[-1]] if len(story) else ():
-        if probabilities[block.index] >= _SENTENCE_DOUBTED and not kept[block.index] and _is_sentence(block):
-            kept[block.index] = score_line(block.words, model.speech) >= _TELLING
-
-
-def _is_sentence(block: TextBlock) -> bool:
-    return block.size >= _SENTENCE_WORDS and not block.hrefs and not block.is_heading and ends_sentence(block.text)
 
 
 def _is_line(block: TextBlock) -> bool:

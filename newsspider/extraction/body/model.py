@@ -20,13 +20,14 @@ from newsspider.extraction.body.likeness import add_likeness
 from newsspider.extraction.body.lines import add_lines
 from newsspider.extraction.body.names import Weights, add_names, add_parts
 from newsspider.extraction.body.neighbours import add_neighbours
+from newsspider.extraction.body.oddness import add_oddness
 from newsspider.extraction.body.places import add_places
 from newsspider.extraction.body.sheet import Floats, Sheet
-from newsspider.extraction.body.speech import WordWeights, add_speech
+from newsspider.extraction.body.speech import Speech, add_speech
 from newsspider.extraction.body.trees import Trees
 from newsspider.extraction.page import Page
 
-FORMAT = 1
+FORMAT = 2
 
 
 def draw_up_sheet(page: Page) -> Sheet:
@@ -37,10 +38,11 @@ def draw_up_sheet(page: Page) -> Sheet:
         add_places(sheet)
         add_likeness(sheet)
         add_parts(sheet)
+        add_oddness(sheet)
     return sheet
 
 
-def complete_sheet(sheet: Sheet, names: Weights, speech: WordWeights, *, with_standfirst: bool) -> None:
+def complete_sheet(sheet: Sheet, names: Weights, speech: Speech, *, with_standfirst: bool) -> None:
     """Add the columns that rest on learned weights. ``with_standfirst``: whether a standfirst counts as story."""
     add_names(sheet, names)
     add_speech(sheet, speech)
@@ -52,13 +54,13 @@ def complete_sheet(sheet: Sheet, names: Weights, speech: WordWeights, *, with_st
 class BodyModel:
     """Trees, the names of the columns they read, and learned weights.
 
-    ``names`` weighs the words of classes and ids, ``speech`` those of short lines.
+    ``names`` weighs the words of classes and ids, ``speech`` what short lines say and how they look.
     """
 
     trees: Trees
     columns: tuple[str, ...]
     names: Weights
-    speech: WordWeights
+    speech: Speech
     version: str
 
     def judge(self, page: Page, *, with_standfirst: bool = False) -> NDArray[np.float64]:
@@ -81,7 +83,8 @@ class BodyModel:
 def save_model(model: BodyModel, path: Path, answers: tuple[Floats, Floats] | None = None) -> None:
     """Write *model* as one compressed file; *answers* are rows of columns and what the trainer's own form says."""
     about = {"format": FORMAT, "version": model.version, "columns": model.columns}
-    about |= {"names": dict(model.names), "speech": dict(model.speech)}
+    about["names"] = dict(model.names)
+    steps, unit = model.speech.pack()
     text = json.dumps(about, ensure_ascii=False, sort_keys=True).encode()
     np.savez_compressed(
         path,
@@ -90,6 +93,9 @@ def save_model(model: BodyModel, path: Path, answers: tuple[Floats, Floats] | No
         bounds=model.trees.bounds,
         leaves=model.trees.leaves,
         bias=np.array(model.trees.bias),
+        speech_letters=steps,
+        speech_unit=np.array(unit),
+        speech_form=model.speech.form,
         values=answers[0] if answers else np.zeros((0, len(model.columns)), dtype=np.float32),
         answers=answers[1] if answers else np.zeros(0, dtype=np.float32),
     )
@@ -102,8 +108,9 @@ def read_model(file: IO[bytes] | Path) -> BodyModel:
         if about["format"] != FORMAT:
             raise ValueError(f"body model: format {about['format']}, this newsspider reads {FORMAT}")
         trees = Trees(stored["columns"].astype(np.int64), stored["bounds"], stored["leaves"], float(stored["bias"]))
-    names = {word: (near, far) for word, (near, far) in about["names"].items()}
-    return BodyModel(trees, tuple(about["columns"]), names, about["speech"], about["version"])
+        names = {word: (near, far) for word, (near, far) in about["names"].items()}
+        speech = Speech.unpack(stored["speech_letters"], float(stored["speech_unit"]), stored["speech_form"])
+    return BodyModel(trees, tuple(about["columns"]), names, speech, about["version"])
 
 
 def read_trainer_answers(file: IO[bytes] | Path) -> tuple[Floats, Floats]:

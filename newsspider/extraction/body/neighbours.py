@@ -6,7 +6,7 @@ import numpy as np
 
 from newsspider.extraction.body.sheet import Floats, Ints, Sheet
 
-_SHIFTED = ("words", "link_share", "names_near", "beside_share", "speech", "foreign_share")
+_SHIFTED = ("words", "link_share", "names_near", "beside_share", "speech", "foreign_share", "speech_form")
 _STEPS = (-2, -1, 1, 2)
 _FARTHEST = 2
 _WINDOW = 3

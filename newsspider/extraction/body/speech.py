@@ -1,56 +1,205 @@
-"""How a line speaks: learned weights of its words, of pairs of them and of how they begin.
+"""How a line speaks and looks: learned weights of runs of letters, and of its form.
 
-Page chrome addresses its reader, and stories tell: the words differ in every language, and the
-weights of a logistic regression over words add up to how much a line sounds like a story. Unlike
-the word lists (:mod:`newsspider.extraction.wording`) they hold both sides.
+Page chrome addresses its reader, and stories tell: the words differ in every language, their pieces
+less so, and what a line looks like (how it ends, how long it is, what signs stand in it) hardly at
+all. A logistic regression over both gives a score for what a line says and one for its form; the
+share of its runs of letters that were met in training says how far to trust the first. Runs of
+letters are hashed, as in Weinberger et al., "Feature hashing for large scale multitask learning"
+(2009), so that a table of small numbers holds them for all languages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
-from math import sqrt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from newsspider.extraction.body.sheet import Sheet
+from newsspider.extraction.text import fold_case
 
-_STEM = 5
-_MANY_LETTERS = 12  # on average: a script that writes words joined
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
-WordWeights = Mapping[str, float]
+#: Lengths of the runs of letters. Pairs catch the signs at a line's ends, and scripts of many letters.
+_LENGTHS = (2, 3, 4)
+BITS = 17
+_DIGIT = re.compile(r"\d+")
+#: Of longer texts the beginning is read.
+_MOST_LETTERS = 100
+_START, _END = "\x02", "\x03"
+_SPREAD, _TURN = np.uint32(0x9E3779B1), np.uint32(0x01000193)
+_FULL_STOPS = frozenset(".。।۔։።॥")
+_CLOSING = "\"”“»』」)’' "
+_NAMED_SIGNS = {
+    "quote": "\"'“”„«»‹「『‘’",
+    "star": "*",
+    "sign": "|›»→▸·•▾↓▼",
+    "call": "!！",
+    "colon": ":：",
+    "comma": ",、،，",
+    "bracket": "(",
+    "double": '“”„«»"',
+    "stop": ".!?。।",
+}
+_KINDS = (*_NAMED_SIGNS, "blank", "digit", "capital", "small")
+_BITS = {name: np.uint16(1 << place) for place, name in enumerate(_KINDS)}
+_LAST_CODE = 0xFFFF  # what lies beyond is no sign
+_SIZES = 8
+#: How a line ends, in the order of the columns: full stop, call, question, colon, ellipsis, letter or figure, other.
+_ENDS = ("!！", "?？؟;", ":：", "…")
+FORMS = 7 + 2 * _SIZES + 13
+_STEPS = 127  # on each side of 0: one byte
+_FORM_UNIT = 0.7  # what a sign of form weighs beside the letters, whose squares add up to one
 
 
-def pieces_of(words: Sequence[str]) -> list[str]:
-    """What is weighed: words, neighbouring words, beginnings of long words; letters by twos in joined scripts.
+@dataclass(frozen=True, slots=True, eq=False)
+class Speech:
+    """Learned weights: of hashed runs of letters (0: not met), and of the signs of form."""
 
-    >>> pieces_of(["share", "this"])
-    ['share', 'this', '^share', 'share this', 'this$']
-    """
-    if sum(map(len, words)) > _MANY_LETTERS * len(words):
-        return list(_pairs_of_letters(words))
-    pieces = ["0" if word.isdigit() else word for word in words]
-    pieces += [word[:_STEM] + "*" for word in words if len(word) > _STEM]
-    pieces.append("^" + words[0])
-    pieces += [f"{word} {following}" for word, following in pairwise(words)]
-    pieces.append(words[-1] + "$")
-    return pieces
+    letters: NDArray[np.float32]
+    form: NDArray[np.float32]
+
+    def pack(self) -> tuple[NDArray[np.int8], float]:
+        """The weights of letters in steps of one size, and that size."""
+        unit = _unit(self.letters)
+        return np.round(self.letters / unit).astype(np.int8), unit
+
+    @classmethod
+    def unpack(cls, steps: NDArray[np.int8], unit: float, form: NDArray[np.float32]) -> Speech:
+        """What :meth:`pack` packed."""
+        return cls((steps * unit).astype(np.float32), form)
+
+    def score(self, texts: Sequence[str]) -> tuple[Floats, Floats, Floats]:
+        """For each text what it says and how it looks (above 0 as stories, below as chrome), and the share known."""
+        if not texts:
+            return np.zeros(0), np.zeros(0), np.zeros(0)
+        owners, places = hash_letters(texts)
+        count = np.maximum(1, np.bincount(owners, minlength=len(texts)))
+        weights = self.letters[places]
+        said = np.bincount(owners, weights, minlength=len(texts)) / np.sqrt(count)
+        known = np.bincount(owners, weights != 0, minlength=len(texts)) / count
+        return said, read_forms(texts).astype(np.float64) @ self.form.astype(np.float64), known
 
 
-def _pairs_of_letters(words: Sequence[str]) -> Iterator[str]:
-    for word in words:
-        for at in range(len(word) - 1):
-            yield word[at : at + 2]
-        for at in range(len(word) - 2):
-            yield word[at : at + 3]
+def round_letters(weights: Floats) -> NDArray[np.float32]:
+    """*weights* in as many steps as one byte holds: what is stored, and so what is trained on."""
+    unit = _unit(weights)
+    return (np.round(weights / unit) * unit).astype(np.float32)
 
 
-def add_speech(sheet: Sheet, weights: WordWeights) -> None:
-    """The column ``speech``: how much a line speaks as stories do (above 0) or as chrome does (below)."""
-    sheet.add("speech", [score_line(words, weights) for words in sheet.lines])
+def _unit(weights: NDArray[np.floating[Any]]) -> float:
+    return max(1e-9, float(np.abs(weights).max(initial=0.0))) / _STEPS
 
 
-def score_line(words: Sequence[str], weights: WordWeights) -> float:
-    """The sum of the weights of what is weighed in *words*, over the root of their number; 0 for none."""
-    if not words:
-        return 0.0
-    pieces = pieces_of(words)
-    return sum(filter(None, map(weights.get, pieces))) / sqrt(len(pieces))
+def hash_letters(texts: Sequence[str]) -> tuple[Ints, Ints]:
+    """The text and the place in the table of each run of letters in *texts*, in pairs."""
+    lines = [_START + _DIGIT.sub("0", fold_case(text) + _END)[:_MOST_LETTERS] for text in texts]
+    codes = np.frombuffer("".join(lines).encode("utf-32-le", "replace"), dtype=np.uint32)
+    owners = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
+    spread = codes * _SPREAD
+    found_owners, found = [], []
+    for length in _LENGTHS:
+        starts = max(0, len(codes) - length + 1)
+        runs = np.full(starts, length, dtype=np.uint32)
+        for step in range(length):
+            runs = runs * _TURN ^ spread[step : step + starts]
+        whole = owners[:starts] == owners[length - 1 :]
+        found_owners.append(owners[:starts][whole])
+        found.append(_mix(runs[whole]) >> np.uint32(32 - BITS))
+    return np.concatenate(found_owners), np.concatenate(found).astype(np.int64)
+
+
+def _mix(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Spread the bits: a finisher of two rounds (Appleby's MurmurHash3, with Wellons' factors)."""
+    values = values ^ (values >> np.uint32(16))
+    values = values * np.uint32(0x7FEB352D)
+    values = values ^ (values >> np.uint32(15))
+    values = values * np.uint32(0x846CA68B)
+    return values ^ (values >> np.uint32(16))
+
+
+def read_forms(texts: Sequence[str]) -> NDArray[np.float32]:
+    """One row of signs of form for each text, shape (texts, FORMS)."""
+    if not texts:
+        return np.zeros((0, FORMS), dtype=np.float32)
+    lines = [f"\0{text}" for text in texts]
+    codes = np.frombuffer("".join([*lines, "\0"]).encode("utf-32-le", "replace"), dtype=np.uint32)
+    kinds = _kinds_of_letters()[np.minimum(codes, _LAST_CODE)]
+    ends = np.cumsum([len(line) for line in lines], dtype=np.int64)
+    starts = np.concatenate((np.zeros(1, dtype=np.int64), ends[:-1]))
+    held = np.bitwise_or.reduceat(kinds, starts)[: len(lines)]
+    has = {name: (held & bit) != 0 for name, bit in _BITS.items()}
+    begins = (kinds[1:] & _BITS["blank"] == 0) & (kinds[:-1] & _BITS["blank"] != 0)
+    words = _sum_lines(begins, starts, ends)
+    capitals = _sum_lines(begins & (kinds[1:] & _BITS["capital"] != 0), starts, ends)
+    stops = _sum_lines(kinds[1:] & _BITS["stop"] != 0, starts, ends)
+    first = kinds[starts + 1]
+    rows = np.zeros((len(lines), FORMS), dtype=np.float32)
+    at = np.arange(len(lines))
+    closing = np.array([_find_end(text) for text in texts], dtype=np.int64)
+    sizes = np.minimum(_SIZES - 1, np.frexp(words)[1])
+    rows[at, closing] = 1.0
+    rows[at, 7 + sizes] = 1.0
+    rows[at[closing == 0], 7 + _SIZES + sizes[closing == 0]] = 1.0
+    signs = [
+        first & _BITS["quote"] != 0,
+        *(has[name] for name in ("digit", "star", "sign", "call", "colon")),
+        stops > 1,
+        has["comma"],
+        np.where(words > 1, capitals / np.maximum(1, words), 0),
+        first & _BITS["small"] != 0,
+        has["bracket"],
+        has["capital"] & ~has["small"],
+        has["double"],
+    ]
+    rows[:, -len(signs) :] = np.stack(signs, axis=1)
+    return rows * np.float32(_FORM_UNIT)
+
+
+def _sum_lines(marks: NDArray[np.bool_], starts: Ints, ends: Ints) -> Ints:
+    """How many marks stand in each line; *marks* begin with the second character of the first line."""
+    running: Ints = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(marks, dtype=np.int64)))
+    return running[ends - 1] - running[starts]
+
+
+@cache
+def _kinds_of_letters() -> NDArray[np.uint16]:
+    """For each character code up to the last one that is told apart, the kinds of sign that it is."""
+    letters = [chr(code) for code in range(_LAST_CODE + 1)]
+    tests = {"blank": str.isspace, "digit": str.isdigit, "capital": str.isupper, "small": str.islower}
+    kinds = np.zeros(_LAST_CODE + 1, dtype=np.uint16)
+    for name, test in tests.items():
+        kinds[[test(letter) for letter in letters]] |= _BITS[name]
+    for name, signs in _NAMED_SIGNS.items():
+        kinds[[ord(sign) for sign in signs]] |= _BITS[name]
+    kinds[0] |= _BITS["blank"]  # stands before each line
+    return kinds
+
+
+def _find_end(text: str) -> int:
+    end = text.rstrip(_CLOSING)[-1:]
+    if end in _FULL_STOPS and end:
+        return 0
+    for place, ends in enumerate(_ENDS, start=1):
+        if end and end in ends:
+            return place
+    return 5 if end.isalnum() else 6
+
+
+def add_speech(sheet: Sheet, speech: Speech) -> None:
+    """Columns on what each line says and how it looks; 0 for what is not read."""
+    read = [at for at, words in enumerate(sheet.lines) if words]
+    add_scores(sheet, speech.score([sheet.near_texts[at] for at in read]), read)
+
+
+def add_scores(sheet: Sheet, scores: tuple[Floats, Floats, Floats], read: Sequence[int]) -> None:
+    """Add the three scores of the blocks *read* as columns."""
+    for name, values in zip(("speech", "speech_form", "speech_known"), scores, strict=True):
+        column = np.zeros(len(sheet))
+        column[list(read)] = values
+        sheet.add(name, column)

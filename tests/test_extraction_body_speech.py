@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stories import page_of
+
+from newsspider.extraction.body.model import draw_up_sheet, shipped_model
+from newsspider.extraction.body.speech import BITS, FORMS, Speech, hash_letters, read_forms, round_letters
+from newsspider.extraction.page import parse_page
+
+
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=8))
+def test_a_text_has_the_same_pieces_among_others_as_alone(texts: list[str]) -> None:
+    owners, places = hash_letters(texts)
+    for number, text in enumerate(texts):
+        alone = hash_letters([text])[1]
+        assert sorted(places[owners == number].tolist()) == sorted(alone.tolist())
+
+
+def test_case_and_figures_make_no_difference() -> None:
+    assert hash_letters(["Show 12 Comments"])[1].tolist() == hash_letters(["show 7 comments"])[1].tolist()
+
+
+@given(st.text(max_size=200))
+def test_every_piece_has_a_place_in_the_table_and_every_text_a_form(text: str) -> None:
+    _, places = hash_letters([text])
+    assert all(0 <= place < 1 << BITS for place in places.tolist())
+    assert read_forms([text]).shape == (1, FORMS)
+
+
+def test_no_text_has_no_score() -> None:
+    speech = shipped_model().speech
+    assert [len(scores) for scores in speech.score([])] == [0, 0, 0]
+
+
+def test_weights_are_the_same_when_they_have_been_packed() -> None:
+    letters = round_letters(np.linspace(-1.3, 0.7, 1 << BITS))
+    speech = Speech(letters, np.ones(FORMS, dtype=np.float32))
+    steps, unit = speech.pack()
+    again = Speech.unpack(steps, unit, speech.form)
+    assert np.abs(again.letters - letters).max() < 1e-6
+
+
+@pytest.mark.parametrize(
+    ("chrome", "story"),
+    [
+        ("Sign in to leave a comment", "He declined to comment."),
+        ("Abonnez-vous à notre lettre", "Elle s'était abonnée en mai."),
+        ("Teilen Sie diesen Artikel", "Der Artikel wurde im Mai geschrieben."),
+        ("اشترك في نشرتنا", "قال الوزير إن الجسر سيبقى مغلقا."),
+    ],
+)
+def test_chrome_sounds_and_looks_less_like_a_story_than_its_sentences(chrome: str, story: str) -> None:
+    said, looks, _ = shipped_model().speech.score([chrome, story])
+    assert (said + looks)[0] < (said + looks)[1]
+
+
+def test_letters_of_a_script_that_was_never_met_are_less_known() -> None:
+    _, _, known = shipped_model().speech.score(["Subscribe to our newsletter", "ᚠᚢᚦᚨᚱᚲ ᚷᚹᚺᚾᛁᛃ ᛇᛈᛉᛊᛏᛒ"])
+    assert known[0] > known[1]
+
+
+def test_a_line_is_held_against_the_paragraphs_round_it() -> None:
+    html = page_of(inside="<p>The engineer of Oddermouth.</p><p class='x'>Share</p>")
+    page = parse_page(html, url="https://paper.example/story")
+    sheet = draw_up_sheet(page)
+    short = next(block.index for block in page.blocks if block.text == "Share")
+    named = next(block.index for block in page.blocks if block.text.startswith("The engineer"))
+    long = int(np.flatnonzero(sheet.is_long)[0])
+    assert sheet["length_usual"][short] < -1 < sheet["length_usual"][long]
+    assert sheet["length_rank"][short] < sheet["length_rank"][long]
+    assert [sheet["dressed"][at] for at in (short, named, long)] == [-1, 1, 1]
+    assert sheet["names_known"][named] + sheet["names_unknown"][named] == 1
