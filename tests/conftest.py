@@ -11,10 +11,15 @@ from typing import Any, ClassVar
 
 import pytest
 from crawls import Crawl
+from hypothesis import settings
 from papers import Paper
 from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.utils.reactor import install_reactor
+
+# Tests measure no time: a busy machine would fail them.
+settings.register_profile("newsspider", deadline=None)
+settings.load_profile("newsspider")
 
 _CRAWL_SECONDS = 60
 #: What the tests change of the defaults: no pause between requests, one retry only, no processes to start.

@@ -34,9 +34,10 @@ CASES = [
     for paper in map(serve.load_paper, serve.find_papers(SAMPLES))
     for url, record in paper.expected_records().items()
 ]
-#: The body model takes a lone subhead in a plain division, made of words of chrome alone ("There are subscribers,
-#: too"), for chrome. To be mended there, not here.
-KNOWN_LOSSES = ("58221", "58213")
+#: What the body model gets wrong on these pages: to be mended there, not here. Where most of a short story speaks of
+#: advertising and comments, its paragraphs are doubted and a subhead is lost; a caption is in a paragraph whose class
+#: says nothing of pictures.
+KNOWN_LOSSES = ("/lenta/184238.html", "/amp/town/2026/11/12/noon-gun-to-stay/")
 STORIES = [case for case in CASES if "not_an_article" not in case.values[2]]
 OTHERS = [case for case in CASES if "not_an_article" in case.values[2]]
 
@@ -48,8 +49,8 @@ def extract(paper: Any, url: str) -> Article | NotAnArticle:
 
 @pytest.mark.parametrize(("paper", "url", "record"), STORIES)
 def test_a_story_gives_its_record(paper: Any, url: str, record: dict[str, Any], request: pytest.FixtureRequest) -> None:
-    if "/haber/" in url and url.endswith(KNOWN_LOSSES):
-        request.applymarker(pytest.mark.xfail(reason="a lone subhead made of words of chrome is lost", strict=True))
+    if url.endswith(KNOWN_LOSSES):
+        request.applymarker(pytest.mark.xfail(reason="the body model takes a line for what it is not", strict=True))
     result = extract(paper, url)
     assert isinstance(result, Article), result
     assert json.loads(result.to_json()) == record

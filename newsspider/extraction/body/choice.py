@@ -17,10 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.body.lines import wording_of
 from newsspider.extraction.body.matching import match_blocks
 from newsspider.extraction.body.model import BodyModel, shipped_model
 from newsspider.extraction.body.rivals import ask_trafilatura, read_declared_body
 from newsspider.extraction.page import Page
+from newsspider.extraction.story import ends_sentence
 
 Engine = Literal["newsspider", "trafilatura"]
 Source = Literal["newsspider", "trafilatura", "json_ld"]
@@ -34,6 +36,10 @@ _PARAGRAPH_WORDS = 20
 DOUBTFUL = 0.8
 #: A line this unlikely is not kept for its looks.
 _DOUBTED = 0.15
+#: Likewise for a sentence in which hardly a word names page chrome.
+_SENTENCE_DOUBTED, _SENTENCE_WORDS, _NAMING = 0.3, 5, 0.07
+#: Chrome that stands before a story's last paragraph has so few blocks.
+_SOON = 8
 _SUBHEAD_WORDS = 12
 _MOST_ELEMENTS, _DEEPEST = 6000, 100
 _MOST_CHARACTERS = 300_000  # trafilatura takes seconds for a million; the longest stories have 100,000
@@ -80,6 +86,7 @@ def choose_body(
         return Body(page.blocks, chosen, "trafilatura", own.expected_f1(chosen), page.blocks, probabilities)
     kept = is_kept(probabilities, own.words)
     _keep_subheads(page.blocks, kept, probabilities)
+    _keep_sentences(page.blocks, kept, probabilities)
     chosen = drop_repeats(block for block in page.blocks if kept[block.index])
     expected = own.expected_f1(chosen)
     if expected >= DOUBTFUL:
@@ -108,8 +115,27 @@ def _keep_subheads(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabi
             kept[block.index] = True
 
 
+def _keep_sentences(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
+    """Keep a doubtful sentence in the story's own markup, among its blocks or soon after, that hardly names chrome."""
+    story = np.flatnonzero(kept).tolist()
+    told = {_place(blocks[at]) for at in story if not _is_line(blocks[at])}
+    for block in blocks[story[0] : story[-1] + _SOON] if len(story) else ():
+        doubted = not kept[block.index] and probabilities[block.index] >= _SENTENCE_DOUBTED
+        if doubted and _is_sentence(block) and _place(block) in told:
+            kept[block.index] = wording_of(block).named < _NAMING * block.size
+
+
+def _is_sentence(block: TextBlock) -> bool:
+    return block.size >= _SENTENCE_WORDS and not block.hrefs and not block.is_heading and ends_sentence(block.text)
+
+
 def _is_line(block: TextBlock) -> bool:
     return block.size < _SUBHEAD_WORDS and block.link_share < _LINKED
+
+
+def _place(block: TextBlock) -> tuple[object, ...]:
+    """Tag, class and parent."""
+    return block.tag, block.element.get("class"), block.element.getparent()
 
 
 def _look(block: TextBlock) -> tuple[object, ...]:

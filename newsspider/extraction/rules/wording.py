@@ -31,6 +31,7 @@ _SUBHEAD_WORDS = 3
 #: "I agree.", "Read this.": what people say, too.
 _ASIDE_WORDS = 2
 _FEWEST_FILLER = 3
+_OFTEN = 3
 _ITEMS = frozenset({"li", "tr", "dt", "dd"})
 _QUOTE = re.compile(r"[\"“”„«»‘‹「『]")
 _LEAD_IN_WORDS = 30  # in the whole line
@@ -39,9 +40,13 @@ _LEAD_IN = re.compile(r"^(.{3,40}?)\s*[:：|»>–—-]\s*\S")
 _read_lead_in = lru_cache(maxsize=1024)(read_wording)  # they are few, and on each page the same
 
 
-def _is_judged_sentence(block: TextBlock, story: Story) -> bool:
-    """Whether it is one plain sentence that the body model keeps: it knows more of sentences than lists of words do."""
-    return story.chance(block) > 0 and _ONE_SENTENCE.match(block.text) is not None
+def _is_judged_sentence(block: TextBlock, wording: Wording, story: Story) -> bool:
+    """Whether it is one plain sentence that the body model keeps: it knows more of sentences than lists of words do.
+
+    Not one that has no word of its own and names chrome again and again.
+    """
+    speaks_of_it = wording.named >= _OFTEN and not wording.foreign
+    return story.chance(block) > 0 and not speaks_of_it and _ONE_SENTENCE.match(block.text) is not None
 
 
 def is_chrome_wording(block: TextBlock, story: Story) -> bool:
@@ -49,11 +54,11 @@ def is_chrome_wording(block: TextBlock, story: Story) -> bool:
     wording = wording_of(block)
     if not wording.named or is_item_among_items(block) or _is_subhead(block, wording, story):
         return False
-    if not wording.foreign and not _is_judged_sentence(block, story):
+    if not wording.foreign and not _is_judged_sentence(block, wording, story):
         return wording.total > _ASIDE_WORDS or _ONE_SENTENCE.match(block.text) is None
     if _is_bracketed_notice(block, wording):
         return True
-    if _QUOTE.match(block.text) or _is_short_sentence(block, wording) or _is_judged_sentence(block, story):
+    if _QUOTE.match(block.text) or _is_short_sentence(block, wording) or _is_judged_sentence(block, wording, story):
         return False
     share = wording.foreign_share * (2 if wording.is_joined else 1)
     if wording.total >= _NOTICE_WORDS:
