@@ -61,7 +61,11 @@ _ORDER: dict[str, Any] = {
     "SCHEDULER_DISK_QUEUE": "scrapy.squeues.PickleFifoDiskQueue",
     "DUPEFILTER_CLASS": "newsspider.middlewares.dupefilter.FrontierDupeFilter",
 }
-_HANDLERS: dict[str, Any] = {"file": None, "data": None, "ftp": None, "s3": None}
+_HANDLERS: dict[str, Any] = {
+    "http": "newsspider.middlewares.stopping.StoppableHandler",
+    "https": "newsspider.middlewares.stopping.StoppableHandler",
+    **dict.fromkeys(("file", "data", "ftp", "s3")),
+}
 _STORAGES: dict[str, Any] = {
     "": "newsspider.extensions.output.ReplacingFileStorage",
     "file": "newsspider.extensions.output.ReplacingFileStorage",
@@ -95,6 +99,7 @@ _COMPONENTS: dict[str, tuple[tuple[str, str | None, int], ...]] = {
             600,
         ),
         ("newsspider.middlewares.slots.HostSlotMiddleware", None, 950),
+        ("newsspider.middlewares.stopping.StopMiddleware", None, 960),
     ),
     # Last, so that what other pipelines change is what is checked, and what they drop is not counted.
     "ITEM_PIPELINES": (

@@ -97,7 +97,7 @@ def make_emission(books: RunBooks, errand: Errand, article: Article, place: Plac
         site=errand.site,
         story=remember(article),
         place=place,
-        due=books.next_look(errand, article.date_published),
+        due=books.next_look(article.date_published),
         validators=validators,
         note=errand.note,
     )

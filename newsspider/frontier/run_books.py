@@ -132,7 +132,7 @@ class RunBooks:
             due = AT_ONCE
         elif outcome is None or outcome.state is State.FAILED:
             published = entry.link.date_published
-            due = self.schedule.next_look(first=entry.found_at, published=published, now=now)
+            due = self.schedule.next_look(first=entry.settled_at or now, published=published, now=now)
         self.ledger.keep(errand.url, errand.site, due=due, validators=validators)
 
     def note_written(self, errand: Errand) -> None:
@@ -151,10 +151,10 @@ class RunBooks:
         entry = self.ledger.find(url, site)
         return entry is None or (entry.is_leased and (site, url) not in self._written)
 
-    def next_look(self, errand: Errand, published: str | None) -> float | None:
+    def next_look(self, published: str | None) -> float | None:
         """When to look again at a story that is emitted now."""
-        entry, now = self.ledger.find(errand.url, errand.site), self.ledger.now()
-        return self.schedule.next_look(first=entry.found_at if entry else now, published=published, now=now)
+        now = self.ledger.now()
+        return self.schedule.next_look(first=now, published=published, now=now)
 
     def emit(self, emissions: Sequence[Emission], files: Iterable[OutputFile] = ()) -> None:
         """Record that lines are safe."""

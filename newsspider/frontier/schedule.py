@@ -30,7 +30,7 @@ _NO_ATTEMPT = frozenset({"retry_after", "robots_unreachable", "not_written", "sh
 class Schedule:
     """When what is done is looked at again, and what has failed is tried again.
 
-    ``recheck``: ages, in seconds since a story was found, at which it is looked at again. ``retry``:
+    ``recheck``: ages, in seconds since a story was last emitted, at which it is looked at again. ``retry``:
     seconds after the first failure, the second, and so on; a story that fails once more has failed
     for good.
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from math import inf
@@ -15,17 +13,15 @@ from scrapy import Request, signals
 from scrapy.core.downloader import Downloader, Slot
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from twisted.python.failure import Failure
 
-from newsspider.ledger import Outcome, State
-from newsspider.middlewares.refusal import Refused
+from newsspider.ledger import HostRecord, Outcome, State
+from newsspider.middlewares.refusal import Refused, frontier_of
 from newsspider.middlewares.slots import assign_slot
+from newsspider.middlewares.stopping import end_queue
 
 logger = logging.getLogger(__name__)
 
 _STATUSES = frozenset({429, 503})
-#: Seconds between looks at whether the crawl is being stopped.
-_NAP = 0.5
 
 
 class RetryAfterMiddleware:
@@ -33,20 +29,20 @@ class RetryAfterMiddleware:
 
     It acts when Scrapy has the answer and before the slot sends its next request: what waits in
     the slot waits longer. A pause of more than ``NEWSSPIDER_MAX_RETRY_AFTER`` seconds is not
-    waited for: what the host was to be asked until then fails with the reason ``retry_after``.
+    waited for: what the host was to be asked until then fails with the reason ``retry_after``. The
+    ledger keeps the pause for later runs.
     """
 
     def __init__(self, crawler: Crawler, *, longest: float) -> None:
         self.crawler = crawler
         self._longest = longest
         self._free_at: dict[str, float] = {}  # slot to monotonic time
-        self._watch: asyncio.Task[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         middleware = cls(crawler, longest=parse_longest(crawler.settings.get("NEWSSPIDER_MAX_RETRY_AFTER", 0)))
         crawler.signals.connect(middleware.response_downloaded, signal=signals.response_downloaded)
-        crawler.signals.connect(middleware.spider_closed, signal=signals.spider_closed)
+        crawler.signals.connect(middleware.request_reached_downloader, signal=signals.request_reached_downloader)
         return middleware
 
     def process_request(self, request: Request) -> None:
@@ -63,42 +59,38 @@ class RetryAfterMiddleware:
             key: str = request.meta[Downloader.DOWNLOAD_SLOT]
             self._hold(key, self.crawler.engine.downloader.slots[key], wait)
 
-    async def spider_closed(self) -> None:
-        """End the watch; what it raised is raised here, and logged by Scrapy."""
-        if self._watch is not None:
-            self._watch.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._watch
+    def request_reached_downloader(self, request: Request) -> None:
+        """Hold the slot of a host that an earlier run was asked to let be."""
+        key: str = request.meta[Downloader.DOWNLOAD_SLOT]
+        if self._wait_of(key) > 0:
+            slot = self.crawler.engine.downloader.slots[key]
+            slot.lastseen = max(slot.lastseen, self._free_at[key])
 
     def _wait_of(self, key: str) -> float:
-        return self._free_at.get(key, 0.0) - monotonic()
+        if key not in self._free_at:
+            self._free_at[key] = monotonic() + self._recall(key)
+        return self._free_at[key] - monotonic()
+
+    def _recall(self, key: str) -> float:
+        """Seconds that are left of a pause that an earlier run was asked for."""
+        frontier = frontier_of(self.crawler)
+        return frontier.ledger.hosts.find(key).free_at - frontier.ledger.now() if frontier else 0.0
+
+    def _remember(self, key: str, wait: float) -> None:
+        frontier = frontier_of(self.crawler)
+        if frontier:
+            frontier.ledger.hosts.keep(HostRecord(host=key, free_at=frontier.ledger.now() + wait))
 
     def _hold(self, key: str, slot: Slot, wait: float) -> None:
         logger.info("%s asks for a pause of %.0f seconds", key, wait, extra={"spider": self.crawler.spider})
         self.crawler.stats.inc_value("newsspider/retry_after/count")
         self.crawler.stats.max_value("newsspider/retry_after/longest_seconds", wait)
         self._free_at[key] = max(self._free_at.get(key, 0.0), monotonic() + wait)
+        self._remember(key, wait)
         if wait > self._longest:
-            _end_queue(slot, Outcome(State.FAILED, "retry_after"))
+            end_queue(slot, Outcome(State.FAILED, "retry_after"))
             return
         slot.lastseen = self._free_at[key]  # the next request is due when the delay has passed since then
-        if self._watch is None or self._watch.done():
-            self._watch = asyncio.ensure_future(self._end_when_stopped())
-
-    async def _end_when_stopped(self) -> None:
-        """While a host is held, see to it that a crawl that is being stopped does not wait for it."""
-        while self.crawler.crawling and any(self._wait_of(key) > 0 for key in self._free_at):  # noqa: ASYNC110
-            await asyncio.sleep(_NAP)  # Scrapy tells nobody that it begins to stop
-        for key, slot in self.crawler.engine.downloader.slots.items():
-            if self._wait_of(key) > 0:
-                _end_queue(slot, Outcome(State.PENDING))
-
-
-def _end_queue(slot: Slot, outcome: Outcome) -> None:
-    """End what waits in a slot; what is being downloaded goes on."""
-    while slot.queue:
-        _, waiting = slot.queue.popleft()
-        waiting.errback(Failure(Refused(outcome)))  # type: ignore[no-untyped-call]
 
 
 def parse_longest(value: object) -> float:

@@ -1,0 +1,99 @@
+"""A crawl that is told to stop does so within seconds, whatever its servers do.
+
+Scrapy waits for all requests that are on their way: for a server that does not answer, until the
+time-out; for what waits for its turn at a host, as long as its turns take. Nothing is lost when they
+are ended: their stories stay pending, and the next run fetches them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from time import monotonic
+from typing import Self
+
+from scrapy import Request, signals
+from scrapy.core.downloader import Slot
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from newsspider.ledger import Outcome, State
+from newsspider.middlewares.refusal import Refused
+
+#: Seconds that answers which are on their way may take once the crawl is told to stop.
+_GRACE = 3.0
+#: Seconds between looks at whether the crawl is being stopped: Scrapy tells nobody that it begins to.
+_NAP = 0.25
+
+
+class StoppableHandler(HTTP11DownloadHandler):
+    """Scrapy's download handler; what has not come by then is given up once the crawl is being stopped."""
+
+    _stopped_at: float | None = None
+
+    async def download_request(self, request: Request) -> Response:
+        download = asyncio.ensure_future(super().download_request(request))
+        try:
+            while not download.done():
+                await asyncio.wait({download}, timeout=_NAP)
+                if not download.done() and self._is_over():
+                    raise Refused(Outcome(State.PENDING))
+        finally:
+            if not download.done():
+                download.cancel()
+                download.add_done_callback(_forget)
+        return download.result()
+
+    def _is_over(self) -> bool:
+        if self._crawler.crawling:
+            return False
+        if self._stopped_at is None:
+            self._stopped_at = monotonic()
+        return monotonic() - self._stopped_at > _GRACE
+
+
+def _forget(download: asyncio.Future[Response]) -> None:
+    """Nobody waits for its result any more: take note of it, so that it is not reported as lost."""
+    if not download.cancelled():
+        download.exception()
+
+
+class StopMiddleware:
+    """Ends what waits for its turn when the crawl is being stopped."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self._watch: asyncio.Task[None] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.spider_opened, signal=signals.spider_opened)
+        crawler.signals.connect(middleware.spider_closed, signal=signals.spider_closed)
+        return middleware
+
+    def spider_opened(self) -> None:
+        self._watch = asyncio.ensure_future(self._end_when_stopped())
+
+    async def spider_closed(self) -> None:
+        """End the watch; what it raised is raised here, and logged by Scrapy."""
+        if self._watch is not None:
+            self._watch.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._watch
+
+    async def _end_when_stopped(self) -> None:
+        while True:
+            if not self.crawler.crawling:
+                for slot in self.crawler.engine.downloader.slots.values():
+                    end_queue(slot, Outcome(State.PENDING))
+            await asyncio.sleep(_NAP)
+
+
+def end_queue(slot: Slot, outcome: Outcome) -> None:
+    """End what waits in a slot; what is being downloaded goes on."""
+    while slot.queue:
+        _, waiting = slot.queue.popleft()
+        waiting.errback(Failure(Refused(outcome)))  # type: ignore[no-untyped-call]

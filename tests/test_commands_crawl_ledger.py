@@ -1,0 +1,199 @@
+"""Runs of ``scrapy crawl`` that are killed, stopped, repeated, or cannot write."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from invented_paper import InventedPaper
+from ledger import ENVIRONMENT, command, run_with_kills
+
+from newsspider.ledger import SqliteLedger, State
+
+
+@pytest.fixture
+def invent() -> Iterator[Callable[[int], InventedPaper]]:
+    papers: list[InventedPaper] = []
+
+    def make(stories: int) -> InventedPaper:
+        papers.append(InventedPaper(stories))
+        return papers[-1]
+
+    yield make
+    for paper in papers:
+        paper.close()
+
+
+def run(paper: InventedPaper, folder: Path, *settings: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        command(paper.url, "NEWSSPIDER_WORKERS=0", *settings, **options),
+        cwd=folder,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
+    )
+    assert_balanced(folder)
+    return done
+
+
+def assert_balanced(folder: Path) -> None:
+    """Discovered = emitted + duplicate + rejected + failed + pending, and the tallies are those of the rows."""
+    with sqlite3.connect(folder / "newsspider-ledger.sqlite3") as database:
+        rows = database.execute("SELECT site, state, reason, count(*) FROM addresses GROUP BY 1, 2, 3 ORDER BY 1, 2, 3")
+        tallies = database.execute("SELECT * FROM tallies WHERE number <> 0 ORDER BY 1, 2, 3")
+        assert rows.fetchall() == tallies.fetchall()
+    database.close()
+
+
+def lines_of(folder: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (folder / "articles.jsonl").read_bytes().splitlines() if line.strip()]
+
+
+def counts_of(folder: Path) -> dict[State, int]:
+    ledger = SqliteLedger(str(folder / "newsspider-ledger.sqlite3"))
+    counts: dict[State, int] = {}
+    for (_, state, _), number in ledger.counts().items():
+        counts[state] = counts.get(state, 0) + number
+    ledger.close()
+    return counts
+
+
+def test_a_crawl_that_is_killed_again_and_again_loses_nothing_and_repeats_nothing(
+    invent: Callable[[int], InventedPaper], tmp_path: Path
+):
+    paper = invent(40)
+    moments = [("stories", 0.1), ("stories", 0.3), ("seconds", 1.0), ("stories", 0.0)]
+    outcome = run_with_kills(paper, tmp_path, moments, "NEWSSPIDER_WORKERS=0")
+    figures = outcome.check(paper, tmp_path / "articles.jsonl")
+    assert outcome.kills >= 3
+    bad = ("never fetched", "stories missing", "torn lines", "repeated lines", "last exit code")
+    assert [figures[name] for name in bad] == [0, 0, 0, 0, 0]
+    assert figures["most refetched after one kill"] <= 16
+    assert_balanced(tmp_path)
+
+
+def test_a_second_run_at_once_fetches_no_story_and_asks_whether_lists_have_changed(
+    invent: Callable[[int], InventedPaper], tmp_path: Path
+):
+    paper = invent(6)
+    assert run(paper, tmp_path).returncode == 0
+    assert len(lines_of(tmp_path)) == 6
+    paper.requests.clear()
+    paper.answers.clear()
+    done = run(paper, tmp_path)
+    assert (done.returncode, len(lines_of(tmp_path)), paper.total) == (0, 6, 0)
+    assert paper.answers[304] == 2
+    assert "7 found = 6 emitted + 0 duplicate + 1 rejected + 0 failed + 0 pending" in done.stderr
+
+
+def test_an_edited_story_comes_out_once_as_its_next_revision_with_what_changed(
+    invent: Callable[[int], InventedPaper], tmp_path: Path
+):
+    paper = invent(3)
+    run(paper, tmp_path, 'NEWSSPIDER_RECHECK=["1s"]')
+    paper.edited = {1}
+    paper.answers.clear()
+    time.sleep(1)
+    assert run(paper, tmp_path, 'NEWSSPIDER_RECHECK=["1s"]').returncode == 0
+    first, revised = (line for line in lines_of(tmp_path) if "story-number-1-" in line["url"])
+    assert len(lines_of(tmp_path)) == 4
+    assert (first["id"], revised["revision"]) == (revised["id"], 2)
+    assert [(change["op"], "edition 2" in change["text"]) for change in revised["changes"]] == [("added", True)]
+    assert paper.answers[304] >= 2
+    assert run(paper, tmp_path, 'NEWSSPIDER_RECHECK=["1s"]').returncode == 0
+    assert len(lines_of(tmp_path)) == 4
+
+
+def test_a_run_that_begins_while_another_is_going_leaves_at_once(
+    invent: Callable[[int], InventedPaper], tmp_path: Path
+):
+    paper = invent(3)
+    ledger = SqliteLedger(str(tmp_path / "newsspider-ledger.sqlite3"))
+    done = run(paper, tmp_path)
+    ledger.close()
+    assert done.returncode == 3
+    assert "another run works with the ledger newsspider-ledger.sqlite3: wait until it has ended" in done.stderr
+    assert f"(process {os.getpid()}, since " in done.stderr
+    assert not paper.requests
+
+
+@pytest.mark.parametrize("delay", ["0", "5"])
+def test_a_run_that_is_told_to_stop_while_servers_hang_is_out_within_seconds_and_loses_nothing(
+    delay: str, invent: Callable[[int], InventedPaper], tmp_path: Path
+):
+    paper = invent(12)
+    paper.hangs = set(paper.story_paths[4:])
+    process = subprocess.Popen(
+        command(paper.url, "NEWSSPIDER_WORKERS=0", f"DOWNLOAD_DELAY={delay}"),
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        stderr=subprocess.PIPE,
+    )
+    wanted = 8 if delay == "0" else 0
+    while paper.total < wanted or not paper.requests:
+        assert process.poll() is None
+        time.sleep(0.05)
+    began = time.monotonic()
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+    assert (process.returncode, time.monotonic() - began < 10) == (4, True)
+    paper.hangs = set()
+    assert run(paper, tmp_path).returncode == 0
+    assert sorted(line["url"] for line in lines_of(tmp_path)) == sorted(paper.url + path for path in paper.story_paths)
+
+
+def test_a_big_o_run_knows_nothing_of_earlier_runs_and_leaves_no_ledger(
+    invent: Callable[[int], InventedPaper], tmp_path: Path
+):
+    paper = invent(3)
+    for _ in range(2):
+        done = subprocess.run(
+            command(paper.url, "NEWSSPIDER_WORKERS=0", output=("-O", "articles.jsonl")),
+            cwd=tmp_path,
+            env=ENVIRONMENT,
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, len(lines_of(tmp_path))) == (0, 3)
+    assert [path.name for path in tmp_path.iterdir()] == ["articles.jsonl"]
+
+
+_PIPELINE = """
+class Sour:
+    def process_item(self, item):
+        if "story-number-1-" in item.url:
+            raise RuntimeError("sour")
+        return item
+"""
+
+
+def test_a_pipeline_that_raises_is_no_success_and_the_story_is_tried_again(
+    invent: Callable[[int], InventedPaper], tmp_path: Path
+):
+    paper = invent(10)
+    (tmp_path / "sour.py").write_text(_PIPELINE)
+    sour = ('ITEM_PIPELINES={"sour.Sour": 500}', 'NEWSSPIDER_RETRY=["0s"]')
+    environment = {**ENVIRONMENT, "PYTHONPATH": f"{ENVIRONMENT['PYTHONPATH']}{os.pathsep}{tmp_path}"}
+    done = subprocess.run(
+        command(paper.url, "NEWSSPIDER_WORKERS=0", *sour),
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, counts_of(tmp_path)) == (
+        1,
+        {State.EMITTED: 9, State.FAILED: 1, State.REJECTED: 1},
+    )
+    assert run(paper, tmp_path).returncode == 0
+    assert len(lines_of(tmp_path)) == 10
