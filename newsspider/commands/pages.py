@@ -44,8 +44,10 @@ class SourcePage:
 class PageSpider(NewsSpider):
     """Fetches one address with all the manners of the crawl, and keeps the answer."""
 
-    custom_settings = {"NEWSSPIDER_WORKERS": 0}  # noqa: RUF012  Scrapy's own way; the command reads the page itself
+    #: The command reads the page itself, and what is known of a site's stories is none of its business.
+    custom_settings = {"NEWSSPIDER_WORKERS": 0, "NEWSSPIDER_LEDGER": ":memory:"}  # noqa: RUF012  Scrapy's own way
     source: SourcePage | None = None
+    why_not = ""
 
     def first_errands(self) -> Iterator[Errand]:
         self.add_sites(list(self.arguments.sites))
@@ -60,9 +62,10 @@ class PageSpider(NewsSpider):
         for item in nothing:  # a generator, as a callback of Scrapy's must be
             yield item
 
-    def why_not(self) -> str:
-        """Why there is no answer."""
-        return ", ".join(reason or state for _, state, reason in self.frontier.ledger.counts())
+    def closed(self, reason: str) -> None:
+        """Note why there is no answer, while the ledger is open."""
+        super().closed(reason)
+        self.why_not = ", ".join(why or state for _, state, why in self.frontier.ledger.counts())
 
 
 def add_page_options(parser: argparse.ArgumentParser) -> None:
@@ -102,6 +105,6 @@ def _fetch(url: str, process: CrawlerProcessBase) -> SourcePage:
     process.start()
     spider = crawler.spider
     if not isinstance(spider, PageSpider) or spider.source is None:
-        reason = spider.why_not() if isinstance(spider, PageSpider) else "the crawl could not start"
+        reason = spider.why_not if isinstance(spider, PageSpider) else "the crawl could not start"
         raise PageNotReadError(f"{url} could not be fetched: {reason}")
     return spider.source
