@@ -31,6 +31,13 @@ def test_control_characters_cost_no_story() -> None:
     assert [b.text for b in page_of("<p>A&#1;b\x02c&#x1f;d&#10;e</p>").blocks] == ["Abcd e"]
 
 
+@pytest.mark.parametrize("end", ["</body></html>", "</BODY>\n</HTML >"])
+def test_what_follows_the_end_of_the_page_is_read(end: str) -> None:
+    html = f"<html><body><div>Menu</div>{end}<div><p>The story.</p></div><p>Its end.</p>{end}</body></html>"
+    page = parse_page(html, url="https://a.example/x")
+    assert [block.text for block in page.blocks] == ["Menu", "The story.", "Its end."]
+
+
 @pytest.mark.parametrize("charset", ["windows-1251", "utf-8", None])
 def test_utf_8_is_read_as_such_whatever_is_declared(charset: str | None) -> None:
     headers = {"Content-Type": f"text/html; charset={charset}"} if charset else {}

@@ -24,6 +24,9 @@ from newsspider.extraction.text import clean_utf8, squash
 MAX_CHARACTERS = 5_000_000
 # libxml2 takes these references for characters, and other parts then refuse the whole tree.
 _CONTROL_REFERENCE = re.compile(rb"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));", re.IGNORECASE)
+# What follows the end of a page is part of it to a browser; libxml2 begins another page there, and puts it beside the
+# first. Included headers and footers that are pages of their own leave such ends in the middle of a page.
+_PAGE_END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 #: Longer ones (pictures as ``data:``) are not kept in memory once they are joined.
 _LONG_ADDRESS = 1000
@@ -221,10 +224,10 @@ def parse_page(html: str | bytes, *, url: str, headers: Mapping[str, str] | None
     text = limit_attributes(_strip_declaration(_CONTROL_REFERENCE.sub(b"", clean_utf8(text))))
     if not _VISIBLE.search(text) and not text.decode().strip():
         raise PageError("empty", "the page has no content")
-    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    parser.set_element_class_lookup(_CLASSES)
     try:
-        tree = lxml.html.document_fromstring(text, parser=parser)
+        tree = _build_tree(text)
+        if tree.getnext() is not None:
+            tree = _build_tree(_PAGE_END.sub(b"", text))
     except etree.ParserError as error:
         raise PageError("unparsable", str(error)) from error
     return Page(url=url, tree=tree, headers=lowered, says_what_it_holds=_has_microdata(text))
@@ -233,6 +236,12 @@ def parse_page(html: str | bytes, *, url: str, headers: Mapping[str, str] | None
 def _has_microdata(text: bytes) -> bool:
     lowered = text.lower()
     return b"itemprop" in lowered or b"itemtype" in lowered
+
+
+def _build_tree(text: bytes) -> lxml.html.HtmlElement:
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser.set_element_class_lookup(_CLASSES)
+    return lxml.html.document_fromstring(text, parser=parser)
 
 
 def _read_bytes(body: bytes, content_type: str) -> bytes:
