@@ -24,7 +24,7 @@ import pytest
 from newsspider.items import Article, article_schema
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-NOT_ARTICLES = {"listing", "gallery", "video", "search", "login", "about", "error", "no_text"}
+NOT_ARTICLES = {"listing", "gallery", "video", "search", "login_wall", "about", "soft_404", "no_text"}
 
 
 def _load_server() -> Any:

@@ -276,7 +276,9 @@ class TestBadInput:
         paper.page("/", "<h1>Please switch JavaScript on</h1>")
         assert crawl(url=paper.url + "/").counts == {"failed": 1, "failed/nothing_found": 1}
 
-    @pytest.mark.parametrize(("reason", "emitted"), [("login", 0), ("listing", 1), ("no_text", 1)])
+    @pytest.mark.parametrize(
+        ("reason", "emitted"), [("login_wall", 0), ("listing", 1), ("no_text", 1), ("needs_javascript", 1)]
+    )
     def test_a_given_page_is_read_for_links_if_it_may_be_a_list_and_is_a_failure_otherwise(
         self, reason: str, emitted: int, paper: Paper, crawl: Callable[..., Crawl]
     ):

@@ -12,7 +12,7 @@ from newsspider.items import Link
 from newsspider.ledger import AT_ONCE, Emission, Entry, Ledger, Outcome, OutputFile, State, Validators
 
 #: Pages that are no story but list some.
-LISTING_REASONS = frozenset({"listing", "no_text"})
+LISTING_REASONS = frozenset({"listing", "no_text", "needs_javascript"})
 
 
 #: Known stories that are counted: enough for any share to be right, whatever the size of the ledger.

@@ -24,7 +24,7 @@ from newsspider.items import Article, Link, NotAnArticle
 from newsspider.sites import SiteRules
 
 #: Reasons for which a page is no story, but may lead to some.
-LISTING_REASONS = frozenset({"listing", "no_text"})
+LISTING_REASONS = frozenset({"listing", "no_text", "needs_javascript"})
 #: Entries of a sitemap that come at a time: the event loop looks at them in a few hundredths of a second.
 _BATCH = 500
 

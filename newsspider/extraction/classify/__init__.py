@@ -19,6 +19,7 @@ from newsspider.extraction.classify.model import load_model
 from newsspider.extraction.classify.prior import weigh_link
 from newsspider.extraction.classify.prose import measure_prose
 from newsspider.extraction.classify.rules import apply_rules
+from newsspider.extraction.classify.walls import find_wall
 from newsspider.extraction.page import Page
 from newsspider.items import Link
 
@@ -28,6 +29,9 @@ __all__ = ["PageKind", "Verdict", "classify_page", "gather_evidence"]
 def classify_page(page: Page, body: Body, *, link: Link | None = None) -> Verdict:
     """Judge *page*, of which *body* was chosen; *link* tells how it was found."""
     evidence = gather_evidence(page, body)
+    if wall := find_wall(evidence):
+        kind, words = wall
+        return Verdict(kind, is_article=False, score=0.0, reason=kind, detail=words)
     if found := apply_rules(evidence):
         rule, words = found
         return Verdict(rule.kind, is_article=False, score=0.0, reason=rule.kind, detail=f"{words} (rule {rule.name})")

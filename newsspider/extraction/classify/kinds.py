@@ -20,13 +20,16 @@ class PageKind(StrEnum):
     VIDEO = "video"
     LISTING = "listing"  # front, section, tag, author, archive, collection of goods
     SEARCH = "search"  # results of a search
-    LOGIN = "login"  # sign-in, registration, a wall that shows nothing without one
     ABOUT = "about"  # about, contact, imprint, terms, privacy
-    ERROR = "error"  # "not found" answered with 200
-    CHALLENGE = "challenge"  # bot check
-    CONSENT = "consent"  # consent wall
     PRODUCT = "product"  # one thing for sale
     SERVICE = "service"  # what a firm or office offers: landing pages, calculators, profiles
+    CHALLENGE = "bot_challenge"  # a check that the reader is a person
+    CONSENT = "consent_wall"  # nothing is shown until tracking is agreed to, or paid for
+    LOGIN = "login_wall"  # sign-in, registration, a wall that shows nothing without one
+    PAYWALL = "paywall_stub"  # the beginning of a story, and an offer to buy the rest
+    SOFT_404 = "soft_404"  # "not found" answered with 200
+    PARKED = "parked_domain"  # the domain is for sale, expired, or has no site yet
+    JAVASCRIPT = "needs_javascript"  # an empty shell that scripts fill
     NO_TEXT = "no_text"  # nothing to read
 
 

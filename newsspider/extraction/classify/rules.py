@@ -15,8 +15,6 @@ from newsspider.extraction.classify.declared import (
 )
 from newsspider.extraction.classify.features import Evidence, share, weigh_entries
 from newsspider.extraction.classify.kinds import PageKind
-from newsspider.extraction.classify.queries import compile_texts
-from newsspider.extraction.classify.wording import CHALLENGE, CHALLENGE_NAMES, CONSENT, ERROR
 from newsspider.extraction.text import fold
 
 #: Sizes of running text, in Latin letters, under which a page has none; greets; has a sentence or
@@ -37,7 +35,6 @@ _MANY_CHILDREN = 15
 _FEW_PARAGRAPHS = 4
 _CARDED = 1.5
 _MOST_ASKED = 5
-_MACHINERY = compile_texts("//form/@*|//iframe/@*|//script/@src|//div/@id|//div/@class")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +54,6 @@ def apply_rules(evidence: Evidence) -> tuple[Rule, str] | None:
     """The first rule that applies, and its evidence."""
     found = ((rule, rule.find(evidence)) for rule in RULES)
     return next(((rule, words) for rule, words in found if words), None)
-
-
-def _find_challenge(e: Evidence) -> str:
-    if e.prose.running_text >= _NOTICE:
-        return ""
-    if said := CHALLENGE.search(e.furniture.title + "\n" + e.furniture.headline_text):
-        return f'little text; the title says "{said.group().lower()}"'
-    named = CHALLENGE_NAMES.search(" ".join(_MACHINERY(e.page.tree))) if e.prose.text < _NOTICE else None
-    return f'little text; something is named "{named.group().lower()}"' if named else ""
-
-
-def _find_consent(e: Evidence) -> str:
-    if e.prose.running_text >= _SENTENCE or e.declared.articles:
-        return ""
-    if e.prose.notice_text > max(_SENTENCE, e.prose.running_text):
-        return "the running text is a cookie notice"
-    said = CONSENT.search(e.furniture.title + "\n" + e.furniture.headline_text)
-    return f'little text; the title says "{said.group().lower()}"' if said else ""
-
-
-def _find_error(e: Evidence) -> str:
-    if e.prose.running_text >= _NOTICE or e.declared.articles:
-        return ""
-    said = ERROR.search(e.furniture.title) or ERROR.search(e.furniture.headline_text)
-    return f'little text; the title says "{said.group().strip().lower()}"' if said else ""
 
 
 def _find_login(e: Evidence) -> str:
@@ -241,9 +213,6 @@ def _is_dated(e: Evidence) -> bool:
 
 
 RULES = (
-    Rule("challenge", PageKind.CHALLENGE, "a check that the reader is a person shows no story", _find_challenge),
-    Rule("consent", PageKind.CONSENT, "a consent wall shows no story", _find_consent),
-    Rule("error", PageKind.ERROR, "what was not found is often answered as if it were", _find_error),
     Rule("login", PageKind.LOGIN, "a form for signing in is no story; one beside a story is common", _find_login),
     Rule("search", PageKind.SEARCH, "results of a search are no story", _find_search),
     Rule("front", PageKind.LISTING, "front pages lead to stories; a single-page site has none", _find_front),

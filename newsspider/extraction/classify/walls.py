@@ -1,0 +1,262 @@
+"""Pages that answer as if all were well, and show something else than what was asked for.
+
+A bot check, a consent or login wall, the stub before a paywall, a page that is gone, a parked
+domain, an empty shell for scripts: each says in its title, headings and sentences what it is, and
+has hardly a story. So what a page says is read (``walls.toml`` and the vocabulary of page chrome
+hold the words), its machinery is looked at, and both are held against the text that speaks of
+something else.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.classify.features import Evidence
+from newsspider.extraction.classify.kinds import PageKind
+from newsspider.extraction.classify.paragraphs import PARAGRAPH, text_size
+from newsspider.extraction.classify.queries import compile_texts
+from newsspider.extraction.classify.wording import CHALLENGE_NAMES
+from newsspider.extraction.text import fold_case
+from newsspider.extraction.wording import read_wording
+
+#: A page with so many paragraphs, or so much text (in Latin letters), is not asked what it says: it
+#: has a story, and the search would cost time.
+_MANY_PARAGRAPHS, _MUCH_TEXT = 12, 6000
+#: A story of less is outweighed by what a wall says; one of hardly a sentence is none.
+_SHORT_STORY, _HARDLY = 700, 120
+#: A paywall lets the beginning of a story through: at most so many paragraphs, of such a size.
+_BEGINNING, _BEGINNING_TEXT = 2, 900
+#: Only so many blocks are read, and only short ones say what a page is.
+_MOST_READ, _LONGEST_SAYING = 80, 420
+#: What the title or a heading says weighs as much as two sentences, and two are enough.
+_LOUD, _ENOUGH = 2, 2
+_MOST_SENTENCES = 2
+#: The share of words outside the language of page chrome up to which a line speaks it; legal notices bring more.
+_FOREIGN, _FOREIGN_NOTICE = 0.35, 0.5
+_LINKED = 0.6
+_BESIDE = frozenset({"nav", "footer"})
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_GAP = r"\W.{0,40}?"
+#: From here on scripts are written without spaces: a word may begin anywhere.
+_FIRST_JOINED = "\u0e00"
+#: Classes of the vocabulary of page chrome, by the wall that speaks so.
+_CHROME = {"consent": PageKind.CONSENT, "login": PageKind.LOGIN}
+#: Of walls that are equally likely, the one that says more of itself.
+_ORDER = (
+    PageKind.CHALLENGE,
+    PageKind.PARKED,
+    PageKind.CONSENT,
+    PageKind.PAYWALL,
+    PageKind.LOGIN,
+    PageKind.SOFT_404,
+    PageKind.JAVASCRIPT,
+)
+_PRICE = re.compile(r"[$€£¥₹₽₺₩₴]\s?\d|\d\s?(?:[$€£¥₹₽₺₩₴]|euro|kr\b|kron|zł|kč|tl\b|eur\b|usd\b|руб|грн|円|元|원)")
+_STATUS = re.compile(r"^\W*(?:404|410)\b|\b(?:404|410)\W*$")
+_MACHINERY = compile_texts("//form/@*|//iframe/@*|//script/@src|//div/@id|//div/@class")
+_REFRESH = compile_texts("//meta[@http-equiv='refresh' or @http-equiv='Refresh']/@content")
+_SCRIPTS = compile_texts("//script/@src")
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """A line of a page, and of which walls it speaks."""
+
+    text: str
+    is_loud: bool  # in the title or a heading
+    kinds: frozenset[PageKind]
+
+
+def find_wall(evidence: Evidence) -> tuple[PageKind, str] | None:
+    """What a page shows instead of a story, with the evidence in words."""
+    return _Face(evidence).judge()
+
+
+class _Face:
+    """What a page shows its reader."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+
+    def judge(self) -> tuple[PageKind, str] | None:
+        paragraphs = self._paragraphs
+        if len(paragraphs) >= _MANY_PARAGRAPHS or sum(map(_size, paragraphs)) >= _MUCH_TEXT:
+            return None
+        points = self._weigh()
+        likely = [kind for kind in _ORDER if points[kind] >= _ENOUGH and self._outweighs(kind)]
+        if not likely:
+            return None
+        kind = max(likely, key=lambda one: (points[one], -_ORDER.index(one)))
+        return kind, self._tell(kind)
+
+    @cached_property
+    def _paragraphs(self) -> list[TextBlock]:
+        """What may be the story's: paragraphs that the body model chose, without excerpts of other stories."""
+        prose = self.evidence.prose
+        excerpts = {*prose.introduced, *prose.cards}
+        body = self.evidence.body
+        is_own = body.blocks is body.page_blocks
+        return [
+            block
+            for block in body.chosen
+            if _size(block) >= PARAGRAPH and block.link_share < _LINKED and not (is_own and block.index in excerpts)
+        ]
+
+    @cached_property
+    def story(self) -> list[TextBlock]:
+        """Those of the paragraphs that speak of something else than a wall does."""
+        return [block for block in self._paragraphs if not read_kinds(block.text)]
+
+    @cached_property
+    def story_text(self) -> float:
+        return sum(map(_size, self.story))
+
+    @cached_property
+    def sayings(self) -> list[_Saying]:
+        """The title, the headings and the short texts of the page, as far as they speak of a wall."""
+        title = self.evidence.furniture.title
+        lines = [(title, True), *((block.text, block.tag in _HEADINGS) for block in self._lines())]
+        sayings = [_Saying(text, is_loud, read_kinds(text)) for text, is_loud in dict(lines).items()]
+        return [saying for saying in sayings if saying.kinds]
+
+    def _lines(self) -> Iterator[TextBlock]:
+        """The page's short texts that are neither links nor in a menu."""
+        left = _MOST_READ
+        excerpts = {*self.evidence.prose.introduced, *self.evidence.prose.cards}
+        for block in self.evidence.prose.blocks:
+            if block.link_share >= _LINKED or not block.inside.isdisjoint(_BESIDE) or block.index in excerpts:
+                continue
+            if left and len(block.text) <= _LONGEST_SAYING:
+                left -= 1
+                yield block
+
+    def _weigh(self) -> Counter[PageKind]:
+        """Points for each kind, by what the page says and has."""
+        points: Counter[PageKind] = Counter()
+        quiet: Counter[PageKind] = Counter()
+        for saying in self.sayings:
+            (points if saying.is_loud else quiet).update(dict.fromkeys(saying.kinds, _LOUD if saying.is_loud else 1))
+        for kind, number in quiet.items():
+            points[kind] += min(number, _MOST_SENTENCES)
+        for kind, number in self._weigh_machinery():
+            points[kind] += number
+        return points
+
+    def _weigh_machinery(self) -> Iterator[tuple[PageKind, int]]:
+        furniture = self.evidence.furniture
+        if self._has_little_text and CHALLENGE_NAMES.search(" ".join(_MACHINERY(self.evidence.page.tree))):
+            yield PageKind.CHALLENGE, _LOUD
+        if furniture.passwords:
+            yield PageKind.LOGIN, _LOUD
+        if self.is_paid:
+            yield PageKind.PAYWALL, 1
+        if any(PageKind.PAYWALL in saying.kinds and _PRICE.search(saying.text.lower()) for saying in self.sayings):
+            yield PageKind.PAYWALL, 1
+        if self.needs_scripts:
+            yield PageKind.JAVASCRIPT, _LOUD
+
+    @cached_property
+    def is_paid(self) -> bool:
+        """Whether the structured data says that the story is not free to read."""
+        values = (node.get("isAccessibleForFree") for node in self.evidence.page.json_ld)
+        return any(str(value).rsplit("/", 1)[-1].lower() == "false" for value in values if value is not None)
+
+    @cached_property
+    def needs_scripts(self) -> bool:
+        """Whether the page is an empty shell: next to no text, and scripts or a notice that asks for them."""
+        if not self._has_little_text:
+            return False
+        notices = (fold_case(tag.text_content()) for tag in self.evidence.page.find_all("noscript"))
+        asked = any(PageKind.JAVASCRIPT in read_kinds(text[:_LONGEST_SAYING]) for text in notices)
+        return asked or (self.evidence.prose.text < _HARDLY and bool(_SCRIPTS(self.evidence.page.tree)))
+
+    @property
+    def _has_little_text(self) -> bool:
+        return self.evidence.prose.text - self.evidence.furniture.link_text < _SHORT_STORY
+
+    def _outweighs(self, kind: PageKind) -> bool:
+        """Whether a page of this kind may hold as much of a story as this one does."""
+        declared = self.evidence.declared
+        if kind is PageKind.PAYWALL:
+            is_beginning = len(self.story) <= _BEGINNING and self.story_text < _BEGINNING_TEXT
+            return is_beginning and self.evidence.body.source != "json_ld"
+        if kind is PageKind.SOFT_404 and declared.articles:
+            return False
+        if declared.articles or declared.is_og_article or declared.has_date:
+            # A brief with a cookie notice is dated; a wall over a story shows none of it.
+            return self.story_text < _HARDLY
+        said = sum(text_size(saying.text) for saying in self.sayings if kind in saying.kinds)
+        return self.story_text < max(_HARDLY, min(_SHORT_STORY, 2 * said))
+
+    def _tell(self, kind: PageKind) -> str:
+        said = next((saying.text for saying in self.sayings if kind in saying.kinds), "")
+        told = f'"{said[:60]}"' if said else "next to no text, and what draws or guards it"
+        return f"{told}; {len(self.story)} paragraphs of a story"
+
+
+def _size(block: TextBlock) -> float:
+    return text_size(block.text)
+
+
+def read_kinds(text: str) -> frozenset[PageKind]:
+    """The walls that a line speaks of.
+
+    >>> sorted(read_kinds("Bitte bestätigen Sie, dass Sie kein Roboter sind."))
+    [<PageKind.CHALLENGE: 'bot_challenge'>]
+    >>> read_kinds("The robot found the ferry.")
+    frozenset()
+    """
+    folded = fold_case(text)
+    found = {kind for kind, pattern in _patterns().items() if pattern.search(folded)}
+    if _STATUS.search(folded):
+        found.add(PageKind.SOFT_404)
+    if spoken := _read_chrome(text):
+        found.add(spoken)
+    return frozenset(found)
+
+
+def _read_chrome(text: str) -> PageKind | None:
+    """The wall that a line speaks of by the vocabulary of page chrome."""
+    wording = read_wording(text)
+    name = next((name for name, _ in wording.chrome.most_common(1)), "")
+    kind = _CHROME.get(name)
+    most = _FOREIGN_NOTICE if kind is PageKind.CONSENT else _FOREIGN
+    return kind if kind and wording.foreign_share <= most else None
+
+
+@cache
+def _patterns() -> Mapping[PageKind, re.Pattern[str]]:
+    """For each kind, what finds any of its phrases in folded text."""
+    told = tomllib.loads(files(__package__).joinpath("walls.toml").read_text("utf-8"))
+    return {PageKind(kind): compile_phrases(sorted({*_all(phrases)})) for kind, phrases in told.items()}
+
+
+def _all(phrases: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    return (phrase for one in phrases.values() for phrase in one)
+
+
+def compile_phrases(phrases: Sequence[str]) -> re.Pattern[str]:
+    """One pattern for *phrases*: whole words, ``*`` for any ending, `` .. `` for a few words between.
+
+    >>> bool(compile_phrases(["domain .. for sale"]).search("the domain a.example is for sale"))
+    True
+    >>> bool(compile_phrases(["is for sale"]).search("this for sale"))
+    False
+    """
+    return re.compile("|".join(map(_compile_phrase, phrases)))
+
+
+def _compile_phrase(phrase: str) -> str:
+    phrase = fold_case(phrase)
+    inner = re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ \.\.\ ", _GAP)
+    if phrase[0] >= _FIRST_JOINED:
+        return inner
+    end = "" if phrase[-1] >= _FIRST_JOINED or phrase.endswith("*") else r"(?!\w)"
+    return rf"(?<!\w){inner}{end}"
