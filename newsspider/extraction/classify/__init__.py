@@ -18,10 +18,13 @@ from newsspider.extraction.classify.kinds import PageKind, Verdict
 from newsspider.extraction.classify.model import load_model
 from newsspider.extraction.classify.prior import weigh_link
 from newsspider.extraction.classify.prose import measure_prose
-from newsspider.extraction.classify.rules import apply_rules
+from newsspider.extraction.classify.rules import Rule, apply_rules
 from newsspider.extraction.classify.walls import find_wall
 from newsspider.extraction.page import Page
 from newsspider.items import Link
+
+#: So many links of a headline's size are a listing with a notice, or a story's surroundings.
+_MANY_LINKS = 5
 
 __all__ = ["PageKind", "Verdict", "classify_page", "gather_evidence"]
 
@@ -29,13 +32,20 @@ __all__ = ["PageKind", "Verdict", "classify_page", "gather_evidence"]
 def classify_page(page: Page, body: Body, *, link: Link | None = None) -> Verdict:
     """Judge *page*, of which *body* was chosen; *link* tells how it was found."""
     evidence = gather_evidence(page, body)
-    if wall := find_wall(evidence):
+    wall, found = find_wall(evidence), apply_rules(evidence)
+    if wall and not (wall[0] is PageKind.CONSENT and _is_banner(evidence, found)):
         kind, words = wall
         return Verdict(kind, is_article=False, score=0.0, reason=kind, detail=words)
-    if found := apply_rules(evidence):
+    if found:
         rule, words = found
         return Verdict(rule.kind, is_article=False, score=0.0, reason=rule.kind, detail=f"{words} (rule {rule.name})")
     return _judge_by_score(evidence, link)
+
+
+def _is_banner(evidence: Evidence, found: tuple[Rule, str] | None) -> bool:
+    """Whether what speaks of consent is only a notice on a page of another kind: many links, or a rule, tell that."""
+    is_told = found is not None and found[0].kind is not PageKind.NO_TEXT
+    return is_told or len(evidence.furniture.headline_links) >= _MANY_LINKS
 
 
 def gather_evidence(page: Page, body: Body) -> Evidence:

@@ -40,6 +40,9 @@ _LOUD, _ENOUGH = 2, 2
 _MOST_SENTENCES = 2
 #: The share of words outside the language of page chrome up to which a line speaks it; legal notices bring more.
 _FOREIGN, _FOREIGN_NOTICE = 0.35, 0.5
+#: A consent wall is mostly talk of consent, unless its title or headline says what it is; a notice stands on a page
+#: with other text.
+_MOSTLY, _AS_TITLED = 0.5, 0.15
 _LINKED = 0.6
 _BESIDE = frozenset({"nav", "footer"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
@@ -100,13 +103,13 @@ class _Face:
     def _paragraphs(self) -> list[TextBlock]:
         """What may be the story's: paragraphs that the body model chose, without excerpts of other stories."""
         prose = self.evidence.prose
-        excerpts = {*prose.introduced, *prose.cards}
         body = self.evidence.body
         is_own = body.blocks is body.page_blocks
+        running = {*prose.paragraphs} - {*prose.introduced, *prose.cards}
         return [
             block
             for block in body.chosen
-            if _size(block) >= PARAGRAPH and block.link_share < _LINKED and not (is_own and block.index in excerpts)
+            if _size(block) >= PARAGRAPH and block.link_share < _LINKED and (not is_own or block.index in running)
         ]
 
     @cached_property
@@ -178,8 +181,19 @@ class _Face:
         return asked or (self.evidence.prose.text < _HARDLY and bool(_SCRIPTS(self.evidence.page.tree)))
 
     @property
+    def _least_consent(self) -> float:
+        furniture = self.evidence.furniture
+        titles = (furniture.title, furniture.headline_text)
+        return _AS_TITLED if any(PageKind.CONSENT in read_kinds(title) for title in titles) else _MOSTLY
+
+    @property
+    def _plain_text(self) -> float:
+        """Size of the text that stands in no link."""
+        return self.evidence.prose.text - self.evidence.furniture.link_text
+
+    @property
     def _has_little_text(self) -> bool:
-        return self.evidence.prose.text - self.evidence.furniture.link_text < _SHORT_STORY
+        return self._plain_text < _SHORT_STORY
 
     def _outweighs(self, kind: PageKind) -> bool:
         """Whether a page of this kind may hold as much of a story as this one does."""
@@ -189,10 +203,12 @@ class _Face:
             return is_beginning and self.evidence.body.source != "json_ld"
         if kind is PageKind.SOFT_404 and declared.articles:
             return False
+        said = sum(text_size(saying.text) for saying in self.sayings if kind in saying.kinds)
+        if kind is PageKind.CONSENT and said < self._least_consent * self._plain_text:
+            return False  # a notice on a page of another kind
         if declared.articles or declared.is_og_article or declared.has_date:
             # A brief with a cookie notice is dated; a wall over a story shows none of it.
             return self.story_text < _HARDLY
-        said = sum(text_size(saying.text) for saying in self.sayings if kind in saying.kinds)
         return self.story_text < max(_HARDLY, min(_SHORT_STORY, 2 * said))
 
     def _tell(self, kind: PageKind) -> str:
