@@ -32,7 +32,7 @@ _MANY_PARAGRAPHS, _MUCH_TEXT = 12, 6000
 #: A story of less is outweighed by what a wall says; one of hardly a sentence is none.
 _SHORT_STORY, _HARDLY = 700, 120
 #: A paywall lets the beginning of a story through: at most so many paragraphs, of such a size.
-_BEGINNING, _BEGINNING_TEXT = 2, 900
+_BEGINNING, _BEGINNING_TEXT = 2, 280
 #: Only so many blocks are read, and only short ones say what a page is.
 _MOST_READ, _LONGEST_SAYING = 80, 420
 #: What the title or a heading says weighs as much as two sentences, and two are enough.
