@@ -2,8 +2,6 @@
 
     python benchmarks/ledger.py kills            # SIGKILL at random moments, the same command until done
     python benchmarks/ledger.py again            # a second run at once; then edited stories
-    python benchmarks/ledger.py stop             # SIGTERM while a server hangs
-    python benchmarks/ledger.py size             # cost of a URL in a ledger of 10,000 and of 1,000,000
 
 Each prints a table. A paper of invented stories is served on loopback.
 """
