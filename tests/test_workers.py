@@ -204,7 +204,8 @@ def test_closing_ends_workers_at_once_whatever_they_do():
 
 
 _CROWD = """
-import asyncio, sys
+import asyncio, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # shells start what they put in the background without it
 sys.path[:0] = sys.argv[1:]
 from newsspider.workers import WorkerLimits, WorkerPool
 
