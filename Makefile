@@ -1,8 +1,9 @@
 # make crawl   crawl the bundled sample papers into articles.jsonl
 # make test    lint, types, import contracts, tests and doctests
+# make explore the property tests on examples that no run has seen
 # make bench   quality on the corpus beside this folder, where there is one
 # make train   body model and article classifier, trained anew on that corpus
-.PHONY: crawl test lint bench train clean
+.PHONY: crawl test explore lint bench train clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -17,6 +18,9 @@ crawl: $(VENV)/.crawl
 
 test: $(VENV)/.test lint
 	$(BIN)/python -m pytest --quiet --numprocesses auto
+
+explore: $(VENV)/.test
+	HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest --quiet --numprocesses auto -m hypothesis
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check

@@ -14,6 +14,7 @@ _TRUE, _FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 _COUNT = re.compile(r"^\s*(\d{1,3}(?:,\d{3})+|\d{1,6})\b")
 _LONGEST_COUNT = 40  # characters
 _MOST_WORDS = 1_000_000
+_LONGEST_DIRECTIVES = 500  # characters: every directive there is, thrice; longer is a mistake of the page
 _LICENCE_META = ("dcterms.license", "dc.rights.license", "cc:license", "license", "licence", "dcterms.rights")
 
 
@@ -27,7 +28,7 @@ def read_rights(evidence: Evidence) -> dict[str, Any]:
     """
     page = evidence.page
     return {
-        "robots": ", ".join(dict.fromkeys(page.meta.get("robots", [])[:5])) or None,
+        "robots": ", ".join(dict.fromkeys(page.meta.get("robots", [])[:5]))[:_LONGEST_DIRECTIVES].rstrip(", ") or None,
         "x_robots_tag": _read_header(evidence, "x-robots-tag"),
         "tdm_reservation": _read_reservation(evidence),
         "tdm_policy": _read_header(evidence, "tdm-policy") or evidence.meta_text("tdm-policy"),
@@ -36,7 +37,7 @@ def read_rights(evidence: Evidence) -> dict[str, Any]:
 
 
 def _read_header(evidence: Evidence, name: str) -> str | None:
-    return squash(evidence.page.headers.get(name) or "")[:500] or None
+    return squash(evidence.page.headers.get(name) or "")[:_LONGEST_DIRECTIVES] or None
 
 
 def _read_reservation(evidence: Evidence) -> str | None:
