@@ -265,3 +265,12 @@ def test_articles_are_attributed_to_a_site_given_with_its_twin(paper: Paper, cra
     paper.links("/", *paper.stories("one"))
     (line,) = crawl(url=paper.url).lines
     assert line["site"] == paper.host
+
+
+def test_stories_whose_sources_disagree_are_counted_by_key(paper: Paper, crawl: Callable[..., Crawl]):
+    paper.story(f"{DAY}/one.html", 1, date="2026-11-19", head="<meta name='date' content='2026-09-01'>")
+    paper.story(f"{DAY}/two.html", 2, date="2026-11-19")
+    paper.links("/", f"{DAY}/one.html", f"{DAY}/two.html")
+    result = crawl(url=paper.url + "/")
+    assert result.counts == {"emitted": 2}
+    assert result.stats["newsspider/disagreements/date_published"] == 1

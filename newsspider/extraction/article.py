@@ -54,6 +54,7 @@ class Extraction:
     evidence: Sequence[Evidence] = field(default=())
     body: Body | None = None
     rules: Mapping[str, bool] = field(default_factory=dict)  # for each rule of the site whether it gave anything
+    disagreements: Sequence[str] = ()  # keys of the record on which the page's sources differ
 
 
 def extract_article(
@@ -144,7 +145,7 @@ def examine_page(
     if blog:
         retell(article, blog, hash_content(article.headline, blog.text))
     ruling.complete(article)
-    return Extraction(article, verdict, evidence, found, ruling.gave)
+    return Extraction(article, verdict, evidence, found, ruling.gave, metadata.disagreements)
 
 
 def _find_live_blog(

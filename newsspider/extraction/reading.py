@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -19,12 +19,14 @@ class Reading:
 
     ``continuation`` is looked for on stories alone. ``is_cut``: the page holds more than is read of one page.
     ``rules`` says for each rule of the site whether it gave anything on a story; one that did not is stale.
+    ``disagreements`` are the keys of the record on which the page's sources differ.
     """
 
     result: Article | NotAnArticle
     continuation: Continuation = field(default_factory=Continuation)
     is_cut: bool = False
     rules: Mapping[str, bool] = field(default_factory=dict)
+    disagreements: Sequence[str] = ()
 
 
 def read_story(
@@ -39,4 +41,4 @@ def read_story(
     """Read a page that may be a story, or with ``is_part`` a later page of one."""
     found = examine_page(page, link=link, now=now, options=options, rules=rules or SiteRules(), is_part=is_part)
     continuation = find_continuation(page) if isinstance(found.result, Article) else Continuation()
-    return Reading(found.result, continuation, page.outline.is_cut, found.rules)
+    return Reading(found.result, continuation, page.outline.is_cut, found.rules, found.disagreements)

@@ -97,5 +97,7 @@ class Reader:
         story = part.story if isinstance(part, PageReading) else None
         if story:
             self._frontier.crawls[errand.site].note_rules(story.rules)
+            for key in story.disagreements:
+                self._spider.crawler.stats.inc_value(f"newsspider/disagreements/{key}")
         if story and story.is_cut:
             self._spider.crawler.stats.inc_value("newsspider/cut_pages")
