@@ -12,15 +12,17 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import chain
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.classify.features import Evidence
 from newsspider.extraction.classify.kinds import PageKind
 from newsspider.extraction.classify.paragraphs import PARAGRAPH, text_size
+from newsspider.extraction.classify.phrases import Phrases
 from newsspider.extraction.classify.queries import compile_texts
 from newsspider.extraction.classify.wording import CHALLENGE_NAMES
 from newsspider.extraction.text import fold_case
@@ -46,9 +48,6 @@ _MOSTLY, _AS_TITLED = 0.5, 0.15
 _LINKED = 0.6
 _BESIDE = frozenset({"nav", "footer"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-_GAP = r"\W.{0,40}?"
-#: From here on scripts are written without spaces: a word may begin anywhere.
-_FIRST_JOINED = "\u0e00"
 #: Classes of the vocabulary of page chrome, by the wall that speaks so.
 _CHROME = {"consent": PageKind.CONSENT, "login": PageKind.LOGIN}
 #: Of walls that are equally likely, the one that says more of itself.
@@ -229,9 +228,8 @@ def read_kinds(text: str) -> frozenset[PageKind]:
     >>> read_kinds("The robot found the ferry.")
     frozenset()
     """
-    folded = fold_case(text)
-    found = {kind for kind, pattern in _patterns().items() if pattern.search(folded)}
-    if _STATUS.search(folded):
+    found = {PageKind(kind) for kind in _phrases().find(text)}
+    if _STATUS.search(text):
         found.add(PageKind.SOFT_404)
     if spoken := _read_chrome(text):
         found.add(spoken)
@@ -248,31 +246,7 @@ def _read_chrome(text: str) -> PageKind | None:
 
 
 @cache
-def _patterns() -> Mapping[PageKind, re.Pattern[str]]:
-    """For each kind, what finds any of its phrases in folded text."""
+def _phrases() -> Phrases:
+    """What tells each kind, in all languages."""
     told = tomllib.loads(files(__package__).joinpath("walls.toml").read_text("utf-8"))
-    return {PageKind(kind): compile_phrases(sorted({*_all(phrases)})) for kind, phrases in told.items()}
-
-
-def _all(phrases: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    return (phrase for one in phrases.values() for phrase in one)
-
-
-def compile_phrases(phrases: Sequence[str]) -> re.Pattern[str]:
-    """One pattern for *phrases*: whole words, ``*`` for any ending, `` .. `` for a few words between.
-
-    >>> bool(compile_phrases(["domain .. for sale"]).search("the domain a.example is for sale"))
-    True
-    >>> bool(compile_phrases(["is for sale"]).search("this for sale"))
-    False
-    """
-    return re.compile("|".join(map(_compile_phrase, phrases)))
-
-
-def _compile_phrase(phrase: str) -> str:
-    phrase = fold_case(phrase)
-    inner = re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ \.\.\ ", _GAP)
-    if phrase[0] >= _FIRST_JOINED:
-        return inner
-    end = "" if phrase[-1] >= _FIRST_JOINED or phrase.endswith("*") else r"(?!\w)"
-    return rf"(?<!\w){inner}{end}"
+    return Phrases({kind: chain.from_iterable(phrases.values()) for kind, phrases in told.items()})
