@@ -24,6 +24,7 @@ from typing import Any
 from urllib.request import ProxyHandler, build_opener
 
 PROJECT = Path(__file__).parent.parent
+_OWN_CERTIFICATES = ("DOWNLOAD_VERIFY_CERTIFICATES=False",)  # the proxy signs its hosts' certificates itself
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def run_crawl(replay: Replay, folder: Path, options: argparse.Namespace) -> tupl
     (folder / "articles.jsonl").unlink(missing_ok=True)
     command = [sys.executable, "-m", "scrapy", "crawl", "news", "-a", f"sites={folder / 'sites.toml'}"]
     command += ["-O", f"{folder / 'articles.jsonl'}", "-s", f"LOG_FILE={folder / 'crawl.log'}"]
-    for setting in ("DOWNLOAD_DELAY=0", "CONCURRENT_REQUESTS_PER_DOMAIN=8", *options.set):
+    for setting in ("DOWNLOAD_DELAY=0", "CONCURRENT_REQUESTS_PER_DOMAIN=8", *_OWN_CERTIFICATES, *options.set):
         command += ["-s", setting]
     environment = {**os.environ, "http_proxy": replay.proxy, "https_proxy": replay.proxy, "no_proxy": ""}
     started = time.monotonic()

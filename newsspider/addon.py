@@ -31,6 +31,7 @@ _OWN: dict[str, Any] = {
     "NEWSSPIDER_MAX_DEPTH": 3,
     "NEWSSPIDER_MAX_INDEX_PAGES": 300,
     "NEWSSPIDER_MAX_SITEMAPS": 1_000,
+    "NEWSSPIDER_ALLOWED_NETWORKS": [],  # beside the global ones
     "NEWSSPIDER_WORKERS": None,  # as many as there are cores
     "NEWSSPIDER_PAGE_SECONDS": 10,  # of CPU time; a long page takes one
     "NEWSSPIDER_WORKER_MEMORY": 512,  # MiB
@@ -51,6 +52,7 @@ _SAFE: dict[str, Any] = {
     "URLLENGTH_LIMIT": 8_192,  # discovery refuses longer addresses, and counts them
     "METAREFRESH_MAXDELAY": 5,  # seconds; a later refresh reloads a page that is read
     "COOKIES_ENABLED": False,  # nobody logs in, and cookies count the stories one has read
+    "DOWNLOAD_VERIFY_CERTIFICATES": True,
     "REMOTE_CONTROL_ENABLED": False,
     "TELNETCONSOLE_ENABLED": False,
 }
@@ -92,6 +94,11 @@ _COMPONENTS: dict[str, tuple[tuple[str, str | None, int], ...]] = {
             "newsspider.middlewares.redirects.PageRefreshMiddleware",
             "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware",
             580,
+        ),
+        (
+            "newsspider.middlewares.compression.CompressionMiddleware",
+            "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware",
+            590,
         ),
         (
             "newsspider.middlewares.redirects.HttpRedirectMiddleware",

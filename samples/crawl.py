@@ -14,7 +14,12 @@ from pathlib import Path
 from serve import RunningPaper, start_papers
 
 HERE = Path(__file__).parent
-_SETTINGS = ("DOWNLOAD_DELAY=0", "LOG_LEVEL=WARNING", "NEWSSPIDER_CONTACT=https://paper.example/contact")
+_SETTINGS = (
+    "DOWNLOAD_DELAY=0",
+    "LOG_LEVEL=WARNING",
+    "NEWSSPIDER_CONTACT=https://paper.example/contact",
+    "NEWSSPIDER_ALLOWED_NETWORKS=127.0.0.0/8",
+)
 
 
 def write_sites(papers: list[RunningPaper], file: Path) -> None:

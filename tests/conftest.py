@@ -25,13 +25,15 @@ settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "newsspider"))
 
 _CRAWL_SECONDS = 60
-#: What the tests change of the defaults: no pause between requests, one retry only, no processes to start.
+#: What the tests change of the defaults: no pause between requests, one retry only, no processes to start,
+#: and papers on loopback.
 _FAST = {
     "DOWNLOAD_DELAY": 0,
     "CONCURRENT_REQUESTS_PER_DOMAIN": 4,
     "RETRY_TIMES": 1,
     "NEWSSPIDER_CONTACT": "desk@paper.example",
     "NEWSSPIDER_WORKERS": 0,
+    "NEWSSPIDER_ALLOWED_NETWORKS": ["127.0.0.0/8"],
 }
 
 

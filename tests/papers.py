@@ -59,11 +59,11 @@ class Answer:
 class Paper:
     """A web site on a loopback port. ``routes`` maps paths with queries to answers; a list is used up to its last."""
 
-    def __init__(self) -> None:
+    def __init__(self, host: str = "127.0.0.1") -> None:
         self.routes: dict[str, Answer | list[Answer]] = {}
         self.requests: list[tuple[str, float, dict[str, str]]] = []  # path, time, headers
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.host = f"127.0.0.1:{self.server.server_address[1]}"
+        self.server = ThreadingHTTPServer((host, 0), self._handler())
+        self.host = f"{host}:{self.server.server_address[1]}"
         self.url = f"http://{self.host}"
         self._thread = Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self._thread.start()

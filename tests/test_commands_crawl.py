@@ -20,7 +20,8 @@ ENVIRONMENT = {
     "PYTHONPATH": str(Path(__file__).parent.parent),
     "SCRAPY_SETTINGS_MODULE": "newsspider.settings",
 }
-FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0", "-s", "LOG_LEVEL=ERROR", "-s", "NEWSSPIDER_WORKERS=0")
+LOOPBACK = ("-s", "NEWSSPIDER_ALLOWED_NETWORKS=127.0.0.0/8", "-s", "LOG_LEVEL=ERROR")
+FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0", *LOOPBACK, "-s", "NEWSSPIDER_WORKERS=0")
 
 
 def command(*arguments: str) -> list[str]:
@@ -104,7 +105,7 @@ def test_a_run_that_is_stopped_leaves_yesterdays_file_and_no_process(
 ):
     write_paper(paper, 300)
     (tmp_path / "out.jsonl").write_text("yesterday\n")
-    slow = ("-s", "DOWNLOAD_DELAY=0.3", "-s", "NEWSSPIDER_WORKERS=2", "-s", "LOG_LEVEL=ERROR", "-O", "out.jsonl")
+    slow = ("-s", "DOWNLOAD_DELAY=0.3", "-s", "NEWSSPIDER_WORKERS=2", *LOOPBACK, "-O", "out.jsonl")
     with subprocess.Popen(
         [sys.executable, "-m", "scrapy", "crawl", "news", "-a", f"url={paper.url}/", *slow],
         cwd=tmp_path,
@@ -136,6 +137,7 @@ def wait_for(condition: Any, seconds: float = 90) -> None:
         (("-a", "url=http://127.0.0.1:9/", "-s", "NEWSSPIDER_MAX_RETRY_AFTER=soon"), "accepted is 0 or more"),
         (("-a", "url=http://127.0.0.1:9/", "-s", "NEWSSPIDER_WORKERS=-1"), "a number from 0 on"),
         (("-a", "url=http://127.0.0.1:9/", "-s", "NEWSSPIDER_WORKER_MEMORY=much"), "a number from 1 on"),
+        (("-a", "url=http://127.0.0.1:9/", "-s", "NEWSSPIDER_ALLOWED_NETWORKS=here"), "a list of networks is"),
     ],
 )
 def test_a_wrong_argument_is_refused_with_a_sentence(arguments: tuple[str, ...], said: str, tmp_path: Path):

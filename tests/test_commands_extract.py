@@ -13,12 +13,13 @@ from papers import Paper
 
 ADDRESS = "https://paper.example/2026/11/20/story.html"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+LOOPBACK = ("-s", "NEWSSPIDER_ALLOWED_NETWORKS=127.0.0.0/8")
 SETTINGS = {"SCRAPY_SETTINGS_MODULE": "newsspider.settings"}
 
 
 def run(*arguments: str, folder: Path, given: str = "", **more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "scrapy", "extract", *arguments],
+        [sys.executable, "-m", "scrapy", "extract", *LOOPBACK, *arguments],
         cwd=folder,
         env={**ENVIRONMENT, **(more or SETTINGS)},
         input=given,

@@ -96,6 +96,7 @@ def test_what_is_there_is_not_overwritten(paper: Paper, folder: Path):
 def test_the_command_fetches_the_page_and_says_what_it_wrote(paper: Paper, folder: Path, tmp_path: Path):
     paper.story("/2026/11/20/story.html", 1)
     command = [sys.executable, "-m", "scrapy", "savesample", f"{paper.url}/2026/11/20/story.html", "--paper", "paper"]
+    command += ["-s", "NEWSSPIDER_ALLOWED_NETWORKS=127.0.0.0/8"]
     done = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=True)
     assert "written: paper/public/2026/11/20/story.html" in done.stdout
     assert (folder / "expected/2026/11/20/story.json").is_file()

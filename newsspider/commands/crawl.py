@@ -20,6 +20,7 @@ from newsspider.spiders.base import BaseSpider
 from newsspider.spiders.ledgers import MEMORY, ledger_path
 from newsspider.spiders.options import read_options
 from newsspider.spiders.workforce import make_workforce
+from newsspider.urls.networks import parse_networks
 
 
 class Command(CrawlCommand):
@@ -47,6 +48,7 @@ class Command(CrawlCommand):
             make_workforce(self.settings)
             Schedule.from_settings(self.settings)
             ledger_path(self.settings)
+            parse_networks(self.settings.get("NEWSSPIDER_ALLOWED_NETWORKS", ()))
         except ValueError as error:
             print(f"crawl: error: {error}", file=sys.stderr)  # noqa: T201  what a command says
             self.exitcode = ExitCode.NOT_STARTED

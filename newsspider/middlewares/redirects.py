@@ -13,12 +13,15 @@ from scrapy.downloadermiddlewares.redirect import (
     RedirectMiddleware,
 )
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response
+from scrapy.http import HtmlResponse, Response
 
 from newsspider.frontier import ERRAND, errand_of
 from newsspider.ledger import Outcome, State
 from newsspider.middlewares.refusal import Refused, frontier_of
 from newsspider.middlewares.slots import assign_slot
+
+#: Bytes; four times the characters that are searched.
+_BEGINNING = 16_384
 
 
 class _Decided(BaseRedirectMiddleware):
@@ -65,9 +68,15 @@ class PageRefreshMiddleware(_Decided, MetaRefreshMiddleware):
         self, request: Request, response: Response
     ) -> Request | Response:
         try:
-            result = super().process_response(request, response)
+            result = super().process_response(request, _beginning(response))
         except (IgnoreRequest, ValueError):  # the page is there; where its refresh leads does not matter
             return response
         if not isinstance(result, Request):
-            return result
+            return response
         return response if result.url == response.url else self.decide(request, result)
+
+
+def _beginning(response: Response) -> Response:
+    """A page's beginning, which is all that Scrapy looks at once it has decoded the whole."""
+    is_longer = isinstance(response, HtmlResponse) and len(response.body) > _BEGINNING
+    return response.replace(body=response.body[:_BEGINNING]) if is_longer else response

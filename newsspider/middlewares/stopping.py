@@ -14,12 +14,12 @@ from typing import Self
 
 from scrapy import Request, signals
 from scrapy.core.downloader import Slot
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newsspider.ledger import Outcome, State
+from newsspider.middlewares.dialling import GuardedDownloadHandler
 from newsspider.middlewares.refusal import Refused
 
 #: Seconds that answers which are on their way may take once the crawl is told to stop.
@@ -28,8 +28,8 @@ _GRACE = 3.0
 _NAP = 0.25
 
 
-class StoppableHandler(HTTP11DownloadHandler):
-    """Scrapy's download handler; what has not come by then is given up once the crawl is being stopped."""
+class StoppableHandler(GuardedDownloadHandler):
+    """The download handler; what has not come by then is given up once the crawl is being stopped."""
 
     _stopped_at: float | None = None
 

@@ -165,6 +165,7 @@ _CHECKS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     **dict.fromkeys(LISTS, _LIST),
     **dict.fromkeys(_BUDGETS, _COUNT),
     "subdomains": (_is_flag, "true or false"),
+    "verify_tls": (_is_flag, "true or false"),
     "headers": (_is_headers, 'names and texts, as { Accept-Language = "de" }'),
     "extract": (_is_table, 'a table [site.extract] of rules, as headline = "css:h1.title"'),
 }
