@@ -59,7 +59,7 @@ def read_literal(host: str) -> str | None:
         return bare.removeprefix("[").removesuffix("]")
     try:
         return socket.inet_ntoa(socket.inet_aton(bare))
-    except (OSError, UnicodeError):  # a name
+    except (OSError, ValueError):  # a name, or no text that a host can have
         return None
 
 
