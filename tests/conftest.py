@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any, ClassVar
@@ -89,25 +90,37 @@ def _reactor() -> Iterator[Any]:
 @pytest.fixture
 def crawl(_reactor: Any, tmp_path: Path) -> Callable[..., Crawl]:
     """Run a spider (by default ``news``) with spider arguments; ``settings`` are added to fast ones."""
+    return partial(_run_crawl, _reactor, tmp_path)
 
-    def run(settings: dict[str, Any] | None = None, spider: type[Spider] | None = None, **arguments: str) -> Crawl:
-        from newsspider.spiders.news import NewsSpider  # noqa: PLC0415  most tests do without
 
-        output = tmp_path / f"articles-{len(list(tmp_path.iterdir()))}.jsonl"
-        feeds = {"FEEDS": {str(output): {"format": "jsonlines", "overwrite": True}}}
-        runner = AsyncCrawlerRunner({**_FAST, **feeds, **(settings or {})})
-        crawler = runner.create_crawler(spider or NewsSpider)
-        done: Future[None] = Future()
+@pytest.fixture(scope="session")
+def crawl_once(_reactor: Any, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Crawl]:
+    """Likewise, for a crawl whose results many tests look at."""
+    return partial(_run_crawl, _reactor, tmp_path_factory.mktemp("crawl"))
 
-        def start() -> None:
-            task = runner.crawl(crawler, **arguments)
-            task.add_done_callback(lambda ended: _pass_on(ended, done))
 
-        _reactor.callFromThread(start)
-        done.result(_CRAWL_SECONDS)
-        return Crawl(crawler, output)
+def _run_crawl(
+    reactor: Any,
+    folder: Path,
+    settings: dict[str, Any] | None = None,
+    spider: type[Spider] | None = None,
+    **arguments: str,
+) -> Crawl:
+    from newsspider.spiders.news import NewsSpider  # noqa: PLC0415  most tests do without
 
-    return run
+    output = folder / f"articles-{len(list(folder.iterdir()))}.jsonl"
+    feeds = {"FEEDS": {str(output): {"format": "jsonlines", "overwrite": True}}}
+    runner = AsyncCrawlerRunner({**_FAST, **feeds, **(settings or {})})
+    crawler = runner.create_crawler(spider or NewsSpider)
+    done: Future[None] = Future()
+
+    def start() -> None:
+        task = runner.crawl(crawler, **arguments)
+        task.add_done_callback(lambda ended: _pass_on(ended, done))
+
+    reactor.callFromThread(start)
+    done.result(_CRAWL_SECONDS)
+    return Crawl(crawler, output)
 
 
 def _pass_on(task: asyncio.Task[None], future: Future[None]) -> None:

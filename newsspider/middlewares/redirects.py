@@ -32,18 +32,14 @@ class _Decided(BaseRedirectMiddleware):
         errand, frontier = errand_of(request), frontier_of(self.crawler)
         if errand is None or frontier is None:
             return redirected
+        if redirected.url in request.meta.get("redirect_urls", ()):
+            raise Refused(Outcome(State.FAILED, "redirect_loop"))
         decision = frontier.redirect(errand, redirected.url)
         if isinstance(decision, Outcome):
-            raise Refused(_looped(decision, request, redirected))
+            raise Refused(decision)
         redirected.meta[ERRAND] = decision
         assign_slot(redirected)
         return redirected
-
-
-def _looped(outcome: Outcome, request: Request, redirected: Request) -> Outcome:
-    if redirected.url in request.meta.get("redirect_urls", ()):
-        return Outcome(State.FAILED, "redirect_loop")
-    return outcome
 
 
 class HttpRedirectMiddleware(_Decided, RedirectMiddleware):

@@ -1,0 +1,180 @@
+"""A server of hostile answers on loopback: one case a port, so that each is a site of its own.
+
+A case states what it answers and what must come out. Its lists are in ``hostile_transport``,
+``hostile_text``, ``hostile_pages`` and ``hostile_lists``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import struct
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from html import escape
+from threading import Thread
+from typing import Any
+
+from papers import DAY, story_paragraphs
+
+STORY = f"{DAY}/story.html"
+#: Written between parts of an answer: the connection is reset.
+RESET = object()
+#: Likewise: nothing more comes for as long as the client waits.
+HANG = object()
+#: What is written: bytes, seconds to wait, or one of the two.
+Part = bytes | float | object
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """One answer. ``parts``, when given, are written instead of all else, as they are; the connection is then closed.
+
+    In headers and bodies ``{{base}}`` stands for the address of the case's site.
+    """
+
+    body: bytes | Callable[[], bytes] = b""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    parts: Callable[[], Iterable[Part]] | None = None
+
+    def write(self, base: str) -> Iterator[Part]:
+        if self.parts is not None:
+            yield from (part.replace(b"{{base}}", base.encode()) if isinstance(part, bytes) else part
+                        for part in self.parts())  # fmt: skip
+            return
+        body = self.body() if callable(self.body) else self.body
+        body = body.replace(b"{{base}}", base.encode())
+        headers = {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(body)), **self.headers}
+        lines = [f"HTTP/1.1 {self.status} X", *(f"{name}: {value}" for name, value in headers.items() if value)]
+        yield "\r\n".join([*lines, "", ""]).replace("{{base}}", base).encode("utf-8", "surrogateescape")
+        yield body
+
+
+@dataclass(frozen=True)
+class Story:
+    """A story that may come out: its headline and its paragraphs."""
+
+    headline: str
+    paragraphs: Sequence[str]
+    language: str = "en"
+
+    @classmethod
+    def number(cls, number: int) -> Story:
+        return cls(f"Story number {number} of the harbour town", story_paragraphs(number))
+
+    @property
+    def inside(self) -> str:
+        return f"<h1>{escape(self.headline)}</h1>" + "".join(f"<p>{escape(text)}</p>" for text in self.paragraphs)
+
+    def html(self, *, head: str = "", before: str = "", after: str = "", charset: str = "utf-8") -> str:
+        declared = f'<meta charset="{charset}">' if charset else ""
+        head = f'{declared}<title>{escape(self.headline)}</title><meta property="og:type" content="article">{head}'
+        return (
+            f'<!doctype html><html lang="{self.language}"><head>{head}</head>'
+            f"<body>{before}<article>{self.inside}</article>{after}</body></html>"
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """What a site answers, and what must come of it.
+
+    ``way``: how the crawl enters, by a story's address (the path :data:`STORY`), a feed (``/feed``), a sitemap
+    (``/map``) or the front page (``/``). ``stories``: what is emitted, whole, at which path. ``ends``: how the given
+    address ends when there is nothing to emit, as ``state/reason``. ``asked``: how often the entrance is asked for.
+    ``fields``: of the record. ``counted``: keys of the site's tally.
+    """
+
+    name: str
+    replies: Mapping[str, Reply | Sequence[Reply]]
+    way: str = "story"
+    stories: Mapping[str, Story] = field(default_factory=dict)
+    ends: str = ""
+    asked: int = 1
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    counted: Sequence[str] = ()
+
+    @property
+    def entrance(self) -> str:
+        return {"story": STORY, "feed": "/feed", "sitemap": "/map", "front": "/"}[self.way]
+
+
+def kept(name: str, story: Story, *replies: Reply, at: str = STORY, more: Mapping[str, Reply] | None = None,
+         **told: Any) -> Case:  # fmt: skip
+    """A story that comes out whole; of several replies the last is the one with the story."""
+    told.setdefault("asked", len(replies))
+    return Case(name=name, replies={STORY: replies, **(more or {})}, stories={at: story}, **told)
+
+
+def ended(name: str, ends: str, *replies: Reply, more: Mapping[str, Reply] | None = None, **told: Any) -> Case:
+    """Nothing comes out, and it is told why."""
+    told.setdefault("asked", len(replies))
+    return Case(name=name, replies={STORY: replies, **(more or {})}, ends=ends, **told)
+
+
+class HostileServer:
+    """Serves cases, each on a port of its own, from a thread."""
+
+    def __init__(self, cases: Sequence[Case]) -> None:
+        self.bases: dict[str, str] = {}
+        self.asked: Counter[tuple[str, str]] = Counter()  # case and path
+        self._loop = asyncio.new_event_loop()
+        self._servers: list[asyncio.Server] = []
+        self._thread = Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        asyncio.run_coroutine_threadsafe(self._listen(cases), self._loop).result(30)
+
+    async def _listen(self, cases: Sequence[Case]) -> None:
+        for case in cases:
+            server = await asyncio.start_server(partial(self._handle, case), "127.0.0.1", 0)
+            self._servers.append(server)
+            self.bases[case.name] = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+
+    async def _handle(self, case: Case, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while request := await reader.readuntil(b"\r\n\r\n"):
+                path = request.split(b" ", 2)[1].decode("latin-1")
+                reply = self._choose(case, path)
+                await self._write(reply, case, writer)
+                if reply.parts is not None:
+                    return
+        except (OSError, EOFError, asyncio.CancelledError):  # the client is gone, or the server ends
+            return
+        finally:
+            writer.close()
+
+    def _choose(self, case: Case, path: str) -> Reply:
+        replies = case.replies.get(path, Reply(body=b"<h1>Not found</h1>", status=404))
+        number = self.asked[case.name, path]
+        self.asked[case.name, path] += 1
+        return replies if isinstance(replies, Reply) else replies[min(number, len(replies) - 1)]
+
+    async def _write(self, reply: Reply, case: Case, writer: asyncio.StreamWriter) -> None:
+        for part in reply.write(self.bases[case.name]):
+            if isinstance(part, bytes):
+                writer.write(part)
+                await writer.drain()
+            elif isinstance(part, float):
+                await asyncio.sleep(part)
+            elif part is RESET:
+                linger = struct.pack("ii", 1, 0)
+                writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+            else:
+                await asyncio.sleep(60)
+
+    def close(self) -> None:
+        asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(30)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    async def _end(self) -> None:
+        for server in self._servers:
+            server.close()
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
