@@ -25,6 +25,7 @@ _OWN: dict[str, Any] = {
     "NEWSSPIDER_LEDGER": "newsspider-ledger.sqlite3",
     "NEWSSPIDER_RECHECK": ["30m", "2h", "8h", "1d", "3d"],
     "NEWSSPIDER_RETRY": ["10m", "1h", "6h", "1d", "3d"],
+    "NEWSSPIDER_RETENTION": 90,  # days
     "NEWSSPIDER_MAX_FAILURES": "20%",
     "NEWSSPIDER_MAX_RETRY_AFTER": 600,  # seconds
     "NEWSSPIDER_MAX_PAGES": 10_000,  # these four are for each site

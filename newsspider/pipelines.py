@@ -20,7 +20,8 @@ from scrapy.statscollectors import StatsCollector
 
 from newsspider.extraction.likeness import ALIKE, estimate_likeness
 from newsspider.frontier import Frontier, remember
-from newsspider.frontier.emissions import unpack_sketch, url_key
+from newsspider.frontier.emissions import unpack_sketch
+from newsspider.frontier.marks import url_key
 from newsspider.items import Article, make_story_id
 from newsspider.ledger import MemoryLedger, Outcome, State, Story
 from newsspider.ledger.contract import Stories

@@ -75,6 +75,8 @@ class LedgerKeeper:
         if isinstance(self._frontier.ledger, MemoryLedger):  # it is read as long as the run is looked at
             return
         try:
+            if self._reason == "finished":  # when it is told to stop there is no time for it
+                self._frontier.books.fold_old()
             self._frontier.ledger.close(self._reason)
         except LedgerError as error:
             self.error = error

@@ -11,10 +11,10 @@ from typing import Any
 from newsspider.extraction.likeness import FEWEST_WORDS, Sketch, make_sketch, split_words
 from newsspider.extraction.text import fold
 from newsspider.frontier.errand import Errand
+from newsspider.frontier.marks import marks_of
 from newsspider.frontier.run_books import RunBooks
 from newsspider.items import Article
 from newsspider.ledger import Emission, Place, Story, Validators
-from newsspider.urls import normalise_url
 
 #: Two alike texts share at least one of so many smallest hashes but once in 100,000 pairs.
 _SKETCH_MARKS = 8
@@ -32,11 +32,7 @@ def remember(article: Article) -> Story:
         text=text,
         content_hash=article.content_hash,
         revision=article.revision,
-        marks=(
-            mark_of(f"{article.site} {url_key(article.canonical_url)}"),
-            mark_of(text),
-            *map(_signed, sketch[:_SKETCH_MARKS]),
-        ),
+        marks=(*marks_of(article.site, article.canonical_url, text), *map(_signed, sketch[:_SKETCH_MARKS])),
         sketch=pack_sketch(sketch),
         body=f"{article.headline}\n\n{article.article_body}",
         copy_of=article.copy_of,
@@ -48,22 +44,12 @@ def _sketch_text(text: str) -> Sketch:
     return make_sketch(text)
 
 
-def url_key(url: str) -> str:
-    """The same for two addresses of one page."""
-    return normalise_url(url) or url
-
-
 def digest_text(article: Article) -> str:
     """What two stories with the same text have in common, whatever their headlines; of a short text, both."""
     words = split_words(article.article_body)
     if len(words) < FEWEST_WORDS:
         return article.content_hash
     return blake2b(" ".join(words).encode(), digest_size=16).hexdigest()
-
-
-def mark_of(text: str) -> int:
-    """A number of 64 bits, with its sign, for a text."""
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
 
 
 def pack_sketch(sketch: Sketch) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from newsspider.frontier.errand import Errand, read_note
+from newsspider.frontier.marks import lasting_marks
 from newsspider.frontier.schedule import Schedule, is_attempt
 from newsspider.items import Link
 from newsspider.ledger import AT_ONCE, Emission, Entry, Ledger, Outcome, OutputFile, State, Validators
@@ -17,6 +18,8 @@ LISTING_REASONS = frozenset({"listing", "no_text", "needs_javascript"})
 
 #: Known stories that are counted: enough for any share to be right, whatever the size of the ledger.
 _ENOUGH = 10_000
+#: Addresses that are folded at the end of a run at most: a second or two; the next run goes on.
+_FOLDED_AT_A_TIME = 10_000
 
 
 class RunBooks:
@@ -164,6 +167,13 @@ class RunBooks:
             self._written.discard((emission.site, emission.url))
             if entry is not None and entry.outcome.state is not State.EMITTED:
                 self._move(emission.site, entry.outcome, Outcome(State.EMITTED))
+
+    def fold_old(self) -> int:
+        """Keep of addresses that were settled long ago only how they ended; how many they are this time."""
+        if not self.schedule.retention:
+            return 0
+        before = self.ledger.now() - self.schedule.retention
+        return self.ledger.fold(before, limit=_FOLDED_AT_A_TIME, lasting_marks=lasting_marks)
 
     def _move(self, site: str, old: Outcome | None, new: Outcome) -> None:
         if old is not None:

@@ -18,6 +18,8 @@ _DAY = 86_400
 _YOUNG = 30 * _DAY
 
 RECHECK = ("30m", "2h", "8h", "1d", "3d")
+#: Days. Sites rarely link to what is older, and questions about it are rarer still.
+RETENTION = 90
 RETRY = ("10m", "1h", "6h", "1d", "3d")
 
 #: What will be no better later.
@@ -32,7 +34,7 @@ class Schedule:
 
     ``recheck``: ages, in seconds since a story was last emitted, at which it is looked at again. ``retry``:
     seconds after the first failure, the second, and so on; a story that fails once more has failed
-    for good.
+    for good. ``retention``: seconds after which only how a story ended is kept; 0 for never.
 
     >>> schedule = Schedule(recheck=(1800, 7200), retry=(600,))
     >>> [schedule.next_look(first=1000, published=None, now=now) for now in (1000, 2900, 9000)]
@@ -43,13 +45,15 @@ class Schedule:
 
     recheck: tuple[float, ...] = ()
     retry: tuple[float, ...] = ()
+    retention: float = 0
 
     @classmethod
     def from_settings(cls, settings: Mapping[str, Any]) -> Schedule:
-        """The schedule of ``NEWSSPIDER_RECHECK`` and ``NEWSSPIDER_RETRY``. Raises ValueError."""
+        """The schedule of ``NEWSSPIDER_RECHECK``, ``…_RETRY`` and ``…_RETENTION``. Raises ValueError."""
         return cls(
             recheck=tuple(sorted(_read_ages(settings, "NEWSSPIDER_RECHECK", RECHECK))),
             retry=_read_ages(settings, "NEWSSPIDER_RETRY", RETRY),
+            retention=_read_days(settings.get("NEWSSPIDER_RETENTION", RETENTION)) * _DAY,
         )
 
     def next_look(self, *, first: float, published: str | None, now: float) -> float | None:
@@ -97,6 +101,13 @@ def _read_ages(settings: Mapping[str, Any], name: str, default: tuple[str, ...])
         return tuple(parse_age(str(one)) for one in _split(value))
     except ValueError as error:
         raise ValueError(f'{name}={value!r}: {error}; accepted is a list like ["30m", "2h"], or []') from error
+
+
+def _read_days(value: Any) -> int:
+    text = str(value).strip()
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError(f"NEWSSPIDER_RETENTION={value!r} is no number of days; accepted is 1 or more, or 0 for ever")
+    return int(text)
 
 
 def _split(value: Any) -> list[Any]:

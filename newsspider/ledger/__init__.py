@@ -1,11 +1,11 @@
 """What has happened to every story's address."""
 
-from newsspider.ledger.contract import (
-    AT_ONCE,
+from newsspider.ledger.contract import AT_ONCE, Ledger, LedgerView
+from newsspider.ledger.links import merge_links
+from newsspider.ledger.records import (
     Emission,
     Entry,
     HostRecord,
-    Ledger,
     LedgerBusyError,
     LedgerError,
     Outcome,
@@ -17,8 +17,8 @@ from newsspider.ledger.contract import (
     Story,
     Validators,
 )
-from newsspider.ledger.links import merge_links
 from newsspider.ledger.sqlite.ledger import MemoryLedger, SqliteLedger
+from newsspider.ledger.sqlite.view import SqliteView
 
 __all__ = [
     "AT_ONCE",
@@ -28,6 +28,7 @@ __all__ = [
     "Ledger",
     "LedgerBusyError",
     "LedgerError",
+    "LedgerView",
     "MemoryLedger",
     "Outcome",
     "OutputFile",
@@ -35,6 +36,7 @@ __all__ = [
     "Place",
     "Run",
     "SqliteLedger",
+    "SqliteView",
     "State",
     "Story",
     "Validators",

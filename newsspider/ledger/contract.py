@@ -17,180 +17,27 @@ Times are seconds since 1970, by the ledger's own clock (:meth:`Ledger.now`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from newsspider.items import Link
+from newsspider.ledger.records import (
+    Emission,
+    Entry,
+    HostRecord,
+    Outcome,
+    OutputFile,
+    PageCopy,
+    Run,
+    State,
+    Story,
+    Validators,
+)
 
 #: A run that has not been heard of for so long is dead. Runs are heard of every few seconds.
 LEASE_SECONDS = 120.0
 #: Due since ever.
 AT_ONCE = 0.0
-
-
-class State(StrEnum):
-    """What has become of a story's address."""
-
-    PENDING = "pending"  # found, and nothing decided yet
-    EMITTED = "emitted"  # its record is in the output, safely
-    DUPLICATE = "duplicate"  # another address of the same site gave the same story
-    REJECTED = "rejected"  # it is no story, or not one that was asked for
-    FAILED = "failed"  # it could not be had, or its record could not be written
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a story's address ended. ``reason`` is a slug; ``of`` the address that a duplicate repeats."""
-
-    state: State
-    reason: str | None = None
-    of: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What a server gives to ask later whether a page has changed."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-
-    def __bool__(self) -> bool:
-        return bool(self.etag or self.last_modified)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a story's line is: the output, and the byte at which the line begins, if it has such a place."""
-
-    output: str
-    offset: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
-    """What is remembered of an emitted story.
-
-    ``marks``: numbers that another record of the same or nearly the same story has in common with
-    it; ``address``, ``text`` and ``sketch`` settle whether it has. ``body``: headline and text, for
-    the changes of a later revision; empty once the story is not looked at again. Only whoever
-    made them knows what ``text`` and ``sketch`` mean.
-    """
-
-    id: str
-    site: str
-    url: str
-    address: str
-    headline: str
-    text: str
-    content_hash: str
-    revision: int = 1
-    marks: tuple[int, ...] = ()
-    sketch: bytes = b""
-    body: str = ""
-    copy_of: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One address in the ledger: what its finders said of it, and what became of it.
-
-    ``note``: what its finder needs to come back to it, in words of its own. ``entrance``: the
-    address of the site by which it was found. ``due`` is ``None`` when it is leased or never due.
-    """
-
-    link: Link
-    site: str = ""
-    outcome: Outcome = Outcome(State.PENDING)
-    note: str = ""
-    entrance: str = ""
-    found_at: float = 0.0
-    fetched_at: float | None = None
-    settled_at: float | None = None
-    status: int | None = None
-    attempts: int = 0  # that failed
-    due: float | None = None
-    is_leased: bool = False
-    validators: Validators = Validators()
-    story_id: str | None = None
-    revision: int = 0
-    place: Place | None = None
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether it has been decided what becomes of it."""
-        return self.outcome.state is not State.PENDING
-
-    def is_due(self, now: float) -> bool:
-        """Whether it may be leased."""
-        return self.due is not None and self.due <= now
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Emission:
-    """A story whose line is safely in the output. ``due``: when it is to be looked at again."""
-
-    url: str
-    site: str
-    story: Story
-    place: Place
-    due: float | None = None
-    validators: Validators = Validators()
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageCopy:
-    """The last answer of a page that is fetched for its links, to ask whether it has changed."""
-
-    url: str
-    validators: Validators
-    content_type: str
-    body: bytes
-    checked_at: float
-    changed_at: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HostRecord:
-    """How a host wants to be treated. ``free_at``: it asked for a pause until then. ``errors``: failures in a row."""
-
-    host: str
-    free_at: float = 0.0
-    errors: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutputFile:
-    """A local file that lines are appended to. Up to ``size`` bytes the ledger knows every line of it."""
-
-    path: str
-    device: int
-    inode: int
-    size: int
-    keeps_lines: bool  # one JSON object a line: a tail that the ledger does not know can be read
-    is_open: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """One run: when it began, was last heard of and ended (``None``: it has not), and how."""
-
-    id: int
-    process: int
-    began_at: float
-    seen_at: float
-    ended_at: float | None = None
-    reason: str | None = None
-
-
-class LedgerError(Exception):
-    """A ledger that cannot be used; the message says what to do."""
-
-
-class LedgerBusyError(LedgerError):
-    """Another run works with the ledger."""
 
 
 class Stories(Protocol):
@@ -211,6 +58,9 @@ class Pages(Protocol):
 
     def keep(self, copy: PageCopy) -> None:
         """Keep a copy instead of the one before."""
+
+    def note_unchanged(self, url: str, now: float) -> None:
+        """The page was asked for, and is still as its copy."""
 
 
 class Hosts(Protocol):
@@ -239,8 +89,8 @@ class Outputs(Protocol):
         """Make the stories pending again whose lines began at or after *size* bytes: how many they are."""
 
 
-class Ledger(Protocol):
-    """The states of all addresses. What :meth:`settle` and :meth:`emit` record outlives a kill once they return."""
+class LedgerView(Protocol):
+    """A ledger to read, while a run may work with it."""
 
     @property
     def stories(self) -> Stories: ...
@@ -254,18 +104,42 @@ class Ledger(Protocol):
     def now(self) -> float:
         """The time."""
 
+    def find(self, url: str, site: str) -> Entry | None:
+        """The entry of an address, or ``None`` when it was never discovered."""
+
+    def find_everywhere(self, url: str) -> list[Entry]:
+        """The entries of an address, for whichever sites."""
+
+    def iterate(
+        self, *, site: str | None = None, state: State | None = None, reason: str | None = None
+    ) -> Iterator[Entry]:
+        """The entries of a site, state and reason, or of all, in the order in which they were found.
+
+        What was folded away is not among them: its addresses are not known any more.
+        """
+
+    def counts(self) -> Counter[tuple[str, State, str]]:
+        """How many addresses each site has in each state, by reason (empty when there is none)."""
+
+    def count_folded(self) -> int:
+        """How many of them are folded away."""
+
+    def check(self) -> list[str]:
+        """What in the ledger contradicts itself, in sentences."""
+
+    def last_run(self) -> Run | None:
+        """The latest run, this one aside."""
+
+
+class Ledger(LedgerView, Protocol):
+    """The states of all addresses. What :meth:`settle` and :meth:`emit` record outlives a kill once they return."""
+
     def discover(self, link: Link, site: str, *, note: str = "", entrance: str = "") -> bool:
         """Take note of ``link.url``, and lease it; ``False`` when it is known.
 
         What a later find says of a story that is still pending is added to what is known of it
         (:func:`~newsspider.ledger.links.merge_links`).
         """
-
-    def find(self, url: str, site: str) -> Entry | None:
-        """The entry of an address, or ``None`` when it was never discovered."""
-
-    def find_everywhere(self, url: str) -> list[Entry]:
-        """The entries of an address, for whichever sites."""
 
     def lease(self, url: str, site: str) -> Entry | None:
         """Lease an address if it is due: its entry as it was before. A failed one becomes pending."""
@@ -297,17 +171,20 @@ class Ledger(Protocol):
     def reopen(self, url: str, site: str) -> bool:
         """Make a settled address pending, with no attempt counted; ``False`` when there is none."""
 
+    def fold(self, before: float, *, limit: int, lasting_marks: Callable[[Story], Iterable[int]]) -> int:
+        """Keep of no more than *limit* addresses that were settled *before*, and are never due, only how they ended.
+
+        They stay discovered, in the state and with the reason that they have, and are counted as
+        such; what they were found by, and all other particulars, are gone. Of their stories only
+        what *lasting_marks* gives can be found. Copies of pages that were not asked for since are
+        gone, too. Returns how many addresses it were.
+        """
+
     def forget(self, url: str, site: str) -> bool:
         """Forget that an address was ever discovered, and its story; ``False`` when it is unknown."""
 
-    def counts(self) -> Counter[tuple[str, State, str]]:
-        """How many addresses each site has in each state, by reason (empty when there is none)."""
-
     def beat(self) -> None:
         """Say that the run lives, and make durable what it has recorded."""
-
-    def last_run(self) -> Run | None:
-        """The latest run, this one aside."""
 
     def close(self, reason: str | None = None) -> None:
         """End the run: its leases are void, and all is durable."""

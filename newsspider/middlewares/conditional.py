@@ -59,6 +59,7 @@ class ConditionalMiddleware:
         copy = ledger.pages.find(request.url)
         if copy is None:
             return response
+        ledger.pages.note_unchanged(copy.url, ledger.now())
         self.crawler.stats.inc_value("newsspider/not_modified")
         headers = {**response.headers, "Content-Type": copy.content_type}
         return response.replace(status=200, body=copy.body, headers=headers)

@@ -8,11 +8,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from newsspider.ledger.contract import LedgerBusyError, LedgerError
+from newsspider.ledger.records import LedgerBusyError, LedgerError
 
 MEMORY = ":memory:"
-#: Version of the tables. A newer one is refused; there is no older one yet.
-VERSION = 1
+#: What makes the tables of each version out of those of the one before. A newer version is refused.
+_SCRIPTS = ("schema.sql", "folding.sql")
+VERSION = len(_SCRIPTS)
 #: "nspr", in the header of the file: so that the database of another program is not taken for a ledger.
 _APPLICATION = 0x6E737072
 #: Seconds to wait for a command that reads or mends the ledger at the same time.
@@ -108,20 +109,22 @@ def _open_database(path: str, *, may_write: bool) -> sqlite3.Connection:
 
 def _prepare(database: sqlite3.Connection, path: str, *, may_write: bool) -> None:
     database.execute(f"PRAGMA cache_size = -{_CACHE}")
-    _check_header(database, path)
+    version = _check_header(database, path)
     if not may_write:
+        if version < VERSION:
+            raise LedgerError(f"the ledger {path} is that of an older newsspider: the next crawl brings it up to date")
         return
     database.execute("PRAGMA journal_mode = WAL")
     # In WAL mode a transaction outlives a kill at once, and loss of power from the next checkpoint on; what
     # that leaves behind is put right from the output files.
     database.execute("PRAGMA synchronous = NORMAL")
     database.execute("BEGIN IMMEDIATE")  # so that of two that make it, one does
-    if not database.execute("PRAGMA user_version").fetchone()[0]:
-        _make_tables(database)
+    _make_tables(database, database.execute("PRAGMA user_version").fetchone()[0])
     database.execute("COMMIT")
 
 
-def _check_header(database: sqlite3.Connection, path: str) -> None:
+def _check_header(database: sqlite3.Connection, path: str) -> int:
+    """The version of the tables; 0 where there are none. Raises LedgerError for what is not to be touched."""
     application = database.execute("PRAGMA application_id").fetchone()[0]
     version = database.execute("PRAGMA user_version").fetchone()[0]
     is_empty = not database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -132,17 +135,22 @@ def _check_header(database: sqlite3.Connection, path: str) -> None:
             f"the ledger {path} was written by a newer newsspider (its version is {version}, this one reads"
             f" {VERSION}) and was not touched: update newsspider, {_ELSEWHERE}"
         )
+    return 0 if is_empty else int(version)
 
 
-def _make_tables(database: sqlite3.Connection) -> None:
-    statement = ""
-    for line in files("newsspider.ledger.sqlite").joinpath("schema.sql").read_text(encoding="utf-8").splitlines():
-        statement += line + "\n"
-        if sqlite3.complete_statement(statement):
-            database.execute(statement)
-            statement = ""
-    database.execute(f"PRAGMA application_id = {_APPLICATION}")
-    database.execute(f"PRAGMA user_version = {VERSION}")
+def _make_tables(database: sqlite3.Connection, version: int) -> None:
+    """Bring the tables of a *version* up to date; 0 is that of a file with none."""
+    for script in _SCRIPTS[version:]:
+        statement = ""
+        text = files("newsspider.ledger.sqlite").joinpath(script).read_text(encoding="utf-8")
+        for line in text.splitlines():
+            statement += line + "\n"
+            if sqlite3.complete_statement(statement):
+                database.execute(statement)
+                statement = ""
+    if version < VERSION:
+        database.execute(f"PRAGMA application_id = {_APPLICATION}")
+        database.execute(f"PRAGMA user_version = {VERSION}")
 
 
 #: What SQLite's errors mean to whoever runs the crawl, by a part of its message.

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from newsspider.items import Link
-from newsspider.ledger.contract import (
-    AT_ONCE,
-    LEASE_SECONDS,
+from newsspider.ledger.contract import AT_ONCE, LEASE_SECONDS
+from newsspider.ledger.links import merge_links
+from newsspider.ledger.records import (
     Emission,
     Entry,
     LedgerBusyError,
@@ -20,19 +19,17 @@ from newsspider.ledger.contract import (
     OutputFile,
     Run,
     State,
+    Story,
     Validators,
 )
-from newsspider.ledger.links import merge_links
+from newsspider.ledger.sqlite.clock import set_clock_right
 from newsspider.ledger.sqlite.connection import MEMORY, RunLock, connect
-from newsspider.ledger.sqlite.parts import SqliteHosts, SqliteOutputs, SqlitePages, SqliteStories
-from newsspider.ledger.sqlite.rows import ENTRY, read_entry, read_run, write_link
-
-#: Seconds by which clocks of one machine may differ from one run to the next without a word.
-_CLOCK_SLACK = 60.0
-_RUN = "SELECT id, process, began_at, seen_at, ended_at, reason FROM runs"
+from newsspider.ledger.sqlite.folds import key_of
+from newsspider.ledger.sqlite.rows import ENTRY, RUN, read_entry, read_run, write_link
+from newsspider.ledger.sqlite.view import SqliteView
 
 
-class SqliteLedger:
+class SqliteLedger(SqliteView):
     """See :class:`~newsspider.ledger.contract.Ledger`. With *path* ``:memory:`` it forgets when it is closed.
 
     *is_alone*: it takes the lock of the one run that may work with the file, so that every lease
@@ -48,15 +45,10 @@ class SqliteLedger:
     """
 
     def __init__(self, path: str, *, clock: Callable[[], float] = time.time, is_alone: bool = True) -> None:
-        self._clock = clock
         self._lock = _take_lock(path) if is_alone and path != MEMORY else None
         try:
-            self._connection = connect(path)
-            self.stories = SqliteStories(self._connection)
-            self.pages = SqlitePages(self._connection)
-            self.hosts = SqliteHosts(self._connection)
-            self.outputs = SqliteOutputs(self._connection, self.stories)
-            self.notices: list[str] = []
+            super().__init__(connect(path), clock=clock)
+            self.notices = set_clock_right(self._connection, self.now())
             self._begin(is_alone=is_alone)
         except LedgerError:
             self._let_go()
@@ -67,26 +59,13 @@ class SqliteLedger:
         """Find out whether a run can have the ledger. Raises LedgerError when not, and says why."""
         _take_lock(path).release()
 
-    @property
-    def path(self) -> str:
-        """Where it is kept."""
-        return self._connection.path
-
-    @property
-    def error(self) -> LedgerError | None:
-        """What went wrong first, if anything has."""
-        return self._connection.error
-
-    def now(self) -> float:
-        return self._clock()
-
     # -- addresses -------------------------------------------------------------------
 
     def discover(self, link: Link, site: str, *, note: str = "", entrance: str = "") -> bool:
         is_new = self._connection.write(
             "INSERT OR IGNORE INTO addresses (site, url, link, note, entrance, found_at, run)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (site, link.url, write_link(link), note, entrance, self.now(), self.run),
+            " SELECT ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM folded WHERE key = ?)",
+            (site, link.url, write_link(link), note, entrance, self.now(), self.run, key_of(link.url, site)),
         )
         if not is_new:
             self._merge(link, site)
@@ -100,14 +79,6 @@ class SqliteLedger:
         if merged != entry.link:
             query = "UPDATE addresses SET link = ? WHERE site = ? AND url = ?"
             self._connection.write(query, (write_link(merged), site, link.url))
-
-    def find(self, url: str, site: str) -> Entry | None:
-        rows = self._connection.read(f"{ENTRY} WHERE a.site = ? AND a.url = ?", (site, url))
-        return read_entry(rows[0], self.run) if rows else None
-
-    def find_everywhere(self, url: str) -> list[Entry]:
-        sites = self._connection.read("SELECT DISTINCT site FROM tallies ORDER BY site")
-        return [entry for (site,) in sites if (entry := self.find(url, site)) is not None]
 
     def lease(self, url: str, site: str) -> Entry | None:
         entry = self.find(url, site)
@@ -178,6 +149,7 @@ class SqliteLedger:
 
     def _emit(self, emission: Emission) -> None:
         story, place, now = emission.story, emission.place, self.now()
+        self._unfold(emission.url, emission.site)
         self.stories.add(story, now)
         self._connection.write(
             "UPDATE addresses SET state = 'emitted', reason = '', of = NULL, settled_at = ?, attempts = 0, due = ?,"
@@ -191,6 +163,9 @@ class SqliteLedger:
         )
 
     def reopen(self, url: str, site: str) -> bool:
+        folded = self._folds.find(url, site)
+        if folded is not None and folded.outcome.state is not State.EMITTED:
+            self._unfold(url, site)
         changed = self._connection.write(
             "UPDATE addresses SET state = 'pending', reason = '', of = NULL, due = ?, run = NULL, attempts = 0"
             " WHERE site = ? AND url = ? AND state <> 'emitted'",
@@ -198,18 +173,26 @@ class SqliteLedger:
         )
         return bool(changed)
 
+    def _unfold(self, url: str, site: str) -> None:
+        """Make a folded address, if it is one, one that was just found."""
+        if self._folds.forget(url, site):
+            self.discover(Link(url=url), site)
+
     def forget(self, url: str, site: str) -> bool:
         entry = self.find(url, site)
         if entry is None:
             return False
         if entry.story_id:
             self.stories.remove(site, entry.story_id)
+        self._folds.forget(url, site)
         self._connection.write("DELETE FROM addresses WHERE site = ? AND url = ?", (site, url))
         return True
 
-    def counts(self) -> Counter[tuple[str, State, str]]:
-        rows = self._connection.read("SELECT site, state, reason, number FROM tallies WHERE number > 0")
-        return Counter({(site, State(state), reason): number for site, state, reason, number in rows})
+    def fold(self, before: float, *, limit: int, lasting_marks: Callable[[Story], Iterable[int]]) -> int:
+        with self._whole():
+            self.pages.drop(before)
+            self._connection.write("DELETE FROM runs WHERE ended_at < ?", (before,))
+            return self._folds.fold(before, limit=limit, lasting_marks=lasting_marks)
 
     @contextmanager
     def _whole(self) -> Iterator[None]:
@@ -229,7 +212,7 @@ class SqliteLedger:
         self._connection.commit()
 
     def last_run(self) -> Run | None:
-        rows = self._connection.read(f"{_RUN} WHERE id < ? ORDER BY id DESC LIMIT 1", (self.run,))
+        rows = self._connection.read(f"{RUN} WHERE id < ? ORDER BY id DESC LIMIT 1", (self.run,))
         return read_run(rows[0]) if rows else None
 
     def close(self, reason: str | None = None) -> None:
@@ -246,7 +229,6 @@ class SqliteLedger:
             self._lock.release()
 
     def _begin(self, *, is_alone: bool) -> None:
-        self._set_clock_right()
         if is_alone:
             self._void("run IS NOT NULL")
         self._connection.write(
@@ -262,23 +244,6 @@ class SqliteLedger:
     def _void(self, which: str, *values: float) -> None:
         query = f"UPDATE addresses SET run = NULL, due = ? WHERE {which}"  # noqa: S608  no value is in it
         self._connection.write(query, (AT_ONCE, *values))
-
-    def _set_clock_right(self) -> None:
-        """When the clock has gone back, take as much from the times to come, so that nothing waits for years."""
-        latest = self._connection.read("SELECT max(seen_at) FROM runs")[0][0] or 0.0
-        now = self.now()
-        if latest <= now + _CLOCK_SLACK:
-            return
-        self.notices.append(
-            f"the clock is {latest - now:.0f} seconds behind the last run's: times in the ledger"
-            f" {self._connection.path} are put back by as much; nothing is lost. Look at the machine's clock"
-        )
-        self._connection.write("UPDATE addresses SET due = due - ? WHERE due > ?", (latest - now, now))
-        self._connection.write("UPDATE hosts SET free_at = free_at - ? WHERE free_at > ?", (latest - now, now))
-        self._connection.write("UPDATE runs SET seen_at = min(seen_at, ?)", (now,))
-        self._connection.write(
-            "UPDATE pages SET checked_at = min(checked_at, ?), changed_at = min(changed_at, ?)", (now, now)
-        )
 
 
 class MemoryLedger(SqliteLedger):
@@ -301,7 +266,7 @@ def _take_lock(path: str) -> RunLock:
 def _say_who(path: str, error: LedgerBusyError) -> str:
     """Who holds a ledger, as far as it is known."""
     try:
-        rows = connect(path, may_write=False).read(f"{_RUN} ORDER BY id DESC LIMIT 1")
+        rows = connect(path, may_write=False).read(f"{RUN} ORDER BY id DESC LIMIT 1")
     except LedgerError:  # it is being made this moment
         rows = []
     run = read_run(rows[0]) if rows else None

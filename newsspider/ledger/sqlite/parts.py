@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from newsspider.ledger.contract import AT_ONCE, HostRecord, OutputFile, PageCopy, Story
+from newsspider.ledger.contract import AT_ONCE
+from newsspider.ledger.records import HostRecord, OutputFile, PageCopy, Story
 from newsspider.ledger.sqlite.connection import Connection
 from newsspider.ledger.sqlite.rows import STORY, pack, read_output, read_page, read_story
 
@@ -41,11 +42,12 @@ class SqliteStories:
                 *(story.revision, story.sketch, pack(story.body.encode()), story.copy_of, now),
             ),
         )
-        for mark in story.marks:
-            self._connection.write(
-                "INSERT OR IGNORE INTO marks SELECT ?, number FROM stories WHERE site = ? AND id = ?",
-                (mark, story.site, story.id),
-            )
+        self._mark(story.site, story.id, story.marks)
+
+    def _mark(self, site: str, story_id: str, marks: Iterable[int]) -> None:
+        query = "INSERT OR IGNORE INTO marks SELECT ?, number FROM stories WHERE site = ? AND id = ?"
+        for mark in marks:
+            self._connection.write(query, (mark, site, story_id))
 
     def remove(self, site: str, story_id: str, *, keep_row: bool = False) -> None:
         """Forget a story, or only what it can be found by."""
@@ -53,6 +55,19 @@ class SqliteStories:
         self._connection.write(query, (site, story_id))
         if not keep_row:
             self._connection.write("DELETE FROM stories WHERE site = ? AND id = ?", (site, story_id))
+
+    def thin_out(self, site: str, story_id: str, lasting_marks: Callable[[Story], Iterable[int]]) -> int | None:
+        """Keep of a story only what it is known again by; its row."""
+        story = self.get(site, story_id)
+        if story is None:
+            return None
+        self.remove(site, story_id, keep_row=True)
+        self._mark(site, story_id, lasting_marks(story))
+        self._connection.write(
+            "UPDATE stories SET sketch = x'', body = x'', content_hash = '' WHERE site = ? AND id = ?", (site, story_id)
+        )
+        query = "SELECT number FROM stories WHERE site = ? AND id = ?"
+        return int(self._connection.read(query, (site, story_id))[0][0])
 
 
 class SqlitePages:
@@ -69,6 +84,13 @@ class SqlitePages:
         values = (copy.url, copy.validators.etag, copy.validators.last_modified, copy.content_type, pack(copy.body))
         query = "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)"
         self._connection.write(query, (*values, copy.checked_at, copy.changed_at))
+
+    def note_unchanged(self, url: str, now: float) -> None:
+        self._connection.write("UPDATE pages SET checked_at = ? WHERE url = ?", (now, url))
+
+    def drop(self, before: float) -> None:
+        """Drop the copies of pages that were not asked for since."""
+        self._connection.write("DELETE FROM pages WHERE checked_at < ?", (before,))
 
 
 class SqliteHosts:

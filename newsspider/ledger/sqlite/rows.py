@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from newsspider.items import Link
-from newsspider.ledger.contract import Entry, Outcome, OutputFile, PageCopy, Place, Run, State, Story, Validators
+from newsspider.ledger.records import Entry, Outcome, OutputFile, PageCopy, Place, Run, State, Story, Validators
 
 #: The columns of an address, in the order in which :func:`read_entry` takes them.
 ENTRY = (
@@ -20,6 +20,7 @@ STORY = (
     "SELECT s.site, s.id, s.url, s.address, s.headline, s.text, s.content_hash, s.revision, s.sketch, s.body,"
     " s.copy_of FROM stories s"
 )
+RUN = "SELECT id, process, began_at, seen_at, ended_at, reason FROM runs"
 
 
 def write_link(link: Link) -> str:
