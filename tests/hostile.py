@@ -84,7 +84,8 @@ class Case:
 
     ``way``: how the crawl enters, by a story's address (the path :data:`STORY`), a feed (``/feed``), a sitemap
     (``/map``) or the front page (``/``). ``stories``: what is emitted, whole, at which path. ``ends``: how the given
-    address ends when there is nothing to emit, as ``state/reason``. ``asked``: how often the entrance is asked for.
+    address ends when there is nothing to emit, as ``state/reason``. ``emits``: paths where what is emitted is not
+    compared; its body holds ``words``. ``asked``: how often the entrance is asked for; 0 for any number.
     ``fields``: of the record. ``counted``: keys of the site's tally.
     """
 
@@ -92,6 +93,8 @@ class Case:
     replies: Mapping[str, Reply | Sequence[Reply]]
     way: str = "story"
     stories: Mapping[str, Story] = field(default_factory=dict)
+    emits: Sequence[str] = ()
+    words: Sequence[str] = ()
     ends: str = ""
     asked: int = 1
     fields: Mapping[str, Any] = field(default_factory=dict)

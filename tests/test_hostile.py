@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from crawls import Crawl
 from hostile import Case, HostileServer
+from hostile_text import TEXT
 from hostile_transport import SLOW, TRANSPORT
 
 #: As in a real crawl, pages are read by worker processes.
 WORKING = {"NEWSSPIDER_WORKERS": 2, "CONCURRENT_REQUESTS": 32}
+CASES = [*TRANSPORT, *TEXT]
 #: Seconds for an answer that never ends.
 PATIENCE = {"DOWNLOAD_TIMEOUT": 1, "CONCURRENT_REQUESTS": 32}
 
@@ -52,7 +54,7 @@ def come_of(
 
 @pytest.fixture(scope="module")
 def come(crawl_once: Callable[..., Crawl], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Come]:
-    yield from come_of(TRANSPORT, crawl_once, tmp_path_factory.mktemp("hostile"), WORKING)
+    yield from come_of(CASES, crawl_once, tmp_path_factory.mktemp("hostile"), WORKING)
 
 
 @pytest.fixture(scope="module")
@@ -62,18 +64,20 @@ def come_slowly(crawl_once: Callable[..., Crawl], tmp_path_factory: pytest.TempP
 
 def check(case: Case, come: Come) -> None:
     records = come.records(case)
-    assert set(records) == set(case.stories)
+    assert set(records) == {*case.stories, *case.emits}
     for path, story in case.stories.items():
         assert records[path]["headline"] == story.headline
         assert records[path]["article_body"].split("\n\n") == list(story.paragraphs)
         for key, value in case.fields.items():
             assert records[path][key] == value
+    for path in case.emits:
+        assert set(case.words) <= set(records[path]["article_body"].split())
     if case.ends:
         assert come.end(case) == case.ends
-    assert come.server.asked[case.name, case.entrance] == case.asked
+    assert not case.asked or come.server.asked[case.name, case.entrance] == case.asked
 
 
-@pytest.mark.parametrize("case", TRANSPORT, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_an_answer_gives_its_story_or_the_reason_why_there_is_none(case: Case, come: Come):
     check(case, come)
 

@@ -12,6 +12,10 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 _STRAY_SHARE = 0.02
 # With fewer other bytes a guess is worth less than the charset that browsers fall back to.
 _ENOUGH_TO_GUESS = 16
+# Markup in UTF-16 that begins without a mark.
+_WIDE_STARTS = {b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
+# What begins Japanese characters in a charset that has no other bytes than ASCII has.
+_JAPANESE_ESCAPE = re.compile(rb"\x1b\$[@B]")
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
 
 
@@ -22,6 +26,8 @@ def decode_html(body: bytes, content_type: str | None = None) -> str:
     'naïve'
     >>> decode_html("привет".encode("cp1251"), "text/html; charset=windows-1251")
     'привет'
+    >>> decode_html("<p>橋".encode("utf-16-le"))
+    '<p>橋'
     >>> decode_html("a café, a naïve thé".encode() * 30 + b"\xff")[-1]
     '\ufffd'
     """
@@ -33,6 +39,9 @@ def to_utf8(body: bytes, content_type: str | None = None) -> bytes:
     encoding, bom = read_bom(body)
     if encoding and bom:
         return _transcode(body[len(bom) :], encoding)
+    told_by_bytes = _WIDE_STARTS.get(body.lstrip()[:2]) or _escaped_encoding(body, content_type)
+    if told_by_bytes:
+        return _transcode(body, told_by_bytes)
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:
@@ -44,11 +53,24 @@ def _transcode(body: bytes, encoding: str) -> bytes:
     return body.decode(encoding, "replace").encode("utf-8", "surrogatepass")
 
 
+def _escaped_encoding(body: bytes, content_type: str | None) -> str | None:
+    """ISO-2022-JP, if it is declared and there; its bytes are UTF-8, too."""
+    if not _JAPANESE_ESCAPE.search(body):
+        return None
+    return "iso2022_jp" if "iso2022_jp" in _declared(body, content_type) else None
+
+
+def _declared(body: bytes, content_type: str | None) -> list[str]:
+    """The charsets that the header and the page name, as far as they are known; names are those of Python."""
+    told = http_content_type_encoding(content_type), html_body_declared_encoding(body)
+    return [charset for charset in told if charset]
+
+
 def _legacy_encoding(body: bytes, content_type: str | None) -> str:
     if _nearly_utf8(body):
         return "utf-8"
-    for declared in (http_content_type_encoding(content_type), html_body_declared_encoding(body)):
-        if declared and _is_legacy(declared):
+    for declared in _declared(body, content_type):
+        if _is_legacy(declared):
             return declared
     guess = from_bytes(body[:200_000]).best() if len(_NON_ASCII.findall(body)) >= _ENOUGH_TO_GUESS else None
     return guess.encoding if guess else "cp1252"
