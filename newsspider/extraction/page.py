@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from lxml import etree
 from newsspider.extraction.attributes import limit_attributes
 from newsspider.extraction.blocks import Outline, TextBlock, walk_page
 from newsspider.extraction.charset import to_utf8
+from newsspider.extraction.json_ld import list_typed_nodes
 from newsspider.extraction.sniffing import is_html
 from newsspider.extraction.text import clean_utf8, squash
 
@@ -42,10 +42,12 @@ _CLASSES = etree.ElementDefaultClassLookup(
     entity=lxml.html.HtmlEntity,
 )
 _NOTHING_TOLD = (None, None, None)
-# What old sites wrap round a script to hide it from older browsers.
-_SCRIPT_OPENINGS = ("<!--", "//<![CDATA[", "// <![CDATA[", "<![CDATA[")
-_SCRIPT_ENDS = (";", "-->", "//]]>", "// ]]>", "]]>", ";")
-_MAX_JSON_DEPTH = 30
+#: Attributes in which sites keep the time of an element for their scripts.
+TIME_ATTRIBUTES = (
+    "data-time", "data-timestamp", "data-date", "data-datetime", "data-published", "data-publish-time", "data-updated",
+    "data-created", "data-post-time", "data-unix", "data-ts",
+)  # fmt: skip
+_TIME_ATTRIBUTE = re.compile("|".join(TIME_ATTRIBUTES).encode())
 
 
 class PageError(ValueError):
@@ -73,6 +75,7 @@ class Page:
     tree: lxml.html.HtmlElement
     headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
     says_what_it_holds: bool = True  # whether any element may have microdata's attributes
+    says_times: bool = True  # whether any element may have one of TIME_ATTRIBUTES
 
     @cached_property
     def outline(self) -> Outline:
@@ -201,10 +204,7 @@ class Page:
     def json_ld(self) -> list[dict[str, Any]]:
         """Every object with a type in the page's JSON-LD, ``@graph`` and nesting unrolled."""
         tags = (tag for tag in self.find_all("script") if "ld+json" in (tag.get("type") or "").lower())
-        nodes: list[dict[str, Any]] = []
-        for tag in tags:
-            _add_typed_nodes(_parse_json(tag.text or ""), nodes)
-        return nodes
+        return list_typed_nodes(tag.text or "" for tag in tags)
 
     @cached_property
     def json_ld_by_id(self) -> dict[str, dict[str, Any]]:
@@ -230,12 +230,16 @@ def parse_page(html: str | bytes, *, url: str, headers: Mapping[str, str] | None
             tree = _build_tree(_PAGE_END.sub(b"", text))
     except etree.ParserError as error:
         raise PageError("unparsable", str(error)) from error
-    return Page(url=url, tree=tree, headers=lowered, says_what_it_holds=_has_microdata(text))
+    return Page(url=url, tree=tree, headers=lowered, **_foresee(text))
 
 
-def _has_microdata(text: bytes) -> bool:
-    lowered = text.lower()
-    return b"itemprop" in lowered or b"itemtype" in lowered
+def _foresee(text: bytes) -> dict[str, bool]:
+    """What any element of a page may say, told by its source: a plain search spares walks over the tree."""
+    source = text.lower()
+    return {
+        "says_what_it_holds": b"itemprop" in source or b"itemtype" in source,
+        "says_times": _TIME_ATTRIBUTE.search(source) is not None,
+    }
 
 
 def _build_tree(text: bytes) -> lxml.html.HtmlElement:
@@ -272,31 +276,3 @@ def _join_address(base: str, href: str) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in {"http", "https"} and parts.hostname else None
-
-
-def _parse_json(text: str) -> Any:
-    """The value of a script of JSON-LD; ``None`` when it is not JSON (sites often break it)."""
-    text = text.strip()
-    for opening in _SCRIPT_OPENINGS:
-        text = text.removeprefix(opening).lstrip()
-    for end in _SCRIPT_ENDS:
-        text = text.removesuffix(end).rstrip()
-    try:
-        return json.loads(text, strict=False, parse_constant=lambda _: None)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _add_typed_nodes(value: Any, nodes: list[dict[str, Any]], depth: int = 0) -> None:
-    """Add to *nodes* every object in *value* that has a type, the outer before the inner."""
-    if depth > _MAX_JSON_DEPTH:
-        return
-    if isinstance(value, dict):
-        if "@type" in value:
-            nodes.append(value)
-        value = value.values()
-    elif not isinstance(value, list):
-        return
-    for one in value:
-        if isinstance(one, (dict, list)):
-            _add_typed_nodes(one, nodes, depth + 1)

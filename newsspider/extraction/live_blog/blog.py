@@ -86,7 +86,9 @@ def find_live_blog(
     declared = read_declared(page, now)
     says_so = bool(elements) or is_declared(page) or _says_live(page, headline)
     kept = {one.block.index: max(1, one.block.size) for one in evidence if one.is_kept}
-    marks = find_marks(page, now)
+    marks = find_marks(page, now, fewest=0 if says_so else _FEWEST_UNDECLARED)
+    if not marks and not says_so:
+        return None
     parts = part_by_elements(page, elements, marks) if elements else part_page(page, marks, kept)
     parts = _beside_story(parts, kept)
     if not _is_blog(parts, kept, says_so=says_so):

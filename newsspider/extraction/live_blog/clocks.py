@@ -11,15 +11,11 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsspider.extraction.metadata.moments import Moment, parse_moment
-from newsspider.extraction.page import Page
+from newsspider.extraction.page import TIME_ATTRIBUTES, Page
 from newsspider.extraction.text import squash
 
 #: More are not looked at; the longest live blogs hold some hundred entries, of two or three marks each.
 MAX_MARKS = 3_000
-_TIME_ATTRIBUTES = (
-    "data-time", "data-timestamp", "data-date", "data-datetime", "data-published", "data-publish-time", "data-updated",
-    "data-created", "data-post-time", "data-unix", "data-ts",
-)  # fmt: skip
 _PUBLISHED = frozenset({"datepublished", "datecreated", "dateposted"})
 #: "14:32", "14.32 Uhr", "14h32", "2:05 p.m.", "14時05分": at the beginning of a line, and no date.
 _CLOCK = re.compile(
@@ -56,21 +52,38 @@ class Mark:
         return isinstance(self.when, Moment) and self.when.timed
 
 
-def find_marks(page: Page, now: datetime) -> list[Mark]:
-    """The times on *page*, in page order within each kind; those for machines first."""
-    return list(islice(_iterate_marks(page, now), MAX_MARKS))
+def find_marks(page: Page, now: datetime, *, fewest: int = 0) -> list[Mark]:
+    """The times on *page*, in page order within each kind; those for machines first.
+
+    None of them when fewer than *fewest* different moments are told to machines with their time.
+    """
+    marks = list(islice(_iterate_told(page, now), MAX_MARKS))
+    if len({mark.when for mark in marks if mark.is_exact}) < fewest:
+        return []
+    return [*marks, *islice(_iterate_clocks(page), MAX_MARKS - len(marks))]
 
 
-def _iterate_marks(page: Page, now: datetime) -> Iterator[Mark]:
+def _iterate_told(page: Page, now: datetime) -> Iterator[Mark]:
+    """The times of the page's elements."""
     for element in page.find_all("time"):
         told = element.get("datetime") or element.get("content")
         text = squash(element.text_content())[:80]
         when = parse_moment(told, now=now) or parse_moment(text, now=now) or read_clock(text)[0]
         if when is not None:
             yield Mark(element, when)
-    for element in page.body_elements:
+    for element in page.body_elements if page.says_times else _list_dated(page):
         if len(element.attrib) > 0 and (moment := _read_attributes(element.attrib, now)):
             yield Mark(element, moment)
+
+
+def _list_dated(page: Page) -> list[HtmlElement]:
+    """Elements of the body whose ``itemprop`` says that they hold a date of publication."""
+    dated = [one for one, told in page.described.items() if (told.itemprop or "").lower() in _PUBLISHED]
+    return [one for one in dated if page.body is None or page.body in (one, *one.iterancestors())]
+
+
+def _iterate_clocks(page: Page) -> Iterator[Mark]:
+    """The lines that begin with a clock."""
     for block in page.blocks:
         clock = read_clock(block.text)[0] if block.text[:8].strip(_BETWEEN + "([«“\"'")[:1].isdigit() else None
         if clock is not None:
@@ -78,7 +91,7 @@ def _iterate_marks(page: Page, now: datetime) -> Iterator[Mark]:
 
 
 def _read_attributes(attributes: Mapping[str, str], now: datetime) -> Moment | None:
-    for name in _TIME_ATTRIBUTES:
+    for name in TIME_ATTRIBUTES:
         told = attributes.get(name)
         if told and (moment := parse_moment(told, now=now)):
             return moment

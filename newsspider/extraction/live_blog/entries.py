@@ -36,7 +36,8 @@ def part_page(page: Page, marks: Sequence[Mark], weights: Mapping[int, int]) -> 
 
     *weights* are the words of the story's blocks by their index. Too few or too thin parts are the caller's to judge.
     """
-    ways = [_fill(page, list(parts.values())) for parts in _group(marks).values() if len(parts) > 1]
+    spans = _find_spans(page)
+    ways = [_fill(page, list(parts.values()), spans) for parts in _group(marks).values() if len(parts) > 1]
     weighed = [(sum(weights.get(block.index, 0) for part in way for block in part.blocks), way) for way in ways]
     most = max((weight for weight, _ in weighed), default=0)
     good = [way for weight, way in weighed if weight and weight >= _AS_GOOD * most]
@@ -51,7 +52,7 @@ def part_by_elements(page: Page, elements: Sequence[HtmlElement], marks: Sequenc
         around = next((one for one in (mark.element, *mark.element.iterancestors()) if one in known), None)
         if around is not None:
             parts.setdefault(around, Part(around, mark))
-    return _fill(page, list(parts.values()))
+    return _fill(page, list(parts.values()), _find_spans(page))
 
 
 def _group(marks: Iterable[Mark]) -> dict[_Key, dict[HtmlElement, Part]]:
@@ -81,9 +82,8 @@ def _make_of(element: HtmlElement) -> _Key:
     return (element.tag, *(element.get("class") or "").split()[:1], "in", *above)
 
 
-def _fill(page: Page, parts: list[Part]) -> list[Part]:
+def _fill(page: Page, parts: list[Part], spans: Mapping[HtmlElement, tuple[int, int]]) -> list[Part]:
     """Give each part its blocks; a heading's go on up to the next heading in the same element."""
-    spans = _spans(page)
     placed = sorted(((spans[part.element], part) for part in parts if part.element in spans), key=lambda one: one[0])
     out = []
     for ((first, last), part), following in pairwise([*placed, None]):  # type: ignore[misc]  # the last has none
@@ -99,11 +99,17 @@ def _fill(page: Page, parts: list[Part]) -> list[Part]:
     return out
 
 
-def _spans(page: Page) -> dict[HtmlElement, tuple[int, int]]:
-    """The first block of each element, and the one after its last."""
-    spans: dict[HtmlElement, tuple[int, int]] = {}
-    for block in page.blocks:
-        for element in block.ancestors():
-            first, _ = spans.get(element, (block.index, 0))
-            spans[element] = (first, block.index + 1)
-    return spans
+def _find_spans(page: Page) -> dict[HtmlElement, tuple[int, int]]:
+    """The first block of each element, and the one after its last.
+
+    What is round an element that is known is known as well: so each element is come across twice at most.
+    """
+    firsts: dict[HtmlElement, int] = {}
+    ends: dict[HtmlElement, int] = {}
+    for blocks, known, step in ((page.blocks, firsts, 0), (page.blocks[::-1], ends, 1)):
+        for block in blocks:
+            for element in block.ancestors():
+                if element in known:
+                    break
+                known[element] = block.index + step
+    return {element: (first, ends[element]) for element, first in firsts.items()}

@@ -1,0 +1,52 @@
+"""JSON-LD as pages hold it: in scripts, often wrapped or broken, its objects nested at will."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+# What old sites wrap round a script to hide it from older browsers.
+_SCRIPT_OPENINGS = ("<!--", "//<![CDATA[", "// <![CDATA[", "<![CDATA[")
+_SCRIPT_ENDS = (";", "-->", "//]]>", "// ]]>", "]]>", ";")
+_MAX_JSON_DEPTH = 30
+
+
+def list_typed_nodes(scripts: Iterable[str]) -> list[dict[str, Any]]:
+    """Every object with a type in the texts of *scripts*, the outer before the inner.
+
+    >>> list_typed_nodes(['<!-- {"@graph": [{"@type": "NewsArticle"}, {"name": "x"}]} -->', "{broken"])
+    [{'@type': 'NewsArticle'}]
+    """
+    nodes: list[dict[str, Any]] = []
+    for script in scripts:
+        _add_typed_nodes(_parse_json(script), nodes)
+    return nodes
+
+
+def _parse_json(text: str) -> Any:
+    """The value of a script of JSON-LD; ``None`` when it is not JSON (sites often break it)."""
+    text = text.strip()
+    for opening in _SCRIPT_OPENINGS:
+        text = text.removeprefix(opening).lstrip()
+    for end in _SCRIPT_ENDS:
+        text = text.removesuffix(end).rstrip()
+    try:
+        return json.loads(text, strict=False, parse_constant=lambda _: None)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _add_typed_nodes(value: Any, nodes: list[dict[str, Any]], depth: int = 0) -> None:
+    """Add to *nodes* every object in *value* that has a type, the outer before the inner."""
+    if depth > _MAX_JSON_DEPTH:
+        return
+    if isinstance(value, dict):
+        if "@type" in value:
+            nodes.append(value)
+        value = value.values()
+    elif not isinstance(value, list):
+        return
+    for one in value:
+        if isinstance(one, (dict, list)):
+            _add_typed_nodes(one, nodes, depth + 1)
