@@ -1,1 +1,1 @@
-"""Commands of ``scrapy``: crawl (Scrapy's, extended), extract, savesample."""
+"""Commands of ``scrapy``: crawl (Scrapy's, extended), extract, savesample, why, ledger."""

@@ -39,7 +39,7 @@ class Report:
         self._max_failures = parse_share(crawler.settings["NEWSSPIDER_MAX_FAILURES"])
         self._outputs: list[str] = []
         self._reason: str | None = None
-        self._known: Counter[State] = Counter()
+        self._known: Counter[tuple[str, State, str]] = Counter()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -62,7 +62,7 @@ class Report:
         output = self.crawler.get_extension(FeedOutput)
         if output is not None:  # what it wrote last is to be counted
             await output.is_closed.wait()
-        self._known = sum_states(self._frontier.ledger.counts())
+        self._known = self._frontier.ledger.counts()
         for (_, state, why), number in (+self._frontier.books.counts).items():
             self.crawler.stats.inc_value(f"newsspider/stories/{state}", number)
             if why:
@@ -81,16 +81,15 @@ class Report:
         ledger = self._frontier.ledger
         if isinstance(ledger, MemoryLedger) or not isinstance(ledger, SqliteLedger):
             return []
-        states = " + ".join(f"{self._known[State(name)]} {name}" for name in _COLUMNS[1:])
-        return [f"ledger {ledger.path}: {self._known.total()} found = {states}"]
+        return [tell_known(ledger.path, self._known)]
 
     def summarise(self) -> str:
         """The summary: what became of the stories of each site, and where the articles are."""
         counts = +self._frontier.books.counts
         sites = sorted(set(self._frontier.crawls) | {site for site, _, _ in counts})
-        lines = _table(sites, counts)
+        lines = list_states(sites, counts)
         for site in sites:
-            lines += _reasons(site, counts)
+            lines += list_reasons(site, counts)
         for site, crawl in self._frontier.crawls.items():
             lines += _stale_rules(site, crawl.tally)
         lines += _tell_tallies(crawl.tally for crawl in self._frontier.crawls.values())
@@ -107,7 +106,15 @@ def sum_states(counts: Mapping[tuple[str, State, str], int]) -> Counter[State]:
     return states
 
 
-def _table(sites: list[str], counts: Mapping[tuple[str, State, str], int]) -> list[str]:
+def tell_known(path: str, counts: Mapping[tuple[str, State, str], int]) -> str:
+    """The sum that always holds."""
+    states = sum_states(counts)
+    told = " + ".join(f"{states[State(name)]} {name}" for name in _COLUMNS[1:])
+    return f"ledger {path}: {states.total()} found = {told}"
+
+
+def list_states(sites: list[str], counts: Mapping[tuple[str, State, str], int]) -> list[str]:
+    """A table of the addresses of each site in each state."""
     rows = [[site or "(no address)", *_row(counts, site)] for site in sites]
     if len(sites) != 1:
         rows.append(["total", *(str(sum(int(row[i]) for row in rows)) for i in range(1, len(_COLUMNS) + 1))])
@@ -124,7 +131,8 @@ def _row(counts: Mapping[tuple[str, State, str], int], site: str) -> list[str]:
     return [str(states[column]) for column in _COLUMNS]
 
 
-def _reasons(site: str, counts: Mapping[tuple[str, State, str], int]) -> list[str]:
+def list_reasons(site: str, counts: Mapping[tuple[str, State, str], int]) -> list[str]:
+    """Why addresses of a site were rejected or failed, a line for each."""
     lines = []
     for wanted in (State.REJECTED, State.FAILED):
         reasons = {why: n for (where, state, why), n in counts.items() if where == site and state is wanted}

@@ -163,7 +163,7 @@ class Ledger(LedgerView, Protocol):
         """
 
     def keep(self, url: str, site: str, *, due: float | None, validators: Validators | None = None) -> None:
-        """End the lease of an address that stays as it is."""
+        """End the lease of an address that stays as it is. Validators that are ``None`` stay, empty ones go."""
 
     def emit(self, emissions: Iterable[Emission], outputs: Iterable[OutputFile] = ()) -> None:
         """Record lines that are safely in the output, whatever the states were, and how far files go: all or none."""

@@ -133,10 +133,11 @@ class SqliteLedger(SqliteView):
         return True
 
     def keep(self, url: str, site: str, *, due: float | None, validators: Validators | None = None) -> None:
+        told = Validators() if validators is None else validators
         self._connection.write(
             "UPDATE addresses SET due = ?, run = NULL, etag = coalesce(?, etag),"
             " last_modified = coalesce(?, last_modified) WHERE site = ? AND url = ?",
-            (due, validators and validators.etag, validators and validators.last_modified, site, url),
+            (due, told.etag, told.last_modified, site, url),
         )
         self._connection.commit()
 
