@@ -1,7 +1,7 @@
 """A server of hostile answers on loopback: one case a port, so that each is a site of its own.
 
 A case states what it answers and what must come out. Its lists are in ``hostile_transport``,
-``hostile_text``, ``hostile_pages`` and ``hostile_lists``.
+``hostile_text``, ``hostile_markup`` and ``hostile_lists``.
 """
 
 from __future__ import annotations

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pytest
 from crawls import Crawl
 from hostile import Case, HostileServer
+from hostile_markup import MARKUP
 from hostile_text import TEXT
 from hostile_transport import SLOW, TRANSPORT
 
 #: As in a real crawl, pages are read by worker processes.
 WORKING = {"NEWSSPIDER_WORKERS": 2, "CONCURRENT_REQUESTS": 32}
-CASES = [*TRANSPORT, *TEXT]
+CASES = [*TRANSPORT, *TEXT, *MARKUP]
 #: Seconds for an answer that never ends.
 PATIENCE = {"DOWNLOAD_TIMEOUT": 1, "CONCURRENT_REQUESTS": 32}
 
@@ -26,10 +28,21 @@ class Come:
     crawl: Crawl
     server: HostileServer
 
+    @cached_property
+    def _lines(self) -> dict[str, list[dict[str, Any]]]:
+        """Of each site."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for line in self.crawl.lines:
+            found.setdefault(line["site"], []).append(line)
+        return found
+
     def records(self, case: Case) -> dict[str, dict[str, Any]]:
         """What was emitted, by path."""
         base = self.server.bases[case.name]
-        return {line["url"].removeprefix(base): line for line in self.crawl.lines if line["url"].startswith(base + "/")}
+        return {line["url"].removeprefix(base): line for line in self._lines.get(base.removeprefix("http://"), ())}
+
+    def written(self, text: str, case: Case) -> str:
+        return text.replace("{{base}}", self.server.bases[case.name])
 
     def end(self, case: Case) -> str:
         """How the given address ended, or that which it redirected to."""
@@ -69,7 +82,7 @@ def check(case: Case, come: Come) -> None:
         assert records[path]["headline"] == story.headline
         assert records[path]["article_body"].split("\n\n") == list(story.paragraphs)
         for key, value in case.fields.items():
-            assert records[path][key] == value
+            assert records[path][key] == (come.written(value, case) if isinstance(value, str) else value)
     for path in case.emits:
         assert set(case.words) <= set(records[path]["article_body"].split())
     if case.ends:

@@ -17,6 +17,7 @@ from newsspider.extraction.attributes import limit_attributes
 from newsspider.extraction.blocks import Outline, TextBlock, walk_page
 from newsspider.extraction.charset import to_utf8
 from newsspider.extraction.json_ld import list_typed_nodes
+from newsspider.extraction.nesting import flatten
 from newsspider.extraction.sniffing import is_html
 from newsspider.extraction.text import clean_utf8, squash
 
@@ -243,9 +244,18 @@ def _foresee(text: bytes) -> dict[str, bool]:
 
 
 def _build_tree(text: bytes) -> lxml.html.HtmlElement:
+    """The tree of a page; of one that is nested deeper than libxml2 reads, with fewer elements round the text."""
+    tree, is_cut = _parse(text)
+    return _parse(flatten(text))[0] if is_cut else tree
+
+
+def _parse(text: bytes) -> tuple[lxml.html.HtmlElement, bool]:
+    """The tree, and whether libxml2 stopped reading at its greatest depth."""
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     parser.set_element_class_lookup(_CLASSES)
-    return lxml.html.document_fromstring(text, parser=parser)
+    tree = lxml.html.document_fromstring(text, parser=parser)
+    error = parser.error_log.last_error
+    return tree, error is not None and error.type_name == "ERR_RESOURCE_LIMIT"
 
 
 def _read_bytes(body: bytes, content_type: str) -> bytes:
