@@ -332,7 +332,8 @@ class TestLines:
     def test_overlaps_are_few_and_named(self) -> None:
         held = sum(len(list(_every(lines))) for lines in load_lines("held_out").values())
         overlaps = find_overlaps()
-        assert len(overlaps) < 0.3 * held  # the plain phrases every site uses stand in both, and the exam leaves them out
+        # The plain phrases every site uses stand in both folders; the exam leaves them out.
+        assert len(overlaps) < 0.3 * held
         assert all(line not in list(_every(load_lines("held_out")[code])) for code, line in overlaps[:3])
 
     @pytest.mark.parametrize("folder", ["lines", "held_out"])
