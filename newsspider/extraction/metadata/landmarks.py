@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -62,6 +63,9 @@ class Mark(NamedTuple):
     position: int
 
 
+_read_position = attrgetter("position")
+
+
 @dataclass(eq=False)
 class Landmarks:
     """Elements of the page by what they may tell, each in page order."""
@@ -105,11 +109,17 @@ def find_landmarks(page: Page, story: Sequence[TextBlock] = ()) -> Landmarks:
     _find_story(found, {block.element for block in story})
     names = [names or element.get("id") or "" for element, names in zip(found.elements, page.classes, strict=False)]
     telling = find_telling_names(names)
-    noted = {found.positions.get(element, -1) for tag in _NOTED for element in page.find_all(tag)}
-    noted.update(position for position, name in enumerate(names) if name in telling)
-    for position in sorted(noted - {-1}):
-        mark = Mark(found.elements[position], position)
-        _note(found, mark, mark.element.tag, telling.get(names[position], _NOTHING))
+    found.headings = _mark_all(found, page, _HEADINGS)
+    found.media = _mark_all(found, page, _MEDIA)
+    found.times = _mark_all(found, page, ("time",))
+    found.links = _mark_all(found, page, ("a",))
+    for mark in found.links:
+        _note_link(found, mark)
+    for position, name in enumerate(names):
+        if name in telling:
+            _note_name(found, Mark(found.elements[position], position), telling[name])
+    found.bylines.sort(key=_read_position)
+    found.topics.sort(key=_read_position)
     shown = (element for element, told in page.described.items() if _is_shown(element, told))
     found.properties = [Mark(element, found.positions[element]) for element in shown if element in found.positions]
     return found
@@ -127,18 +137,18 @@ def _find_story(found: Landmarks, of_story: set[HtmlElement]) -> None:
         found.story_start, found.story_end = min(positions), max(positions)
 
 
-_NOTED = _HEADINGS | _MEDIA | {"a", "time"}
-_NOTHING: frozenset[str] = frozenset()
+def _mark_all(found: Landmarks, page: Page, tags: Iterable[str]) -> list[Mark]:
+    """The elements of the body with one of *tags*, in page order."""
+    places = found.positions
+    marks = [Mark(element, places[element]) for tag in tags for element in page.find_all(tag) if element in places]
+    marks.sort(key=_read_position)
+    return marks
 
 
-def _note(found: Landmarks, mark: Mark, tag: str, says: frozenset[str]) -> None:
-    if tag == "a":
-        found.links.append(mark)
-        _note_link(found, mark)
-    elif tag in _NOTED:
-        kinds = found.headings if tag in _HEADINGS else found.times if tag == "time" else found.media
-        kinds.append(mark)
-    if not says or tag in {"article", "main", "img"} or not isinstance(tag, str):
+def _note_name(found: Landmarks, mark: Mark, says: frozenset[str]) -> None:
+    """Note what the class or id of an element says of it."""
+    tag = mark.element.tag
+    if tag in {"article", "main", "img"} or not isinstance(tag, str):
         return
     if "byline" in says:
         found.bylines.append(mark)

@@ -97,7 +97,10 @@ def _read_address(evidence: Evidence) -> Iterator[Found[str]]:
 def _find_menu_text(evidence: Evidence, folder: str) -> str | None:
     """The text of the first short link that leads to *folder* itself."""
     for mark in evidence.landmarks.links[:_MAX_LINKS]:
-        parts = split_address(mark.element.get("href") or "")
+        href = mark.element.get("href") or ""
+        if folder not in href and "%" not in href:  # most links: taking addresses apart costs more
+            continue
+        parts = split_address(href)
         if unquote(parts.path).strip("/") == folder and not parts.query:
             text = visible_text(mark.element)
             if text and len(text) <= _MAX_SECTION:

@@ -34,14 +34,17 @@ def plain_text(value: Any, limit: int = MAX_CHARACTERS) -> str | None:
     """
     if not isinstance(value, str) or len(value) > 20 * limit:
         return None
-    text = value
+    text = squash(_strip_markup(value) if "<" in value or "&" in value else value)
+    return text if text and len(text) <= limit else None
+
+
+def _strip_markup(text: str) -> str:
     for _ in range(3):  # sites escape once, twice, and what they escaped may be markup
         stripped = html.unescape(_strip_tags(text)) if _ENTITY.search(text) else _strip_tags(text)
         if stripped == text:
             break
         text = stripped
-    text = squash(text)
-    return text if text and len(text) <= limit else None
+    return text
 
 
 def _strip_tags(text: str) -> str:
