@@ -9,6 +9,9 @@ from typing import Any
 from crawls import Crawl
 from papers import DAY, RFC_DATE, Paper
 
+#: What every host of a story is asked beside.
+TOLD = ["/.well-known/tdmrep.json", "/robots.txt"]
+
 
 class TestWholeSite:
     def test_front_page_feed_sections_and_next_pages_are_followed(self, paper: Paper, crawl: Callable[..., Crawl]):
@@ -151,13 +154,13 @@ class TestWhatUrlIs:
         paper.feed("/feed.xml", (inside, "Inside", RFC_DATE))
         result = crawl(url=paper.url + "/feed.xml")
         assert paper.paths_of(result.urls) == [inside]
-        assert sorted(paper.paths) == [inside, "/feed.xml", "/robots.txt"]
+        assert sorted(paper.paths) == sorted([inside, "/feed.xml", *TOLD])
 
     def test_a_sitemap_limits_the_crawl_to_itself(self, paper: Paper, crawl: Callable[..., Crawl]):
         (inside,) = paper.stories("inside")
         paper.sitemap("/map.xml", (inside, "2026-11-20"))
         assert paper.paths_of(crawl(url=paper.url + "/map.xml").urls) == [inside]
-        assert sorted(paper.paths) == [inside, "/map.xml", "/robots.txt"]
+        assert sorted(paper.paths) == sorted([inside, "/map.xml", *TOLD])
 
     def test_a_section_limits_the_crawl_to_itself_and_its_next_pages(self, paper: Paper, crawl: Callable[..., Crawl]):
         one, two, outside = paper.stories("one", "two", "outside")
@@ -173,7 +176,7 @@ class TestWhatUrlIs:
         (story,) = paper.stories("alone")
         (line,) = crawl(url=paper.url + story).lines
         assert line["discovered_by"] == {"kind": "given", "url": None}
-        assert sorted(paper.paths) == [story, "/robots.txt"]
+        assert sorted(paper.paths) == sorted([story, *TOLD])
 
     def test_a_site_that_moved_is_followed_to_its_new_host(
         self, make_paper: Callable[[], Paper], crawl: Callable[..., Crawl]
@@ -223,7 +226,7 @@ class TestGivenAddresses:
         assert paper.paths_of(result.urls) == [one, two]
         assert {line["discovered_by"]["kind"] for line in result.lines} == {"given"}
         assert result.counts == {"emitted": 2, "failed": 2, "failed/malformed_url": 2}
-        assert sorted(paper.paths) == [one, two, "/robots.txt"]
+        assert sorted(paper.paths) == sorted([one, two, *TOLD])
 
     def test_a_print_version_leads_to_the_story_and_serves_when_that_fails(
         self, paper: Paper, crawl: Callable[..., Crawl], tmp_path: Path

@@ -23,8 +23,9 @@ def read_rights(evidence: Evidence) -> dict[str, Any]:
 
     ``robots``: directives of the robots meta tags ("noindex, nofollow"). ``x_robots_tag``: the
     response header. ``tdm_reservation``: "1" (reserved) or "0", from header or meta tag, of the
-    text and data mining protocol; ``tdm_policy``: its policy's address. ``licence``: the address or
-    name of a licence, from ``rel=license``, JSON-LD or meta tags.
+    text and data mining protocol; ``tdm_policy``: its policy's address (where both are missing, a crawl
+    asks the host's ``tdmrep.json``). ``licence``: the address or name of a licence, from
+    ``rel=license``, JSON-LD or meta tags.
     """
     page = evidence.page
     return {
