@@ -1,4 +1,4 @@
-"""What to fetch next for which site, and what came of it."""
+"""What to fetch next for which site."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Literal
 
 from newsspider.discovery.window import Window
+from newsspider.frontier.accounts import ABSENT, Accounts
 from newsspider.frontier.errand import Errand, Purpose
 from newsspider.frontier.limits import Limits
-from newsspider.frontier.run_books import RunBooks
 from newsspider.frontier.schedule import Schedule
 from newsspider.frontier.scope import Scope
 from newsspider.frontier.site_crawl import SiteCrawl
 from newsspider.items import Link
-from newsspider.ledger import Entry, Ledger, Outcome, State, Story, Validators
+from newsspider.ledger import Entry, Ledger, Outcome, State
 from newsspider.sites import Site
 from newsspider.urls import host_of, is_never_story, normalise_url, story_url
 
@@ -23,28 +23,18 @@ from newsspider.urls import host_of, is_never_story, normalise_url, story_url
 _PRIORITIES = {Purpose.START: 40, Purpose.FEED: 30, Purpose.SITEMAP: 20}
 # The archive of years is read when the stories at hand have been fetched.
 _LAST_PRIORITY = -5
-#: A page that is not there: no failure of the crawl, unless the user named it.
-_ABSENT = frozenset({"http_404", "http_410"})
-#: Stands for the site of an address that is none.
-NO_SITE = ""
 
 
-class Frontier:
-    """Decides what is fetched, and keeps the books of it.
+class Frontier(Accounts):
+    """Decides what is fetched; what comes of it goes into the accounts.
 
     Each ``take_…`` method returns the errand for an address, or ``None`` when it is not to be
     fetched: known, out of scope, out of the window, over a limit. Why is counted.
     """
 
     def __init__(self, ledger: Ledger, window: Window, schedule: Schedule | None = None) -> None:
+        super().__init__(ledger, schedule or Schedule())
         self.window = window
-        self.crawls: dict[str, SiteCrawl] = {}
-        self.use(ledger, schedule or Schedule())
-
-    def use(self, ledger: Ledger, schedule: Schedule) -> None:
-        """Keep the books in *ledger*."""
-        self.ledger = ledger
-        self.books = RunBooks(ledger, schedule)
 
     def add_sites(self, sites: list[Site], *, limits: Limits, max_articles: int | None = None) -> None:
         """Make sites known. None of them takes in the hosts of another."""
@@ -162,7 +152,7 @@ class Frontier:
 
     def take_as_written(self, errand: Errand, outcome: Outcome) -> Errand | None:
         """The errand to try a story at the address as it was written, once that derived from it failed."""
-        has_answer = outcome.state is not State.FAILED and outcome.reason not in _ABSENT
+        has_answer = outcome.state is not State.FAILED and outcome.reason not in ABSENT
         if errand.purpose is not Purpose.STORY or errand.is_second_try or has_answer:
             return None
         return replace(errand, is_second_try=True) if self.link_of(errand).as_written else None
@@ -232,16 +222,6 @@ class Frontier:
         priority = max(_LAST_PRIORITY, _PRIORITIES[Purpose.SITEMAP] - rank)
         return Errand(site, Purpose.SITEMAP, url, is_limited=is_limited, is_guess=is_guess, priority=priority)
 
-    def note_date(self, errand: Errand, date: str | None) -> None:
-        """Keep the date that the page of a story tells."""
-        if date and not errand.is_recheck:
-            self.ledger.discover(replace(self.link_of(errand), date_published=date), errand.site)
-
-    def story_of(self, errand: Errand) -> Story | None:
-        """What is remembered of the emitted story of an errand."""
-        entry = self.ledger.find(errand.url, errand.site)
-        return self.ledger.stories.get(errand.site, entry.story_id) if entry and entry.story_id else None
-
     # -- what came of it -------------------------------------------------------------
 
     def redirect(self, errand: Errand, url: str) -> Errand | Outcome:
@@ -280,104 +260,9 @@ class Frontier:
         self.settle(errand, Outcome(State.DUPLICATE, of=story))
         return moved
 
-    def is_allowed(self, errand: Errand, url: str) -> bool:
-        """Whether an errand may lead to *url*.
-
-        What the user gave leads anywhere, and the host where it ends belongs to the site. A feed or
-        sitemap may be kept anywhere.
-        """
-        scope = self.crawls[errand.site].scope
-        if errand.is_given:
-            scope.admit(url)
-        return errand.purpose in {Purpose.FEED, Purpose.SITEMAP} or scope.holds(url)
-
-    def settle(self, errand: Errand, outcome: Outcome) -> None:
-        """Record how an errand ended.
-
-        A page that is no story is only counted. But an address that the user gave, and that is of
-        no use, is accounted for as a failure.
-        """
-        crawl = self.crawls[errand.site]
-        if outcome.reason in _ABSENT and not errand.is_given:
-            outcome = replace(outcome, state=State.REJECTED)
-        if errand.purpose is Purpose.INDEX and outcome.reason in _ABSENT:
-            crawl.give_back_index()
-        if errand.purpose is not Purpose.STORY and not errand.is_given:
-            kind = "guessed" if errand.is_guess else outcome.state
-            crawl.tally[f"{kind}/{errand.purpose}/{outcome.reason}"] += 1
-            return
-        if errand.purpose is not Purpose.STORY:
-            if outcome.state is not State.DUPLICATE:  # that address is fetched, and accounted for, itself
-                outcome = replace(outcome, state=State.FAILED)
-            self.books.account(Link(url=errand.url, kind="given"), errand.site, outcome)
-        elif errand.is_recheck:
-            self.keep(errand, outcome)
-        elif self.books.settle(errand, outcome) and outcome.state is State.EMITTED:
-            crawl.emitted += 1
-
-    def join_part(self, part: Errand, story: Errand) -> None:
-        """Record that the page of *part* is told with *story*: it is no story of its own."""
-        crawl = self.crawls[story.site]
-        address = normalise_url(part.url)
-        url = story_url(address) if address else part.url
-        link = replace(self.link_of(story), url=url, found_on=story.url, as_written=None)
-        errand = Errand(story.site, Purpose.STORY, url)
-        self.books.find_new(link, story.site, errand, entrance=crawl.site.url)
-        is_first = self.books.settle(errand, Outcome(State.DUPLICATE, of=story.url))
-        crawl.tally["joined/pages" if is_first else "joined/pages_that_came_before_as_stories"] += 1
-
-    def keep(self, errand: Errand, outcome: Outcome | None = None, validators: Validators | None = None) -> None:
-        """A story that was looked at again is as it was (``None``), or could not be had."""
-        what = "unchanged" if outcome is None else outcome.reason or outcome.state
-        self.crawls[errand.site].tally[f"rechecked/{what}"] += 1
-        self.books.look_again_later(errand, outcome, validators)
-
-    def note_answer(self, errand: Errand, status: int) -> None:
-        """An errand was answered. What was given, and failed in an earlier run, is forgiven."""
-        if errand.purpose is Purpose.STORY:
-            self.ledger.note_answer(errand.url, errand.site, status)
-        elif errand.is_given and status < 400:
-            self.books.absolve(errand.url, errand.site)
-
-    def note_written(self, errand: Errand) -> None:
-        """The story of an errand was handed to the output."""
-        self.crawls[errand.site].emitted += not errand.is_recheck
-        self.books.note_written(errand)
-
-    def is_settled(self, errand: Errand) -> bool:
-        """Whether the story of an errand has come another way in the meantime."""
-        return not self.books.is_open(errand.url, errand.site)
-
     def become_story(self, errand: Errand) -> Errand:
         """The errand of a page that was given to find out what it is, and is a story."""
         story = replace(errand, purpose=Purpose.STORY, is_limited=True)
         self.crawls[errand.site].has_stories = True
         self.books.find_new(Link(url=errand.url, kind="given"), errand.site, story, entrance="")
         return story
-
-    def link_of(self, errand: Errand) -> Link:
-        """All that is known of an errand's story by now."""
-        entry = self.ledger.find(errand.url, errand.site)
-        return entry.link if entry else Link(url=errand.url, kind="given")
-
-    def leave(self, link: Link, site: str) -> None:
-        """Account for an address of the site that is not asked for because those beside it are dead."""
-        crawl = self.crawls[site]
-        if not crawl.scope.holds(link.url) or crawl.has_fetched(link.url):
-            return
-        errand = Errand(site, Purpose.STORY, link.url)
-        if self.ledger.find(link.url, site) is None and self.books.find_new(link, site, errand, entrance=""):
-            crawl.stop(link.url, "dead_list")
-            self.books.settle(errand, Outcome(State.REJECTED, "dead_list"))
-
-    def close(self) -> None:
-        """Account for sites that gave nothing at all: neither a story nor one outside the window."""
-        heard_of = {site for site, _, _ in +self.books.counts}
-        for key, crawl in self.crawls.items():
-            pruned = crawl.tally["skipped/outside_window"] + crawl.tally["skipped/sitemap_outside_window"]
-            if key not in heard_of and not pruned and not crawl.has_stories:
-                self.books.account(Link(url=crawl.site.url, kind="given"), key, Outcome(State.FAILED, "nothing_found"))
-
-    def refuse_address(self, line: str) -> None:
-        """Account for a given line that is no address."""
-        self.books.account(Link(url=line, kind="given"), NO_SITE, Outcome(State.FAILED, "malformed_url"))

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
-from scrapy.core.scheduler import Scheduler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
@@ -25,7 +24,6 @@ from newsspider.frontier import ERRAND, Errand, Frontier, Purpose, Schedule, err
 from newsspider.items import Article, NotAnArticle
 from newsspider.ledger import MemoryLedger, Outcome, State
 from newsspider.middlewares.conditional import keep_copy
-from newsspider.sites import Site
 from newsspider.spiders.arguments import Follow, parse_arguments
 from newsspider.spiders.bodies import is_front
 from newsspider.spiders.failures import classify_failure
@@ -34,6 +32,7 @@ from newsspider.spiders.ledgers import open_ledger
 from newsspider.spiders.parts import PartReader
 from newsspider.spiders.reader import Reader
 from newsspider.spiders.requests import asked_for, make_request
+from newsspider.spiders.resuming import take_due
 from newsspider.spiders.revisions import make_revision
 from newsspider.workers.reading import PageReading, Part, SitemapBatch, Wanted
 
@@ -41,10 +40,6 @@ logger = logging.getLogger(__name__)
 
 #: Requests that are made at a time, before the event loop sees to other things: a page may lead to thousands.
 _AT_A_TIME = 50
-#: Errands of earlier runs that are taken up at a time, and requests that may wait meanwhile.
-_BATCH = 100
-#: Seconds between looks at how many wait.
-_NAP = 0.1
 _NOT_MODIFIED = 304
 
 
@@ -90,21 +85,8 @@ class BaseSpider(Spider):
         for errand in self.first_errands():
             yield self.request(errand)
         for site in self.arguments.sites:
-            async for errand in self._take_due(site):
+            async for errand in take_due(self.crawler, self.frontier, site):
                 yield self.request(errand)
-
-    async def _take_due(self, site: Site) -> AsyncIterator[Errand]:
-        """What earlier runs left to do for a site; no more at a time than the crawl is about to fetch."""
-        entrance = None if is_front(site.url) else site.url
-        while batch := self.frontier.take_due(site.key, entrance=entrance, limit=_BATCH):
-            for errand in batch:
-                yield errand
-            while self._has_backlog():  # noqa: ASYNC110  Scrapy tells nobody that its queue grows short
-                await asyncio.sleep(_NAP)
-
-    def _has_backlog(self) -> bool:
-        scheduler = self.crawler.engine.scheduler
-        return isinstance(scheduler, Scheduler) and len(scheduler) > _BATCH
 
     def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
         """Keep the sitemaps that a robots.txt names (of Scrapy's parsers, Protego tells them)."""
