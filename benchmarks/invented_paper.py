@@ -42,6 +42,12 @@ def write_story(number: int, *, edition: int = 1) -> str:
     )
 
 
+class _Server(ThreadingHTTPServer):
+    """Says nothing of clients that were killed."""
+
+    def handle_error(self, request: object, client_address: object) -> None: ...
+
+
 class InventedPaper:
     """The running server. ``edition`` may be raised to edit every story; ``hangs``: paths that are never answered."""
 
@@ -54,7 +60,7 @@ class InventedPaper:
         self.robots = ""
         self._lock = threading.Lock()
         self._over = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server = _Server(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()

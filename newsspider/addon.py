@@ -107,6 +107,7 @@ _COMPONENTS: dict[str, tuple[tuple[str, str | None, int], ...]] = {
             "scrapy.downloadermiddlewares.redirect.RedirectMiddleware",
             600,
         ),
+        ("newsspider.middlewares.reading.ReadingMiddleware", None, 940),
         ("newsspider.middlewares.slots.HostSlotMiddleware", None, 950),
         ("newsspider.middlewares.stopping.StopMiddleware", None, 960),
     ),

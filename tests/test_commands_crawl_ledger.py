@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from invented_paper import InventedPaper
-from ledger import ENVIRONMENT, command, run_with_kills
+from kills import ENVIRONMENT, Moment, Series, command
 
 from newsspider.ledger import SqliteLedger, State
 
@@ -71,12 +71,13 @@ def counts_of(folder: Path) -> dict[State, int]:
 def test_a_crawl_that_is_killed_again_and_again_loses_nothing_and_repeats_nothing(
     invent: Callable[[int], InventedPaper], tmp_path: Path
 ):
-    paper = invent(40)
-    moments = [("stories", 0.1), ("stories", 0.3), ("seconds", 1.0), ("stories", 0.0)]
-    outcome = run_with_kills(paper, tmp_path, moments, "NEWSSPIDER_WORKERS=0")
-    figures = outcome.check(paper, tmp_path / "articles.jsonl")
-    assert outcome.kills >= 3
-    bad = ("never fetched", "stories missing", "torn lines", "repeated lines", "last exit code")
+    paper = invent(16)
+    series = Series(paper, tmp_path, command(paper.url, "NEWSSPIDER_WORKERS=1"))
+    moments = [Moment("stories", 0.2), Moment("grows", 1, is_rotated=True), Moment("closing", 0.1, is_rotated=True)]
+    series.run(moments)
+    figures = series.check()
+    assert series.kills == 3
+    bad = ("never fetched", "stories missing", "torn lines", "repeated lines", "exit code not 0")
     assert [figures[name] for name in bad] == [0, 0, 0, 0, 0]
     assert figures["most refetched after one kill"] <= 16
     assert_balanced(tmp_path)

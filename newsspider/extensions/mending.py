@@ -4,8 +4,10 @@ The ledger knows each file up to a size. What lies beyond was written and not ye
 lines are read, and their stories are recorded as emitted; a torn line is cut off. Of a file that
 is no JSON Lines file, or when there were several, what lies beyond is cut off, and the stories,
 which are still pending, are fetched again. When the file is shorter than that, its lines are lost,
-and their stories are pending again. A file that was moved away or emptied is left alone: that is
-how logs are rotated.
+and their stories are pending again.
+
+Files are rotated by moving them away, or by emptying them. One that was moved within its folder is
+known by its inode, and put right there; from then on the ledger knows its lines by the new name.
 """
 
 from __future__ import annotations
@@ -30,14 +32,59 @@ def mend_outputs(frontier: Frontier) -> None:
     """Put right all files that an earlier run did not close."""
     left = frontier.ledger.outputs.left_open()
     for file in left:
-        Mending(frontier, file, may_read=len(left) == 1).mend()
+        where = note_rotation(frontier, Path(file.path))
+        if where is not None:
+            Mending(frontier, where, may_read=len(left) == 1).mend()
 
 
 def mend_shortened(frontier: Frontier, path: Path) -> None:
     """Put right a file that was closed, and has become shorter since."""
-    file = frontier.ledger.outputs.find(str(path))
+    file = note_rotation(frontier, path)
     if file is not None and not file.is_open:
         Mending(frontier, file, may_read=False).mend_shortened()
+
+
+def note_rotation(frontier: Frontier, path: Path) -> OutputFile | None:
+    """What is known of a file that the ledger knows by *path*, and where it is; ``None`` when it is not to be had."""
+    outputs = frontier.ledger.outputs
+    file = outputs.find(str(path))
+    if file is None or _size_of(file, path) is not None:
+        return file
+    moved = _find_moved(file)
+    outputs.keep(replace(file, is_open=file.is_open and moved is not None))
+    outputs.set_aside(file.path, str(moved) if moved else f"{file.path} (moved away or emptied)")
+    return outputs.find(str(moved)) if moved else None
+
+
+def _size_of(file: OutputFile, path: Path) -> int | None:
+    """The size of the file at *path*, if it is still the one that is known."""
+    try:
+        status = path.stat()
+    except OSError:  # not there, or not to be looked at
+        return None
+    is_same = (status.st_dev, status.st_ino) == (file.device, file.inode)
+    return status.st_size if is_same and (status.st_size or not file.size) else None
+
+
+def _find_moved(file: OutputFile) -> Path | None:
+    """Where in its folder a file is that was moved, if it has all that is known of it."""
+    folder = Path(file.path).parent
+    try:
+        others = [Path(entry.path) for entry in os.scandir(folder) if entry.inode() == file.inode]
+    except OSError:  # the folder is gone as well
+        return None
+    return next((path for path in others if _has_all(file, path)), None)
+
+
+def _has_all(file: OutputFile, path: Path) -> bool:
+    """Whether a file goes as far as is known; where it has lines, one of them ends there."""
+    if (_size_of(file, path) or 0) < max(1, file.size):
+        return False
+    if not file.keeps_lines or not file.size:
+        return True
+    with path.open("rb") as lines:
+        lines.seek(file.size - 1)
+        return lines.read(1) == b"\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +108,17 @@ class Mending:
 
     def mend(self) -> None:
         """Put the file and the ledger right."""
-        size = self._find_size()
-        if size is None:  # moved away, or emptied
-            self._frontier.ledger.outputs.keep(replace(self._file, is_open=False))
-        elif size < self._file.size:
+        size = self._path.stat().st_size
+        if size < self._file.size:
             self._take_back(size)
         else:
             self._read_tail(size)
 
     def mend_shortened(self) -> None:
         """Put the file and the ledger right if it has lost lines; what others appended to it stays."""
-        size = self._find_size()
-        if size is not None and size < self._file.size:
+        size = self._path.stat().st_size
+        if size < self._file.size:
             self._take_back(size)
-
-    def _find_size(self) -> int | None:
-        """The size of the file, if it is still the same one."""
-        try:
-            status = self._path.stat()
-        except FileNotFoundError:
-            return None
-        is_same = (status.st_dev, status.st_ino) == (self._file.device, self._file.inode)
-        return status.st_size if is_same and (status.st_size or not self._file.size) else None
 
     def _take_back(self, size: int) -> None:
         """The file is shorter than it was: cut it after its last whole line."""

@@ -60,8 +60,12 @@ class FeedOutput(FeedExporter):
             return
         mend_outputs(self._frontier)
         for slot in self.slots:
-            if isinstance(slot.storage, ReplacingFileStorage):
-                mend_shortened(self._frontier, slot.storage.target)
+            self._mend(slot)
+
+    def _mend(self, slot: FeedSlot) -> None:
+        """Put the file of a feed right, before it is opened."""
+        if self._frontier is not None and isinstance(slot.storage, ReplacingFileStorage):
+            mend_shortened(self._frontier, slot.storage.target)
 
     def item_scraped(self, item: Any, spider: Spider, response: Response | None = None) -> None:
         errand = errand_of(response.request) if response is not None and response.request is not None else None
@@ -91,6 +95,7 @@ class FeedOutput(FeedExporter):
             if not slot.filter.accepts(item):
                 continue
             if slot not in self._destinations:
+                self._mend(slot)
                 slot.start_exporting()
                 self._destinations[slot] = _destination_of(slot)
                 self._deliveries.open(self._destinations[slot])

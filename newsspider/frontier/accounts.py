@@ -19,10 +19,14 @@ NO_SITE = ""
 
 
 class Accounts:
-    """Keeps the books of a crawl's errands, of stories in the ledger and of all else in the tallies of the sites."""
+    """Keeps the books of a crawl's errands, of stories in the ledger and of all else in the tallies of the sites.
+
+    ``being_read``: pages, feeds and sitemaps that were fetched, and are read or wait for it.
+    """
 
     def __init__(self, ledger: Ledger, schedule: Schedule) -> None:
         self.crawls: dict[str, SiteCrawl] = {}
+        self.being_read = 0
         self.use(ledger, schedule)
 
     def use(self, ledger: Ledger, schedule: Schedule) -> None:

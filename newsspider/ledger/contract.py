@@ -85,6 +85,9 @@ class Outputs(Protocol):
     def left_open(self) -> list[OutputFile]:
         """The files that a run did not close."""
 
+    def set_aside(self, path: str, name: str) -> None:
+        """The file that was known by *path* is to be known by *name*, or one like it that is free: it was moved."""
+
     def take_back(self, path: str, size: int) -> int:
         """Make the stories pending again whose lines began at or after *size* bytes: how many they are."""
 

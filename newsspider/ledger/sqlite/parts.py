@@ -140,6 +140,13 @@ class SqliteOutputs:
     def left_open(self) -> list[OutputFile]:
         return [read_output(row) for row in self._connection.read(f"{_OUTPUT} AND is_open ORDER BY id")]
 
+    def set_aside(self, path: str, name: str) -> None:
+        free, number = name, 2
+        while self._connection.read("SELECT 1 FROM outputs WHERE name = ?", (free,)):
+            free, number = f"{name} ({number})", number + 1
+        self._connection.write("UPDATE outputs SET name = ? WHERE name = ?", (free, path))
+        self._connection.commit()
+
     def take_back(self, path: str, size: int) -> int:
         which = "state = 'emitted' AND position >= ? AND output = (SELECT id FROM outputs WHERE name = ?)"
         lost = self._connection.read(
