@@ -6,7 +6,8 @@ Every page goes through every system before the next page does, in an order that
 page, so that what else the machine does meets all alike. Only CPU time of this process counts; each
 system has loaded its models and vocabularies on sixty pages before the clock starts. Prints the
 median of the rounds and the ratio to newsspider with its spread over the rounds, and where
-newsspider's own time goes.
+newsspider's own time goes. ``cost`` is what the metadata adds to the body: the CPU seconds of both over
+those of the body alone (page parsed, walked, story found and stripped), without telling what kind of page it is.
 
 readability-lxml tells no metadata but a title, which is not asked for; resiliparse tells none.
 """
@@ -20,6 +21,8 @@ import json
 import pstats
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -82,6 +85,52 @@ def profile_steps(corpus: Path, rows: Sequence[Row]) -> dict[str, float]:
     return dict(sorted(found.items(), key=lambda item: -item[1]))
 
 
+def measure_cost(corpus: Path, rows: Sequence[Row]) -> dict[str, float]:
+    """Milliseconds of CPU a page for the body and for the metadata, and the two over the body alone."""
+    from newsspider.extraction.page import PageError
+
+    seconds = {"body": 0.0, "metadata": 0.0}
+    pages = 0
+    for row in rows:
+        html, url = read_page(corpus, row), page_url(row)
+        gc.collect()
+        try:
+            _time_steps(html, url, seconds)
+        except PageError:
+            continue
+        pages += 1
+    found = {f"{name}_ms": 1000 * spent / max(1, pages) for name, spent in seconds.items()}
+    return found | {"times_body": sum(seconds.values()) / seconds["body"] if pages else 1.0}
+
+
+def _time_steps(html: bytes, url: str, seconds: dict[str, float]) -> None:
+    """Add the CPU seconds of one page to *seconds*: of what the record's text needs, and of all other keys."""
+    from newsspider.extraction.access import measure_access
+    from newsspider.extraction.body import choose_body
+    from newsspider.extraction.boilerplate import kept_blocks, strip_boilerplate
+    from newsspider.extraction.language import detect_language
+    from newsspider.extraction.live_blog import find_live_blog
+    from newsspider.extraction.metadata import extract_metadata
+    from newsspider.extraction.page import parse_page
+    from newsspider.extraction.story import Story
+    from newsspider.extraction.wholes import keep_wholes
+
+    now, clock = datetime.now(UTC), [time.process_time()]
+    page = parse_page(html, url=url)
+    found = keep_wholes(choose_body(page))
+    clock.append(time.process_time())
+    metadata = extract_metadata(page, now=now, story=found.chosen)
+    clock.append(time.process_time())
+    evidence = strip_boilerplate(Story(found.blocks, found.chosen, headlines=[metadata.headline or ""]))
+    text = "\n\n".join(block.text for block in kept_blocks(evidence))
+    clock.append(time.process_time())
+    find_live_blog(page, evidence, headline=metadata.headline or "", published=metadata.date_published, now=now)
+    measure_access(page, kept_blocks(evidence), text, metadata, detect_language(text, page.lang))
+    clock.append(time.process_time())
+    for name, (start, end) in zip(("body", "metadata", "body", "metadata"), pairwise(clock), strict=True):
+        seconds[name] += end - start
+
+
 def _extract(html: bytes, url: str) -> None:
     """What extract_article does, with the walk over the page as a step of its own."""
     from newsspider.extraction.article import examine_page
@@ -111,10 +160,20 @@ def main() -> None:
     steps = (
         profile_steps(corpus, rows[:: max(1, len(rows) // args.profiled)]) if args.profiled and OURS in systems else {}
     )
+    cost = measure_cost(corpus, rows) if OURS in systems else {}
+    if cost:
+        told = f"body {cost['body_ms']:.2f} ms a page, metadata {cost['metadata_ms']:.2f} ms"
+        print(f"cost    {told}: together {cost['times_body']:.2f} times the body alone")
     for step, milliseconds in list(steps.items())[:STEPS_SHOWN]:
         print(f"step    {step:45} {milliseconds:7.2f} ms a page under the profiler")
     if args.json:
-        data = {"pages": len(rows), "rounds": [seconds for seconds, _ in timed], "systems": figures, "steps": steps}
+        data = {
+            "pages": len(rows),
+            "rounds": [seconds for seconds, _ in timed],
+            "systems": figures,
+            "cost": cost,
+            "steps": steps,
+        }
         args.json.write_text(json.dumps(data, indent=1), encoding="utf-8")
 
 

@@ -71,3 +71,10 @@ def test_the_steps_of_newsspider_are_named_with_their_time(speed: Any, rows: Any
     assert {"parse_page", "blocks", "classify_page", "extract_metadata"} <= named
     assert list(steps.values()) == sorted(steps.values(), reverse=True)
     assert min(steps.values()) > 0
+
+
+def test_the_cost_of_the_metadata_is_told_beside_that_of_the_body(speed: Any, rows: Any, tmp_path: Path) -> None:
+    (tmp_path / "empty.html.gz").write_bytes(gzip.compress(b" "))
+    cost = speed.measure_cost(tmp_path, [*rows, {"id": "empty", "html": "empty.html.gz"}])
+    assert min(cost["body_ms"], cost["metadata_ms"]) > 0
+    assert cost["times_body"] == pytest.approx(1 + cost["metadata_ms"] / cost["body_ms"])
