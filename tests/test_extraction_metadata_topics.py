@@ -87,3 +87,15 @@ def test_any_texts_give_clean_topics_each_once(texts: list[str]):
     topics = clean_topics(texts, ["The Courier"])
     assert all(topic and topic == topic.strip() and len(topic) <= 80 for topic in topics)
     assert len(topics) == len({topic.casefold() for topic in topics})
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("Arts, Crafts, &amp; Trades", ["Ferries", "Port Elmwick"]),  # one name, and one topic says less than a list
+        ("Arts, Crafts", ["Arts", "Crafts"]),
+    ],
+)
+def test_a_comma_before_an_ampersand_parts_no_topics(tag: str, expected: list[str]):
+    head = f'<meta property="article:tag" content="{tag}"><meta name="news_keywords" content="Ferries, Port Elmwick">'
+    assert read(head).keywords == expected

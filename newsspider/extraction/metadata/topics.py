@@ -33,6 +33,8 @@ _FEWEST_TO_JUDGE = 4
 _FEW_CHARACTERS = 30
 _BETWEEN_TOPICS = " ,;|·•:#/"
 _MANY_CHILDREN = 200
+#: More parts before an ampersand are a list whose last name has lost its first part.
+_MOST_IN_NAME = 4
 _SPLIT = re.compile(r"\s*[,;、，|]\s*")
 _ID = re.compile(r"^(?:[\d\W_]+|[0-9a-f]{8}-[0-9a-f-]{27}|[a-z]+[:=]\d+)$", re.IGNORECASE)
 #: "topic/crime", "Category: Travel", "(1) Free": what stands before says the kind or the count of topic.
@@ -110,7 +112,7 @@ def _read_structured(evidence: Evidence) -> list[str]:
 
 def _short_enough(value: object) -> object:
     """A list in one string, cut into its parts (values over the limit of a text are dropped whole)."""
-    return _SPLIT.split(squash(value)) if isinstance(value, str) and len(value) <= _MAX_LIST else value
+    return split_list(squash(value)) if isinstance(value, str) and len(value) <= _MAX_LIST else value
 
 
 def _read_meta(evidence: Evidence, names: Sequence[str]) -> list[str]:
@@ -119,7 +121,7 @@ def _read_meta(evidence: Evidence, names: Sequence[str]) -> list[str]:
             part
             for content in evidence.page.meta.get(name, [])[:20]
             if len(content) <= _MAX_LIST
-            for part in _SPLIT.split(content)
+            for part in split_list(content)
         ]
         topics = clean_topics(contents, evidence.site_names)
         if topics and not is_search_list(topics, _echoes(evidence)) and not _describes_paper(evidence, contents):
@@ -226,11 +228,22 @@ def clean_topics(texts: Iterable[str], site_names: Iterable[str]) -> list[str]:
     names = list(site_names)
     kept: dict[str, str] = {}
     for text in texts:
-        for part in _SPLIT.split(text) if len(text) <= _MAX_LIST else []:
+        for part in split_list(text) if len(text) <= _MAX_LIST else []:
             topic = _strip_kind(plain_text(part, _MAX_TOPIC) or "")
             if _is_topic(topic, names):
                 kept.setdefault(fold(topic), topic)
     return list(kept.values())
+
+
+def split_list(text: str) -> list[str]:
+    """The topics in a list that is written as one text. A comma before an ampersand stands inside of a name.
+
+    >>> split_list("Harbour, Fog;Council"), split_list("Arts, Crafts, & Trades")
+    (['Harbour', 'Fog', 'Council'], ['Arts, Crafts, & Trades'])
+    """
+    parts = _SPLIT.split(text)
+    is_name = 1 < len(parts) <= _MOST_IN_NAME and parts[-1].startswith("&")
+    return [text] if is_name else parts
 
 
 def _strip_kind(topic: str) -> str:
