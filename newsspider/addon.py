@@ -28,6 +28,7 @@ _OWN: dict[str, Any] = {
     "NEWSSPIDER_RETENTION": 90,  # days
     "NEWSSPIDER_MAX_FAILURES": "20%",
     "NEWSSPIDER_MAX_RETRY_AFTER": 600,  # seconds
+    "NEWSSPIDER_ROBOTS_ERRORS": "disallow",
     "NEWSSPIDER_MAX_PAGES": 10_000,  # these four are for each site
     "NEWSSPIDER_MAX_DEPTH": 3,
     "NEWSSPIDER_MAX_INDEX_PAGES": 300,
@@ -43,6 +44,7 @@ _POLITE: dict[str, Any] = {
     "ROBOTSTXT_OBEY": True,
     "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
     "DOWNLOAD_DELAY": 1,
+    "AUTOTHROTTLE_ENABLED": True,  # newsspider's own takes its place
     "DOWNLOAD_DELAY_JITTER": 0,  # Scrapy's half a second either way would go below the second
 }
 #: Scrapy's defaults that do not suit a crawl of the open web.
@@ -109,6 +111,7 @@ _COMPONENTS: dict[str, tuple[tuple[str, str | None, int], ...]] = {
         ),
         ("newsspider.middlewares.reading.ReadingMiddleware", None, 940),
         ("newsspider.middlewares.slots.HostSlotMiddleware", None, 950),
+        ("newsspider.middlewares.throttle.HostThrottle", None, 955),
         ("newsspider.middlewares.stopping.StopMiddleware", None, 960),
     ),
     # Last, so that what other pipelines change is what is checked, and what they drop is not counted.
@@ -148,6 +151,8 @@ class Addon:
 
     def update_settings(self, settings: Settings) -> None:
         """Prepare the crawl of one of newsspider's spiders; do nothing for any other."""
+        from scrapy.extensions.throttle import AutoThrottle  # noqa: PLC0415  see above
+
         from newsspider.spiders.base import BaseSpider  # noqa: PLC0415  it imports Scrapy
 
         if not issubclass(self._crawler.spidercls, BaseSpider):
@@ -159,6 +164,7 @@ class Addon:
         _fill(settings, "FEED_STORAGES", _STORAGES)
         for name, components in _COMPONENTS.items():
             _add_components(settings, name, components)
+        settings.setdefault_in_component_priority_dict("EXTENSIONS", AutoThrottle, None)
 
 
 def make_user_agent(contact: str | None) -> str:

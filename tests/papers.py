@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 #: The folder of the stories: the day of their date.
@@ -62,6 +62,7 @@ class Paper:
     def __init__(self, host: str = "127.0.0.1") -> None:
         self.routes: dict[str, Answer | list[Answer]] = {}
         self.requests: list[tuple[str, float, dict[str, str]]] = []  # path, time, headers
+        self.latency = 0.0  # seconds that an answer takes
         self.server = ThreadingHTTPServer((host, 0), self._handler())
         self.host = f"{host}:{self.server.server_address[1]}"
         self.url = f"http://{self.host}"
@@ -79,6 +80,7 @@ class Paper:
             def do_GET(self) -> None:  # http.server's name
                 answer = paper.answer(self.path)
                 paper.requests.append((self.path, monotonic(), dict(self.headers)))
+                sleep(paper.latency)
                 self.send_response(answer.status)
                 for name, value in {"Content-Type": "text/html; charset=utf-8", **answer.headers}.items():
                     self.send_header(name, value.replace("{{base}}", paper.url))

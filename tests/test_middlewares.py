@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from papers import DAY, Answer, Paper
 
 from newsspider.middlewares.retry_after import parse_retry_after
+from newsspider.middlewares.throttle import HostThrottle
 
 NOW = datetime(2026, 11, 20, 6, tzinfo=UTC)
 
@@ -178,10 +179,94 @@ class TestManners:
         paper.links("/", *paper.stories("one"))
         assert crawl(url=paper.url + "/").counts == {"emitted": 1}
 
+    def test_a_host_whose_robots_txt_cannot_be_had_is_crawled_when_the_user_says_so(
+        self, paper: Paper, crawl: Callable[..., Crawl]
+    ):
+        paper.routes["/robots.txt"] = Answer(b"", 503)
+        paper.links("/", *paper.stories("one"))
+        assert crawl({"NEWSSPIDER_ROBOTS_ERRORS": "allow"}, url=paper.url + "/").counts == {"emitted": 1}
+
+    @pytest.mark.parametrize("throttle", ["True", "False"])
+    def test_the_pause_that_robots_txt_asks_for_is_kept(self, throttle: str, paper: Paper, crawl: Callable[..., Crawl]):
+        paper.robots("User-agent: *\nCrawl-delay: 0.2\n")
+        paper.links("/", *paper.stories("one", "two"))
+        assert crawl({"AUTOTHROTTLE_ENABLED": throttle}, url=paper.url + "/").counts == {"emitted": 2}
+        times = [time for path, time, _ in paper.requests if path != "/robots.txt"]
+        assert min(later - earlier for earlier, later in pairwise(times)) > 0.15
+
+    def test_what_robots_txt_forbids_is_forbidden_to_all_that_wait_for_it(
+        self, paper: Paper, crawl: Callable[..., Crawl], tmp_path: Path
+    ):
+        paper.robots("User-agent: *\nDisallow: /2026/\n")
+        paths = paper.stories("one", "two", "three")
+        (tmp_path / "urls.txt").write_text("".join(f"{paper.url}{path}\n" for path in paths))
+        assert crawl(urls=str(tmp_path / "urls.txt")).counts == {"rejected": 3, "rejected/robots": 3}
+        assert paper.paths == ["/robots.txt"]
+
+    def test_robots_txt_is_read_again_when_the_copy_is_old(
+        self, paper: Paper, crawl: Callable[..., Crawl], monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setattr("newsspider.middlewares.robots._DAY", 0.0)
+        paper.routes["/robots.txt"] = [Answer(), Answer(b"User-agent: *\nDisallow: /2026/\n")]
+        paper.links("/", *paper.stories("one"))
+        assert crawl(url=paper.url + "/").counts == {"rejected": 1, "rejected/robots": 1}
+
     def test_a_site_that_forbids_its_front_page_is_a_failure(self, paper: Paper, crawl: Callable[..., Crawl]):
         paper.robots("User-agent: *\nDisallow: /\n")
         assert crawl(url=paper.url + "/").counts == {"failed": 1, "failed/robots": 1}
         assert set(paper.paths) == {"/robots.txt"}
+
+
+class TestThrottle:
+    """Pauses are asked of the throttle itself: a busy machine makes every pause longer."""
+
+    @staticmethod
+    def throttle_of(result: Crawl) -> HostThrottle:
+        middlewares = result.crawler.engine.downloader.middleware.middlewares
+        return next(one for one in middlewares if isinstance(one, HostThrottle))
+
+    def test_a_host_that_fails_is_asked_less_often_also_by_the_next_run_and_more_often_when_it_is_well_again(
+        self, paper: Paper, crawl: Callable[..., Crawl], tmp_path: Path
+    ):
+        settings: dict[str, Any] = {
+            "NEWSSPIDER_LEDGER": str(tmp_path / "ledger.sqlite3"),
+            "RETRY_TIMES": 0,
+            "NEWSSPIDER_RETRY": ["0s"],
+        }
+        settings["FEEDS"] = {str(tmp_path / "appended.jsonl"): {"format": "jsonlines"}}
+        paths = paper.stories("one", "two", "three", "four")
+        pages = {path: paper.routes[path] for path in paths}
+        paper.links("/", *paths)
+        paper.routes.update(dict.fromkeys(paths, Answer(status=503)))
+        failed = crawl(settings, url=paper.url + "/")
+        assert failed.stats["newsspider/throttle/errors"] >= 4
+        assert self.throttle_of(failed).delay_of(paper.host) > 0.5
+        paper.routes.update(pages)
+        well = crawl(settings, url=paper.url + "/")
+        assert well.counts["emitted"] == 4
+        assert well.stats["newsspider/throttle/longest_delay_seconds"] >= 0.4
+        assert self.throttle_of(well).delay_of(paper.host) < 0.1
+
+    @pytest.mark.parametrize(("pause", "longest"), [(0.1, 0.4), (0, 0.001)])
+    def test_a_slow_host_is_asked_no_faster_than_it_answers_where_there_is_a_pause_at_all(
+        self, pause: float, longest: float, paper: Paper, crawl: Callable[..., Crawl]
+    ):
+        paper.latency = 0.4
+        settings = {"DOWNLOAD_DELAY": pause, "CONCURRENT_REQUESTS_PER_DOMAIN": 1}
+        result = crawl(settings, url=paper.url + paper.stories("one")[0])
+        assert self.throttle_of(result).delay_of(paper.host) >= longest
+        assert (self.throttle_of(result).delay_of(paper.host) == 0.001) is (pause == 0)
+
+    def test_it_can_be_switched_off(self, paper: Paper, crawl: Callable[..., Crawl]):
+        paper.routes["/"] = Answer(status=503)
+        result = crawl({"AUTOTHROTTLE_ENABLED": False}, url=paper.url + "/")
+        assert "newsspider/throttle/errors" not in result.stats
+
+    def test_a_host_that_cannot_be_reached_counts_as_one_that_fails(self, paper: Paper, crawl: Callable[..., Crawl]):
+        paper.close()
+        result = crawl({"RETRY_TIMES": 0}, url=paper.url + "/")
+        assert result.stats["newsspider/throttle/errors"] == 1
+        paper.server.server_close()
 
 
 class TestScope:

@@ -15,6 +15,7 @@ from newsspider.extensions.verdict import ExitCode, parse_share
 from newsspider.frontier import Limits, Schedule
 from newsspider.ledger import LedgerBusyError, LedgerError, SqliteLedger
 from newsspider.middlewares.retry_after import parse_longest
+from newsspider.middlewares.robots import parse_on_errors
 from newsspider.spiders.arguments import parse_arguments
 from newsspider.spiders.base import BaseSpider
 from newsspider.spiders.ledgers import MEMORY, ledger_path
@@ -44,6 +45,7 @@ class Command(CrawlCommand):
             parse_share(self.settings.get("NEWSSPIDER_MAX_FAILURES", 0))
             Limits.from_settings(self.settings)
             parse_longest(self.settings.get("NEWSSPIDER_MAX_RETRY_AFTER", 0))
+            parse_on_errors(self.settings.get("NEWSSPIDER_ROBOTS_ERRORS"))
             read_options(self.settings)
             make_workforce(self.settings)
             Schedule.from_settings(self.settings)

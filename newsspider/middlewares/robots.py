@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from time import monotonic
+
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
@@ -12,21 +15,48 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from newsspider.frontier import errand_of
 from newsspider.ledger import Outcome, State
-from newsspider.middlewares.refusal import Refused
+from newsspider.middlewares.refusal import Refused, frontier_of
+from newsspider.urls import host_of
 
 _TOO_MANY = 429
+#: Seconds after which robots.txt is read again: RFC 9309 has nobody rely on a copy for longer than a day.
+_DAY = 86_400.0
+_ON_ERRORS = ("disallow", "allow")
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's, with a reason that can be counted for what it forbids.
 
     As RFC 9309 has it: a host whose robots.txt cannot be had, by an error of the network or of the
-    server, is not crawled; one that says there is none (4xx), is.
+    server, is not crawled, unless ``NEWSSPIDER_ROBOTS_ERRORS`` says ``allow``; one that says there is
+    none (4xx), is. It is read again after a day. A ``Crawl-delay`` is the shortest pause between
+    requests to its host, up to ``AUTOTHROTTLE_MAX_DELAY`` seconds.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self._forbids_unreachable = parse_on_errors(crawler.settings.get("NEWSSPIDER_ROBOTS_ERRORS")) == "disallow"
         self._unreachable: set[str] = set()  # hosts with their ports
+        self._read_at: dict[str, float] = {}
+        self._readings: dict[str, asyncio.Task[RobotParser | None]] = {}
+        self._longest_pause = crawler.settings.getfloat("AUTOTHROTTLE_MAX_DELAY")
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """The rules of a request's host; all that wait for them at a time get them (of Scrapy only the first does)."""
+        netloc = urlparse_cached(request).netloc
+        reading = self._readings.get(netloc)
+        if reading is None:
+            reading = self._readings[netloc] = asyncio.ensure_future(self._read(netloc, request))
+            reading.add_done_callback(lambda _: self._readings.pop(netloc))
+        return await asyncio.shield(reading)
+
+    async def _read(self, netloc: str, request: Request) -> RobotParser | None:
+        if monotonic() - self._read_at.get(netloc, monotonic()) > _DAY:
+            del self._parsers[netloc]
+            self._unreachable.discard(netloc)
+        if netloc not in self._parsers:
+            self._read_at[netloc] = monotonic()
+        return await super().robot_parser(request)
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status == _TOO_MANY or response.status >= 500:
@@ -42,10 +72,33 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         if errand_of(request) is not None and urlparse_cached(request).netloc in self._unreachable:
-            raise Refused(Outcome(State.FAILED, "robots_unreachable"))
+            if self._forbids_unreachable:
+                raise Refused(Outcome(State.FAILED, "robots_unreachable"))
+            return
+        if rp is not None:
+            self._note_pause(rp, request)
         try:
             super().process_request_2(rp, request)
         except IgnoreRequest as error:
             if errand_of(request) is None:
                 raise
             raise Refused(Outcome(State.REJECTED, "robots")) from error
+
+    def _note_pause(self, rp: RobotParser, request: Request) -> None:
+        """Note the ``Crawl-delay``; the download slots of hosts keep it."""
+        frontier = frontier_of(self.crawler)
+        delay = rp.crawl_delay(self._robotstxt_useragent or self._default_useragent)
+        if frontier is not None and delay:
+            frontier.pauses[host_of(request.url)] = min(max(0.0, float(delay)), self._longest_pause)
+
+
+def parse_on_errors(value: object) -> str:
+    """What ``NEWSSPIDER_ROBOTS_ERRORS`` says. Raises ValueError.
+
+    >>> parse_on_errors(None), parse_on_errors("Allow")
+    ('disallow', 'allow')
+    """
+    text = str(value or _ON_ERRORS[0]).strip().lower()
+    if text not in _ON_ERRORS:
+        raise ValueError(f"NEWSSPIDER_ROBOTS_ERRORS={value!r} is not known; accepted are {' and '.join(_ON_ERRORS)}")
+    return text

@@ -8,11 +8,12 @@ from scrapy import Request, signals
 from scrapy.core.downloader import Downloader
 from scrapy.crawler import Crawler
 
+from newsspider.middlewares.refusal import frontier_of
 from newsspider.urls import host_of
 
 #: Seconds. With no delay at all, Scrapy 2.19 counts a request as being downloaded only after it has
 #: sent the next ones, and so sends more at a time than it is allowed to.
-_SHORTEST_DELAY = 0.001
+SHORTEST_DELAY = 0.001
 
 
 def assign_slot(request: Request) -> None:
@@ -36,5 +37,7 @@ class HostSlotMiddleware:
         assign_slot(request)
 
     def request_reached_downloader(self, request: Request) -> None:
-        slot = self.crawler.engine.downloader.slots[request.meta[Downloader.DOWNLOAD_SLOT]]
-        slot.delay = max(slot.delay, _SHORTEST_DELAY)
+        key: str = request.meta[Downloader.DOWNLOAD_SLOT]
+        slot = self.crawler.engine.downloader.slots[key]
+        frontier = frontier_of(self.crawler)
+        slot.delay = max(slot.delay, SHORTEST_DELAY, frontier.pauses.get(key, 0.0) if frontier else 0.0)
