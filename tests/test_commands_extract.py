@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from papers import Paper
+from papers import Answer, Paper
+from test_spiders_parts import three_pages
 
 ADDRESS = "https://paper.example/2026/11/20/story.html"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
@@ -57,6 +58,23 @@ def test_an_address_is_fetched_with_the_manners_of_the_crawl(page: Path, paper: 
     assert json.loads(done.stdout)["url"] == f"{paper.url}/2026/11/20/story.html"
     assert paper.paths == ["/robots.txt", "/2026/11/20/story.html"]
     assert paper.requests[0][2]["User-Agent"].startswith("newsspider/")
+
+
+def test_the_later_pages_of_an_address_are_told_with_it(paper: Paper, tmp_path: Path):
+    paths, texts = three_pages(paper)
+    done = run(f"{paper.url}{paths[0]}", folder=tmp_path)
+    record = json.loads(done.stdout)
+    assert record["article_body"].split("\n\n") == texts
+    assert record["url"] == paper.url + paths[0]
+    assert sorted(paper.paths) == sorted(["/robots.txt", *paths])
+
+
+def test_a_later_page_that_cannot_be_had_leaves_the_story_cut_off(paper: Paper, tmp_path: Path):
+    paths, texts = three_pages(paper)
+    paper.routes[paths[2]] = Answer(b"gone", status=404)
+    record = json.loads(run(f"{paper.url}{paths[0]}", folder=tmp_path).stdout)
+    assert record["access"] == "truncated"
+    assert record["article_body"].split("\n\n") == texts[: len(texts) // 3 * 2]
 
 
 def test_what_robots_txt_forbids_is_not_fetched(page: Path, paper: Paper, tmp_path: Path):
@@ -132,3 +150,20 @@ strip = "css:footer"
         done = run(page.name, "--url", address, "--site-rules", "sites.toml", folder=tmp_path)
         assert done.returncode == 2
         assert "has no [[site]] of other.example; it has paper.example" in done.stderr
+
+    @pytest.mark.usefixtures("page")
+    def test_a_sites_headers_are_sent_and_told_by_name_where_the_page_is_fetched(self, paper: Paper, tmp_path: Path):
+        rules = f'[[site]]\nurl = "{paper.url}/"\nheaders = {{ "X-Reader" = "s3cret" }}\n'
+        (tmp_path / "sites.toml").write_text(rules + '[site.extract]\npublisher = "css:h1"\n')
+        done = run(f"{paper.url}/2026/11/20/story.html", "--site-rules", "sites.toml", folder=tmp_path)
+        assert json.loads(done.stdout)["publisher"] == "The bridge opens"
+        assert done.stderr.splitlines()[1] == "  headers: sent X-Reader"
+        assert paper.requests[-1][2]["X-Reader"] == "s3cret"
+        assert "s3cret" not in done.stderr
+
+    def test_a_site_that_is_not_in_the_file_is_not_fetched(self, paper: Paper, tmp_path: Path):
+        (tmp_path / "sites.toml").write_text(self.RULES)
+        done = run(f"{paper.url}/2026/11/20/story.html", "--site-rules", "sites.toml", folder=tmp_path)
+        assert done.returncode == 2
+        assert "has no [[site]] of" in done.stderr
+        assert paper.paths == []

@@ -12,15 +12,15 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsspider.commands.effects import choose_site, show_effects
-from newsspider.commands.pages import SYNTAX, PageNotReadError, add_page_options, load_page, stay_quiet
+from newsspider.commands.pages import SYNTAX, PageNotReadError, SourcePage, add_page_options, load_page, stay_quiet
 from newsspider.extraction.article import Extraction, Options, examine_page
 from newsspider.extraction.body import Body
 from newsspider.extraction.body.choice import is_kept
 from newsspider.extraction.body.model import draw_up_sheet, shipped_model
 from newsspider.extraction.body.reasons import explain_blocks
 from newsspider.extraction.page import Page, PageError
-from newsspider.items import Article
-from newsspider.sites import SiteError, SiteRules
+from newsspider.items import Article, NotAnArticle
+from newsspider.sites import Site, SiteError, SiteRules
 from newsspider.spiders.options import read_options
 
 _SHOWN = 90  # characters of a block
@@ -55,29 +55,33 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process
+
+        def find_site(url: str) -> Site | None:
+            return choose_site(opts.site_rules, url) if opts.site_rules else None
+
         try:
             options = self._read_options()
-            source = load_page(args, opts, self.crawler_process)
+            source = load_page(args, opts, self.crawler_process, find_site=find_site, joins=True)
+            page, site = source.parse(), find_site(source.url)
         except PageNotReadError as error:
             self._fail(str(error))
-            return
-        try:
-            page = source.parse()
         except PageError as error:
             self._fail(f"not an article: {error.reason} ({error.detail})")
-            return
-        try:
-            site = choose_site(opts.site_rules, page.url) if opts.site_rules else None
         except SiteError as error:
             raise UsageError(str(error), print_help=False) from error
+        else:
+            self._tell(source, page, site, options, is_explained=opts.explain)
+
+    def _tell(self, source: SourcePage, page: Page, site: Site | None, options: Options, *, is_explained: bool) -> None:
         now = datetime.now(UTC)
         extraction = examine_page(page, now=now, options=options, rules=site.extract if site else SiteRules())
-        self._print(extraction)
-        if opts.explain:
+        self._print(source.whole or extraction.result)
+        if is_explained:
             for line in explain(extraction, page):
                 print(line)  # noqa: T201
         if site:
-            for line in show_effects(site, examine_page(page, now=now, options=options), extraction):
+            without = examine_page(page, now=now, options=options)
+            for line in show_effects(site, without, extraction, is_fetched=source.is_fetched):
                 print(line, file=sys.stderr)  # noqa: T201
 
     def _read_options(self) -> Options:
@@ -87,8 +91,7 @@ class Command(ScrapyCommand):
         except ValueError as error:
             raise PageNotReadError(str(error)) from error
 
-    def _print(self, extraction: Extraction) -> None:
-        result = extraction.result
+    def _print(self, result: Article | NotAnArticle) -> None:
         if isinstance(result, Article):
             print(result.to_json())  # noqa: T201  the command's output
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,12 @@ from scrapy.settings import BaseSettings
 
 from newsspider.extraction.page import Page, parse_page
 from newsspider.frontier import Errand
-from newsspider.items import Link
+from newsspider.items import Article, Link
+from newsspider.sites import Site
 from newsspider.spiders.arguments import STANDARD_INPUT
 from newsspider.spiders.bodies import headers_of
 from newsspider.spiders.news import NewsSpider
+from newsspider.workers.reading import Wanted
 
 SYNTAX = "[options] PAGE|URL"
 
@@ -30,11 +32,13 @@ class PageNotReadError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A page as it came."""
+    """A page as it came. ``whole`` is its story with the later pages, where it has any and they were fetched."""
 
     body: bytes
     url: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    whole: Article | None = None
+    is_fetched: bool = False
 
     def parse(self) -> Page:
         """The page, parsed. Raises PageError."""
@@ -49,18 +53,38 @@ class PageSpider(NewsSpider):
     source: SourcePage | None = None
     why_not = ""
 
+    def __init__(
+        self, name: str | None = None, *, site: Site | None = None, joins: bool = False, **arguments: str
+    ) -> None:
+        """*site*: whose headers and rules hold. *joins*: the later pages of a story are fetched as well."""
+        super().__init__(name, **arguments)
+        self._site = site
+        self._joins = joins
+
     def first_errands(self) -> Iterator[Errand]:
-        self.add_sites(list(self.arguments.sites))
-        for site in self.arguments.sites:
-            errand = self.frontier.take_given(Link(url=site.url), site.key)
-            if errand:
-                yield errand
+        (given,) = self.arguments.sites
+        site = self._site or given
+        self.add_sites([site])
+        errand = self.frontier.take_given(Link(url=given.url), site.key)
+        if errand:
+            yield errand
 
     async def parse_story(self, response: Response) -> AsyncIterator[Any]:
-        self.source = SourcePage(response.body, response.url, headers_of(response))
+        whole = await self._read_whole(response) if self._joins else None
+        self.source = SourcePage(response.body, response.url, headers_of(response), whole, is_fetched=True)
         nothing: tuple[Any, ...] = ()
         for item in nothing:  # a generator, as a callback of Scrapy's must be
             yield item
+
+    async def _read_whole(self, response: Response) -> Article | None:
+        """The story of a page with what it has on others; ``None`` when it is no story, or has no others."""
+        errand = self._answered(response)
+        reading = await self.reader.read_page(Wanted.STORY, response, errand)
+        story = reading.story if reading else None
+        if story is None or not isinstance(story.result, Article):
+            return None
+        joined = await self._join_pages(story, errand)
+        return None if joined is story.result else joined
 
     def closed(self, reason: str) -> None:
         """Note why there is no answer, while the ledger is open."""
@@ -79,12 +103,23 @@ def stay_quiet(settings: BaseSettings, opts: argparse.Namespace) -> None:
         settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
 
 
-def load_page(args: list[str], opts: argparse.Namespace, process: CrawlerProcessBase) -> SourcePage:
-    """The page that a command is given. Raises :class:`PageNotReadError` and Scrapy's UsageError."""
+def load_page(
+    args: list[str],
+    opts: argparse.Namespace,
+    process: CrawlerProcessBase,
+    *,
+    find_site: Callable[[str], Site | None] = lambda _url: None,
+    joins: bool = False,
+) -> SourcePage:
+    """The page that a command is given.
+
+    *find_site* tells for an address the site whose headers and rules hold when it is fetched; with
+    *joins* the later pages of its story are fetched, too. Raises :class:`PageNotReadError` and Scrapy's UsageError.
+    """
     if len(args) != 1:
         raise UsageError("one page is accepted: a file, - for standard input, or an address", print_help=False)
     if args[0].startswith(("http://", "https://")):
-        return _fetch(args[0], process)
+        return _fetch(args[0], process, site=find_site(args[0]), joins=joins)
     if not opts.url:
         raise UsageError("the page of a file needs --url URL: the address it was fetched from", print_help=False)
     return SourcePage(_read(args[0]), opts.url)
@@ -99,9 +134,9 @@ def _read(name: str) -> bytes:
         raise PageNotReadError(f"{name}: {error.strerror}") from error
 
 
-def _fetch(url: str, process: CrawlerProcessBase) -> SourcePage:
+def _fetch(url: str, process: CrawlerProcessBase, **how: Any) -> SourcePage:
     crawler = process.create_crawler(PageSpider)
-    process.crawl(crawler, url=url)
+    process.crawl(crawler, url=url, **how)
     process.start()
     spider = crawler.spider
     if not isinstance(spider, PageSpider) or spider.source is None:
