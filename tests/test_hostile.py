@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import pytest
 from crawls import Crawl
 from hostile import Case, HostileServer
+from hostile_lists import LISTS
 from hostile_markup import MARKUP
 from hostile_text import TEXT
 from hostile_transport import SLOW, TRANSPORT
 
 #: As in a real crawl, pages are read by worker processes.
 WORKING = {"NEWSSPIDER_WORKERS": 2, "CONCURRENT_REQUESTS": 32}
-CASES = [*TRANSPORT, *TEXT, *MARKUP]
 #: Seconds for an answer that never ends.
 PATIENCE = {"DOWNLOAD_TIMEOUT": 1, "CONCURRENT_REQUESTS": 32}
 
@@ -25,7 +26,7 @@ PATIENCE = {"DOWNLOAD_TIMEOUT": 1, "CONCURRENT_REQUESTS": 32}
 class Come:
     """What came of the cases."""
 
-    crawl: Crawl
+    crawl: Crawl | None
     server: HostileServer
 
     @cached_property
@@ -44,6 +45,12 @@ class Come:
     def written(self, text: str, case: Case) -> str:
         return text.replace("{{base}}", self.server.bases[case.name])
 
+    def counted(self, case: Case) -> set[str]:
+        """What stories ended with, as ``state/reason``, and what was counted beside them."""
+        site, frontier = self.server.bases[case.name].removeprefix("http://"), self.crawl.crawler.spider.frontier
+        ends = {f"{state}/{reason}" for (of, state, reason) in +frontier.books.counts if of == site}
+        return ends | set(+frontier.crawls[site].tally)
+
     def end(self, case: Case) -> str:
         """How the given address ended, or that which it redirected to."""
         url, site = self.server.bases[case.name] + case.entrance, self.server.bases[case.name].removeprefix("http://")
@@ -53,26 +60,41 @@ class Come:
         return f"{outcome.state}/{outcome.reason or ''}"
 
 
+def write_addresses(server: HostileServer, cases: Sequence[Case], folder: Path) -> dict[str, str]:
+    file = folder / "addresses.txt"
+    file.write_text("\n".join(server.bases[case.name] + case.entrance for case in cases))
+    return {"urls": str(file)}
+
+
+def write_sites(server: HostileServer, cases: Sequence[Case], folder: Path) -> dict[str, str]:
+    file = folder / "sites.toml"
+    keys = {"feed": 'feeds = ["{}/feed"]', "sitemap": 'sitemaps = ["{}/map"]'}
+    sites = ((server.bases[case.name], keys.get(case.way, "")) for case in cases)
+    file.write_text("\n".join(f'[[site]]\nurl = "{base}/"\n{key.format(base)}' for base, key in sites))
+    return {"sites": str(file)}
+
+
+@pytest.fixture(scope="module")
 def come_of(
-    cases: Sequence[Case], crawl: Callable[..., Crawl], folder: Any, settings: dict[str, Any]
-) -> Iterator[Come]:
-    server = HostileServer(cases)
-    try:
-        addresses = folder / "addresses.txt"
-        addresses.write_text("\n".join(server.bases[case.name] + case.entrance for case in cases))
-        yield Come(crawl(settings, urls=str(addresses)), server)
-    finally:
+    crawl_once: Callable[..., Crawl], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Come]]:
+    """What came of a group of cases, crawled when it is first asked for; a crawl that failed is not tried again."""
+    servers: list[HostileServer] = []
+    crawls: dict[str, Come] = {}
+
+    def come(group: str) -> Come:
+        if group not in crawls:
+            cases, write, settings = GROUPS[group]
+            servers.append(HostileServer(cases))
+            crawls[group] = Come(None, servers[-1])
+            arguments = write(servers[-1], cases, tmp_path_factory.mktemp(group))
+            crawls[group] = Come(crawl_once(settings, **arguments), servers[-1])
+        assert crawls[group].crawl, "the crawl failed"
+        return crawls[group]
+
+    yield come
+    for server in servers:
         server.close()
-
-
-@pytest.fixture(scope="module")
-def come(crawl_once: Callable[..., Crawl], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Come]:
-    yield from come_of(CASES, crawl_once, tmp_path_factory.mktemp("hostile"), WORKING)
-
-
-@pytest.fixture(scope="module")
-def come_slowly(crawl_once: Callable[..., Crawl], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Come]:
-    yield from come_of(SLOW, crawl_once, tmp_path_factory.mktemp("slow"), PATIENCE)
 
 
 def check(case: Case, come: Come) -> None:
@@ -85,16 +107,29 @@ def check(case: Case, come: Come) -> None:
             assert records[path][key] == (come.written(value, case) if isinstance(value, str) else value)
     for path in case.emits:
         assert set(case.words) <= set(records[path]["article_body"].split())
+    assert set(case.counted) <= come.counted(case)
     if case.ends:
         assert come.end(case) == case.ends
     assert not case.asked or come.server.asked[case.name, case.entrance] == case.asked
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_an_answer_gives_its_story_or_the_reason_why_there_is_none(case: Case, come: Come):
-    check(case, come)
+GROUPS: dict[str, tuple[Sequence[Case], Callable[..., dict[str, str]], dict[str, Any]]] = {
+    "pages": ([*TRANSPORT, *TEXT, *MARKUP], write_addresses, WORKING),
+    "slow": (SLOW, write_addresses, PATIENCE),
+    "lists": (LISTS, write_sites, WORKING),
+}
 
 
-@pytest.mark.parametrize("case", SLOW, ids=lambda case: case.name)
-def test_an_answer_that_does_not_come_ends_in_time(case: Case, come_slowly: Come):
-    check(case, come_slowly)
+@pytest.mark.parametrize(
+    ("group", "case"),
+    [pytest.param(group, case, id=case.name) for group, (cases, *_) in GROUPS.items() for case in cases],
+)
+def test_an_answer_gives_its_stories_or_the_reason_why_there_is_none(
+    group: str, case: Case, come_of: Callable[[str], Come]
+):
+    check(case, come_of(group))
+
+
+def test_no_name_stands_for_two_cases():
+    names = [case.name for cases, *_ in GROUPS.values() for case in cases]
+    assert len(names) == len(set(names)) >= 500

@@ -61,7 +61,7 @@ def decode_document(body: bytes, content_type: str | None = None) -> str:
     >>> decode_document("<?xml version='1.0' encoding='cp1251'?><rss>да</rss>".encode("cp1251"))[-8:]
     'да</rss>'
     """
-    text = _decode(body, content_type).lstrip("\ufeff")
+    text = _decode(body, content_type).lstrip("\ufeff \t\r\n")
     text = _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text
     return _REFERENCE.sub(_keep_allowed, text) if "&#" in text else text
 

@@ -9,10 +9,12 @@ from collections import Counter
 MAX_DEPTH = 300
 #: Their tags make paragraphs of a text.
 _TEXT_TAGS = frozenset(b"p h1 h2 h3 h4 h5 h6 li blockquote td div".split())
+#: Lists of stories are read for these; none stands in another.
+_KEPT_TAGS = frozenset({b"a"})
 _PARAGRAPH_BREAK = b"<br><br>"
 _BREAKS = re.compile(rb"(?:<br><br>\s*+)+")
 #: A new one ends that before it, so that those without an end do not stand in each other.
-_ENDED_BY_NEXT = frozenset(b"p li dt dd td th tr option".split())
+_ENDED_BY_NEXT = frozenset(b"p li dt dd td th tr option a".split())
 _VOID_TAGS = frozenset(b"area base br col embed hr img input link meta source track wbr".split())
 _NOT_NESTED = rb"<!--.*?(?:-->|\Z)|<(script|style|textarea|title)\b.*?(?:</\1\s*+>|\Z)"
 _TAG = re.compile(_NOT_NESTED + rb"|<(/?)([a-zA-Z][^\s/>]*+)[^>]*+>", re.DOTALL | re.IGNORECASE)
@@ -50,7 +52,7 @@ class _Flattening:
             return True
         if name in _ENDED_BY_NEXT and self._open and self._open[-1][0] == name:
             self._pop()
-        is_kept = self._depth < MAX_DEPTH
+        is_kept = self._depth < MAX_DEPTH + (name in _KEPT_TAGS)
         self._open.append((name, is_kept))
         self._counts[name] += 1
         self._depth += is_kept

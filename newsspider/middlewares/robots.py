@@ -22,6 +22,8 @@ _TOO_MANY = 429
 #: Seconds after which robots.txt is read again: RFC 9309 has nobody rely on a copy for longer than a day.
 _DAY = 86_400.0
 _ON_ERRORS = ("disallow", "allow")
+#: Bytes that are read, as RFC 9309 asks for at least; longer ones would hold up the crawl.
+_MAX_RULES = 512_000
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):
@@ -63,6 +65,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             self._unreachable.add(netloc)
         if response.status >= 400:  # what an error page says are no rules
             response = response.replace(body=b"")
+        if len(response.body) > _MAX_RULES:
+            response = response.replace(body=response.body[:_MAX_RULES].rpartition(b"\n")[0])
         await super()._parse_robots(response, netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:

@@ -1,0 +1,215 @@
+# ruff: noqa: E501  a case a line reads best
+# fmt: off
+"""Feeds, sitemaps, robots.txt and front pages that are hostile, and what is found in them all the same."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+
+from hostile import RESET, Case, Reply, Story
+from papers import DAY
+
+_numbers = itertools.count(4000)
+_MIB = 1_048_576
+_ONE, _TWO = f"{DAY}/the-first-story.html", f"{DAY}/the-second-story.html"
+_LAUGHS = "<!DOCTYPE x [<!ENTITY a 'ha'>" + "".join(f"<!ENTITY {new} '{f'&{old};' * 10}'>" for old, new in itertools.pairwise("abcdefghij")) + "]>"
+_SECRET = "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"
+_SPACE = "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'"
+
+
+def listed(way: str, name: str, body: str | bytes | Callable[[], bytes], *, gives: int = 2, label: str = "application/xml", counted: Iterable[str] = (), more: Mapping[str, Reply] | None = None, status: int = 200, asked: int = 1) -> Case:
+    """A list that leads to so many of two stories."""
+    stories = {path: Story.number(next(_numbers)) for path in (_ONE, _TWO)}
+    replies = {path: Reply(body=story.html().encode()) for path, story in stories.items()}
+    entrance = {"feed": "/feed", "sitemap": "/map", "front": "/"}[way]
+    answer = Reply(body=body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body, headers={"Content-Type": label}, status=status)
+    return Case(name=f"{way}_{name}", way=way, replies={entrance: answer, **replies, **(more or {})}, stories=dict(list(stories.items())[:gives]), counted=tuple(counted), asked=asked)
+
+
+def locs(*addresses: str, more: str = "") -> str:
+    return "".join(f"<url><loc>{address}</loc>{more}</url>" for address in addresses)
+
+
+_BOTH = locs("{{base}}" + _ONE, "{{base}}" + _TWO)
+
+
+def urlset(inside: str = _BOTH, *, head: str = "<?xml version='1.0'?>", space: str = _SPACE) -> str:
+    return f"{head}<urlset {space}>{inside}</urlset>"
+
+
+def index(*addresses: str) -> str:
+    return f"<sitemapindex {_SPACE}>" + "".join(f"<sitemap><loc>{{{{base}}}}{address}</loc></sitemap>" for address in addresses) + "</sitemapindex>"
+
+
+@cache
+def gzip_bomb(head: bytes) -> bytes:
+    return gzip.compress(head + b" " * (70 * _MIB))
+
+
+def _sitemaps() -> Iterable[Case]:
+    def failed(name: str, reason: str, body: str | bytes | Callable[[], bytes], **more: str) -> Case:
+        return listed("sitemap", name, body, gives=0, counted=[f"failed/sitemap/{reason}"], **more)  # type: ignore[arg-type]
+
+    def given(name: str, body: str | bytes, gives: int = 2, *counted: str, **more: object) -> Case:
+        return listed("sitemap", name, body, gives=gives, counted=counted, **more)  # type: ignore[arg-type]
+
+    yield failed("empty", "empty", "")
+    yield failed("of_blanks", "empty", " \n" * 500)
+    yield failed("that_is_a_page", "not_a_sitemap", "<!doctype html><title>Not here</title><p>Sorry.", label="text/html")
+    yield failed("that_is_json", "not_a_sitemap", '{"urlset": []}')
+    yield failed("of_noise", "not_a_sitemap", bytes(range(256)) * 40)
+    yield failed("of_laughs", "unparsable", urlset(locs("&j;"), head=_LAUGHS))
+    yield failed("with_a_file", "unparsable", urlset(locs("&a;"), head=_SECRET))
+    yield failed("gzip_of_nothing", "unparsable", b"\x1f\x8b\x08\x00")
+    yield failed("gzip_bomb", "too_large", lambda: gzip_bomb(b"<urlset>"))
+    yield given("gzip", gzip.compress(urlset(locs(_ONE, _TWO)).encode()), label="application/x-gzip")
+    yield given("gzip_twice", gzip.compress(gzip.compress(urlset(locs(_ONE, _TWO)).encode())))
+    yield given("gzip_called_xml", gzip.compress(urlset(locs(_ONE, _TWO)).encode()))
+    yield given("gzip_broken_off", gzip.compress(urlset(locs(_ONE, _TWO) + locs(*(f"/{n:x}{n * 7919:x}" for n in range(3000)))).encode())[:3000], 2)
+    yield given("broken_off", urlset()[:-20], 1, "failed/sitemap/unparsable")
+    yield given("broken_in_the_middle", urlset(_BOTH + "<url><loc></url></wrong>"), 2, "failed/sitemap/unparsable")
+    yield given("of_two_roots", urlset() + urlset(), 2)
+    yield given("without_a_namespace", urlset(space=""))
+    yield given("of_a_wrong_namespace", urlset(space="xmlns='http://www.google.com/schemas/sitemap/0.84'"))
+    yield given("with_prefixes", urlset(space=f"{_SPACE} xmlns:s='urn:x'").replace("loc>", "s:loc>"))
+    yield given("in_capitals", urlset().replace("<loc>", "<LOC>").replace("</loc>", "</LOC>"))
+    yield given("in_cdata", urlset(_BOTH.replace("<loc>", "<loc><![CDATA[").replace("</loc>", "]]></loc>")))
+    yield given("with_blanks", urlset(_BOTH.replace("<loc>", "<loc>\n\t ").replace("</loc>", " \n</loc>")))
+    yield given("with_bare_ampersands", urlset(_BOTH + locs("{{base}}/?a=1&b=2&c")))
+    yield given("with_unknown_entities", urlset(_BOTH + locs("{{base}}/a&nbsp;b")))
+    yield given("with_controls", urlset(_BOTH.replace("<url>", "\x00\x01<url>&#1;&#xFFFF;")))
+    yield given("with_a_stray_byte", urlset(_BOTH + "<url><loc>{{base}}/@</loc></url>").encode().replace(b"@", b"\xff"))
+    for charset in ("utf-16", "utf-8-sig", "utf-16-be"):
+        yield given(f"in_{charset}", urlset(locs(_ONE, _TWO), head="").encode(charset))
+    yield given("called_a_page", urlset(), label="text/html")
+    yield given("that_is_text", "\n".join("{{base}}" + path for path in (_ONE, _TWO)), label="text/plain")
+    yield given("that_is_text_with_rubbish", "\ufeff" + "\n".join(["{{base}}" + _ONE, "rubbish", "", "http://[bad/", "{{base}}" + _TWO]), 2, "malformed/sitemap_entry", label="text/plain")
+    yield given("with_bad_entries", urlset(locs("http://[bad/", "", "file:///etc/passwd", "javascript:x", "data:,x", "http://a:999999/", "//") + _BOTH + "<url/><url><loc/></url>"), 2, "malformed/sitemap_entry")
+    yield given("with_a_long_address", urlset(locs("{{base}}/" + "x" * 500_000) + _BOTH), 2, "malformed/sitemap_entry")
+    yield given("with_dates_of_nonsense", urlset(_BOTH.replace("</loc>", "</loc><lastmod>yesterday</lastmod><priority>NaN</priority><changefreq>maybe</changefreq>")))
+    yield given("with_elements_of_others", urlset(_BOTH.replace("</loc>", "</loc><image:image xmlns:image='urn:i'><image:loc>http://x/</image:loc></image:image><x><y><z/></y></x>")))
+    yield given("nested_deep", urlset("<x>" * 200 + "</x>" * 200 + _BOTH))
+    yield given("nested_deeper", urlset(_BOTH + "<x>" * 5000 + "</x>" * 5000), 2)
+    yield given("of_inner_addresses", urlset(locs("http://10.0.0.1/2026/11/20/a-story-inside.html", "http://169.254.169.254/2026/11/20/metadata-story.html") + _BOTH), 2, "rejected/forbidden_address")
+    yield given("of_ten_thousand", urlset(_BOTH + locs(*("{{base}}/pictures/%d.jpg" % n for n in range(10_000)))))
+    yield given("index_of_itself", index("/map", "/other"), more={"/other": Reply(body=urlset().encode())})
+    yield given("index_to_and_fro", index("/other"), more={"/other": Reply(body=(index("/map", "/third")).encode()), "/third": Reply(body=urlset().encode())})
+    yield given("index_without_end", index("/map-0", "/last"), 2, more={"/last": Reply(body=urlset().encode()), **{f"/map-{n}": Reply(body=index(f"/map-{n + 1}").encode()) for n in range(40)}})
+    yield given("index_of_what_is_not_there", index("/none", "/other"), more={"/other": Reply(body=urlset().encode())})
+    yield given("index_of_rubbish", index("/rubbish", "/other"), 2, "failed/sitemap/not_a_sitemap", more={"/rubbish": Reply(body=b"rubbish"), "/other": Reply(body=urlset().encode())})
+    yield given("index_redirecting_to_itself", index("/loop", "/other"), more={"/loop": Reply(status=302, headers={"Location": "/map"}), "/other": Reply(body=urlset().encode())})
+    yield listed("sitemap", "that_fails", urlset(), gives=0, status=500, counted=["failed/sitemap/http_500"], asked=2)
+    yield listed("sitemap", "that_is_forbidden", urlset(), gives=0, status=403, counted=["failed/sitemap/http_403"])
+
+
+def item(address: str, title: str = "A story", more: str = "") -> str:
+    return f"<item><title>{title}</title><link>{address}</link>{more}</item>"
+
+
+_ITEMS = item("{{base}}" + _ONE) + item("{{base}}" + _TWO)
+
+
+def rss(inside: str = _ITEMS, *, head: str = "<?xml version='1.0'?>", root: str = "rss version='2.0'") -> str:
+    return f"{head}<{root}><channel><title>Paper</title><link>{{{{base}}}}/</link>{inside}</channel></{root.split(maxsplit=1)[0]}>"
+
+
+def atom(*addresses: str) -> str:
+    entries = "".join(f"<entry><title>A story</title><link href='{address}'/></entry>" for address in addresses)
+    return f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Paper</title>{entries}</feed>"
+
+
+def _feeds() -> Iterable[Case]:
+    def failed(name: str, reason: str, body: str | bytes | Callable[[], bytes], **more: str) -> Case:
+        return listed("feed", name, body, gives=0, counted=[f"failed/feed/{reason}"], **more)  # type: ignore[arg-type]
+
+    def given(name: str, body: str | bytes, gives: int = 2, *counted: str, **more: object) -> Case:
+        return listed("feed", name, body, gives=gives, counted=counted, **more)  # type: ignore[arg-type]
+
+    yield failed("empty", "empty", "")
+    yield failed("that_is_a_page", "not_a_feed", "<!doctype html><title>Not here</title><p>Sorry.", label="text/html")
+    yield failed("of_noise", "not_a_feed", bytes(range(256)) * 40)
+    yield failed("of_json", "not_a_feed", '{"items": 7}', label="application/json")
+    yield failed("of_broken_json", "unparsable", '{"version": "https://jsonfeed.org/version/1.1", "items": [', label="application/feed+json")
+    yield failed("gzip_bomb", "too_large", lambda: gzip_bomb(b"<rss>"))
+    yield given("of_laughs", rss(_ITEMS + item("{{base}}/x", "&j;"), head=_LAUGHS), 2)
+    yield given("with_a_file", rss(_ITEMS + item("{{base}}/x", "&a;"), head=_SECRET), 2)
+    yield given("without_entries", rss(""), 0)
+    yield given("broken_off", rss()[:-20], 2)
+    yield given("broken_in_the_middle", rss(_ITEMS + "<item><title>Odd</wrong></item>"), 2)
+    yield given("with_unknown_entities", rss(_ITEMS.replace("A story", "A&nbsp;story &mdash; &unknown; & so on")))
+    yield given("with_markup_in_titles", rss(_ITEMS.replace("A story", "<b>A</b> &lt;i&gt;story&lt;/i&gt;<script>x</script>")))
+    yield given("with_controls", rss(_ITEMS.replace("A story", "A\x00\x01 &#1;story")))
+    yield given("with_a_stray_byte", rss(_ITEMS.replace("A story", "A @ story")).encode().replace(b"@", b"\xff"))
+    yield given("of_a_wrong_encoding", rss(head="<?xml version='1.0' encoding='utf-16'?>"))
+    yield given("of_an_unknown_encoding", rss(head="<?xml version='1.0' encoding='no-such'?>"))
+    yield given("with_blanks_before", "\n\n  \ufeff" + rss())
+    yield given("with_rubbish_behind", rss() + "<script>track()</script>\x00\x00")
+    for charset in ("utf-16", "utf-8-sig"):
+        yield given(f"in_{charset}", rss(item(_ONE) + item(_TWO), head="").encode(charset))
+    yield given("gzip", gzip.compress(rss(item(_ONE) + item(_TWO)).encode()))
+    yield given("called_a_page", rss(), label="text/html")
+    yield given("without_a_version", rss(root="rss"))
+    yield given("with_dates_of_nonsense", rss(_ITEMS.replace("</link>", "</link><pubDate>99 Foo 20266 99:99:99 XYZ</pubDate>")))
+    yield given("with_bad_entries", rss(item("http://[bad/") + item("") + item("javascript:x") + item("file:///etc/passwd") + "<item/>" + _ITEMS), 2, "malformed/feed_entry")
+    yield given("of_inner_addresses", rss(item("http://10.0.0.1/2026/11/20/a-story-inside.html") + _ITEMS), 2, "rejected/forbidden_address")
+    yield given("with_guids_of_nonsense", rss(_ITEMS.replace("</link>", "</link><guid isPermaLink='true'>7</guid>")))
+    yield given("nested_deep", rss("<x>" * 1000 + "</x>" * 1000 + _ITEMS))
+    yield failed("of_many_attributes", "unparsable", rss("<x " + " ".join(f"a{n}='1'" for n in range(3000)) + "/>" + _ITEMS))
+    yield given("with_odd_extensions", rss("<image/><textInput/><media:group xmlns:media='urn:m'><media:content url='x'/></media:group><geo:lat xmlns:geo='urn:g'>x</geo:lat>" + _ITEMS))
+    yield given("atom", atom("{{base}}" + _ONE, _TWO), label="application/atom+xml")
+    yield given("atom_with_odd_links", atom("{{base}}" + _ONE, _TWO).replace("<link ", "<link rel='self' href='http://[bad/'/><link/><link rel='alternate' type='text/html' "))
+    yield given("json_with_odd_items", '{"version": "https://jsonfeed.org/version/1.1", "items": [7, null, {}, {"url": 7}, {"url": "{{base}}%s"}, {"url": "{{base}}%s", "title": []}]}' % (_ONE, _TWO), label="application/json")
+    yield given("next_page_is_itself", atom("{{base}}" + _ONE, _TWO).replace("<entry>", "<link rel='next' href='/feed'/><entry>", 1))
+    yield given("next_pages_to_and_fro", atom(_ONE).replace("<entry>", "<link rel='next' href='/other'/><entry>", 1), more={"/other": Reply(body=atom(_TWO).replace("<entry>", "<link rel='next' href='/feed'/><entry>", 1).encode())})
+    yield listed("feed", "that_fails", rss(), gives=0, status=502, counted=["failed/feed/http_502"], asked=2)
+
+
+def teasers(*hrefs: str) -> str:
+    return "".join(f'<article><h3><a href="{href}">A headline that leads to story {href[-40:]}</a></h3></article>' for href in hrefs)
+
+
+def page(inside: str, *, head: str = "") -> str:
+    return f"<!doctype html><html lang=en><head><title>Paper</title>{head}</head><body><h1>News</h1><main>{inside}</main></body></html>"
+
+
+def _fronts() -> Iterable[Case]:
+    both = teasers(_ONE, _TWO)
+
+    def given(name: str, body: str | bytes, gives: int = 2, *counted: str, **more: object) -> Case:
+        return listed("front", name, body, gives=gives, counted=counted, label="text/html", **more)  # type: ignore[arg-type]
+
+    def robots(name: str, reply: Reply, gives: int = 2) -> Case:
+        return given(f"with_robots_{name}", page(both), gives, more={"/robots.txt": reply}, asked=1 if gives else 0)
+
+    text = {"Content-Type": "text/plain"}
+    yield given("with_malformed_links", page(teasers("http://[bad/", "http://a:999999/", "http://", "//", "javascript:x", "mailto:a@b", "tel:1", "data:text/html,x", "file:///etc/passwd", "\ud800", "%00", " ") + both), 2, "malformed/link")
+    yield given("with_inner_links", page(teasers("http://10.0.0.1/2026/11/20/inside-story.html", "http://[::ffff:10.0.0.1]/2026/11/20/story-inside.html") + both))
+    yield given("with_a_base_of_nonsense", page(both, head="<base href='http://[bad/'>"))
+    yield given("of_ten_thousand_links", page(both + "".join(f"<a href='https://elsewhere.example/{n}'>x</a>" for n in range(10_000))))
+    yield given("nested_deep", page("<div>" * 3000 + both))
+    yield given("in_utf-16", page(both).encode("utf-16"))
+    yield given("with_feeds_of_nonsense", page(both, head="<link rel=alternate type='application/rss+xml' href='http://[bad/'><link rel=alternate type='application/rss+xml' href='/rubbish'>"), 2, "failed/feed/not_a_feed", more={"/rubbish": Reply(body=b"rubbish")})
+    yield given("with_a_feed_inside", page(both, head="<link rel=alternate type='application/rss+xml' href='http://10.0.0.1/feed'>"), 2, "rejected/feed/forbidden_address")
+    yield robots("of_nothing", Reply(headers=text))
+    yield robots("of_noise", Reply(body=bytes(range(256)) * 100, headers=text))
+    yield robots("that_are_a_page", Reply(body=b"<!doctype html><title>Not here</title>"))
+    yield robots("with_a_mark", Reply(body=b"\xef\xbb\xbfUser-agent: *\nDisallow: /x\n", headers=text))
+    yield robots("with_a_mark_that_forbid", Reply(body=b"\xef\xbb\xbfUser-agent: *\nDisallow: /\n", headers=text), 0)
+    yield robots("of_one_mebibyte", Reply(body=b"User-agent: *\nDisallow: /x\n" + b"Disallow: /y\n" * (_MIB // 13), headers=text))
+    yield robots("of_stars", Reply(body=b"User-agent: *\nDisallow: /" + b"*a" * 2000 + b"$\n", headers=text))
+    yield robots("of_one_line", Reply(body=b"User-agent: *\nDisallow: /" + b"x" * 400_000, headers=text))
+    yield robots("of_numbers", Reply(body=b"User-agent: *\nCrawl-delay: NaN\nCrawl-delay: -1\nRequest-rate: 0/0\nVisit-time: x\n", headers=text))
+    yield robots("that_name_sitemaps_of_nonsense", Reply(body=b"Sitemap: http://[bad/\nSitemap:\nSitemap: file:///etc/passwd\nSitemap: http://10.0.0.1/map.xml\nSitemap: javascript:x", headers=text))
+    yield robots("that_fail", Reply(status=500), 0)
+    yield robots("that_are_busy", Reply(status=429, headers={"Retry-After": "0"}), 0)
+    yield robots("that_reset", Reply(parts=lambda: [RESET]), 0)
+    yield robots("that_are_forbidden", Reply(status=403))
+    yield robots("that_redirect_in_a_loop", Reply(status=302, headers={"Location": "/robots.txt"}))
+    yield robots("that_redirect_inside", Reply(status=302, headers={"Location": "http://10.0.0.1/robots.txt"}))
+    yield robots("gzip_bomb", Reply(body=lambda: gzip_bomb(b"User-agent: *\n"), headers={**text, "Content-Encoding": "gzip"}))
+
+
+LISTS: list[Case] = [*_sitemaps(), *_feeds(), *_fronts()]
