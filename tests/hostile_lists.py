@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
@@ -94,7 +95,7 @@ def _sitemaps() -> Iterable[Case]:
     yield given("nested_deep", urlset("<x>" * 200 + "</x>" * 200 + _BOTH))
     yield given("nested_deeper", urlset(_BOTH + "<x>" * 5000 + "</x>" * 5000), 2)
     yield given("of_inner_addresses", urlset(locs("http://10.0.0.1/2026/11/20/a-story-inside.html", "http://169.254.169.254/2026/11/20/metadata-story.html") + _BOTH), 2, "rejected/forbidden_address")
-    yield given("of_ten_thousand", urlset(_BOTH + locs(*("{{base}}/pictures/%d.jpg" % n for n in range(10_000)))))
+    yield given("of_ten_thousand", urlset(_BOTH + locs(*("{{base}}/pictures/" + f"{n}.jpg" for n in range(10_000)))))
     yield given("index_of_itself", index("/map", "/other"), more={"/other": Reply(body=urlset().encode())})
     yield given("index_to_and_fro", index("/other"), more={"/other": Reply(body=(index("/map", "/third")).encode()), "/third": Reply(body=urlset().encode())})
     yield given("index_without_end", index("/map-0", "/last"), 2, more={"/last": Reply(body=urlset().encode()), **{f"/map-{n}": Reply(body=index(f"/map-{n + 1}").encode()) for n in range(40)}})
@@ -161,7 +162,7 @@ def _feeds() -> Iterable[Case]:
     yield given("with_odd_extensions", rss("<image/><textInput/><media:group xmlns:media='urn:m'><media:content url='x'/></media:group><geo:lat xmlns:geo='urn:g'>x</geo:lat>" + _ITEMS))
     yield given("atom", atom("{{base}}" + _ONE, _TWO), label="application/atom+xml")
     yield given("atom_with_odd_links", atom("{{base}}" + _ONE, _TWO).replace("<link ", "<link rel='self' href='http://[bad/'/><link/><link rel='alternate' type='text/html' "))
-    yield given("json_with_odd_items", '{"version": "https://jsonfeed.org/version/1.1", "items": [7, null, {}, {"url": 7}, {"url": "{{base}}%s"}, {"url": "{{base}}%s", "title": []}]}' % (_ONE, _TWO), label="application/json")
+    yield given("json_with_odd_items", json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [7, None, {}, {"url": 7}, {"url": _ONE}, {"url": _TWO, "title": []}]}), label="application/json")
     yield given("next_page_is_itself", atom("{{base}}" + _ONE, _TWO).replace("<entry>", "<link rel='next' href='/feed'/><entry>", 1))
     yield given("next_pages_to_and_fro", atom(_ONE).replace("<entry>", "<link rel='next' href='/other'/><entry>", 1), more={"/other": Reply(body=atom(_TWO).replace("<entry>", "<link rel='next' href='/feed'/><entry>", 1).encode())})
     yield listed("feed", "that_fails", rss(), gives=0, status=502, counted=["failed/feed/http_502"], asked=2)
