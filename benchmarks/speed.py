@@ -108,7 +108,7 @@ def _time_steps(html: bytes, url: str, seconds: dict[str, float]) -> None:
     from newsspider.extraction.access import measure_access
     from newsspider.extraction.body import choose_body
     from newsspider.extraction.boilerplate import kept_blocks, strip_boilerplate
-    from newsspider.extraction.language import detect_language
+    from newsspider.extraction.language import count_words, detect_language
     from newsspider.extraction.live_blog import find_live_blog
     from newsspider.extraction.metadata import extract_metadata
     from newsspider.extraction.page import parse_page
@@ -125,7 +125,8 @@ def _time_steps(html: bytes, url: str, seconds: dict[str, float]) -> None:
     text = "\n\n".join(block.text for block in kept_blocks(evidence))
     clock.append(time.process_time())
     find_live_blog(page, evidence, headline=metadata.headline or "", published=metadata.date_published, now=now)
-    measure_access(page, kept_blocks(evidence), text, metadata, detect_language(text, page.lang))
+    language = detect_language(text, page.lang)
+    measure_access(page, kept_blocks(evidence), text, metadata, language, count_words(text, language))
     clock.append(time.process_time())
     for name, (start, end) in zip(("body", "metadata", "body", "metadata"), pairwise(clock), strict=True):
         seconds[name] += end - start

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from newsspider.extraction.blocks import TextBlock, split_name
-from newsspider.extraction.language import count_words, writes_joined
+from newsspider.extraction.language import writes_joined
 from newsspider.extraction.metadata import Metadata
 from newsspider.extraction.page import Page
 from newsspider.extraction.text import fold
@@ -36,15 +36,14 @@ _CUT_MARKS = ("…", "...", "[…]", "[...]", "…]", ". . .")
 
 
 def measure_access(
-    page: Page, body: Sequence[TextBlock], text: str, metadata: Metadata, language: str | None
+    page: Page, body: Sequence[TextBlock], text: str, metadata: Metadata, language: str | None, words: int
 ) -> Access:
-    """What the record's ``access`` says of a story with *body*, whose joined text is *text*.
+    """What the record's ``access`` says of a story with *body*, whose joined text is *text* of so many *words*.
 
     ``paywalled``: the rest is kept back; ``metered``: all is there, though it is not free for all;
     ``truncated``: cut off, and the page does not say why; ``free``: declared so or as long as
     declared, and nothing speaks against it; ``unknown``: nothing tells.
     """
-    words = count_words(text, language)
     gate = find_gate(page, body)
     is_cut = _is_cut(text, words, metadata.declared_words, language)
     if gate == "counted":
@@ -77,10 +76,12 @@ def find_gate(page: Page, body: Sequence[TextBlock]) -> str | None:
     last = max((block.index for block in body if block.inside), default=None)
     if last is None:
         return None
-    for block in page.blocks[last : last + 1 + _LINES_BEHIND]:
-        if len(block.text) > _MAX_LINE or block.link_share > _LINKED:  # a teaser's label says "subscribers only", too
-            continue
-        if kind := read_gate(block.text):
+    near = page.blocks[last : last + 1 + _LINES_BEHIND]
+    # A teaser's label says "subscribers only", too.
+    lines = [block for block in near if len(block.text) <= _MAX_LINE and block.link_share <= _LINKED]
+    says_something = _find_phrase(" ".join(f" {block.folded} " for block in lines))  # mostly nothing: then none does
+    for block in lines:
+        if says_something and (kind := _find_phrase(f" {block.folded} ")):
             return kind
         if block.index > last and _is_in_gate(block):
             return "closed"
@@ -99,7 +100,10 @@ def read_gate(text: str) -> str | None:
     >>> read_gate("Already a subscriber? Log in."), read_gate("You have 2 free articles left."), read_gate("The end.")
     ('closed', 'counted', None)
     """
-    folded = f" {fold(text)} "
+    return _find_phrase(f" {fold(text)} ")
+
+
+def _find_phrase(folded: str) -> str | None:
     for kind, phrases in _load_phrases().items():
         if any(phrase in folded for phrase in phrases):
             return kind

@@ -176,6 +176,7 @@ def _compose(
     text = join_blocks(body)
     language = detect_language(text, page.lang)
     headline = metadata.headline or (link.title if link else None) or ""
+    words, dateline = count_words(text, language), find_dateline(text)
     return Article(
         page_type=_page_type(verdict),
         id=make_story_id(metadata.canonical_url),
@@ -188,7 +189,7 @@ def _compose(
         article_body=text,
         article_section=metadata.article_section,
         keywords=metadata.keywords,
-        dateline=find_dateline(text),
+        dateline=dateline,
         authors=metadata.authors,
         publisher=metadata.publisher,
         credited_source=metadata.credited_source,
@@ -199,10 +200,10 @@ def _compose(
         images=metadata.images,
         videos=metadata.videos,
         is_accessible_for_free=metadata.is_accessible_for_free,
-        access=measure_access(page, body, text, metadata, language),
-        word_count=count_words(text, language),
+        access=measure_access(page, body, text, metadata, language, words),
+        word_count=words,
         content_hash=hash_content(headline, text),
-        provenance={**_provenance(body, text, language), **metadata.provenance},
+        provenance={**_provenance(body, language, dateline), **metadata.provenance},
         rights=metadata.rights,
     )
 
@@ -223,12 +224,12 @@ def join_blocks(blocks: Sequence[TextBlock]) -> str:
     return text.strip()
 
 
-def _provenance(body: Sequence[TextBlock], text: str, language: str | None) -> dict[str, str]:
+def _provenance(body: Sequence[TextBlock], language: str | None, dateline: str | None) -> dict[str, str]:
     """Where the keys came from that are read off the text."""
     found = {"article_body": "dom" if body[0].inside else "json_ld"}
     if language:
         found["in_language"] = "derived"
-    if find_dateline(text):
+    if dateline:
         found["dateline"] = "dom"
     return found
 

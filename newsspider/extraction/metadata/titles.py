@@ -33,18 +33,25 @@ def strip_site_name(title: str, site_names: Iterable[str]) -> str:
 
 
 def _strip_end(title: str, names: Sequence[str]) -> str | None:
-    parts = list(_SEPARATOR.finditer(title))
-    if not parts or not parts[-1].start():
+    parts = _find_separators(title)
+    if not parts or not parts[-1][0]:
         return None
-    tail = title[parts[-1].end() :]
-    return title[: parts[-1].start()].strip() if _names_site(compact(tail), names) else None
+    start, end = parts[-1]
+    return title[:start].strip() if _names_site(compact(title[end:]), names) else None
 
 
 def _strip_start(title: str, names: Sequence[str]) -> str | None:
-    part = _SEPARATOR.search(title)
-    if part is None or part.end() == len(title):
+    parts = _find_separators(title)
+    if not parts or parts[0][1] == len(title):
         return None
-    return title[part.end() :].strip() if _names_site(compact(title[: part.start()]), names) else None
+    start, end = parts[0]
+    return title[end:].strip() if _names_site(compact(title[:start]), names) else None
+
+
+@lru_cache(maxsize=1024)  # of one page's few titles it is asked again and again
+def _find_separators(title: str) -> tuple[tuple[int, int], ...]:
+    """Where the separators of a title begin and end."""
+    return tuple(match.span() for match in _SEPARATOR.finditer(title))
 
 
 def is_site_name(text: str, site_names: Iterable[str]) -> bool:
@@ -81,8 +88,9 @@ def find_shared_part(title: str, others: Iterable[str]) -> str | None:
     'Storm hits coast'
     """
     wanted = {fold(other) for other in others} - {""}
-    ends = [len(title), *(match.start() for match in _SEPARATOR.finditer(title))]
-    starts = [0, *(match.end() for match in _SEPARATOR.finditer(title))]
+    spans = _find_separators(title)
+    ends = [len(title), *(start for start, _ in spans)]
+    starts = [0, *(end for _, end in spans)]
     parts = (title[start:end].strip() for start in starts for end in ends if start < end)
     return next((part for part in parts if fold(part) in wanted), None)
 
@@ -102,6 +110,6 @@ def list_ends(title: str) -> list[str]:
     >>> list_ends("Storm hits coast - World - The Gazette")
     ['The Gazette', 'World - The Gazette', 'Storm hits coast']
     """
-    parts = list(_SEPARATOR.finditer(title))
-    ends = [title[part.end() :].strip() for part in reversed(parts)]
-    return [end for end in [*ends, *(title[: part.start()].strip() for part in parts[:1])] if end]
+    spans = _find_separators(title)
+    ends = [title[end:].strip() for _, end in reversed(spans)]
+    return [end for end in [*ends, *(title[:start].strip() for start, _ in spans[:1])] if end]
