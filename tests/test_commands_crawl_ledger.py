@@ -198,3 +198,82 @@ def test_a_pipeline_that_raises_is_no_success_and_the_story_is_tried_again(
     )
     assert run(paper, tmp_path).returncode == 0
     assert len(lines_of(tmp_path)) == 10
+
+
+_LIMIT = """
+import resource
+
+import py3langid
+from scrapy import signals
+
+
+class Limit:
+    @classmethod
+    def from_crawler(cls, crawler):
+        py3langid.classify("its model is unpacked into a file")
+        limit = cls()
+        limit.bytes = crawler.settings.getint("LIMIT")
+        crawler.signals.connect(limit.spider_opened, signal=signals.spider_opened)
+        return limit
+
+    def spider_opened(self):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (self.bytes, self.bytes))
+"""
+
+
+def run_limited(paper: InventedPaper, folder: Path, kibibytes: int, *settings: str) -> subprocess.CompletedProcess[str]:
+    """A run of which no file may grow longer once it has begun: the same as a disk that becomes full."""
+    (folder / "limit.py").write_text(_LIMIT)
+    limit = ('EXTENSIONS={"limit.Limit": 1}', f"LIMIT={kibibytes << 10}", "LOG_LEVEL=WARNING")
+    return subprocess.run(
+        command(paper.url, "NEWSSPIDER_WORKERS=0", *limit, *settings),
+        cwd=folder,
+        env={**ENVIRONMENT, "PYTHONPATH": f"{ENVIRONMENT['PYTHONPATH']}{os.pathsep}{folder}"},
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
+    )
+
+
+def test_when_the_ledger_cannot_grow_the_run_ends_and_the_next_one_completes(
+    invent: Callable[[int], InventedPaper], tmp_path: Path
+):
+    paper = invent(24)
+    done = run_limited(paper, tmp_path, 250)
+    assert (done.returncode, "cannot be read or written" in done.stderr) == (1, True)
+    there = lines_of(tmp_path)
+    assert counts_of(tmp_path).get(State.EMITTED, 0) <= len(there)
+    assert run(paper, tmp_path).returncode == 0
+    assert sorted(line["url"] for line in lines_of(tmp_path)) == sorted(paper.url + path for path in paper.story_paths)
+
+
+def test_when_the_output_cannot_grow_only_whole_lines_are_in_it_and_the_run_is_no_success(
+    invent: Callable[[int], InventedPaper], tmp_path: Path
+):
+    done = run_limited(invent(24), tmp_path, 10, "NEWSSPIDER_LEDGER=:memory:")
+    lines = lines_of(tmp_path)
+    assert (done.returncode, 0 < len(lines) < 24) == (1, True)
+    assert (tmp_path / "articles.jsonl").read_bytes().endswith(b"\n")
+    assert f"{len(lines)} articles in " in done.stderr
+    assert "not_written" in done.stderr
+
+
+def test_what_an_output_did_not_take_is_written_by_the_next_run(invent: Callable[[int], InventedPaper], tmp_path: Path):
+    paper = invent(4)
+    (tmp_path / "articles.jsonl").symlink_to("/dev/full")
+    assert run(paper, tmp_path).returncode == 1
+    assert counts_of(tmp_path).get(State.EMITTED, 0) == 0
+    (tmp_path / "articles.jsonl").unlink()
+    assert run(paper, tmp_path).returncode == 0
+    assert len(lines_of(tmp_path)) == 4
+
+
+def test_a_run_whose_ledger_cannot_be_used_does_not_start(invent: Callable[[int], InventedPaper], tmp_path: Path):
+    paper = invent(1)
+    (tmp_path / "newsspider-ledger.sqlite3").write_text("notes of another program\n" * 99)
+    done = subprocess.run(
+        command(paper.url), cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, timeout=90, check=False
+    )
+    assert (done.returncode, paper.total) == (2, 0)
+    assert "is no ledger, or is damaged; it was not touched: move it away" in done.stderr

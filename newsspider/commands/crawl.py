@@ -81,7 +81,8 @@ class Command(CrawlCommand):
             self.exitcode = ExitCode.NOT_STARTED
             return
         print(report.summarise(), file=sys.stderr)  # noqa: T201  standard output may be the feed
+        self.exitcode = report.judge()
         keeper = crawler.get_extension(LedgerKeeper)
         if keeper is not None and keeper.error is not None:
             print(f"crawl: error: {keeper.error}", file=sys.stderr)  # noqa: T201
-        self.exitcode = report.judge()
+            self.exitcode = self.exitcode or ExitCode.FAILURES

@@ -182,8 +182,9 @@ class Deliveries:
             (lost if None in had else safe if all(had) else waiting).append(one)
         if is_end:
             lost, waiting = lost + waiting, []
-        self._waiting = waiting
+        self._waiting = safe + waiting  # should the ledger fail: the file is not to be known further than its stories
         self._record(safe)
+        self._waiting = waiting
         for one in lost:
             self.lost += 1
             self._frontier.settle(one.errand, Outcome(State.FAILED, "not_written"))

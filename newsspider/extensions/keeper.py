@@ -30,6 +30,7 @@ class LedgerKeeper:
         self.crawler = crawler
         self._frontier = frontier
         self._beating: asyncio.Task[None] | None = None
+        self._closing: asyncio.Task[None] | None = None
         self._reason: str | None = None
         self.error: LedgerError | None = None
 
@@ -61,7 +62,8 @@ class LedgerKeeper:
         except LedgerError as error:  # nothing can be recorded any more: to fetch on would be for nothing
             self.error = error
             logger.error("%s", error, extra={"spider": self.crawler.spider})  # noqa: TRY400  the sentence says all
-            await self.crawler.engine.close_spider_async(reason=LEDGER_FAILED)
+            # Not waited for: the end of the crawl waits for this task.
+            self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=LEDGER_FAILED))
 
     def spider_closed(self, reason: str) -> None:
         self._reason = reason
@@ -78,6 +80,7 @@ class LedgerKeeper:
             if self._reason == "finished":  # when it is told to stop there is no time for it
                 self._frontier.books.fold_old()
             self._frontier.ledger.close(self._reason)
+            self.error = self.error or getattr(self._frontier.ledger, "error", None)
         except LedgerError as error:
-            self.error = error
+            self.error = self.error or error
             logger.error("%s", error, extra={"spider": self.crawler.spider})  # noqa: TRY400  likewise

@@ -14,7 +14,7 @@ from twisted.python.failure import Failure
 from newsspider.extensions.output import FeedOutput
 from newsspider.frontier import Errand, Frontier, errand_of, make_emission, read_validators
 from newsspider.items import Article
-from newsspider.ledger import Outcome, Place, State
+from newsspider.ledger import LedgerError, Outcome, Place, State
 
 logger = logging.getLogger(__name__)
 
@@ -57,20 +57,26 @@ class Outcomes:
             spider = self.crawler.spider
             logger.info("%s: %s %s", errand.url, outcome.state, outcome.reason or outcome.of, extra={"spider": spider})
 
-    def item_error(self, item: Any, response: Response | None) -> None:
-        self._settle(item, response, Outcome(State.FAILED, "pipeline_error"))
+    def item_error(self, item: Any, response: Response | None, failure: Failure) -> None:
+        if not _is_of_ledger(failure):
+            self._settle(item, response, Outcome(State.FAILED, "pipeline_error"))
 
-    def spider_error(self, response: Response | Failure | None) -> None:
+    def spider_error(self, response: Response | Failure | None, failure: Failure) -> None:
         """A callback raised: what it had not yet found on its page is lost, and that is counted."""
         request = getattr(response, "request", None)
         errand = errand_of(request) if request is not None else None
-        if errand:
+        if errand and not _is_of_ledger(failure):
             self._frontier.settle(errand, Outcome(State.FAILED, "callback_error"))
 
     def _settle(self, item: Any, response: Response | None, outcome: Outcome) -> None:
         errand = _errand(item, response)
         if errand:
             self._frontier.settle(errand, outcome)
+
+
+def _is_of_ledger(failure: Failure) -> bool:
+    """Whether the ledger could not be written: the crawl ends, and the next run takes the story up."""
+    return isinstance(failure.value, LedgerError)
 
 
 def _errand(item: Any, response: Response | None) -> Errand | None:

@@ -97,8 +97,9 @@ class FeedOutput(FeedExporter):
             if slot not in self._destinations:
                 self._mend(slot)
                 slot.start_exporting()
-                self._destinations[slot] = _destination_of(slot)
-                self._deliveries.open(self._destinations[slot])
+                destination = _destination_of(slot)
+                self._deliveries.open(destination)  # no line before the ledger knows the file
+                self._destinations[slot] = destination
             destination = self._destinations[slot]
             where.append((destination, destination.place()))
         return where
