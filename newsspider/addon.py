@@ -29,10 +29,17 @@ _OWN: dict[str, Any] = {
     "NEWSSPIDER_MAX_FAILURES": "20%",
     "NEWSSPIDER_MAX_RETRY_AFTER": 600,  # seconds
     "NEWSSPIDER_ROBOTS_ERRORS": "disallow",
-    "NEWSSPIDER_MAX_PAGES": 10_000,  # these four are for each site
+    "NEWSSPIDER_MAX_PAGES": 10_000,  # these eight are for each site
     "NEWSSPIDER_MAX_DEPTH": 3,
     "NEWSSPIDER_MAX_INDEX_PAGES": 300,
     "NEWSSPIDER_MAX_SITEMAPS": 1_000,
+    "NEWSSPIDER_MAX_BYTES": 2 * 2**30,  # as sent
+    "NEWSSPIDER_MAX_SECONDS": 0,  # no limit, and so for the run
+    "NEWSSPIDER_MAX_PATH_REPEATS": 3,
+    "NEWSSPIDER_MAX_QUERY_VARIANTS": 200,
+    "NEWSSPIDER_MAX_RUN_PAGES": 0,
+    "NEWSSPIDER_MAX_RUN_BYTES": 0,
+    "NEWSSPIDER_MAX_RUN_SECONDS": 0,
     "NEWSSPIDER_ALLOWED_NETWORKS": [],  # beside the global ones
     "NEWSSPIDER_WORKERS": None,  # as many as there are cores
     "NEWSSPIDER_PAGE_SECONDS": 10,  # of CPU time; a long page takes one

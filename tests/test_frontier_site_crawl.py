@@ -8,6 +8,8 @@ import pytest
 from crawls import Crawl
 from papers import DAY, Paper
 
+from newsspider.frontier import Budget, budget
+
 
 class TestLimits:
     def test_exactly_as_many_articles_as_asked_for_are_emitted(self, paper: Paper, crawl: Callable[..., Crawl]):
@@ -76,3 +78,57 @@ class TestLimits:
         result = crawl({"NEWSSPIDER_MAX_PAGES": 3}, url=paper.url + "/map.xml")
         assert paper.paths_of(result.urls) == [stories[4][0], stories[5][0]]
         assert result.tally["stopped/max_pages"] == 4
+
+
+class TestBudgets:
+    @pytest.mark.parametrize(
+        ("setting", "value"),
+        [
+            ("MAX_BYTES", 12_000),
+            ("MAX_RUN_BYTES", 12_000),
+            ("MAX_RUN_PAGES", 15),
+        ],
+    )
+    def test_what_a_budget_leaves_stays_pending_and_is_counted(
+        self, setting: str, value: int, paper: Paper, crawl: Callable[..., Crawl]
+    ):
+        paper.links("/", *paper.stories(*(f"story-{n}" for n in range(20))))
+        settings = {f"NEWSSPIDER_{setting}": value, "CONCURRENT_REQUESTS": 1}
+        result = crawl(settings, url=paper.url + "/")
+        assert 0 < result.counts["pending"] < 20
+        assert result.tally[f"stopped/{setting.lower()}"] >= result.counts["pending"]
+
+    def test_the_clock_of_a_budget_runs_from_its_first_page(self, monkeypatch: pytest.MonkeyPatch):
+        now = 5000.0
+        monkeypatch.setattr(budget, "monotonic", lambda: now)
+        taken = Budget(seconds=60)
+        assert not taken.spent()
+        taken.take_page()
+        now += 59
+        assert not taken.spent()
+        now += 1
+        assert taken.spent() == "max_seconds"
+
+    def test_paths_that_repeat_themselves_are_left(self, paper: Paper, crawl: Callable[..., Crawl]):
+        paper.links("/", "/a/", *paper.stories("one"))
+        for depth in range(1, 9):
+            paper.links("/a" * depth + "/", "/a" * (depth + 1) + "/", f"/s/{depth}/a-story-number-{depth}.html")
+        result = crawl({"NEWSSPIDER_MAX_DEPTH": 20}, url=paper.url + "/")
+        assert [path for path in paper.paths if path.startswith("/a/")] == ["/a/", "/a/a/", "/a/a/a/"]
+        assert result.tally["stopped/max_path_repeats"] == 1
+
+    def test_variants_of_a_story_are_left(self, paper: Paper, crawl: Callable[..., Crawl]):
+        (one,) = paper.stories("one")
+        variants = [f"{one}?view={n}" for n in range(20)]
+        paper.links("/", *variants)
+        paper.routes.update(dict.fromkeys(variants, paper.routes[one]))
+        result = crawl({"NEWSSPIDER_MAX_QUERY_VARIANTS": 5}, url=paper.url + "/")
+        assert result.counts == {"emitted": 1, "duplicate": 4}
+        assert result.tally["stopped/max_query_variants"] == 15
+
+    def test_stories_that_only_their_query_tells_apart_are_no_variants(self, paper: Paper, crawl: Callable[..., Crawl]):
+        paths = [f"/story.php?id={n}" for n in range(8)]
+        for number, path in enumerate(paths):
+            paper.story(path, number)
+        paper.links("/", *paths)
+        assert crawl({"NEWSSPIDER_MAX_QUERY_VARIANTS": 5}, url=paper.url + "/").counts == {"emitted": 8}

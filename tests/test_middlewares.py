@@ -240,11 +240,11 @@ class TestThrottle:
         paper.routes.update(dict.fromkeys(paths, Answer(status=503)))
         failed = crawl(settings, url=paper.url + "/")
         assert failed.stats["newsspider/throttle/errors"] >= 4
-        assert self.throttle_of(failed).delay_of(paper.host) > 0.5
+        assert self.throttle_of(failed).delay_of(paper.host) >= 0.2
         paper.routes.update(pages)
         well = crawl(settings, url=paper.url + "/")
         assert well.counts["emitted"] == 4
-        assert well.stats["newsspider/throttle/longest_delay_seconds"] >= 0.4
+        assert well.stats["newsspider/throttle/longest_delay_seconds"] >= 0.2
         assert self.throttle_of(well).delay_of(paper.host) < 0.1
 
     @pytest.mark.parametrize(("pause", "longest"), [(0.1, 0.4), (0, 0.001)])

@@ -22,6 +22,8 @@ max_articles = 500
 max_pages = 1000
 max_depth = 3
 max_index_pages = 50
+max_bytes = 9000
+max_seconds = 60
 subdomains = true
 
 [site.headers]
@@ -73,6 +75,8 @@ class TestLoadSites:
             max_pages=1000,
             max_depth=3,
             max_index_pages=50,
+            max_bytes=9000,
+            max_seconds=60,
             subdomains=True,
             headers=(("Accept-Language", "de"),),
             extract=SiteRules(
@@ -103,7 +107,7 @@ class TestLoadSites:
             (("max_depth = 3", "max_depth = 0"), 10, "`max_depth` is 0; accepted is a whole number from 1"),
             (("max_depth = 3", "max_depth = true"), 10, "`max_depth` is True; accepted is a whole number"),
             (("max_depth = 3", "max_depth = '3'"), 10, "`max_depth` is '3'; accepted is a whole number"),
-            (("subdomains = true", "subdomains = 1"), 12, "`subdomains` is 1; accepted is true or false"),
+            (("subdomains = true", "subdomains = 1"), 14, "`subdomains` is 1; accepted is true or false"),
             (('name = "Paper Example"', "name = 5"), 4, "`name` is 5; accepted is a text"),
             (('name = "Paper Example"', 'name = " "'), 4, "`name` is ' '; accepted is a text"),
             (
@@ -114,55 +118,55 @@ class TestLoadSites:
             (('["https://paper.example/rss"]', '["rss"]'), 5, "`feeds` is wrong: 'rss' is no http or https address"),
             (
                 ('Accept-Language = "de"', '"Accept Language" = "de"'),
-                14,
+                16,
                 "`headers` is {'Accept Language': 'de'}; accepted",
             ),
-            (('Accept-Language = "de"', "Host = 'x'"), 14, "`headers` is {'Host': 'x'}; accepted is names and texts"),
-            (('headline = "css:h1.title"', 'title = "css:h1"'), 18, "`title` is unknown; accepted are headline, alt"),
-            (('headline = "css:h1.title"', 'url = "css:h1"'), 18, "`url` is unknown; accepted are headline, alt"),
-            (('headline = "css:h1.title"', 'headline = "h1"'), 18, "`headline` is 'h1'; accepted is a selector like"),
-            (('headline = "css:h1.title"', "headline = []"), 18, "`headline` is empty; accepted is a selector like"),
-            (('headline = "css:h1.title"', 'headline = "css:h1["'), 18, "`headline` 'css:h1[' is no css selector: "),
-            (('headline = "css:h1.title"', 'headline = "xpath://a["'), 18, "`headline` 'xpath://a[' is no xpath sel"),
-            (('headline = "css:h1.title"', 'headline = "xpath:f()"'), 18, "`headline` 'xpath:f()' is no xpath sel"),
-            (('headline = "css:h1.title"', 'headline = "json_ld:a..b"'), 18, "`headline` 'json_ld:a..b' is no path"),
-            (('strip = "css:.promo"', 'strip = "css:p::text"'), 20, "`strip` 'css:p::text' finds no elements"),
-            (('strip = "css:.promo"', 'strip = "meta:og:title"'), 20, "`strip` 'meta:og:title' finds no elements"),
-            (("%d.%m.%Y", "%d.%m."), 22, "`date_format` '%d.%m. %H:%M' does not tell year, month and day"),
-            (("%d.%m.%Y", "%d.%q.%Y"), 22, "`date_format` '%d.%q.%Y %H:%M' is no date format: 'q' is a bad"),
-            (("Europe/Berlin", "Europe/Nowhere"), 23, "`timezone` is 'Europe/Nowhere'; accepted is a zone like"),
-            ((r"/\d{4}/", "/(stories"), 24, "`stories` '/(stories' is no regular expression: missing )"),
-            (('url = "http://127.0.0.1:8001/"', 'title = "x"'), 26, "[[site]] has no url; write [[site]] with url ="),
+            (('Accept-Language = "de"', "Host = 'x'"), 16, "`headers` is {'Host': 'x'}; accepted is names and texts"),
+            (('headline = "css:h1.title"', 'title = "css:h1"'), 20, "`title` is unknown; accepted are headline, alt"),
+            (('headline = "css:h1.title"', 'url = "css:h1"'), 20, "`url` is unknown; accepted are headline, alt"),
+            (('headline = "css:h1.title"', 'headline = "h1"'), 20, "`headline` is 'h1'; accepted is a selector like"),
+            (('headline = "css:h1.title"', "headline = []"), 20, "`headline` is empty; accepted is a selector like"),
+            (('headline = "css:h1.title"', 'headline = "css:h1["'), 20, "`headline` 'css:h1[' is no css selector: "),
+            (('headline = "css:h1.title"', 'headline = "xpath://a["'), 20, "`headline` 'xpath://a[' is no xpath sel"),
+            (('headline = "css:h1.title"', 'headline = "xpath:f()"'), 20, "`headline` 'xpath:f()' is no xpath sel"),
+            (('headline = "css:h1.title"', 'headline = "json_ld:a..b"'), 20, "`headline` 'json_ld:a..b' is no path"),
+            (('strip = "css:.promo"', 'strip = "css:p::text"'), 22, "`strip` 'css:p::text' finds no elements"),
+            (('strip = "css:.promo"', 'strip = "meta:og:title"'), 22, "`strip` 'meta:og:title' finds no elements"),
+            (("%d.%m.%Y", "%d.%m."), 24, "`date_format` '%d.%m. %H:%M' does not tell year, month and day"),
+            (("%d.%m.%Y", "%d.%q.%Y"), 24, "`date_format` '%d.%q.%Y %H:%M' is no date format: 'q' is a bad"),
+            (("Europe/Berlin", "Europe/Nowhere"), 25, "`timezone` is 'Europe/Nowhere'; accepted is a zone like"),
+            ((r"/\d{4}/", "/(stories"), 26, "`stories` '/(stories' is no regular expression: missing )"),
+            (('url = "http://127.0.0.1:8001/"', 'title = "x"'), 28, "[[site]] has no url; write [[site]] with url ="),
             (
                 ("http://127.0.0.1:8001/", "ftp://paper.example/"),
-                27,
+                29,
                 "`url` is wrong: 'ftp://paper.example/' is no http or https",
             ),
-            (("http://127.0.0.1:8001/", "http://[bad/"), 27, "`url` is wrong: 'http://[bad/' is no"),
+            (("http://127.0.0.1:8001/", "http://[bad/"), 29, "`url` is wrong: 'http://[bad/' is no"),
             (
                 ("http://127.0.0.1:8001/", "http://x:99999/"),
-                27,
+                29,
                 "`url` is wrong: 'http://x:99999/' is no address: Port out of range",
             ),
             (
                 ("http://127.0.0.1:8001/", "paper.example"),
-                27,
+                29,
                 "`url` is wrong: 'paper.example' is no http or https address",
             ),
             (
                 ("http://127.0.0.1:8001/", "https://paper.example/sport"),
-                27,
+                29,
                 "`url` is of paper.example, which is a site already (line 3)",
             ),
             (("# two papers", "crawl = 1"), 1, "`crawl` is unknown; accepted is only [[site]]"),
             (
                 ("subdomains = true", "subdomains = true\n\n[sites.extract]"),
-                14,
+                16,
                 "`sites` is unknown; accepted is only [[site]]",
             ),
             (
                 ("subdomains = true", "subdomains = true\n\n[site.extracts]"),
-                14,
+                16,
                 "`extracts` is unknown; accepted are url",
             ),
         ],

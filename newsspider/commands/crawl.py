@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from newsspider.extensions.keeper import LedgerKeeper
 from newsspider.extensions.report import Report
 from newsspider.extensions.verdict import ExitCode, parse_share
-from newsspider.frontier import Limits, Schedule
+from newsspider.frontier import Budget, Limits, Schedule
 from newsspider.ledger import LedgerBusyError, LedgerError, SqliteLedger
 from newsspider.middlewares.retry_after import parse_longest
 from newsspider.middlewares.robots import parse_on_errors
@@ -44,6 +44,7 @@ class Command(CrawlCommand):
             parse_arguments(opts.spargs, now=datetime.now(UTC))
             parse_share(self.settings.get("NEWSSPIDER_MAX_FAILURES", 0))
             Limits.from_settings(self.settings)
+            Budget.of_run(self.settings)
             parse_longest(self.settings.get("NEWSSPIDER_MAX_RETRY_AFTER", 0))
             parse_on_errors(self.settings.get("NEWSSPIDER_ROBOTS_ERRORS"))
             read_options(self.settings)

@@ -3,6 +3,7 @@
 Pure: the spider turns errands into requests, and tells the frontier what came of them.
 """
 
+from newsspider.frontier.budget import Budget
 from newsspider.frontier.emissions import make_emission, read_validators, remember
 from newsspider.frontier.errand import ERRAND, Errand, Purpose, errand_of
 from newsspider.frontier.frontier import Frontier
@@ -15,6 +16,7 @@ from newsspider.frontier.site_crawl import SiteCrawl
 __all__ = [
     "ERRAND",
     "LISTING_REASONS",
+    "Budget",
     "Errand",
     "Frontier",
     "Limits",

@@ -87,7 +87,7 @@ class Frontier(Accounts):
         crawl = self.crawls[origin.site]
         if self.books.is_old_listing(self.ledger.find(link.url, origin.site)):
             return self.take_index(link.url, origin, step=1, barren=barren)
-        if not self.note_story(link, origin) or not crawl.take_page(link.url):
+        if not self.note_story(link, origin) or not crawl.take_story(link.url):
             return None
         depth = origin.depth + 1  # its own, should it prove to be an index page
         errand = Errand(origin.site, Purpose.STORY, link.url, depth=depth, barren=barren, is_limited=origin.is_limited)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from newsspider.frontier.budget import Budget, most_repeated
 from newsspider.frontier.limits import Limits
 from newsspider.frontier.scope import Scope
 from newsspider.sites import Site
+from newsspider.urls import is_story_like
 
 #: Index pages in a row that list nothing of their own, after which a path is left (calendars, search pages).
 MAX_BARREN = 3
@@ -24,10 +26,12 @@ class SiteCrawl:
         self.site = site
         self.limits = limits
         self.scope = scope
+        self.budget = Budget(bytes=limits.bytes, seconds=limits.seconds)  # pages are counted when they are found
         self.tally: Counter[str] = Counter()
         self.emitted = 0
         self.has_stories = False  # it names some, known or not
         self._taken: Counter[str] = Counter()
+        self._variants: Counter[str] = Counter()  # of addresses without their query
         self._fetched: set[str] = set()  # addresses of pages, feeds and sitemaps
         self._stopped: set[str] = set()
         self._listed: set[str] = set()  # addresses of stories that index pages list
@@ -59,6 +63,10 @@ class SiteCrawl:
         self._taken["pages"] += 1
         return True
 
+    def take_story(self, url: str) -> bool:
+        """Take one fetch of a story that is new."""
+        return self._is_no_trap(url, is_story=True) and self.take_page(url)
+
     def take_index(self, url: str, *, depth: int = 0, barren: int = 0) -> bool:
         """Take one fetch of an index page or feed, once for each address."""
         return self.take_listing(url, depth=depth, barren=barren) and self.take_page(url)
@@ -66,6 +74,8 @@ class SiteCrawl:
     def take_listing(self, url: str, *, depth: int, barren: int) -> bool:
         """Take a page that is there already for its links, once for each address."""
         if url in self._fetched:
+            return False
+        if not self._is_no_trap(url):
             return False
         if depth > self.limits.depth:
             return self.stop(url, "max_depth")
@@ -82,6 +92,18 @@ class SiteCrawl:
             return self.stop(url, f"max_{what}")
         self._taken[what] += 1
         self._fetched.add(url)
+        return True
+
+    def _is_no_trap(self, url: str, *, is_story: bool = False) -> bool:
+        """Whether an address is none of those that a site makes without end; the limits of these count it."""
+        if most_repeated(url) > self.limits.path_repeats:
+            return self.stop(url, "max_path_repeats")
+        path, _, query = url.partition("?")
+        if not query or (is_story and not is_story_like(path)):  # of many a site all stories have one path
+            return True
+        if self._variants[path] >= self.limits.query_variants:
+            return self.stop(url, "max_query_variants")
+        self._variants[path] += 1
         return True
 
     def give_back_index(self) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Self
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
+from scrapy.http import Response
 
-from newsspider.frontier import errand_of
+from newsspider.frontier import Budget, errand_of
 from newsspider.ledger import Outcome, State
 from newsspider.middlewares.refusal import Refused, frontier_of
 
@@ -24,21 +25,38 @@ class ScopeMiddleware(OffsiteMiddleware):
 
 
 class LimitMiddleware:
-    """Ends what is queued and no longer wanted: the site has given enough, the story came another way."""
+    """Ends what is queued and no longer wanted: the site has given enough, the story came another way.
+
+    What a budget ends stays pending: the next run takes it up.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self._of_run = Budget.of_run(crawler.settings)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.response_downloaded, signal=signals.response_downloaded)
+        return middleware
+
+    def response_downloaded(self, response: Response, request: Request) -> None:
+        """Count what was sent, redirects and errors with it."""
+        errand, frontier = errand_of(request), frontier_of(self.crawler)
+        if errand is not None and frontier is not None:
+            self._of_run.take_bytes(len(response.body))
+            frontier.crawls[errand.site].budget.take_bytes(len(response.body))
 
     def process_request(self, request: Request) -> None:
         errand, frontier = errand_of(request), frontier_of(self.crawler)
         if errand is None or frontier is None:
             return
-        if frontier.crawls[errand.site].is_full:
-            frontier.crawls[errand.site].stop(errand.url, "max_articles")
+        crawl = frontier.crawls[errand.site]
+        spent = "max_articles" if crawl.is_full else crawl.budget.spent() or self._of_run.spent()
+        if spent:
+            crawl.stop(errand.url, spent)
             raise Refused(Outcome(State.PENDING))
+        crawl.budget.take_page()
+        self._of_run.take_page()
         if errand.waits_for and frontier.has_come(errand):
             raise Refused(Outcome(State.DUPLICATE, of=errand.waits_for))

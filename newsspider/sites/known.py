@@ -11,7 +11,16 @@ from newsspider.sites.rules import SiteRules
 from newsspider.sites.site import Site
 
 #: What the table says of a site for good; where its stories are listed is for each crawl to say or find out.
-_TAKEN = ("headers", "max_articles", "max_pages", "max_depth", "max_index_pages", "subdomains")
+_TAKEN = (
+    "headers",
+    "max_articles",
+    "max_pages",
+    "max_depth",
+    "max_index_pages",
+    "max_bytes",
+    "max_seconds",
+    "subdomains",
+)
 
 
 def complete_site(site: Site) -> Site:

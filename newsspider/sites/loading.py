@@ -16,7 +16,7 @@ _SITE_HEADER = re.compile(r"\s*\[\[\s*site\s*\]\]")
 _KEY = r"""\s*(?:\[+\s*(?:site\s*\.\s*)?)?["']?{key}["']?\s*[=.\]]"""
 # A key of a table that is written in one line.
 _INLINE_KEY = r"""[{{,]\s*["']?{key}["']?\s*="""
-_BUDGETS = ("max_articles", "max_pages", "max_depth", "max_index_pages")
+_BUDGETS = ("max_articles", "max_pages", "max_depth", "max_index_pages", "max_bytes", "max_seconds")
 _HEADER_NAME = re.compile(r"(?!(?i:host|content-length|connection|transfer-encoding)$)[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _HEADER_VALUE = re.compile(r"[\t -~\x80-\xff]*")
 _EXAMPLE = '[[site]] with url = "https://paper.example/"'

@@ -26,8 +26,8 @@ class Site:
 
     ``url`` is checked and written one way; raises :class:`SiteError` when it is no http(s) address.
     ``feeds``, ``sitemaps`` and ``sections`` replace discovery where they are given. The budgets
-    are counts of articles, pages, links from the front page, and index pages; ``None`` leaves them
-    to the settings. ``verify_tls``: whether its host must have a valid certificate. ``headers``
+    are counts of articles, pages, links from the front page, index pages, bytes and seconds; ``None``
+    leaves them to the settings. ``verify_tls``: whether its host must have a valid certificate. ``headers``
     are names and values that its host is sent. ``extract`` holds the rules for its pages. ``name``
     is a label for whoever reads the file.
     """
@@ -42,6 +42,8 @@ class Site:
     max_pages: int | None = None
     max_depth: int | None = None
     max_index_pages: int | None = None
+    max_bytes: int | None = None
+    max_seconds: int | None = None
     verify_tls: bool = True
     headers: tuple[tuple[str, str], ...] = ()
     extract: SiteRules = field(default=SiteRules())
