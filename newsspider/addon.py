@@ -123,7 +123,7 @@ _COMPONENTS: dict[str, tuple[tuple[str, str | None, int], ...]] = {
     ),
     # Last, so that what other pipelines change is what is checked, and what they drop is not counted.
     "ITEM_PIPELINES": (
-        ("newsspider.extensions.reservations.ReservationPipeline", None, 890),
+        ("newsspider.extensions.rights.RightsPipeline", None, 890),
         ("newsspider.pipelines.ValidPipeline", None, 900),
         ("newsspider.pipelines.LimitPipeline", None, 910),
         ("newsspider.pipelines.DuplicatePipeline", None, 920),

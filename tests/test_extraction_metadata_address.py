@@ -119,6 +119,7 @@ def test_rights_have_every_key_and_say_what_page_and_headers_say():
     )
     assert read(head, headers={"X-Robots-Tag": "noai"}).rights == {
         "robots": "noarchive",
+        "robots_txt": None,
         "x_robots_tag": "noai",
         "tdm_reservation": "1",
         "tdm_policy": "https://courier.example/tdm",

@@ -21,14 +21,16 @@ _LICENCE_META = ("dcterms.license", "dc.rights.license", "cc:license", "license"
 def read_rights(evidence: Evidence) -> dict[str, Any]:
     """What the page declares; every key is always there, ``None`` where nothing is said.
 
-    ``robots``: directives of the robots meta tags ("noindex, nofollow"). ``x_robots_tag``: the
-    response header. ``tdm_reservation``: "1" (reserved) or "0", from header or meta tag, of the
-    text and data mining protocol; ``tdm_policy``: its policy's address (where both are missing, a crawl
-    asks the host's ``tdmrep.json``). ``licence``: the address or name of a licence, from
-    ``rel=license``, JSON-LD or meta tags.
+    ``robots_txt``: ``allowed``, which a crawl fills in. ``robots``: directives of the robots meta
+    tags ("noindex, nofollow"). ``x_robots_tag``: the response header. ``tdm_reservation``: "1"
+    (reserved) or "0", from header or meta tag, of the text and data mining protocol;
+    ``tdm_policy``: its policy's address (where both are missing, a crawl asks the host's
+    ``tdmrep.json``). ``licence``: the address or name of a licence, from ``rel=license``, JSON-LD
+    or meta tags.
     """
     page = evidence.page
     return {
+        "robots_txt": None,
         "robots": ", ".join(dict.fromkeys(page.meta.get("robots", [])[:5]))[:_LONGEST_DIRECTIVES].rstrip(", ") or None,
         "x_robots_tag": _read_header(evidence, "x-robots-tag"),
         "tdm_reservation": _read_reservation(evidence),

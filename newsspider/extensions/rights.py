@@ -1,4 +1,4 @@
-"""What a host says of text and data mining in a file of its own, read once in a crawl."""
+"""What a host says of the use of its stories in files of its own: robots.txt, and tdmrep.json, read once in a crawl."""
 
 from __future__ import annotations
 
@@ -24,14 +24,17 @@ _TIMEOUT = 15
 _STAT = "newsspider/tdm_file/"
 
 
-class ReservationPipeline:
-    """Completes ``rights`` with the rule that a host's ``tdmrep.json`` has for the story.
+class RightsPipeline:
+    """Completes ``rights`` with what robots.txt allows, and with the rule that ``tdmrep.json`` has for the story.
 
-    What the page or its headers say goes before. Whatever befalls the file, the story passes.
+    What the page or its headers say goes before. Whatever befalls the file, the story passes. What
+    robots.txt forbids is not fetched, so that its verdict on a story is always the same; where it is
+    not asked (``ROBOTSTXT_OBEY = False``), there is none.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._obeys = crawler.settings.getbool("ROBOTSTXT_OBEY")
         self._files: dict[str, asyncio.Task[Sequence[TdmRule]]] = {}  # by scheme and host
 
     @classmethod
@@ -39,12 +42,17 @@ class ReservationPipeline:
         return cls(crawler)
 
     async def process_item(self, item: Any) -> Any:
-        if isinstance(item, Article) and item.rights.get("tdm_reservation") is None:
+        if isinstance(item, Article):
+            item.rights["robots_txt"] = "allowed" if self._obeys else None
+            await self._add_reservation(item)
+        return item
+
+    async def _add_reservation(self, item: Article) -> None:
+        if item.rights.get("tdm_reservation") is None:
             rule = find_tdm_rule(await self._ask(item.url), item.url)
             if rule is not None:
                 item.rights["tdm_reservation"] = rule.reservation
                 item.rights["tdm_policy"] = item.rights.get("tdm_policy") or rule.policy
-        return item
 
     async def _ask(self, url: str) -> Sequence[TdmRule]:
         """The rules of the host of *url*, which is asked when its first story comes."""

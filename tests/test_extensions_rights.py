@@ -1,4 +1,4 @@
-"""In a crawl, a host's tdmrep.json is read once, and costs no story."""
+"""In a crawl, robots.txt's verdict is told, and a host's tdmrep.json is read once and costs no story."""
 
 from __future__ import annotations
 
@@ -29,6 +29,15 @@ def test_it_is_read_once_and_tells_of_each_story(paper: Paper, crawl: Callable[.
     assert [told[name]["tdm_policy"] for name in ("one", "two", "ree")] == [None, policy, policy]
     assert paper.count(PATH) == 1
     assert result.stats["newsspider/tdm_file/read"] == 1
+
+
+@pytest.mark.parametrize(("obeys", "verdict"), [(True, "allowed"), (False, None)])
+def test_the_verdict_of_robots_txt_is_told_where_it_is_asked(
+    *, obeys: bool, verdict: str | None, paper: Paper, crawl: Callable[..., Crawl]
+):
+    paper.links("/", *paper.stories("one"))
+    (line,) = crawl({"ROBOTSTXT_OBEY": obeys}, url=paper.url + "/").lines
+    assert line["rights"]["robots_txt"] == verdict
 
 
 def test_what_the_answer_says_itself_goes_before(paper: Paper, crawl: Callable[..., Crawl]):
