@@ -3,9 +3,10 @@
     python benchmarks/ledger.py kills --stock    # SIGKILL at random moments, the same command until done
     python benchmarks/ledger.py phases           # the same during start, flush, rotation, a change of files, and close
     python benchmarks/ledger.py again            # a second run at once; then edited stories
+    python benchmarks/ledger.py replay           # real pages: a second run with new stories, a third with edited ones
     python benchmarks/ledger.py size             # a ledger of 1,000,000 addresses beside one of 10,000
 
-Each prints a table. A paper of invented stories is served on loopback.
+Each prints a table. A paper of invented stories is served on loopback; replay needs the shared corpus (--shared).
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from invented_paper import InventedPaper
-from kills import ENVIRONMENT, PHASES, Series, command, output_of, random_moments, stock_command
+from kills import ENVIRONMENT, PHASES, PROJECT, Series, command, output_of, random_moments, stock_command
+from ledger_replay import measure
 from ledger_size import compare
 
 
@@ -101,9 +103,15 @@ def measure_again(options: argparse.Namespace) -> None:
     paper.close()
 
 
+def measure_replay(options: argparse.Namespace) -> None:
+    """Real pages, of which some are new in a second run, and some were edited."""
+    show("Replay of real pages on ten hosts", measure(options.shared, options.sets))
+
+
 def main() -> None:
     """Read the arguments, measure, print."""
-    measures = {"kills": measure_kills, "phases": measure_phases, "again": measure_again, "size": measure_size}
+    measures = {"kills": measure_kills, "phases": measure_phases, "again": measure_again}
+    measures |= {"replay": measure_replay, "size": measure_size}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=measures)
     parser.add_argument("--stories", type=int, default=500)
@@ -111,6 +119,8 @@ def main() -> None:
     parser.add_argument("--stock", action="store_true", help="kills: stock Scrapy, too")
     parser.add_argument("--times", type=int, default=10, help="phases: crawls for each")
     parser.add_argument("--urls", type=int, default=1_000_000, help="size: addresses in the ledger")
+    parser.add_argument("--shared", type=Path, default=PROJECT.parent / "shared", help="replay: where the corpus is")
+    parser.add_argument("--sets", default="news,benchmark", help="replay: sets of the corpus")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     measures[options.what](options)

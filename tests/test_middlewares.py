@@ -188,11 +188,11 @@ class TestManners:
 
     @pytest.mark.parametrize("throttle", ["True", "False"])
     def test_the_pause_that_robots_txt_asks_for_is_kept(self, throttle: str, paper: Paper, crawl: Callable[..., Crawl]):
-        paper.robots("User-agent: *\nCrawl-delay: 0.2\n")
+        paper.robots("User-agent: *\nCrawl-delay: 0.1\n")
         paper.links("/", *paper.stories("one", "two"))
         assert crawl({"AUTOTHROTTLE_ENABLED": throttle}, url=paper.url + "/").counts == {"emitted": 2}
         times = [time for path, time, _ in paper.requests if path != "/robots.txt"]
-        assert min(later - earlier for earlier, later in pairwise(times)) > 0.15
+        assert min(later - earlier for earlier, later in pairwise(times)) > 0.08
 
     def test_what_robots_txt_forbids_is_forbidden_to_all_that_wait_for_it(
         self, paper: Paper, crawl: Callable[..., Crawl], tmp_path: Path
