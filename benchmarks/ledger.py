@@ -89,7 +89,7 @@ def measure_again(options: argparse.Namespace) -> None:
             before = output.read_bytes() if output.exists() else b""
             if is_due:
                 time.sleep(_SOON)
-            run = command(paper.url, f'NEWSSPIDER_RECHECK=["{_SOON}s"]')
+            run = command(paper.url, f'NEWSSPIDER_RECHECK=["{_SOON}s"]', "LOG_LEVEL=WARNING")
             done = subprocess.run(run, cwd=name, env=ENVIRONMENT, check=False)
             new = [json.loads(line) for line in output.read_bytes()[len(before) :].splitlines()]
             figures = {
