@@ -61,6 +61,7 @@ def start_replay(options: argparse.Namespace) -> Replay:
         command += ["--sets", options.sets or "news,benchmark"]
     else:
         command += ["--hosts", str(options.hosts), "--sets", options.sets or "web,news,benchmark"]
+        command += ["--copies", str(getattr(options, "copies", 1))]
     process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, text=True)
     assert process.stdout
     said = json.loads(process.stdout.readline())
