@@ -12,11 +12,11 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import chain
 from typing import Any, NamedTuple
 
 from newsspider.extraction.text import fold_case
@@ -25,6 +25,7 @@ _FILLER = "filler"
 _STEM_LENGTH = 4  # a stem ("newslet*") has at least so many letters before its star
 _FIRST_JOINED_LETTER = "\u0900"  # scripts that are written joined, or with vowel signs that split words, begin here
 _KNOWN_WORDS = 16_384  # words that are remembered: those of a few dozen pages
+_JOINED = re.compile("[\u0900-\u1fff\u3000-\U0010ffff]")  # letters from there on, not the signs between
 _WORD = re.compile(r"\w+")
 
 
@@ -58,6 +59,9 @@ class Wording:
         return self.chrome.total()
 
 
+_NOTHING = Wording()
+
+
 class Vocabulary:
     """The word lists of all languages."""
 
@@ -66,7 +70,8 @@ class Vocabulary:
         self.stems: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         self.phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
         self.joined: list[_JoinedVocabulary] = []
-        self._look_up = lru_cache(maxsize=_KNOWN_WORDS)(self._find_word)
+        self._known = _KnownWords(self._find_word)
+        self._openings: set[str] = set()  # first words of phrases
         self._places: dict[str, int] = {}  # of the languages in a mask
         for table in tables:
             entries = [(word, name) for name, words in table["chrome"].items() for word in words]
@@ -82,6 +87,7 @@ class Vocabulary:
             if " " in word:
                 first, second, *rest = word.split()
                 self.phrases[first, second].append((tuple(rest), language, name))
+                self._openings.add(first)
             elif word.endswith("*"):
                 self.stems[word[:_STEM_LENGTH]].append((word[:-1], language, name))
             else:
@@ -91,7 +97,7 @@ class Vocabulary:
         """The wording of *text* in the language that knows most of it and names something in it."""
         text = fold_case(text)
         wordings = self._read_words(_WORD.findall(text))
-        if not text.isascii():
+        if _JOINED.search(text):
             wordings += [v.read(text) for v in self.joined if v.may_read(text)]
         return _pick(wordings)
 
@@ -100,7 +106,7 @@ class Vocabulary:
         languages: frozenset[str] | None = None
         for word in _WORD.findall(fold_case(text)):
             if not word.isdigit():
-                known = self._look_up(word).languages
+                known = self._known[word].languages
                 languages = known if languages is None else languages & known
             if languages is not None and not languages:
                 return False
@@ -112,11 +118,11 @@ class Vocabulary:
         The familiarity is the share of the words in the lists of the one language that holds most
         of them, whether they name anything or not.
         """
-        known = [self._look_up(word) for word in words]
+        known = self._known.look_up(words)
         held = self._count_held(known)
         wordings = self._read_known(words, known, held)
-        familiarity = max(held, default=0) / max(1, len(words))
-        if not text.isascii():
+        familiarity = max(held) / max(1, len(words))
+        if _JOINED.search(text):
             joined = [vocabulary.read(text) for vocabulary in self.joined if vocabulary.may_read(text)]
             familiarity = max([familiarity, *(1 - wording.foreign_share for wording in joined)])
             wordings += joined
@@ -124,11 +130,11 @@ class Vocabulary:
 
     def _count_held(self, known: Sequence[_KnownWord]) -> bytes:
         """How many of the words each language holds (at most 255), by the language's place."""
-        total = sum([word.mask for word in known[:255]])
+        total = sum([mask for _, _, mask, _ in known[:255] if mask])
         return total.to_bytes(len(self._places) + 1, "little")
 
     def _read_words(self, words: Sequence[str]) -> list[Wording]:
-        known = [self._look_up(word) for word in words]
+        known = self._known.look_up(words)
         return self._read_known(words, known, self._count_held(known))
 
     def _read_known(self, words: Sequence[str], known: Sequence[_KnownWord], held: bytes) -> list[Wording]:
@@ -144,23 +150,25 @@ class Vocabulary:
 
     def _count_chrome(self, words: Sequence[str], known_words: Sequence[_KnownWord]) -> dict[str, Counter[str]]:
         """For each language in which any of *words* names a class of chrome, how often each is named."""
+        told = [chrome for _, chrome, _, _ in known_words if chrome]
         chrome: dict[str, Counter[str]] = defaultdict(Counter)
-        for known in known_words:
-            for language, name in known.chrome:
-                chrome[language][name] += 1
-        for place, pair in enumerate(pairwise(words)):
-            for rest, language, name in self.phrases.get(pair, ()):
+        for language, name in chain.from_iterable(told):
+            chrome[language][name] += 1
+        begins = [place for place, (_, _, _, opens) in enumerate(known_words) if opens]
+        for place in begins:
+            for rest, language, name in self.phrases.get(tuple(words[place : place + 2]), ()):
                 if tuple(words[place + 2 : place + 2 + len(rest)]) == rest:
                     chrome[language][name] += 1
         return chrome
 
     def _find_word(self, word: str) -> _KnownWord:
         uses = self._uses(word)
+        opens = word in self._openings
         if not uses:
-            return _UNKNOWN_WORD
+            return _OPENS_PHRASE if opens else _UNKNOWN_WORD
         chrome = [(language, name) for language, name in uses if name != _FILLER]
         languages = frozenset(language for language, _ in uses)
-        return _KnownWord(languages, chrome, 0 if word.isdigit() else self._mask(languages))
+        return _KnownWord(languages, chrome, 0 if word.isdigit() else self._mask(languages), opens)
 
     def _mask(self, languages: Iterable[str]) -> int:
         """A number with a byte for each language: adding those of words counts the words of each."""
@@ -180,14 +188,40 @@ class _KnownWord(NamedTuple):
     languages: frozenset[str]
     chrome: Sequence[tuple[str, str]]  # language and class
     mask: int = 0  # see Vocabulary._mask
+    opens: bool = False  # whether a phrase begins with it
 
 
-_UNKNOWN_WORD = _KnownWord(frozenset(), ())
+_UNKNOWN_WORD, _OPENS_PHRASE = _KnownWord(frozenset(), ()), _KnownWord(frozenset(), (), opens=True)
+
+
+class _KnownWords(dict[str, _KnownWord]):
+    """What is known of the words met lately."""
+
+    def __init__(self, find: Callable[[str], _KnownWord]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> _KnownWord:
+        if len(self) >= _KNOWN_WORDS:
+            self.clear()
+        self[word] = known = self._find(word)
+        return known
+
+    def look_up(self, words: Iterable[str]) -> list[_KnownWord]:
+        """What is known of each of *words*."""
+        return list(map(self.__getitem__, words))
 
 
 def _pick(wordings: Iterable[Wording]) -> Wording:
     """The wording in the language that knows most and names something."""
-    return max(wordings, key=lambda w: (w.named > 0, w.known - w.foreign, w.named), default=Wording())
+    some = list(wordings)
+    if len(some) <= 1:
+        return some[0] if some else _NOTHING
+    return max(some, key=_weight)
+
+
+def _weight(wording: Wording) -> tuple[bool, int, int]:
+    return wording.named > 0, wording.known - wording.foreign, wording.named
 
 
 class _JoinedVocabulary:

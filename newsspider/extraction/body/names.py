@@ -37,7 +37,8 @@ _PART_OF = {word: part for part, words in _PARTS.items() for word in words.split
 
 def add_parts(sheet: Sheet) -> None:
     """How many steps up the tree the nearest element stands whose names tell a part of the page."""
-    told = np.array([[part in parts for parts in map(_parts_in, sheet.names)] for part in _PARTS], dtype=bool)
+    named = [_parts_in(words) for words in sheet.names]
+    told = np.array([[part in parts for parts in named] for part in _PARTS], dtype=bool)
     marked = told[:, sheet.name_places][:, sheet.around[:_FAR]]  # part, step up, block
     steps = np.where(marked.any(axis=1), marked.argmax(axis=1), _FAR)
     for part, column in zip(_PARTS, steps, strict=True):
