@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
@@ -42,7 +42,7 @@ _CLASSES = etree.ElementDefaultClassLookup(
     pi=lxml.html.HtmlProcessingInstruction,
     entity=lxml.html.HtmlEntity,
 )
-_NOTHING_TOLD = (None, None, None)
+_DESCRIBED = etree.XPath("descendant-or-self::*[@itemprop or @property or @itemtype]")
 #: Attributes in which sites keep the time of an element for their scripts.
 TIME_ATTRIBUTES = (
     "data-time", "data-timestamp", "data-date", "data-datetime", "data-published", "data-publish-time", "data-updated",
@@ -75,7 +75,6 @@ class Page:
     url: str
     tree: lxml.html.HtmlElement
     headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
-    says_what_it_holds: bool = True  # whether any element may have microdata's attributes
     says_times: bool = True  # whether any element may have one of TIME_ATTRIBUTES
 
     @cached_property
@@ -126,14 +125,11 @@ class Page:
     @cached_property
     def described(self) -> dict[lxml.html.HtmlElement, Description]:
         """Those of :attr:`elements` that say in their attributes what they hold, in page order."""
-        found = {}
-        if not self.says_what_it_holds:
-            return {tag: Description(None, told, None) for tag in self.elements if (told := tag.get("property"))}
-        for element in self.elements:
-            told = element.get("itemprop"), element.get("property"), element.get("itemtype")
-            if told != _NOTHING_TOLD:
-                found[element] = Description(*told)
-        return found
+        telling = cast("list[lxml.html.HtmlElement]", _DESCRIBED(self.tree))
+        return {
+            tag: Description(tag.get("itemprop"), tag.get("property"), tag.get("itemtype"))
+            for tag in islice(telling, MAX_ELEMENTS)
+        }
 
     @cached_property
     def hrefs(self) -> list[str]:
@@ -238,7 +234,6 @@ def _foresee(text: bytes) -> dict[str, bool]:
     """What any element of a page may say, told by its source: a plain search spares walks over the tree."""
     source = text.lower()
     return {
-        "says_what_it_holds": b"itemprop" in source or b"itemtype" in source,
         "says_times": _TIME_ATTRIBUTE.search(source) is not None,
     }
 
