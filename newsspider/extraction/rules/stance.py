@@ -47,7 +47,7 @@ def _is_beside_picture(block: TextBlock, story: Story) -> bool:
 
 def _says_what_picture_shows(block: TextBlock, story: Story) -> bool:
     """The text of a picture, with a credit or without."""
-    if block.is_heading or not block.folded.startswith(story.picture_texts):
+    if not block.folded.startswith(story.picture_texts) or block.is_heading:
         return False
     return any(
         block.folded.startswith(text) and block.size - len(text.split()) <= _CREDIT_WORDS
@@ -57,7 +57,9 @@ def _says_what_picture_shows(block: TextBlock, story: Story) -> bool:
 
 def _is_credited_picture_text(block: TextBlock, story: Story) -> bool:
     """The text of a picture, and then a credit behind a sign."""
-    if block.is_heading or not any(sign in block.text for sign in _CREDIT_SIGNS):
+    if not block.folded.startswith(story.picture_texts) or block.is_heading:
+        return False
+    if not any(sign in block.text for sign in _CREDIT_SIGNS):
         return False
     rests = [block.size - len(text.split()) for text in story.picture_texts if block.folded.startswith(text)]
     return any(0 < rest <= _CREDIT_WORDS for rest in rests)
@@ -99,7 +101,9 @@ def _is_only_item(block: TextBlock) -> bool:
 
 
 def _is_contact_line(block: TextBlock, _story: Story) -> bool:
-    return len(block.text) < _CONTACT_CHARACTERS and all(_CONTACT.match(word) for word in block.text.split())
+    text = block.text
+    may_be = len(text) < _CONTACT_CHARACTERS and ("@" in text or "." in text)
+    return may_be and all(_CONTACT.match(word) for word in text.split())
 
 
 def _is_copyright_line(block: TextBlock, _story: Story) -> bool:

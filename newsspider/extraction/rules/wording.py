@@ -67,6 +67,8 @@ def is_chrome_wording(block: TextBlock, story: Story) -> bool:
 
 
 def _is_bracketed_consent(block: TextBlock, _story: Story) -> bool:
+    if _BRACKETED.match(block.text) is None:
+        return False
     wording = wording_of(block)
     return bool(wording.chrome["consent"]) and _is_bracketed_notice(block, wording)
 
