@@ -9,10 +9,10 @@ hold, so that no later step has to walk the tree again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from lxml.html import HtmlElement
 
+from newsspider.extraction.hidden import find_suspects, is_hidden
 from newsspider.extraction.outline import (
     BOLD_SHARE,
     HEADINGS,
@@ -56,8 +56,6 @@ MAX_TEXT = 1_000_000  # characters
 MAX_STEPS = 60_000  # into and out of elements
 _MAX_TAGS = 100  # different tags round a block that it knows of
 _MAX_OPEN_LINKS = 10
-#: A hidden element with so many paragraphs is a story that a script shows once it has loaded.
-_SHOWN_LATER = 3
 _CELL_BORDER = " | "
 
 
@@ -87,6 +85,7 @@ class _Walk:
         self.nodes: list[Node] = []
         self.outside = self.node = Node(root, -1, frozenset(), 0)  # the node round the text ...
         self.at = -1  # ... and its place; -1 outside of all
+        self.suspects = find_suspects(root)
         self.parts: list[str] = []
         self.hrefs: list[str] = []
         self.open_links: list[str] = []  # hrefs of the links round the text
@@ -129,7 +128,7 @@ class _Walk:
         if tag in _SPECIAL or not isinstance(tag, str):
             if not self._is_entered(element, tag):
                 return False
-        elif (element.get("style") or element.get("hidden") is not None) and _is_hidden(element):
+        elif element in self.suspects and is_hidden(element):
             self._pass_over(tag)
             return False
         if tag in _COUNTED:
@@ -149,7 +148,7 @@ class _Walk:
             self.pictures += tag in _MOVING
             return False
         self._see(element, tag)
-        if (tag in _CONTROLS and element.find(".//p") is None) or _is_hidden(element):
+        if (tag in _CONTROLS and element.find(".//p") is None) or (element in self.suspects and is_hidden(element)):
             self._pass_over(tag)
             return False
         return True
@@ -292,12 +291,3 @@ class _Walk:
             inside=self.node.inside,
             node=self.at,
         )
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    """Whether a reader never sees it: hidden, and not a text that a script is to show."""
-    hidden = element.get("hidden") is not None
-    if not hidden and (style := element.get("style")):
-        style = style.replace(" ", "").lower()
-        hidden = "display:none" in style or "visibility:hidden" in style
-    return hidden and sum(1 for _ in islice(element.iter("p"), _SHOWN_LATER)) < _SHOWN_LATER

@@ -156,7 +156,7 @@ class Vocabulary:
             chrome[language][name] += 1
         begins = [place for place, (_, _, _, opens) in enumerate(known_words) if opens]
         for place in begins:
-            for rest, language, name in self.phrases.get(tuple(words[place : place + 2]), ()):
+            for rest, language, name in self.phrases.get((words[place], "".join(words[place + 1 : place + 2])), ()):
                 if tuple(words[place + 2 : place + 2 + len(rest)]) == rest:
                     chrome[language][name] += 1
         return chrome

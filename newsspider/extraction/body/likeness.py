@@ -51,13 +51,15 @@ def _add_titles(sheet: Sheet) -> None:
         count = np.array([len(found & wanted) if found else 0 for found in common])
         sheet.add(f"{name}_share", count / different)
         sheet.add(f"{name}_cover", count / max(1, len(wanted)))
-    is_title = np.array([bool(b.folded) and (b.folded in {title, full}) for b in sheet.blocks])
-    sheet.add("is_title", is_title)
+    titles = {title, full} - {""}
+    sheet.add("is_title", [b.folded in titles for b in sheet.blocks])
     sheet.add("is_description", [bool(description) and b.folded == description for b in sheet.blocks])
     sheet.add("opens_description", [_opens(description, b) for b in sheet.blocks])
     _add_headline_distance(sheet)
     declared = " ".join(fold(body) for node in page.json_ld if isinstance(body := node.get("articleBody"), str))
-    sheet.add("declared", [_is_in(b.folded, declared) for b in sheet.blocks] if declared else np.full(len(sheet), -1))
+    whole = f" {declared} "
+    told_there = [f" {b.folded} " in whole for b in sheet.blocks] if declared else np.full(len(sheet), -1)
+    sheet.add("declared", told_there)
     author = fold(page.first_meta("author", "article:author", "dc.creator") or "")
     room = len(author.split()) + _BYLINE_WORDS
     sheet.add("names_author", [bool(author) and b.size < room and author in b.folded for b in sheet.blocks])
@@ -77,10 +79,6 @@ def _add_headline_distance(sheet: Sheet) -> None:
     index = np.arange(len(sheet))
     distance = np.sign(index - at) * np.log1p(np.abs(index - at)) if found else np.full(len(sheet), -9.0)
     sheet.add("after_headline", distance)
-
-
-def _is_in(text: str, whole: str) -> bool:
-    return f" {text} " in f" {whole} "
 
 
 def _add_repeats(sheet: Sheet) -> None:

@@ -12,6 +12,8 @@ from newsspider.extraction.body.sheet import MOST_WORDS, Flags, Sheet
 from newsspider.extraction.text import fold_case
 
 _WORD = re.compile(r"\w+")
+_CAPITALS = "".join(letter for letter in map(chr, range(0x10000)) if letter.isupper())
+_NAME = re.compile(rf"(?<!\w)[{_CAPITALS}]\w*")
 _NAMES = 9  # more are no news
 
 
@@ -52,9 +54,15 @@ def _add_story_names(sheet: Sheet, paragraphs: Flags) -> None:
     known, unknown = [], []
     read = sheet.is_near & (sheet.words <= MOST_WORDS)
     for block, is_read, own in zip(sheet.blocks, read.tolist(), paragraphs.tolist(), strict=True):
-        names = [fold_case(word) for word in _WORD.findall(block.text)[1:] if word[0].isupper()] if is_read else []
+        names = _find_names(block.text) if is_read else []
         held = sum([spoken.get(name, 0) > own for name in names])
         known.append(min(_NAMES, held))
         unknown.append(min(_NAMES, len(names) - held))
     sheet.add("names_known", known)
     sheet.add("names_unknown", unknown)
+
+
+def _find_names(text: str) -> list[str]:
+    """Words in capitals beyond the first word, folded."""
+    first = _WORD.search(text)
+    return list(map(fold_case, _NAME.findall(text, first.end()))) if first else []

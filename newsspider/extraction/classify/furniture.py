@@ -167,11 +167,8 @@ class Furniture:
     @cached_property
     def names(self) -> Counter[str]:
         """Those words of the class names in the body that name something here, with their number."""
-        found: Counter[str] = Counter()
-        for names, times in Counter(self.page.classes).items():
-            for word in _NAMES.intersection(words := names.lower().translate(_JOINTS).split()):
-                found[word] += times * words.count(word)
-        return found
+        words = " ".join(self.page.classes).lower().translate(_JOINTS).split()
+        return Counter(filter(_NAMES.__contains__, words))
 
     @cached_property
     def shop_names(self) -> int:

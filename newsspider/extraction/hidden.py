@@ -1,0 +1,47 @@
+"""Elements that a reader never sees."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import cast
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+#: Names by which frameworks and content systems call text that only screen readers speak ("opens in a new window"):
+#: Bootstrap, Foundation, WordPress, Drupal, HTML5 Boilerplate, and what sites made of them.
+_SPOKEN_ONLY = frozenset(
+    "sr-only visually-hidden visuallyhidden u-visually-hidden screen-reader-text screen-reader-only screenreader-only "
+    "screen-reader show-for-sr element-invisible hidden-visually".split()
+)
+#: Cheap for a whole page: hardly an element of it is asked more.
+_SUSPECTS = XPath(
+    "descendant-or-self::*[@style or @hidden or contains(@class, 'sr') or contains(@class, 'isually')"
+    " or contains(@class, 'screen') or contains(@class, 'invisible')]"
+)
+#: A hidden element with so many paragraphs is a story that a script shows once it has loaded.
+_SHOWN_LATER = 3
+
+
+def find_suspects(root: HtmlElement) -> frozenset[HtmlElement]:
+    """The elements in *root* of which :func:`is_hidden` may say that they are hidden."""
+    return frozenset(cast("list[HtmlElement]", _SUSPECTS(root)))
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether a reader never sees it: hidden or only spoken, and not a text that a script is to show.
+
+    >>> from lxml.html import fromstring
+    >>> is_hidden(fromstring('<p style="display: none">')), is_hidden(fromstring('<i class="icon sr-only">'))
+    (True, True)
+    """
+    hidden = element.get("hidden") is not None or _is_spoken_only(element)
+    if not hidden and (style := element.get("style")):
+        style = style.replace(" ", "").lower()
+        hidden = "display:none" in style or "visibility:hidden" in style
+    return hidden and sum(1 for _ in islice(element.iter("p"), _SHOWN_LATER)) < _SHOWN_LATER
+
+
+def _is_spoken_only(element: HtmlElement) -> bool:
+    names = element.get("class")
+    return bool(names) and not _SPOKEN_ONLY.isdisjoint(names.lower().split())
