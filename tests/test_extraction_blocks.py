@@ -53,6 +53,12 @@ def test_scripts_and_hidden_parts_are_not_read() -> None:
     assert texts_of(hidden + "<p>c</p>") == ["c"]
 
 
+def test_text_that_only_screen_readers_speak_is_not_read() -> None:
+    spoken = "<a href='/x'>Ferry <span class='icon sr-only'>(opens in a new window)</span></a>"
+    assert texts_of(f"<p>The {spoken} ran.</p><h2 class='visually-hidden'>Text</h2>") == ["The Ferry ran."]
+    assert texts_of("<p class='screening'>The ferry</p><p class='sr'>ran.</p>") == ["The ferry", "ran."]
+
+
 def test_a_hidden_part_with_paragraphs_is_a_story_that_a_script_shows() -> None:
     assert texts_of("<div hidden><p>a</p><p>b</p><p>c</p></div>") == ["a", "b", "c"]
 
