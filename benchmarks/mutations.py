@@ -21,9 +21,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from newsspider.workers.reading import ReadingJob, Unreadable, Wanted, read
+PROJECT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(PROJECT))  # it runs in a checkout, installed or not
 
-PROJECT = Path(__file__).parent.parent
+from newsspider.workers.reading import ReadingJob, Unreadable, Wanted, read  # noqa: E402  after the line above
+
 _URL = "https://paper.example/2026/11/20/a-bridge-closes.html"
 #: What parsers trip over.
 _TRIPS = (
