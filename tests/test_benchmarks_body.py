@@ -230,15 +230,3 @@ def test_the_command_prints_the_figures_and_writes_them(tmp_path: Path) -> None:
     assert gained == pytest.approx(figures["newsspider"]["f1"] - figures["trafilatura"]["f1"])
     assert "news body" in done.stdout.splitlines()[0]
     assert "the worst pages:" in done.stdout
-
-
-def read_pins(path: Path) -> dict[str, str]:
-    lines = [line.split(";")[0] for line in path.read_text(encoding="utf-8").splitlines() if "==" in line]
-    return dict(line.strip().split("==") for line in lines)
-
-
-def test_the_benchmarks_run_on_the_pinned_versions_but_for_two_that_peers_refuse() -> None:
-    pins, benchmark_pins = (read_pins(ROOT / name) for name in ("requirements.txt", "benchmarks/requirements.txt"))
-    assert set(pins) <= set(benchmark_pins)
-    differing = {name for name, version in pins.items() if benchmark_pins[name] != version}
-    assert differing == {"cssselect", "python-dateutil"}
