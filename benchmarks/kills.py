@@ -72,14 +72,14 @@ class Series:
     command: list[str]
     kills: int = 0
     codes: list[int] = field(default_factory=list)
-    refetched: list[int] = field(default_factory=list)  # stories fetched twice, for each run
+    fetched: list[Counter[str]] = field(default_factory=list)  # stories, in each run
 
     def run(self, moments: list[Moment]) -> None:
         """Kill a run at each of *moments*, then let one end."""
         for moment in [*moments, Moment("never")]:
             if moment.is_rotated:
                 self._rotate()
-            before = self._count_refetched()
+            before = self._fetched()
             with (self.folder / LOG).open("wb") as log:
                 process = subprocess.Popen(self.command, cwd=self.folder, env=self._environment, stderr=log)
                 if moment.kind != "never" and self._wait(process, moment):
@@ -89,15 +89,23 @@ class Series:
             self.codes.append(process.returncode)
             if process.returncode not in {0, _KILLED}:
                 print((self.folder / LOG).read_text()[-2000:], file=sys.stderr)
-            self.refetched.append(self._count_refetched() - before)
+            self.fetched.append(self._fetched() - before)
 
     @property
     def _environment(self) -> dict[str, str]:
         stock = {key: value for key, value in ENVIRONMENT.items() if key != "SCRAPY_SETTINGS_MODULE"}
         return stock if "runspider" in self.command else ENVIRONMENT
 
-    def _count_refetched(self) -> int:
-        return sum(max(0, self.paper.requests[path] - 1) for path in self.paper.story_paths)
+    def _fetched(self) -> Counter[str]:
+        return Counter({path: self.paper.requests[path] for path in self.paper.story_paths})
+
+    def _count_refetched(self) -> list[int]:
+        """For each run, what it had fetched and a later one fetched again, whichever did."""
+        wasted, later = [], Counter[str]()
+        for fetched in reversed(self.fetched):
+            wasted.append(sum(number - (not later[path]) for path, number in fetched.items()))
+            later += fetched
+        return wasted[::-1]
 
     def _rotate(self) -> None:
         output = self.folder / "articles.jsonl"
@@ -158,8 +166,8 @@ class Series:
             "stories missing": len(stories - set(urls)),
             "torn lines": torn,
             "repeated lines": sum(number - 1 for number in urls.values()),
-            "refetched": self._count_refetched(),
-            "most refetched after one kill": max(self.refetched, default=0),
+            "refetched": sum(self._count_refetched()),
+            "most refetched after one kill": max(self._count_refetched(), default=0),
             "exit code not 0": sum(code not in {0, _KILLED} for code in self.codes),
         }
 

@@ -153,9 +153,6 @@ class Deliveries:
         self._open: list[Destination] = []
         self.lost = 0
 
-    def __len__(self) -> int:
-        return len(self._waiting)
-
     def open(self, destination: Destination) -> None:
         """Begin with a destination; its file is known to the ledger from now on."""
         self._open.append(destination)

@@ -18,15 +18,13 @@ from newsspider.extensions.deliveries import Deliveries, Destination, LocalFile,
 from newsspider.extensions.line_file import LineFile
 from newsspider.extensions.mending import mend_outputs, mend_shortened
 from newsspider.extensions.verdict import ExitCode, judge_run, parse_share
-from newsspider.frontier import Errand, Frontier, errand_of, read_validators
+from newsspider.frontier import Errand, Frontier, Lead, errand_of, read_validators
 from newsspider.ledger import LedgerError, Outcome, Place, State
 
 logger = logging.getLogger(__name__)
 
 #: Reason for closing a spider whose stories cannot be written: to fetch on would be for nothing.
 OUTPUT_FAILED = "output_failed"
-#: Stories that wait to be made safe at most, before it is done without waiting for the time to come.
-_BATCH = 16
 
 
 class OutputError(ValueError):
@@ -51,6 +49,8 @@ class FeedOutput(FeedExporter):
         self._frontier = frontier if isinstance(frontier, Frontier) else None
         self._deliveries = Deliveries(frontier) if isinstance(frontier, Frontier) else None
         self._destinations: dict[FeedSlot, Destination] = {}
+        self._batch = Lead.of(crawler.settings.getint("CONCURRENT_REQUESTS")).batch
+        self._not_synced = 0  # stories that were written since
         self._closing: asyncio.Task[None] | None = None
         self.is_closed = asyncio.Event()
 
@@ -84,7 +84,8 @@ class FeedOutput(FeedExporter):
         self._deliveries.add(
             errand, item, read_validators(response.headers) if response else read_validators({}), where
         )
-        if len(self._deliveries) >= _BATCH:
+        self._not_synced += 1
+        if self._not_synced >= self._batch:
             self.sync()
 
     def _prepare(self, item: Any) -> list[tuple[Destination, Place]]:
@@ -116,6 +117,7 @@ class FeedOutput(FeedExporter):
         """Make safe what was written, and record it."""
         if self._deliveries is None:
             return
+        self._not_synced = 0
         lost = self._deliveries.lost
         self._deliveries.settle(is_end=is_end)
         if self._deliveries.lost > lost:

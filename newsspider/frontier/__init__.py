@@ -7,6 +7,7 @@ from newsspider.frontier.budget import Budget
 from newsspider.frontier.emissions import make_emission, read_validators, remember
 from newsspider.frontier.errand import ERRAND, Errand, Purpose, errand_of
 from newsspider.frontier.frontier import Frontier
+from newsspider.frontier.lead import Lead
 from newsspider.frontier.limits import Limits
 from newsspider.frontier.run_books import LISTING_REASONS, RunBooks
 from newsspider.frontier.schedule import Schedule
@@ -19,6 +20,7 @@ __all__ = [
     "Budget",
     "Errand",
     "Frontier",
+    "Lead",
     "Limits",
     "Purpose",
     "RunBooks",

@@ -21,13 +21,11 @@ NO_SITE = ""
 class Accounts:
     """Keeps the books of a crawl's errands, of stories in the ledger and of all else in the tallies of the sites.
 
-    ``being_read``: pages, feeds and sitemaps that were fetched, and are read or wait for it.
     ``pauses``: seconds between requests that hosts ask for in their robots.txt.
     """
 
     def __init__(self, ledger: Ledger, schedule: Schedule) -> None:
         self.crawls: dict[str, SiteCrawl] = {}
-        self.being_read = 0
         self.pauses: dict[str, float] = {}
         self.use(ledger, schedule)
 

@@ -1,4 +1,4 @@
-"""No more pages are fetched than can be read: what was fetched and not read is fetched again after a kill."""
+"""No more pages are fetched than can be read and written: what was fetched in vain is fetched again after a kill."""
 
 from __future__ import annotations
 
@@ -8,31 +8,47 @@ from typing import Self
 from scrapy import Request
 from scrapy.crawler import Crawler
 
-from newsspider.frontier import Purpose, errand_of
-from newsspider.middlewares.refusal import frontier_of
+from newsspider.frontier import Lead, Purpose, errand_of
+from newsspider.ledger import Outcome, State
+from newsspider.middlewares.refusal import Refused
 
-#: Seconds between looks at how many pages are being read: far less than it takes to read them.
+#: Seconds between looks at how many pages are on their way: far less than it takes to read one.
 _NAP = 0.02
 
 
 class ReadingMiddleware:
-    """Holds requests back while as many pages wait to be read as may be fetched at a time (``CONCURRENT_REQUESTS``).
+    """Holds requests back while too many pages are on their way: asked for, being read, or passed to the output.
 
-    So a crawl that is killed has fetched at most twice as many pages for nothing. A later page of
+    How many is said by :class:`~newsspider.frontier.Lead`, by ``CONCURRENT_REQUESTS``. A later page of
     a story is not held back, for its first page waits for it.
     """
 
     def __init__(self, crawler: Crawler, *, most: int) -> None:
         self.crawler = crawler
         self._most = most
+        self._let_pass: set[Request] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler, most=max(1, crawler.settings.getint("CONCURRENT_REQUESTS")))
+        return cls(crawler, most=Lead.of(crawler.settings.getint("CONCURRENT_REQUESTS")).pages)
 
     async def process_request(self, request: Request) -> None:
-        errand, frontier = errand_of(request), frontier_of(self.crawler)
-        if errand is None or frontier is None or errand.purpose is Purpose.PART:
+        errand = errand_of(request)
+        if errand is None or errand.purpose is Purpose.PART:
             return
-        while frontier.being_read >= self._most and self.crawler.crawling:  # noqa: ASYNC110  of few things to wait for
+        while self._count_on_their_way() >= self._most:
+            if not self.crawler.crawling:
+                raise Refused(Outcome(State.PENDING))
             await asyncio.sleep(_NAP)
+        self._let_pass.add(request)
+
+    def _count_on_their_way(self) -> int:
+        """Of the requests that were let pass, how many Scrapy still works on.
+
+        It keeps a request with the scraper from when it leaves the downloader until its callback
+        has ended, and its item has gone through the pipelines and to the output.
+        """
+        engine = self.crawler.engine
+        being_read = engine.scraper.slot.active if engine.scraper.slot else ()
+        self._let_pass &= {*engine.downloader.active, *being_read}
+        return len(self._let_pass)

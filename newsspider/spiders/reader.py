@@ -71,7 +71,6 @@ class Reader:
             options=self._options,
             rules=self._frontier.crawls[errand.site].site.extract,
         )
-        self._frontier.being_read += 1
         try:
             async for part in self._workforce.ask(job):
                 self._count(part, errand)
@@ -81,8 +80,6 @@ class Reader:
             if error.detail:
                 told = (response.url, error.detail)
                 logger.error("%s: %s", *told, extra={"spider": self._spider})  # noqa: TRY400  the worker's traceback
-        finally:
-            self._frontier.being_read -= 1
 
     async def read_page(
         self, wanted: Wanted, response: Response, errand: Errand, link: Link | None = None
