@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from invented_paper import InventedPaper
 
@@ -150,7 +149,7 @@ class Series:
     def _size(self) -> int:
         return sum(path.stat().st_size for path in self._outputs())
 
-    def check(self) -> dict[str, Any]:
+    def check(self) -> dict[str, int]:
         """Figures of the table."""
         lines, torn = [], 0
         for path in self._outputs():
@@ -204,6 +203,7 @@ PHASES: dict[str, tuple[Callable[[random.Random], list[Moment]], tuple[str, ...]
 }
 
 
-def output_of(phase: str) -> tuple[str, str]:
-    """Where the records of a run go."""
-    return ("-o", "articles-%(batch_id)03d.jsonl" if phase == "next file" else "articles.jsonl")
+def phase_command(phase: str, url: str) -> list[str]:
+    """The crawl that is killed in a phase."""
+    output = ("-o", "articles-%(batch_id)03d.jsonl" if phase == "next file" else "articles.jsonl")
+    return command(url, *PHASES[phase][1], output=output)

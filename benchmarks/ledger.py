@@ -17,12 +17,23 @@ import random
 import subprocess
 import tempfile
 import time
-from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from invented_paper import InventedPaper
-from kills import ENVIRONMENT, PHASES, PROJECT, Series, command, output_of, random_moments, stock_command
+from kills import (
+    ENVIRONMENT,
+    PHASES,
+    PROJECT,
+    Moment,
+    Series,
+    command,
+    phase_command,
+    random_moments,
+    stock_command,
+)
 from ledger_replay import measure
 from ledger_size import compare
 
@@ -35,35 +46,49 @@ def show(title: str, *columns: dict[str, Any]) -> None:
 
 
 def measure_kills(options: argparse.Namespace) -> None:
-    """SIGKILL at random moments."""
-    columns = []
-    for makes in (command, stock_command) if options.stock else (command,):
-        paper = InventedPaper(options.stories)
-        with tempfile.TemporaryDirectory() as folder:
-            series = Series(paper, Path(folder), makes(paper.url))
-            series.run(random_moments(options.kills, options.seed))
-            columns.append(series.check())
-        paper.close()
-    names = "newsspider, stock Scrapy with JOBDIR" if options.stock else "newsspider"
-    show(f"SIGKILL at random moments of a crawl of {options.stories} stories: {names}", *columns)
+    """SIGKILL at random moments of one crawl; beside stock Scrapy, at one moment of each of as many crawls.
+
+    Of one crawl, stock Scrapy could be killed once or twice: then it has lost its queue, and says that it has finished.
+    """
+    figures = _kill(options.stories, command, random_moments(options.kills, options.seed))
+    show(f"SIGKILL at random moments of a crawl of {options.stories} stories", figures)
+    if not options.stock:
+        return
+    columns: list[dict[str, Any]] = []
+    for makes in (command, stock_command):
+        chance = random.Random(options.seed)
+        moments = [Moment("stories", chance.uniform(0.05, 0.95)) for _ in range(options.kills)]
+        crawls = [_kill(options.stories, makes, [moment]) for moment in moments]
+        lost = [figures["never fetched"] for figures in crawls]
+        columns.append(_total(crawls) | {"never fetched of a crawl": f"{min(lost)} to {max(lost)}"})
+    title = f"{options.kills} crawls of {options.stories} stories, each killed once, and run again"
+    show(f"{title}: newsspider, stock Scrapy with JOBDIR", *columns)
+
+
+def _kill(stories: int, makes: Callable[[str], list[str]], moments: list[Moment]) -> dict[str, int]:
+    """Figures of the crawl of a new paper that is killed at these moments, then run until it is done."""
+    paper = InventedPaper(stories)
+    with tempfile.TemporaryDirectory() as folder:
+        series = Series(paper, Path(folder), makes(paper.url))
+        series.run(moments)
+        figures = series.check()
+    paper.close()
+    return figures
+
+
+def _total(crawls: list[dict[str, int]]) -> dict[str, Any]:
+    """Figures of some crawls together; of what begins with "most", the most."""
+    values = {name: [figures[name] for figures in crawls] for name in crawls[0]}
+    return {name: max(some) if name.startswith("most") else sum(some) for name, some in values.items()}
 
 
 def measure_phases(options: argparse.Namespace) -> None:
     """SIGKILL in each phase of a run, each time on a new paper."""
-    for phase, (moments, more) in PHASES.items():
+    for phase, (moments, _) in PHASES.items():
         chance = random.Random(options.seed)
-        total: Counter[str] = Counter()
-        for _ in range(options.times):
-            paper = InventedPaper(24)
-            with tempfile.TemporaryDirectory() as folder:
-                series = Series(paper, Path(folder), command(paper.url, *more, output=output_of(phase)))
-                series.run(moments(chance))
-                figures = series.check()
-            paper.close()
-            most = max(total.pop("most refetched after one kill", 0), figures.pop("most refetched after one kill"))
-            total.update(figures)
-            total["most refetched after one kill"] = most
-        show(f"SIGKILL during {phase}, {options.times} crawls of 24 stories", dict(total))
+        makes = partial(phase_command, phase)
+        crawls = [_kill(24, makes, moments(chance)) for _ in range(options.times)]
+        show(f"SIGKILL during {phase}, {options.times} crawls of 24 stories", _total(crawls))
 
 
 def measure_size(options: argparse.Namespace) -> None:
