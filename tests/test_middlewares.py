@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
@@ -17,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from papers import DAY, Answer, Paper
 
+from newsspider.ledger import SqliteLedger
 from newsspider.middlewares.retry_after import parse_retry_after
 from newsspider.middlewares.throttle import HostThrottle
 
@@ -25,6 +27,12 @@ NOW = datetime(2026, 11, 20, 6, tzinfo=UTC)
 
 def busy(paper: Paper, after: str, status: int = 503) -> Any:
     return Answer(b"busy", status, {"Retry-After": after})
+
+
+def remembering(folder: Path) -> dict[str, Any]:
+    """The settings of a run that knows of those before."""
+    feeds = {str(folder / "appended.jsonl"): {"format": "jsonlines"}}
+    return {"NEWSSPIDER_LEDGER": str(folder / "ledger.sqlite3"), "FEEDS": feeds}
 
 
 class TestRetryAfter:
@@ -211,6 +219,46 @@ class TestManners:
         paper.links("/", *paper.stories("one"))
         assert crawl(url=paper.url + "/").counts == {"rejected": 1, "rejected/robots": 1}
 
+    def test_a_later_run_obeys_robots_txt_and_knows_its_sitemaps_without_asking_for_it(
+        self, paper: Paper, crawl: Callable[..., Crawl], tmp_path: Path
+    ):
+        settings = remembering(tmp_path)
+        paper.robots("User-agent: *\nDisallow: /private/\nSitemap: /map.xml\n")
+        paper.links("/", *paper.stories("one"))
+        assert crawl(settings, url=paper.url + "/").counts == {"emitted": 1}
+        paper.sitemap("/map.xml", (paper.stories("two")[0], "2026-11-20"))
+        paper.links("/", "/private/2026/11/20/three.html")
+        assert crawl(settings, url=paper.url + "/").counts == {"emitted": 1, "rejected": 1, "rejected/robots": 1}
+        assert paper.count("/robots.txt") == 1
+
+    @pytest.mark.parametrize("status", [200, 404])
+    def test_robots_txt_is_asked_for_once_a_day_whatever_the_number_of_runs(
+        self, status: int, paper: Paper, crawl: Callable[..., Crawl], tmp_path: Path
+    ):
+        settings = remembering(tmp_path)
+        paper.routes["/robots.txt"] = Answer(b"User-agent: *\nAllow: /\n", status)
+        paper.links("/", *paper.stories("one"))
+        for _ in range(3):
+            crawl(settings, url=paper.url + "/")
+        assert paper.count("/robots.txt") == 1
+        ledger = SqliteLedger(settings["NEWSSPIDER_LEDGER"])
+        copy = ledger.pages.find(paper.url + "/robots.txt")
+        assert copy
+        ledger.pages.keep(replace(copy, checked_at=copy.checked_at - 86_400))
+        ledger.close()
+        crawl(settings, url=paper.url + "/")
+        assert paper.count("/robots.txt") == 2
+
+    def test_a_host_whose_robots_txt_could_not_be_had_is_asked_for_it_by_the_next_run(
+        self, paper: Paper, crawl: Callable[..., Crawl], tmp_path: Path
+    ):
+        settings = remembering(tmp_path)
+        paper.routes["/robots.txt"] = Answer(status=503)
+        paper.links("/", *paper.stories("one"))
+        assert crawl(settings, url=paper.url + "/").counts == {"failed": 1, "failed/robots_unreachable": 1}
+        paper.robots("User-agent: *\nAllow: /\n")
+        assert crawl(settings, url=paper.url + "/").counts == {"emitted": 1}
+
     def test_a_site_that_forbids_its_front_page_is_a_failure(self, paper: Paper, crawl: Callable[..., Crawl]):
         paper.robots("User-agent: *\nDisallow: /\n")
         assert crawl(url=paper.url + "/").counts == {"failed": 1, "failed/robots": 1}
@@ -229,12 +277,7 @@ class TestThrottle:
     def test_the_pause_doubles_with_each_error_in_a_row_the_next_run_begins_with_it_and_answers_take_it_back(
         self, errors: int, delay: float, paper: Paper, crawl: Callable[..., Crawl], tmp_path: Path
     ):
-        settings: dict[str, Any] = {
-            "NEWSSPIDER_LEDGER": str(tmp_path / "ledger.sqlite3"),
-            "FEEDS": {str(tmp_path / "appended.jsonl"): {"format": "jsonlines"}},
-            "RETRY_TIMES": 0,
-            "NEWSSPIDER_RETRY": ["0s"],
-        }
+        settings = {**remembering(tmp_path), "RETRY_TIMES": 0, "NEWSSPIDER_RETRY": ["0s"]}
         paths = paper.stories(*map(str, range(errors)))  # given: no list, feed or sitemap answers in between
         urls = tmp_path / "urls.txt"
         urls.write_text("".join(f"{paper.url}{path}\n" for path in paths))

@@ -51,7 +51,7 @@ class Stories(Protocol):
 
 
 class Pages(Protocol):
-    """Copies of the pages that are fetched for their links."""
+    """Copies of the pages that are fetched for their links, and of hosts' robots.txt."""
 
     def find(self, url: str) -> PageCopy | None:
         """The copy of a page."""

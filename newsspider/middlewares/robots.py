@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 from time import monotonic
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
+from scrapy.utils.misc import build_from_crawler
 
 from newsspider.frontier import errand_of
-from newsspider.ledger import Outcome, State
+from newsspider.ledger import Outcome, PageCopy, State, Validators
 from newsspider.middlewares.refusal import Refused, frontier_of
 from newsspider.urls import host_of
 
@@ -31,8 +32,9 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     As RFC 9309 has it: a host whose robots.txt cannot be had, by an error of the network or of the
     server, is not crawled, unless ``NEWSSPIDER_ROBOTS_ERRORS`` says ``allow``; one that says there is
-    none (4xx), is. It is read again after a day. A ``Crawl-delay`` is the shortest pause between
-    requests to its host, up to ``AUTOTHROTTLE_MAX_DELAY`` seconds.
+    none (4xx), is. It is read again after a day; until then the ledger keeps what it said for later
+    runs, but for an error, after which the next run asks again. A ``Crawl-delay`` is the shortest
+    pause between requests to its host, up to ``AUTOTHROTTLE_MAX_DELAY`` seconds.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -58,16 +60,45 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             self._unreachable.discard(netloc)
         if netloc not in self._parsers:
             self._read_at[netloc] = monotonic()
+            await self._recall(netloc, request)
         return await super().robot_parser(request)
 
+    async def _recall(self, netloc: str, request: Request) -> None:
+        """Take what an earlier run was told, unless that is too long ago."""
+        frontier = frontier_of(self.crawler)
+        copy = frontier.ledger.pages.find(_address_of(request)) if frontier else None
+        if frontier is None or copy is None:
+            return
+        age = max(0.0, frontier.ledger.now() - copy.checked_at)
+        if age >= _DAY:
+            return
+        self._read_at[netloc] -= age
+        parser: RobotParser = build_from_crawler(self._parserimpl, self.crawler, copy.body)
+        self._parsers[netloc] = parser
+        told = {"signal": signals.robots_parsed, "robotparser": parser, "request": request}
+        await self.crawler.signals.send_catch_log_async(**told)
+
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status == _TOO_MANY or response.status >= 500:
+        is_error = response.status == _TOO_MANY or response.status >= 500
+        if is_error:
             self._unreachable.add(netloc)
         if response.status >= 400:  # what an error page says are no rules
             response = response.replace(body=b"")
         if len(response.body) > _MAX_RULES:
             response = response.replace(body=response.body[:_MAX_RULES].rpartition(b"\n")[0])
+        if not is_error:
+            self._keep(response.body, request)
         await super()._parse_robots(response, netloc, request)
+
+    def _keep(self, rules: bytes, request: Request) -> None:
+        """Keep what a host says for later runs: no rules where it has no robots.txt."""
+        frontier = frontier_of(self.crawler)
+        if frontier is not None:
+            now, url = frontier.ledger.now(), _address_of(request)
+            copy = PageCopy(
+                url=url, validators=Validators(), content_type="text/plain", body=rules, checked_at=now, changed_at=now
+            )
+            frontier.ledger.pages.keep(copy)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         if not isinstance(exc, IgnoreRequest):  # that is a redirect without end, or a crawl that is being stopped
@@ -94,6 +125,12 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         delay = rp.crawl_delay(self._robotstxt_useragent or self._default_useragent)
         if frontier is not None and delay:
             frontier.pauses[host_of(request.url)] = min(max(0.0, float(delay)), self._longest_pause)
+
+
+def _address_of(request: Request) -> str:
+    """Where the host of a request has its robots.txt."""
+    url = urlparse_cached(request)
+    return f"{url.scheme}://{url.netloc}/robots.txt"
 
 
 def parse_on_errors(value: object) -> str:
