@@ -182,8 +182,9 @@ def _fronts() -> Iterable[Case]:
     def given(name: str, body: str | bytes, gives: int = 2, *counted: str, **more: object) -> Case:
         return listed("front", name, body, gives=gives, counted=counted, label="text/html", **more)  # type: ignore[arg-type]
 
-    def robots(name: str, reply: Reply, gives: int = 2) -> Case:
-        return given(f"with_robots_{name}", page(both), gives, more={"/robots.txt": reply}, asked=1 if gives else 0)
+    def robots(name: str, reply: Reply, gives: int = 2, *, reason: str = "robots_unreachable", more: Mapping[str, Reply] | None = None) -> Case:
+        counted = () if gives else (f"failed/{reason}",)
+        return given(f"with_robots_{name}", page(both), gives, *counted, more={"/robots.txt": reply, **(more or {})}, asked=1 if gives else 0)
 
     text = {"Content-Type": "text/plain"}
     yield given("with_malformed_links", page(teasers("http://[bad/", "http://a:999999/", "http://", "//", "javascript:x", "mailto:a@b", "tel:1", "data:text/html,x", "file:///etc/passwd", "\ud800", "%00", " ") + both), 2, "malformed/link")
@@ -198,7 +199,7 @@ def _fronts() -> Iterable[Case]:
     yield robots("of_noise", Reply(body=bytes(range(256)) * 100, headers=text))
     yield robots("that_are_a_page", Reply(body=b"<!doctype html><title>Not here</title>"))
     yield robots("with_a_mark", Reply(body=b"\xef\xbb\xbfUser-agent: *\nDisallow: /x\n", headers=text))
-    yield robots("with_a_mark_that_forbid", Reply(body=b"\xef\xbb\xbfUser-agent: *\nDisallow: /\n", headers=text), 0)
+    yield robots("with_a_mark_that_forbid", Reply(body=b"\xef\xbb\xbfUser-agent: *\nDisallow: /\n", headers=text), 0, reason="robots")
     yield robots("of_one_mebibyte", Reply(body=b"User-agent: *\nDisallow: /x\n" + b"Disallow: /y\n" * (_MIB // 13), headers=text))
     yield robots("of_stars", Reply(body=b"User-agent: *\nDisallow: /" + b"*a" * 2000 + b"$\n", headers=text))
     yield robots("of_one_line", Reply(body=b"User-agent: *\nDisallow: /" + b"x" * 400_000, headers=text))
@@ -208,9 +209,16 @@ def _fronts() -> Iterable[Case]:
     yield robots("that_are_busy", Reply(status=429, headers={"Retry-After": "0"}), 0)
     yield robots("that_reset", Reply(parts=lambda: [RESET]), 0)
     yield robots("that_are_forbidden", Reply(status=403))
-    yield robots("that_redirect_in_a_loop", Reply(status=302, headers={"Location": "/robots.txt"}))
-    yield robots("that_redirect_inside", Reply(status=302, headers={"Location": "http://10.0.0.1/robots.txt"}))
-    yield robots("gzip_bomb", Reply(body=lambda: gzip_bomb(b"User-agent: *\n"), headers={**text, "Content-Encoding": "gzip"}))
+    # What says neither that all is allowed nor that there are no rules allows nothing.
+    for name, location in (("in_a_loop", "/robots.txt"), ("inside", "http://10.0.0.1/robots.txt"), ("to_loopback", "http://[::1]/robots.txt"), ("to_a_file", "file:///etc/passwd"), ("to_a_bad_host", "http://[bad/"),
+                           ("to_a_closed_port", "http://127.0.0.1:9/robots.txt")):
+        yield robots(f"that_redirect_{name}", Reply(status=302, headers={"Location": location}), 0)
+    yield robots("that_redirect_nowhere", Reply(status=302), 0)
+    yield robots("that_redirect", Reply(status=301, headers={"Location": "/rules.txt"}), more={"/rules.txt": Reply(body=b"User-agent: *\nDisallow: /x\n", headers=text)})
+    yield robots("that_redirect_to_forbid", Reply(status=301, headers={"Location": "/rules.txt"}), 0, reason="robots", more={"/rules.txt": Reply(body=b"User-agent: *\nDisallow: /\n", headers=text)})
+    yield robots("that_redirect_to_nothing", Reply(status=301, headers={"Location": "/rules.txt"}))
+    yield robots("gzip_bomb", Reply(body=lambda: gzip_bomb(b"User-agent: *\n"), headers={**text, "Content-Encoding": "gzip"}), 0)
+    yield robots("broken_off", Reply(body=gzip.compress(b"User-agent: *\nDisallow: /x\n")[:-9], headers={**text, "Content-Encoding": "gzip"}), 0)
 
 
 LISTS: list[Case] = [*_sitemaps(), *_feeds(), *_fronts()]

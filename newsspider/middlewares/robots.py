@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from time import monotonic
+from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -25,22 +26,25 @@ _DAY = 86_400.0
 _ON_ERRORS = ("disallow", "allow")
 #: Bytes that are read, as RFC 9309 asks for at least; longer ones would hold up the crawl.
 _MAX_RULES = 512_000
+_UNREACHABLE = Outcome(State.FAILED, "robots_unreachable")
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's, with a reason that can be counted for what it forbids.
 
-    As RFC 9309 has it: a host whose robots.txt cannot be had, by an error of the network or of the
-    server, is not crawled, unless ``NEWSSPIDER_ROBOTS_ERRORS`` says ``allow``; one that says there is
-    none (4xx), is. It is read again after a day; until then the ledger keeps what it said for later
-    runs, but for an error, after which the next run asks again. A ``Crawl-delay`` is the shortest
-    pause between requests to its host, up to ``AUTOTHROTTLE_MAX_DELAY`` seconds.
+    As RFC 9309 has it: a host whose robots.txt cannot be had is not crawled, unless
+    ``NEWSSPIDER_ROBOTS_ERRORS`` says ``allow``; one that says there is none (4xx), is. It cannot be had
+    when the network or the server fails, when what comes is broken or too large, and when a redirect
+    leads in a circle, nowhere, or to an address that is not to be connected to. It is read again after
+    a day; until then the ledger keeps what it said for later runs, but for an error, after which the
+    next run asks again. A ``Crawl-delay`` is the shortest pause between requests to its host, up to
+    ``AUTOTHROTTLE_MAX_DELAY`` seconds.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._forbids_unreachable = parse_on_errors(crawler.settings.get("NEWSSPIDER_ROBOTS_ERRORS")) == "disallow"
-        self._unreachable: set[str] = set()  # hosts with their ports
+        self._refusals: dict[str, Outcome] = {}  # by host and port: how what is asked of them ends
         self._read_at: dict[str, float] = {}
         self._readings: dict[str, asyncio.Task[RobotParser | None]] = {}
         self._longest_pause = crawler.settings.getfloat("AUTOTHROTTLE_MAX_DELAY")
@@ -57,7 +61,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     async def _read(self, netloc: str, request: Request) -> RobotParser | None:
         if monotonic() - self._read_at.get(netloc, monotonic()) > _DAY:
             del self._parsers[netloc]
-            self._unreachable.discard(netloc)
+            self._refusals.pop(netloc, None)
         if netloc not in self._parsers:
             self._read_at[netloc] = monotonic()
             await self._recall(netloc, request)
@@ -79,10 +83,10 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         await self.crawler.signals.send_catch_log_async(**told)
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        is_error = response.status == _TOO_MANY or response.status >= 500
+        is_error = response.status == _TOO_MANY or response.status >= 500 or 300 <= response.status < 400
         if is_error:
-            self._unreachable.add(netloc)
-        if response.status >= 400:  # what an error page says are no rules
+            self._refusals[netloc] = _UNREACHABLE
+        if response.status >= 300:  # what such a page says are no rules
             response = response.replace(body=b"")
         if len(response.body) > _MAX_RULES:
             response = response.replace(body=response.body[:_MAX_RULES].rpartition(b"\n")[0])
@@ -100,16 +104,24 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             )
             frontier.ledger.pages.keep(copy)
 
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Where a redirect of robots.txt leads to does not tell whether its own host may be connected to."""
+        first = request.meta.get("redirect_urls", [""])[0]
+        if urlsplit(first).path == "/robots.txt" and isinstance(exception, Refused) and exception.outcome.reason:
+            raise Refused(_UNREACHABLE) from exception
+
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        if not isinstance(exc, IgnoreRequest):  # that is a redirect without end, or a crawl that is being stopped
-            self._unreachable.add(netloc)
+        if isinstance(exc, Refused):  # the host itself, or all of a crawl that is being stopped; or what was sent
+            is_of_all = exc.outcome.state in {State.REJECTED, State.PENDING}
+            self._refusals[netloc] = exc.outcome if is_of_all else _UNREACHABLE
+        elif not isinstance(exc, IgnoreRequest):  # that is a project's own middleware, which wants no robots.txt
+            self._refusals[netloc] = _UNREACHABLE
         super()._robots_error(exc, netloc)
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
-        if errand_of(request) is not None and urlparse_cached(request).netloc in self._unreachable:
-            if self._forbids_unreachable:
-                raise Refused(Outcome(State.FAILED, "robots_unreachable"))
-            return
+        refusal = self._refusals.get(urlparse_cached(request).netloc) if errand_of(request) is not None else None
+        if refusal and (refusal is not _UNREACHABLE or self._forbids_unreachable):
+            raise Refused(refusal)
         if rp is not None:
             self._note_pause(rp, request)
         try:
