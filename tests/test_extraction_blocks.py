@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import fromstring
 
-from newsspider.extraction.blocks import MAX_BLOCKS, MAX_STEPS, MAX_TEXT, Outline, TextBlock, element_tokens
+from newsspider.extraction.blocks import MAX_BLOCKS, MAX_ELEMENTS, MAX_TEXT, Outline, TextBlock, element_tokens
 from newsspider.extraction.page import parse_page
 
 
@@ -111,7 +111,7 @@ def test_no_more_lines_than_the_cap_are_read() -> None:
 
 
 def test_no_more_elements_than_the_cap_are_read() -> None:
-    outline = outline_of("<i></i>" * MAX_STEPS + "<p>text</p>")
+    outline = outline_of("<i></i>" * MAX_ELEMENTS + "<p>text</p>")
     assert (outline.blocks, outline.is_cut) == ([], True)
 
 

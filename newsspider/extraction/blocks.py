@@ -8,7 +8,7 @@ hold, so that no later step has to walk the tree again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 
 from lxml.html import HtmlElement
 
@@ -53,7 +53,7 @@ _SPECIAL = _SILENT | _PICTURES | _FIELDS | _CONTROLS | {"br"}
 #: Caps that keep hostile pages cheap: real pages, tried by the thousand, had at most half of each.
 MAX_BLOCKS = 4_000
 MAX_TEXT = 1_000_000  # characters
-MAX_STEPS = 60_000  # into and out of elements
+MAX_ELEMENTS = 30_000
 _MAX_TAGS = 100  # different tags round a block that it knows of
 _MAX_OPEN_LINKS = 10
 _CELL_BORDER = " | "
@@ -64,15 +64,22 @@ def walk_blocks(tree: HtmlElement) -> list[TextBlock]:
     return walk_page(tree).blocks
 
 
-def walk_page(tree: HtmlElement) -> Outline:
+def walk_page(
+    tree: HtmlElement, elements: Sequence[HtmlElement] | None = None, classes: Sequence[str] | None = None
+) -> Outline:
     """The page's text blocks and the elements round them.
 
-    At most :data:`MAX_BLOCKS` blocks with :data:`MAX_TEXT` characters, in :data:`MAX_STEPS` steps:
+    *elements* are those of the body, and *classes* what their ``class`` says, for a caller that knows them.
+
+    At most :data:`MAX_BLOCKS` blocks with :data:`MAX_TEXT` characters, in :data:`MAX_ELEMENTS` elements:
     what comes after is not read, and the outline says so.
     """
     body = tree.find(".//body")
-    walk = _Walk(tree if body is None else body)
-    walk.run()
+    root = tree if body is None else body
+    elements = elements if elements is not None else list(root.iter())
+    classes = classes if classes is not None else [element.get("class") or "" for element in elements]
+    walk = _Walk(root, find_suspects(root, elements, classes))
+    walk.run(elements)
     measure_blocks(walk.blocks)
     return Outline(walk.blocks, walk.nodes, walk.is_cut)
 
@@ -80,12 +87,12 @@ def walk_page(tree: HtmlElement) -> Outline:
 class _Walk:
     """State of one walk: the run of inline text that is being gathered."""
 
-    def __init__(self, root: HtmlElement) -> None:
+    def __init__(self, root: HtmlElement, suspects: frozenset[HtmlElement]) -> None:
         self.blocks: list[TextBlock] = []
         self.nodes: list[Node] = []
         self.outside = self.node = Node(root, -1, frozenset(), 0)  # the node round the text ...
         self.at = -1  # ... and its place; -1 outside of all
-        self.suspects = find_suspects(root)
+        self.suspects = suspects  # that may be hidden
         self.parts: list[str] = []
         self.hrefs: list[str] = []
         self.open_links: list[str] = []  # hrefs of the links round the text
@@ -97,28 +104,29 @@ class _Walk:
         self.room = MAX_TEXT  # characters that may still be read
         self.is_cut = False
 
-    def run(self) -> None:
-        """Read the outermost element and what is in it, up to the caps."""
-        levels: list[Iterator[HtmlElement]] = [iter((self.outside.element,))]
+    def run(self, elements: Iterable[HtmlElement]) -> None:
+        """Read *elements*, the outermost one and all that are in it, in page order, up to the caps."""
         opened: list[HtmlElement] = []
-        for _ in range(MAX_STEPS):
-            element = next(levels[-1], None)
-            if element is None:
-                levels.pop()
-                if not levels:
-                    break
-                self._leave(opened.pop())
-            elif not self._enter(element):
-                if tail := element.tail:
-                    self._add(tail)
-            elif len(element):
-                opened.append(element)
-                levels.append(iter(element))
-            else:
-                self._leave(element)
+        unseen: set[HtmlElement] = set()
+        for number, element in enumerate(elements):
+            self.is_cut |= number >= MAX_ELEMENTS
             if self.is_cut:
                 break
-        self.is_cut |= bool(levels)
+            parent = element.getparent()
+            if parent in unseen:
+                unseen.add(element)
+                continue
+            while opened and opened[-1] is not parent:
+                self._leave(opened.pop())
+            if self._enter(element):
+                opened.append(element)
+                continue
+            unseen.add(element)
+            if tail := element.tail:
+                self._add(tail)
+        else:
+            while opened:
+                self._leave(opened.pop())
         while self.at >= 0:
             self._end()
 

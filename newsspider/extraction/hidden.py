@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import cast
 
@@ -15,17 +16,22 @@ _SPOKEN_ONLY = frozenset(
     "screen-reader show-for-sr element-invisible hidden-visually".split()
 )
 #: Cheap for a whole page: hardly an element of it is asked more.
-_SUSPECTS = XPath(
-    "descendant-or-self::*[@style or @hidden or contains(@class, 'sr') or contains(@class, 'isually')"
-    " or contains(@class, 'screen') or contains(@class, 'invisible')]"
-)
+_STYLED = XPath("descendant-or-self::*[@style or @hidden]")
 #: A hidden element with so many paragraphs is a story that a script shows once it has loaded.
 _SHOWN_LATER = 3
 
 
-def find_suspects(root: HtmlElement) -> frozenset[HtmlElement]:
-    """The elements in *root* of which :func:`is_hidden` may say that they are hidden."""
-    return frozenset(cast("list[HtmlElement]", _SUSPECTS(root)))
+def find_suspects(root: HtmlElement, elements: Sequence[HtmlElement], classes: Sequence[str]) -> frozenset[HtmlElement]:
+    """The elements in *root* of which :func:`is_hidden` may say that they are hidden.
+
+    *elements* are those in it, and *classes* what their ``class`` says.
+    """
+    styled = cast("list[HtmlElement]", _STYLED(root))
+    said = "\n".join(classes).lower()
+    if not any(name in said for name in _SPOKEN_ONLY):
+        return frozenset(styled)
+    named = (element for element, names in zip(elements, classes, strict=False) if names and _speaks_only(names))
+    return frozenset(styled).union(named)
 
 
 def is_hidden(element: HtmlElement) -> bool:
@@ -44,4 +50,8 @@ def is_hidden(element: HtmlElement) -> bool:
 
 def _is_spoken_only(element: HtmlElement) -> bool:
     names = element.get("class")
-    return bool(names) and not _SPOKEN_ONLY.isdisjoint(names.lower().split())
+    return bool(names) and _speaks_only(names)
+
+
+def _speaks_only(names: str) -> bool:
+    return not _SPOKEN_ONLY.isdisjoint(names.lower().split())

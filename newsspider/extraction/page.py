@@ -80,8 +80,7 @@ class Page:
     @cached_property
     def outline(self) -> Outline:
         """The page's text blocks and the elements round them, see :func:`~newsspider.extraction.blocks.walk_page`."""
-        _ = self.elements  # the walk then finds them made
-        return walk_page(self.tree)
+        return walk_page(self.tree, self.body_elements, self.classes)
 
     @property
     def blocks(self) -> list[TextBlock]:

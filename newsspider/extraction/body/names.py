@@ -32,22 +32,28 @@ _PARTS = {
     "story": "article story entry post articlebody storybody body text content",
     "note": "note disclaimer notice footnote footnotes correction",
 }
+#: The bit of each.
+_PLACES = np.array([1 << place for place in range(len(_PARTS))], dtype=np.uint16)
 _PART_OF = {word: part for part, words in _PARTS.items() for word in words.split()}
 
 
 def add_parts(sheet: Sheet) -> None:
     """How many steps up the tree the nearest element stands whose names tell a part of the page."""
-    named = [_parts_in(words) for words in sheet.names]
-    told = np.array([[part in parts for parts in named] for part in _PARTS], dtype=bool)
-    marked = told[:, sheet.name_places][:, sheet.around[:_FAR]]  # part, step up, block
-    steps = np.where(marked.any(axis=1), marked.argmax(axis=1), _FAR)
+    named = np.array([_parts_in(words) for words in sheet.names], dtype=np.uint16)[sheet.name_places]
+    steps = np.full((len(_PARTS), len(sheet)), _FAR)
+    for level in range(min(_FAR, len(sheet.around)) - 1, -1, -1):
+        told = named[sheet.around[level]]
+        for place in np.flatnonzero(_PLACES & np.bitwise_or.reduce(told)).tolist():
+            steps[place, (told & _PLACES[place]) != 0] = level
     for part, column in zip(_PARTS, steps, strict=True):
         sheet.add(f"part_{part}", column)
 
 
 @lru_cache(maxsize=8192)
-def _parts_in(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(_PART_OF[word] for word in words if word in _PART_OF)
+def _parts_in(words: tuple[str, ...]) -> int:
+    """The parts that words tell, a bit for each."""
+    parts = {_PART_OF[word] for word in words if word in _PART_OF}
+    return sum(1 << place for place, part in enumerate(_PARTS) if part in parts)
 
 
 def add_names(sheet: Sheet, weights: Weights) -> None:

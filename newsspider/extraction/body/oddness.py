@@ -35,7 +35,7 @@ def add_oddness(sheet: Sheet) -> None:
 def _add_dress(sheet: Sheet, paragraphs: Flags) -> None:
     """Whether it wears tag and class as most paragraphs do (1), no class while they wear one (0), or another (-1)."""
     nodes = sheet.outline.nodes
-    looks = [(nodes[node].element.tag, nodes[node].element.get("class")) for node in sheet.nodes.tolist()]
+    looks = [(nodes[node].tag, sheet.classes[node]) for node in sheet.nodes.tolist()]
     counts: dict[tuple[str, str | None], int] = {}
     for look in compress(looks, paragraphs.tolist()):
         counts[look] = counts.get(look, 0) + 1
