@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from newsspider.discovery.page_feeds import is_feed_address, is_feed_link
 from newsspider.discovery.pagination import Pagination, is_more_text, is_next_text
-from newsspider.discovery.standing import Standing, is_long, read_text, standing_of
+from newsspider.discovery.standing import Standing, Surroundings, is_long, read_text
 from newsspider.urls import (
+    Address,
     absolute_url,
+    address_of,
     host_of,
     is_index_like,
     is_never_story,
     is_story_like,
-    parse_address,
 )
 
 #: Links beyond these are not looked at: no index page has so many.
 MAX_LINKS = 10_000
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
+_OF_THE_WEB = ("/", "http://", "https://")
+_NONE: frozenset[str] = frozenset()
 
 
 class LinkRole(StrEnum):
@@ -36,8 +40,7 @@ class LinkRole(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class FoundLink:
+class FoundLink(NamedTuple):
     """One address of an index page.
 
     ``text`` is the longest that any link to it has; ``as_written`` is how the address stood there,
@@ -86,6 +89,8 @@ class _Reader:
         self._base = base_url
         self._is_story = is_story
         self._pages = Pagination(self._url)
+        self._surroundings = Surroundings()
+        self._known: dict[str, tuple[str, Address] | None] = {}  # by how they are written: most stand there twice
         self._found: dict[str, FoundLink] = {}
         self._marked_next: dict[str, None] = {}
         self._numbered: list[tuple[int, str]] = []
@@ -109,13 +114,16 @@ class _Reader:
         href = (element.get("href") or "").strip()
         if not href or href.startswith("#") or _has_other_scheme(href):
             return
-        absolute = absolute_url(href, self._base)
-        if absolute is None:
+        if href not in self._known:
+            absolute = absolute_url(href, self._base)
+            self._known[href] = (absolute, address_of(absolute)) if absolute else None
+        known = self._known[href]
+        if known is None:
             self._malformed += 1
         elif element.tag == "link":
-            self._read_head_link(element, absolute)
-        elif absolute != self._url:
-            self._read_anchor(element, absolute)
+            self._read_head_link(element, known[0])
+        elif known[0] != self._url:
+            self._read_anchor(element, *known)
 
     def _read_head_link(self, element: HtmlElement, absolute: str) -> None:
         relations = _relations(element)
@@ -124,14 +132,14 @@ class _Reader:
         elif is_feed_link(relations, element.get("type") or "", element.get("title") or "", absolute):
             self._feeds[absolute] = None
 
-    def _read_anchor(self, element: HtmlElement, absolute: str) -> None:
+    def _read_anchor(self, element: HtmlElement, absolute: str, address: Address) -> None:
         relations, text = _relations(element), read_text(element)
         if relations & {"prev", "previous"}:
             return
         if is_feed_address(absolute, element.get("type") or "", text):
             self._feeds[absolute] = None
         elif not self._take_page(element, text, relations, absolute):
-            self._take_link(element, text, absolute)
+            self._take_link(element, text, address)
 
     def _take_page(self, element: HtmlElement, text: str, relations: frozenset[str], absolute: str) -> bool:
         """Whether the link is to another page of this list."""
@@ -158,11 +166,10 @@ class _Reader:
         """Those that say so; without them the one of the lowest number."""
         return list(self._marked_next) or [absolute for _, absolute in sorted(self._numbered)[:1]]
 
-    def _take_link(self, element: HtmlElement, text: str, absolute: str) -> None:
-        address = parse_address(absolute)
-        if address is None or address.url == self._url:
+    def _take_link(self, element: HtmlElement, text: str, address: Address) -> None:
+        if address.url == self._url:
             return
-        standing = standing_of(element, text)
+        standing = self._surroundings.standing_of(element, text)
         role = self._classify(address.url, standing)
         if role is None:
             return
@@ -207,19 +214,21 @@ def _classify_short(standing: Standing, *, is_index: bool) -> LinkRole:
 
 
 def _relations(element: HtmlElement) -> frozenset[str]:
-    return frozenset((element.get("rel") or "").lower().split())
+    relations = element.get("rel")
+    return frozenset(relations.lower().split()) if relations else _NONE
 
 
 def _has_other_scheme(href: str) -> bool:
     """Whether *href* names a scheme that is not the web's: ``mailto:``, ``javascript:``, ``data:``, ``file:``."""
+    if href.startswith(_OF_THE_WEB):
+        return False
     match = _SCHEME.match("".join(href[:64].split()).lower())  # browsers ignore white space in it
     return match is not None and match[1] not in {"http", "https"}
 
 
 def _join(seen: FoundLink, again: FoundLink) -> FoundLink:
     """Two links to one address: a story's role wins, the longer text, and the address as it is."""
-    return replace(
-        seen,
+    return seen._replace(
         role=LinkRole.STORY if LinkRole.STORY in {seen.role, again.role} else seen.role,
         text=max(seen.text, again.text, key=len),
         as_written=seen.as_written and again.as_written,

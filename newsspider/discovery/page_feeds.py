@@ -16,6 +16,8 @@ _FEED_PATH = re.compile(
     r"|/[^/]+\.(?:rss|rdf|atom)|/(?:rss|feeds?|atom)/[\w./-]+\.(?:xml|json|rss))/?",
     re.IGNORECASE,
 )
+# What is in every address that the names or the parameters of a feed are in, escaped or not.
+_PERHAPS = re.compile(r"rss|feed|atom|rdf|%", re.IGNORECASE)
 _FEED_VALUES = frozenset({"rss", "rss2", "atom", "rdf", "feed"})
 _FEED_PARAMETERS = frozenset({"feed", "format", "type", "output", "alt"})
 
@@ -41,14 +43,18 @@ def is_feed_address(url: str, media_type: str = "", text: str = "") -> bool:
     >>> is_feed_address("https://paper.example/feeding-the-gulls")
     False
     """
+    is_one = (_PERHAPS.search(url) is not None and _says_feed(url)) or _is_feed_type(media_type, "")
+    return is_one and not _is_without_stories(url, text)
+
+
+def _says_feed(url: str) -> bool:
     try:
         parts = urlsplit(url)
         pairs = parse_qsl(parts.query, max_num_fields=100)
     except ValueError:  # no address, or a flood of parameters
         return False
     chosen = any(name in _FEED_PARAMETERS and value.lower() in _FEED_VALUES for name, value in pairs)
-    named = any(_FEED_PATH.fullmatch(end) for end in _ends_of(unquote(parts.path)))
-    return (chosen or named or _is_feed_type(media_type, "")) and not _is_without_stories(url, text)
+    return chosen or any(_FEED_PATH.fullmatch(end) for end in _ends_of(unquote(parts.path)))
 
 
 def _is_feed_type(media_type: str, url: str) -> bool:

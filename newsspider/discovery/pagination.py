@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsspider.urls.pages import Place, places_of
 
@@ -39,8 +40,10 @@ _MORE_TEXTS = """
     περισσότερα, المزيد, عرض المزيد, بیشتر, עוד, 更多, 加载更多, もっと見る, 더보기, เพิ่มเติม, और देखें, আরও
 """
 _MOST_CHARACTERS = 40
+_DIGIT = re.compile(r"[0-9]")
 
 
+@lru_cache(maxsize=1024)
 def _fold(text: str) -> str:
     return " ".join(_LETTERS.findall(text.casefold().replace("’", "'")))
 
@@ -72,6 +75,8 @@ class Pagination:
 
     def number_of(self, url: str) -> PageNumber | None:
         """The number that *url* has in the same list; ``None`` when it is of another one, or has none."""
+        if not _DIGIT.search(url):
+            return None
         for place in places_of(url):
             for here in self._places:
                 if place.number is not None and place.listing == here.listing:

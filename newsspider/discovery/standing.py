@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from enum import IntEnum
 from typing import cast
 
 from lxml.etree import XPath
@@ -45,16 +46,63 @@ class Standing:
     is_chrome: bool = False  # navigation, header or footer of the page
 
 
-def standing_of(element: HtmlElement, text: str) -> Standing:
-    """How a link of this *text* stands in its page. A heading inside the link is its text."""
-    heading = next(element.iter(*_HEADINGS), None)
-    headline = "" if heading is None else read_text(heading)
-    return _look_up(element, Standing(headline or text, is_heading=heading is not None))
+class _Round(IntEnum):
+    """What an element round a link is."""
+
+    PLAIN = 0
+    HEADING = 1
+    TEASER = 2
+    CHROME = 3
+    PAGE = 4
+
+
+class Surroundings:
+    """What the links of one page stand in. Most have an element round them that is round another one, too."""
+
+    def __init__(self) -> None:
+        self._known: dict[HtmlElement, _Round] = {}
+
+    def standing_of(self, element: HtmlElement, text: str) -> Standing:
+        """How a link of this *text* stands in the page. A heading inside the link is its text."""
+        heading = next(element.iter(*_HEADINGS), None) if len(element) else None
+        headline = "" if heading is None else read_text(heading)
+        is_heading, end = self._look_up(element)
+        return Standing(
+            headline or text,
+            is_heading=is_heading or heading is not None,
+            is_teaser=end is _Round.TEASER,
+            is_chrome=end is _Round.CHROME,
+        )
+
+    def _look_up(self, element: HtmlElement) -> tuple[bool, _Round]:
+        """Whether the link is in a heading, and what the elements round it tell first; a teaser or chrome ends it."""
+        is_heading = False
+        for step, ancestor in enumerate(element.iterancestors()):
+            kind = self._known.get(ancestor)
+            if kind is None:
+                kind = self._known[ancestor] = _kind_of(ancestor)
+            if kind is _Round.HEADING:
+                is_heading = is_heading or step < _HEADING_STEPS
+            elif kind is not _Round.PLAIN:
+                return is_heading, kind
+            if step >= _MAX_STEPS:
+                break
+        return is_heading, _Round.PAGE
+
+
+def _kind_of(element: HtmlElement) -> _Round:
+    if element.tag in {"body", "html"}:
+        return _Round.PAGE
+    if element.tag in _HEADINGS:
+        return _Round.HEADING
+    if element.tag == "article":
+        return _Round.TEASER
+    return _Round.CHROME if _is_chrome(element) else _Round.PLAIN
 
 
 def read_text(element: HtmlElement) -> str:
     """What a reader sees of a link, on one line; of a picture what it stands for."""
-    text = "".join(cast("list[str]", _TEXTS(element)))
+    text = "".join(cast("list[str]", _TEXTS(element))) if len(element) else element.text or ""
     if not text.strip():
         text = next((picture.get("alt") or "" for picture in element.iter("img")), "")
     return " ".join(text.split())[:_MAX_TEXT]
@@ -71,24 +119,14 @@ def is_long(text: str) -> bool:
     return len(_WORD.findall(text)) >= LONG_WORDS or len(_UNSPACED.findall(text)) >= LONG_CHARACTERS
 
 
-def _look_up(element: HtmlElement, standing: Standing) -> Standing:
-    """*standing* with what the elements round the link tell; a teaser or chrome ends the search."""
-    for step, ancestor in enumerate(element.iterancestors()):
-        if step > _MAX_STEPS or ancestor.tag in {"body", "html"}:
-            break
-        if ancestor.tag in _HEADINGS and step < _HEADING_STEPS:
-            standing = replace(standing, is_heading=True)
-        elif ancestor.tag == "article":
-            return replace(standing, is_teaser=True)
-        elif _is_chrome(ancestor):
-            return replace(standing, is_chrome=True)
-    return standing
-
-
 def _is_chrome(element: HtmlElement) -> bool:
     if element.tag in _CHROME_TAGS or (element.get("role") or "").lower() in _CHROME_ROLES:
         return True
     if element.tag == "header":
         return next(element.iterancestors("article", "main"), None) is None
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return named != " " and _is_named_chrome(named)
+
+
+def _is_named_chrome(named: str) -> bool:
     return _CHROME_PAIRS.search(named) is not None or not _CHROME_WORDS.isdisjoint(_CLASS_WORD.findall(named.lower()))

@@ -15,6 +15,8 @@ _NAMES = (
 _PREFIX = re.compile(rf"^(?:/(?:{_NAMES}))+(?=/[^/])", re.IGNORECASE)
 _SUFFIX = re.compile(rf"(?<=[^/])(?:/(?:{_NAMES}))+(?P<slash>/?)$", re.IGNORECASE)
 _AMP_ENDING = re.compile(r"(?<=[^/.])(?:\.amp)+(?P<ending>\.s?html?)?$", re.IGNORECASE)
+# What one of these three finds is in an address that has this; most have not.
+_PERHAPS = re.compile(rf"/(?:{_NAMES})(?:/|$)|\.amp", re.IGNORECASE)
 _FLAGS = word_set("amp print printable printview printer amp_markup isamp is_amp printer-friendly")
 _CHOICES = word_set(
     "view mode format output outputtype layout display style version type theme device action do page_view"
@@ -50,6 +52,8 @@ def story_url(url: str) -> str:
 
 
 def _strip_path(path: str) -> str:
+    if not _PERHAPS.search(path):
+        return path
     before = ""
     while before != path:  # "/print/bridge.amp"
         before = path

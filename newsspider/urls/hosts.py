@@ -14,6 +14,9 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Underscores are no host names by the book, but such hosts exist and resolve.
 _ASCII_NAME = re.compile(r"(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 
+# An address whose host stands there as it is written here: nearly all do.
+_PLAIN = re.compile(r"https?://((?:[a-z0-9-]{1,63}\.){1,3}[a-z]{2,24})(?=[/?#]|\Z)")
+
 
 def host_of(url: str) -> str:
     """``host``, or ``host:port`` when the port is not the scheme's own; ``""`` when there is none.
@@ -21,6 +24,9 @@ def host_of(url: str) -> str:
     >>> host_of("https://Paper.example:443/story"), host_of("http://127.0.0.1:8001/")
     ('paper.example', '127.0.0.1:8001')
     """
+    plain = _PLAIN.match(url)
+    if plain:
+        return plain[1]
     try:
         return parse_netloc(urlsplit(url)) or ""
     except ValueError:  # a bad port or IPv6 address

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from newsspider.urls.editions import story_url
@@ -78,8 +79,11 @@ def parse_address(url: str, base: str | None = None) -> Address | None:
     Address(url='https://paper.example/bridge', as_written=None)
     """
     absolute = absolute_url(url, base)
-    if absolute is None:
-        return None
+    return None if absolute is None else address_of(absolute)
+
+
+def address_of(absolute: str) -> Address:
+    """As :func:`parse_address`, of what :func:`absolute_url` gave."""
     main = story_url(_normal_form(absolute))
     if main == absolute:
         return Address(main)
@@ -89,7 +93,17 @@ def parse_address(url: str, base: str | None = None) -> Address | None:
 
 
 def _join(text: str, base: str | None) -> str:
-    return text if base is None or _HAS_HOST.match(text) else urljoin(base, text)
+    if base is None or _HAS_HOST.match(text):
+        return text
+    if text.startswith("/") and not text.startswith("//"):
+        return _origin_of(base) + text
+    return urljoin(base, text)
+
+
+@lru_cache(maxsize=64)
+def _origin_of(base: str) -> str:
+    """What :func:`~urllib.parse.urljoin` puts before a path."""
+    return urljoin(base, "/").removesuffix("/")
 
 
 def _forward_slashes(text: str) -> str:

@@ -48,10 +48,17 @@ class _Shape:
     segments: tuple[str, ...]  # folded; the last one without its ending; no trailing "index"
     ending: str  # of the last segment's file name: "html", "jpg", ""
     query: tuple[tuple[str, str], ...]  # names folded
+    parameters: frozenset[str]  # the names alone
 
-    @property
-    def parameters(self) -> frozenset[str]:
-        return frozenset(name for name, _ in self.query)
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What the functions below tell of one address."""
+
+    is_never_story: bool
+    is_listing: bool
+    is_index_like: bool
+    is_story_like: bool
 
 
 def is_never_story(url: str) -> bool:
@@ -62,14 +69,7 @@ def is_never_story(url: str) -> bool:
     >>> is_never_story("https://paper.example/2026/11/20/login-data-of-thousands-stolen")
     False
     """
-    shape = _shape_of(url)
-    return (
-        shape.ending in words.FILE_ENDINGS
-        or _is_service(shape)
-        or _is_about(shape)
-        or _is_people(shape)
-        or is_listing(url)
-    )
+    return _kind_of(url).is_never_story
 
 
 def is_listing(url: str) -> bool:
@@ -78,13 +78,7 @@ def is_listing(url: str) -> bool:
     >>> is_listing("https://paper.example/category/harbour/page/2"), is_listing("https://paper.example/harbour")
     (True, False)
     """
-    shape = _shape_of(url)
-    if shape.ending in words.FILE_ENDINGS or _has_story_parameter(shape):
-        return False
-    segments = _without_page(shape.segments)
-    if not segments:
-        return not shape.query or bool(shape.parameters & (words.PAGE_PARAMETERS | words.LISTING_PARAMETERS))
-    return _is_listing_path(segments)
+    return _kind_of(url).is_listing
 
 
 def is_index_like(url: str) -> bool:
@@ -93,10 +87,7 @@ def is_index_like(url: str) -> bool:
     >>> is_index_like("https://paper.example/politics/"), is_index_like("https://paper.example/bridge-opens-at-last")
     (True, False)
     """
-    shape = _shape_of(url)
-    if shape.ending in words.FILE_ENDINGS or _is_service(shape) or _is_about(shape) or _is_people(shape):
-        return False
-    return is_listing(url) or (_is_section(shape) and not _is_story_shape(shape))
+    return _kind_of(url).is_index_like
 
 
 def is_story_like(url: str) -> bool:
@@ -105,15 +96,29 @@ def is_story_like(url: str) -> bool:
     >>> is_story_like("https://paper.example/2026/11/20/bridge"), is_story_like("https://paper.example/politics")
     (True, False)
     """
-    return not is_never_story(url) and _is_story_shape(_shape_of(url))
+    return _kind_of(url).is_story_like
 
 
 @lru_cache(maxsize=4096)
+def _kind_of(url: str) -> _Kind:
+    """All that the shape of an address tells: whoever asks one thing soon asks another."""
+    shape = _shape_of(url)
+    is_closed = shape.ending in words.FILE_ENDINGS or _is_service(shape) or _is_about(shape) or _is_people(shape)
+    is_list = _is_list(shape)
+    has_mark = not is_closed and not is_list and _is_story_shape(shape)
+    return _Kind(
+        is_never_story=is_closed or is_list,
+        is_listing=is_list,
+        is_index_like=not is_closed and (is_list or (not has_mark and _is_section(shape))),
+        is_story_like=has_mark,
+    )
+
+
 def _shape_of(url: str) -> _Shape:
     try:
         parts = urlsplit(url)
     except ValueError:  # no address at all: a shape without any mark
-        return _Shape(("", ""), "", ())
+        return _Shape(("", ""), "", (), frozenset())
     segments = [fold_segment(unquote(part)) for part in parts.path.split("/") if part]
     ending = ""
     if segments and (match := _ENDING.search(segments[-1])) and match[1] in _ENDINGS:
@@ -122,7 +127,8 @@ def _shape_of(url: str) -> _Shape:
     while segments and segments[-1] in words.FOLDER_PAGES:
         segments.pop()
     pairs = (pair.partition("=") for pair in parts.query.split("&") if pair)
-    return _Shape(tuple(segments), ending, tuple((fold_segment(unquote(name)), value) for name, _, value in pairs))
+    query = tuple((fold_segment(unquote(name)), value) for name, _, value in pairs)
+    return _Shape(tuple(segments), ending, query, frozenset(name for name, _ in query))
 
 
 def _below_language(segments: tuple[str, ...]) -> tuple[str, ...]:
@@ -172,6 +178,15 @@ def _is_people(shape: _Shape) -> bool:
     """``/authors``, ``/author/jane-doe``, ``/en/author/jane-doe``."""
     segments = _without_page(_below_language(shape.segments))
     return len(segments) <= 3 and any(segment in words.PEOPLE for segment in segments[-2:])
+
+
+def _is_list(shape: _Shape) -> bool:
+    if shape.ending in words.FILE_ENDINGS or _has_story_parameter(shape):
+        return False
+    segments = _without_page(shape.segments)
+    if not segments:
+        return not shape.query or bool(shape.parameters & (words.PAGE_PARAMETERS | words.LISTING_PARAMETERS))
+    return _is_listing_path(segments)
 
 
 def _is_listing_path(segments: tuple[str, ...]) -> bool:
