@@ -175,6 +175,14 @@ class TestSettling:
         assert frontier.take_story(gone, FRONT) is None
         assert frontier.take_story(gone, Errand(SITE, Purpose.INDEX, f"{BASE}/sport/"))
 
+    def test_an_index_page_of_a_dead_list_is_counted_once_and_taken_when_another_page_names_it(self):
+        frontier = make_frontier()
+        for _ in range(2):
+            frontier.leave_index(f"{BASE}/1999/", SITE)
+        frontier.leave_index("https://other.example/1999/", SITE)
+        assert frontier.crawls[SITE].tally == {"stopped/dead_list": 1}
+        assert frontier.take_index(f"{BASE}/1999/", FRONT, step=1)
+
     def test_a_guessed_sitemap_that_is_missing_is_no_failure(self):
         frontier = make_frontier()
         guess = frontier.take_sitemap(f"{BASE}/sitemap.xml", SITE, is_guess=True)

@@ -74,6 +74,21 @@ def test_what_a_later_find_says_changes_nothing_once_the_story_is_settled(ledger
     assert entry.link.title is None
 
 
+def test_an_address_can_be_settled_as_soon_as_it_is_found(ledger: Ledger):
+    dead = Outcome(State.REJECTED, "dead_list")
+    assert ledger.discard(replace(link("b"), kind="link", found_on="https://paper.example/"), SITE, dead)
+    entry = find(ledger, link("b").url)
+    assert (entry.outcome, entry.link.found_on, entry.is_leased) == (dead, "https://paper.example/", False)
+    assert entry.settled_at == ledger.now()
+    assert not ledger.lease_due(SITE, limit=10)
+    assert ledger.counts() == {(SITE, State.PENDING, ""): 1, (SITE, State.REJECTED, "dead_list"): 1}
+
+
+def test_what_is_known_is_not_discarded(ledger: Ledger):
+    assert not ledger.discard(Link(url=URL), SITE, Outcome(State.REJECTED, "dead_list"))
+    assert ledger.counts() == {(SITE, State.PENDING, ""): 1}
+
+
 def test_the_first_outcome_stays(ledger: Ledger):
     assert ledger.settle(URL, SITE, Outcome(State.REJECTED, "listing"))
     assert not ledger.settle(URL, SITE, EMITTED)

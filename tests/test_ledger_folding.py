@@ -48,6 +48,7 @@ def test_what_is_folded_away_stays_discovered_and_counted(ledger: Ledger, clock:
     assert (ledger.counts(), ledger.count_folded(), ledger.check()) == (before, 2, [])
     assert not ledger.discover(Link(url=URL), SITE)
     assert not ledger.discover(link("list"), SITE)
+    assert not ledger.discard(link("list"), SITE, REJECTED)
     assert ledger.counts() == before
     assert ledger.lease(URL, SITE) is None
     assert fold(ledger, clock) == 0

@@ -117,16 +117,6 @@ class Accounts:
         is_first = self.books.settle(errand, Outcome(State.DUPLICATE, of=story.url))
         crawl.tally["joined/pages" if is_first else "joined/pages_that_came_before_as_stories"] += 1
 
-    def leave(self, link: Link, site: str) -> None:
-        """Account for an address of the site that is not asked for because those beside it are dead."""
-        crawl = self.crawls[site]
-        if not crawl.scope.holds(link.url) or crawl.has_fetched(link.url):
-            return
-        errand = Errand(site, Purpose.STORY, link.url)
-        if self.ledger.find(link.url, site) is None and self.books.find_new(link, site, errand, entrance=""):
-            crawl.stop(link.url, "dead_list")
-            self.books.settle(errand, Outcome(State.REJECTED, "dead_list"))
-
     def refuse_address(self, line: str) -> None:
         """Account for a given line that is no address."""
         self.books.account(Link(url=line, kind="given"), NO_SITE, Outcome(State.FAILED, "malformed_url"))

@@ -46,10 +46,13 @@ def _sketch_text(text: str) -> Sketch:
 
 def digest_text(article: Article) -> str:
     """What two stories with the same text have in common, whatever their headlines; of a short text, both."""
-    words = split_words(article.article_body)
-    if len(words) < FEWEST_WORDS:
-        return article.content_hash
-    return blake2b(" ".join(words).encode(), digest_size=16).hexdigest()
+    return _digest_words(article.article_body) or article.content_hash
+
+
+@lru_cache(maxsize=64)  # likewise
+def _digest_words(text: str) -> str:
+    words = split_words(text)
+    return blake2b(" ".join(words).encode(), digest_size=16).hexdigest() if len(words) >= FEWEST_WORDS else ""
 
 
 def pack_sketch(sketch: Sketch) -> bytes:

@@ -133,6 +133,18 @@ class Frontier(Accounts):
             return "index"
         return "" if self.window.allows_link(link) else "outside_window"
 
+    def leave(self, link: Link, site: str) -> None:
+        """Account for a story of the site that is not asked for because the addresses beside it are dead."""
+        crawl = self.crawls[site]
+        if not self._why_skip(link, crawl) and self.books.leave(link, site, Outcome(State.REJECTED, "dead_list")):
+            crawl.stop(link.url, "dead_list")
+
+    def leave_index(self, url: str, site: str) -> None:
+        """Count an index page that is not asked for on the same grounds; another list that names it is believed."""
+        crawl = self.crawls[site]
+        if crawl.scope.holds(url) and not crawl.has_fetched(url):
+            crawl.stop(url, "dead_list")
+
     def take_index(self, url: str, origin: Errand, *, step: int = 0, barren: int = 0) -> Errand | None:
         """The errand for an index page that *origin* links to, *step* (0 or 1) below it."""
         crawl = self.crawls[origin.site]

@@ -108,6 +108,13 @@ class RunBooks:
             self.failed_again[_key(errand.site, outcome)] += 1
         return True
 
+    def leave(self, link: Link, site: str, outcome: Outcome) -> bool:
+        """Account for an address that is not even tried; ``False`` when it is known."""
+        is_new = self.ledger.discard(link, site, outcome)
+        if is_new:
+            self._move(site, None, outcome)
+        return is_new
+
     def account(self, link: Link, site: str, outcome: Outcome) -> None:
         """Record how something ended that is no story, but was asked for: it counts anew in each run."""
         if not self.ledger.discover(link, site):

@@ -144,6 +144,12 @@ class Ledger(LedgerView, Protocol):
         (:func:`~newsspider.ledger.links.merge_links`).
         """
 
+    def discard(self, link: Link, site: str, outcome: Outcome) -> bool:
+        """Take note of an address that is settled as soon as it is found; ``False``, and no change, when it is known.
+
+        It is durable once anything is settled after it, or the run :meth:`beat`.
+        """
+
     def lease(self, url: str, site: str) -> Entry | None:
         """Lease an address if it is due: its entry as it was before. A failed one becomes pending."""
 

@@ -103,8 +103,8 @@ class BaseSpider(Spider):
     async def parse_story(self, response: Response) -> AsyncIterator[Any]:
         """A page that may be a story: have it read, decide; follow it when it lists stories."""
         errand = self._answered(response)
-        for found in self.finder.note(errand, None):
-            yield self.request(found)
+        async for found in self._requests(self.finder.note(errand, None)):
+            yield found
         if response.status == _NOT_MODIFIED:
             self.frontier.keep(errand)
             return
@@ -171,8 +171,8 @@ class BaseSpider(Spider):
 
     async def parse_index(self, response: Response) -> AsyncIterator[Any]:
         errand = self._answered(response)
-        for found in self.finder.note(errand, None):
-            yield self.request(found)
+        async for found in self._requests(self.finder.note(errand, None)):
+            yield found
         reading = await self.reader.read_page(Wanted.LINKS, response, errand)
         if reading and reading.links:
             async for request in self._requests(self.finder.take_links(reading.links, response.url, errand)):
@@ -263,11 +263,14 @@ class BaseSpider(Spider):
         if isinstance(failure.value, HttpError):
             self.frontier.note_answer(errand, failure.value.response.status)
         self.settle(errand, outcome)
-        for found in self.finder.note(errand, outcome):
-            yield self.request(found)
+        async for found in self._requests(self.finder.note(errand, outcome)):
+            yield found
+        for number, _ in enumerate(self.finder.leave_dead(errand), 1):
+            if number % _AT_A_TIME == 0:
+                await asyncio.sleep(0)
         if isinstance(failure.value, HttpError) and errand.purpose is Purpose.START and is_front(asked_for(request)):
-            for found in self.finder.find_sitemaps(errand.url, errand):
-                yield self.request(found)
+            for sitemap in self.finder.find_sitemaps(errand.url, errand):
+                yield self.request(sitemap)
 
     def settle(self, errand: Errand, outcome: Outcome) -> None:
         """Record how an errand ended."""

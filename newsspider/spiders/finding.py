@@ -80,9 +80,16 @@ class Finder:
 
     def note(self, errand: Errand, outcome: Outcome | None) -> Iterator[Errand]:
         """What follows from an errand's outcome (``None``: an answer) for the list it was found on."""
-        yield from self._trials.note(errand, outcome)
+        return self._trials.note(errand, outcome)
+
+    def leave_dead(self, errand: Errand) -> Iterator[None]:
+        """Account, one at a time, for what is left of the list that *errand* was found on, if it has proved dead."""
         for link in self._trials.drop_dead(errand):
-            self._frontier.leave(Link(url=link.url, kind="link", found_on=list_of(errand)), errand.site)
+            if link.role is LinkRole.INDEX:
+                self._frontier.leave_index(link.url, errand.site)
+            else:
+                self._frontier.leave(Link(url=link.url, kind="link", found_on=list_of(errand)), errand.site)
+            yield
 
     def _count_barren(self, stories: list[FoundLink], url: str, errand: Errand) -> int:
         """How many index pages in a row have listed nothing of their own, this one included.

@@ -1,11 +1,13 @@
 """Lists whose links may all be dead: a few are tried before the rest is asked for.
 
 Pages of another site that a paper keeps a copy of, old archives and broken templates link to
-hundreds of addresses that do not exist.
+hundreds of addresses that do not exist. A site that has many such lists is asked for fewer links of
+each.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -13,8 +15,13 @@ from newsspider.discovery.links import FoundLink
 from newsspider.frontier import Errand
 from newsspider.ledger import Outcome
 
-#: So many dead links, and none alive, and the rest of the list is left.
+#: So many dead links, and none alive, and the rest of the list is left; ...
 TRIED = 5
+#: ... so many on a site where for each list with life in it, and one more, there were so many dead ones.
+TRIED_ON_DEAD_SITE = 2
+_DEAD_LISTS = 3
+#: Before the stories that wait: what is learnt from one list is known when the next one is read.
+_PRIORITY = 10
 _DEAD = frozenset({"http_404", "http_410"})
 
 
@@ -22,6 +29,7 @@ _DEAD = frozenset({"http_404", "http_410"})
 class _Trial:
     rest: Iterator[Errand]
     links: Iterator[FoundLink]  # what is left of the list
+    tried: int
     dead: int = 0
 
 
@@ -39,6 +47,8 @@ class Trials:
 
     def __init__(self) -> None:
         self._trials: dict[str, _Trial] = {}
+        self._dead: Counter[str] = Counter()  # lists of a site
+        self._alive: Counter[str] = Counter()
 
     def begin(self, origin: Errand, errands: Iterator[Errand], links: Iterator[FoundLink]) -> Iterator[Errand]:
         """The first few errands of the list on *origin*; the others follow once one of these has led somewhere.
@@ -46,9 +56,14 @@ class Trials:
         *errands* are made from *links* as they are asked for.
         """
         key = f"{origin.purpose} {origin.site} {origin.url}"
-        self._trials[key] = _Trial(errands, links)
-        for _, errand in zip(range(TRIED), errands, strict=False):
-            yield replace(errand, tried_for=key)
+        tried = self._number_to_try(origin.site)
+        self._trials[key] = _Trial(errands, links, tried)
+        for _, errand in zip(range(tried), errands, strict=False):
+            yield replace(errand, tried_for=key, priority=max(errand.priority, _PRIORITY))
+
+    def _number_to_try(self, site: str) -> int:
+        is_dead = self._dead[site] >= _DEAD_LISTS * (self._alive[site] + 1)
+        return TRIED_ON_DEAD_SITE if is_dead else TRIED
 
     def note(self, errand: Errand, outcome: Outcome | None) -> Iterator[Errand]:
         """The rest of the list that *errand* was tried for, if there is an answer (``None``) or another failure."""
@@ -59,14 +74,16 @@ class Trials:
             trial.dead += 1
             return
         del self._trials[errand.tried_for]
+        self._alive[errand.site] += outcome is None
         yield from trial.rest
 
     def drop_dead(self, errand: Errand) -> Iterator[FoundLink]:
         """Forget the list whose last hope *errand* was: the links that are left with it."""
         trial = self._trials.get(errand.tried_for)
-        if trial is None or trial.dead < TRIED:
+        if trial is None or trial.dead < trial.tried:
             return iter(())
         del self._trials[errand.tried_for]
+        self._dead[errand.site] += 1
         return trial.links
 
 

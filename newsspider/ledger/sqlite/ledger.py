@@ -71,6 +71,18 @@ class SqliteLedger(SqliteView):
             self._merge(link, site)
         return bool(is_new)
 
+    def discard(self, link: Link, site: str, outcome: Outcome) -> bool:
+        now = self.now()
+        is_new = self._connection.write(
+            "INSERT OR IGNORE INTO addresses (site, url, state, reason, of, link, found_at, settled_at)"
+            " SELECT ?, ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM folded WHERE key = ?)",
+            (
+                *(site, link.url, outcome.state, outcome.reason or "", outcome.of, write_link(link), now, now),
+                key_of(link.url, site),
+            ),
+        )
+        return bool(is_new)
+
     def _merge(self, link: Link, site: str) -> None:
         entry = self.find(link.url, site)
         if entry is None or entry.is_settled:
