@@ -1,167 +1,210 @@
-"""What a whole crawl costs, beside a plain Scrapy spider that calls trafilatura in its callback.
+"""What a whole crawl costs, beside plain Scrapy spiders that call trafilatura in their callbacks.
 
     python benchmarks/crawl_speed.py                       # sets web, news, benchmark on 10 invented hosts
     python benchmarks/crawl_speed.py --sets news           # fewer pages
-    python benchmarks/crawl_speed.py --only newsspider --copies 5
+    python benchmarks/crawl_speed.py --only given,plain-given,fetching --every 5
+    python benchmarks/crawl_speed.py --only crawl --copies 5
 
-Three crawls of the same pages, one after the other, from the replay proxy of the shared corpus:
+Crawls of the same pages, one after the other, from the replay proxy of the shared corpus.
 
-- `newsspider`: the spider that users run. It finds the stories itself.
-- `plain`: a spider that is given the addresses of all stories, and extracts each in its callback.
-- `fetching`: the same without extraction: what Scrapy itself costs.
+Given the addresses of all stories (or of every Nth, ``--every N``):
 
-For each: stories per second, CPU seconds per 1,000 stories of all its processes (the proxy's not
-counted), their memory together at its most (PSS, which counts shared pages once), and the longest
-time for which the event loop stood still.
+- `given`: newsspider, `-a urls=FILE`;
+- `plain-given`: a spider that extracts each page in its callback;
+- `fetching`: the same without extraction: what Scrapy itself costs;
+- `extraction`: no crawl, but newsspider's reading of the same pages in one process.
+
+Beginning at the front pages:
+
+- `crawl`: newsspider, which reads feeds and sitemaps, too;
+- `plain-crawl`: a CrawlSpider that follows every link on the hosts, down to `--depth` (the calendars of the
+  replay have no end), and extracts all that is no front page.
+
+For each: stories of the corpus that came out, lines, stories per second, CPU seconds per 1,000 stories of all
+its processes (the proxy's not counted), their memory together at its most (PSS, which counts shared pages
+once), requests per story, the longest time for which the event loop stood still, and how much of such a time
+it worked (on a busy machine the rest is waiting for a core).
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
+import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from urllib.error import HTTPError
+from urllib.request import OpenerDirector, ProxyHandler, build_opener
 
 from crawl_replay import PROJECT, Replay, start_replay
-from scrapy import Request, Spider, signals
-from scrapy.crawler import Crawler
-from scrapy.http import Response
 
-NAMES = ("newsspider", "plain", "fetching")
-#: Seconds between looks at the event loop, and at the memory.
-_LOOK, _MEMORY_LOOK = 0.01, 0.3
+sys.path.insert(0, str(PROJECT))  # it runs in a checkout, installed or not
+
+from newsspider.workers.reading import ReadingJob, Wanted, read, warm_up
+
+#: Spiders of `plain_spiders.py`.
+_SPIDERS = {"plain-given": "GivenSpider", "fetching": "FetchingSpider", "plain-crawl": "FollowingSpider"}
+NAMES = ("given", "plain-given", "fetching", "extraction", "crawl", "plain-crawl")
+#: Seconds between looks at the memory.
+_MEMORY_LOOK = 0.3
 _COMMON = ("DOWNLOAD_DELAY=0", "CONCURRENT_REQUESTS_PER_DOMAIN=8", "LOG_LEVEL=WARNING", "TELNETCONSOLE_ENABLED=0",
            "NEWSSPIDER_LEDGER=:memory:", "DOWNLOAD_VERIFY_CERTIFICATES=False", "ROBOTSTXT_OBEY=True",
-           'EXTENSIONS={"crawl_speed.StallMeter": 0}')  # fmt: skip
+           'EXTENSIONS={"plain_spiders.StallMeter": 0}')  # fmt: skip
 
 
-class StallMeter:
-    """Writes how long the event loop stood still at most, in seconds, to the file that ``STALL_FILE`` names."""
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """What one crawl gave and took. ``memory`` in MB; ``stall`` and ``worked`` in seconds."""
 
-    def __init__(self) -> None:
-        self._longest = 0.0
-        self._watch: asyncio.Task[None] | None = None
+    stories: int
+    seconds: float
+    cpu: float
+    lines: int = 0
+    memory: float = 0.0
+    requests: int = 0
+    stall: float = 0.0
+    worked: float = 0.0
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's way to make it."""
-        meter = cls()
-        crawler.signals.connect(meter.spider_opened, signal=signals.spider_opened)
-        crawler.signals.connect(meter.spider_closed, signal=signals.spider_closed)
-        return meter
+    @property
+    def speed(self) -> float:
+        """Stories per second."""
+        return self.stories / self.seconds
 
-    def spider_opened(self) -> None:
-        """Begin to look."""
-        self._watch = asyncio.ensure_future(self._look())
+    @property
+    def cost(self) -> float:
+        """CPU seconds per 1,000 stories."""
+        return 1000 * self.cpu / max(1, self.stories)
 
-    async def _look(self) -> None:
-        while True:
-            before = time.monotonic()
-            await asyncio.sleep(_LOOK)
-            self._longest = max(self._longest, time.monotonic() - before - _LOOK)
-
-    def spider_closed(self) -> None:
-        """Write what was seen."""
-        assert self._watch
-        self._watch.cancel()
-        Path(os.environ["STALL_FILE"]).write_text(str(self._longest), encoding="utf-8")
+    def row(self) -> str:
+        """The figures, under the heading."""
+        figures = f"{self.stories:9}{self.lines:8}{self.seconds:9.1f}{self.speed:10.2f}{self.cost:15.1f}"
+        each = self.requests / max(1, self.stories)
+        return f"{figures}{self.memory:8.0f}{each:9.2f}{self.stall:9.2f}{self.worked:9.2f}"
 
 
-class PlainSpider(Spider):
-    """What most people write: fetch, extract in the callback, yield."""
-
-    name = "plain"
-    addresses = ""
-    extracts = "yes"
-
-    async def start(self) -> AsyncIterator[Any]:
-        """A request for each story."""
-        addresses = await asyncio.to_thread(Path(self.addresses).read_text, encoding="utf-8")
-        for url in addresses.splitlines():
-            yield Request(url)
-
-    def parse(self, response: Response) -> Iterator[dict[str, Any]]:
-        """The story of a page, as trafilatura sees it."""
-        if self.extracts != "yes":
-            yield {"url": response.url, "length": len(response.body)}
-            return
-        from trafilatura import bare_extraction
-
-        found = bare_extraction(response.text, url=response.url, with_metadata=True, include_comments=False)
-        told = found if isinstance(found, dict) or found is None else found.as_dict()
-        if told and told["text"]:
-            yield {"url": response.url, **{key: told[key] for key in ("title", "author", "date", "text")}}
+_HEADING = (
+    f"{'':12}{'stories':>9}{'lines':>8}{'seconds':>9}{'a second':>10}{'CPU s / 1,000':>15}{'PSS MB':>8}"
+    f"{'asked':>9}{'stall s':>9}{'worked s':>9}"
+)
 
 
 def main() -> None:
     """Crawl, measure, print."""
     options = parse_arguments()
-    print(f"{'':12}{'stories':>9}{'seconds':>9}{'a second':>10}{'CPU s / 1,000':>15}{'PSS MB':>8}{'stall s':>9}")
-    found: dict[str, dict[str, float]] = {}
-    for name in options.only.split(",") if options.only else NAMES:
-        found[name] = run = measure(name, options)
-        speed, cost = run["stories"] / run["seconds"], 1000 * run["cpu"] / max(1, run["stories"])
-        run |= {"speed": speed, "cost": cost}
-        figures = f"{run['stories']:9.0f}{run['seconds']:9.1f}{speed:10.1f}{cost:15.1f}"
-        print(f"{name:12}{figures}{run['memory']:8.0f}{run['stall']:9.2f}", flush=True)
-    if {"newsspider", "plain"} <= set(found):
-        own, plain = found["newsspider"], found["plain"]
-        print(
-            f"times as fast: {own['speed'] / plain['speed']:.2f}; share of the CPU: {own['cost'] / plain['cost']:.2f}"
-        )
+    print(_HEADING)
+    found: dict[str, Run] = {}
+    for name in options.only:
+        found[name] = measure(name, options)
+        print(f"{name:12}{found[name].row()}", flush=True)
+    print_ratios(found)
 
 
-def measure(name: str, options: argparse.Namespace) -> dict[str, float]:
+def print_ratios(found: dict[str, Run]) -> None:
+    """What the figures say of each other."""
+    for own, other in (("given", "plain-given"), ("crawl", "plain-crawl")):
+        if own in found and other in found:
+            speed, cost = found[own].speed / found[other].speed, found[own].cost / found[other].cost
+            print(f"{own} beside {other}: {speed:.2f} times the stories a second, {cost:.2f} times the CPU of a story")
+    if {"given", "fetching", "extraction"} <= set(found):
+        rest = found["given"].cost - found["extraction"].cost
+        print(f"given without its extraction: {rest / found['fetching'].cost:.2f} times the CPU of fetching (bound: 2)")
+
+
+def measure(name: str, options: argparse.Namespace) -> Run:
     """One crawl of pages that nobody has asked for yet."""
     replay = start_replay(options)
     try:
+        stories = list(replay.ask("manifest"))[:: options.every]
+        if name == "extraction":
+            return read_all(replay, stories)
         with tempfile.TemporaryDirectory() as folder:
-            return run_crawl(name, replay, Path(folder))
+            command = command_of(name, replay, Path(folder), stories, options.depth)
+            return run_crawl(command, replay, Path(folder))
     finally:
         replay.process.terminate()
         replay.process.wait()
 
 
-def run_crawl(name: str, replay: Replay, folder: Path) -> dict[str, float]:
+def command_of(name: str, replay: Replay, folder: Path, stories: list[str], depth: int) -> list[str]:
+    """How a crawl is started."""
+    scrapy = [sys.executable, "-m", "scrapy"]
+    addresses, fronts, sites = folder / "addresses.txt", folder / "fronts.txt", folder / "sites.toml"
+    addresses.write_text("\n".join(stories), encoding="utf-8")
+    fronts.write_text("\n".join(f"http://{host}/" for host in replay.hosts), encoding="utf-8")
+    sites.write_text("".join(f'[[site]]\nurl = "http://{host}/"\n' for host in replay.hosts), encoding="utf-8")
+    if name in {"crawl", "given"}:
+        return [*scrapy, "crawl", "news", "-a", f"sites={sites}" if name == "crawl" else f"urls={addresses}"]
+    spider = folder / "spider.py"
+    chosen = _SPIDERS[name]  # Scrapy runs only a spider that the file defines itself
+    spider.write_text(f"import plain_spiders\nclass Chosen(plain_spiders.{chosen}): pass\n", encoding="utf-8")
+    limit = ["-s", f"DEPTH_LIMIT={depth}"] if name == "plain-crawl" else []
+    return [*scrapy, "runspider", str(spider), "-a", f"addresses={addresses}", "-a", f"fronts={fronts}", *limit]
+
+
+def run_crawl(command: list[str], replay: Replay, folder: Path) -> Run:
     """Crawl in a process, and what it and its children took."""
-    command = [*command_of(name, replay, folder), "-O", f"{folder / 'out.jsonl'}"]
+    command = [*command, "-O", f"{folder / 'out.jsonl'}", "-s", f"LOG_FILE={folder / 'log'}"]
     for setting in _COMMON:
         command += ["-s", setting]
     environment = {**os.environ, "http_proxy": replay.proxy, "https_proxy": replay.proxy, "no_proxy": "",
                    "STALL_FILE": str(folder / "stall"), "PYTHONPATH": str(PROJECT / "benchmarks")}  # fmt: skip
     started = time.monotonic()
-    process = subprocess.Popen(command, env=environment, cwd=PROJECT)
+    process = subprocess.Popen(command, env=environment, cwd=PROJECT, stderr=subprocess.DEVNULL)
     memory = 0.0
     while (ended := os.wait4(process.pid, os.WNOHANG))[0] == 0:
         memory = max(memory, sum(map(read_pss, family_of(process.pid))))
         time.sleep(_MEMORY_LOOK)
     seconds = time.monotonic() - started
     process.returncode = os.waitstatus_to_exitcode(ended[1])
-    return {
-        "stories": len((folder / "out.jsonl").read_text(encoding="utf-8").split("\n")) - 1,
-        "seconds": seconds,
-        "cpu": ended[2].ru_utime + ended[2].ru_stime,
-        "memory": memory,
-        "stall": float((folder / "stall").read_text(encoding="utf-8")),
-    }
+    lines = (folder / "out.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
+    stall, worked = map(float, (folder / "stall").read_text(encoding="utf-8").split())
+    return Run(
+        stories=count_stories(lines, replay),
+        lines=len(lines),
+        seconds=seconds,
+        cpu=ended[2].ru_utime + ended[2].ru_stime,
+        memory=memory,
+        requests=int(replay.ask("stats")["requests"]),
+        stall=stall,
+        worked=worked,
+    )
 
 
-def command_of(name: str, replay: Replay, folder: Path) -> list[str]:
-    """How a crawl is started."""
-    scrapy = [sys.executable, "-m", "scrapy"]
-    if name == "newsspider":
-        sites = "".join(f'[[site]]\nurl = "http://{host}/"\n' for host in replay.hosts)
-        (folder / "sites.toml").write_text(sites, encoding="utf-8")
-        return [*scrapy, "crawl", "news", "-a", f"sites={folder / 'sites.toml'}"]
-    (folder / "addresses.txt").write_text("\n".join(replay.ask("manifest")), encoding="utf-8")
-    given = ["-a", f"addresses={folder / 'addresses.txt'}", "-a", f"extracts={'yes' if name == 'plain' else 'no'}"]
-    return [*scrapy, "runspider", __file__, *given]
+def count_stories(lines: list[str], replay: Replay) -> int:
+    """How many stories of the corpus are among the lines; one that is there twice counts once."""
+    served = set(replay.ask("manifest"))
+    addresses = {json.loads(line)["url"].partition("?")[0].replace("/print/", "/") for line in lines}
+    return len(addresses & served)
+
+
+def read_all(replay: Replay, stories: list[str]) -> Run:
+    """Read the pages of stories as a worker does; only the reading is measured."""
+    warm_up()
+    opener = build_opener(ProxyHandler({"http": replay.proxy}))
+    cpu, started = 0.0, time.monotonic()
+    for url in stories:
+        body = fetch(opener, url)
+        before = time.process_time()
+        for _ in read(ReadingJob(wanted=Wanted.STORY, body=body, url=url)):
+            pass
+        cpu += time.process_time() - before
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Run(stories=len(stories), seconds=time.monotonic() - started, cpu=cpu, memory=memory)
+
+
+def fetch(opener: OpenerDirector, url: str) -> bytes:
+    """A page; some of the replay are there only when they are asked for again."""
+    try:
+        with opener.open(url, timeout=60) as answer:
+            return bytes(answer.read())
+    except HTTPError:
+        with opener.open(url, timeout=60) as answer:
+            return bytes(answer.read())
 
 
 def family_of(pid: int) -> list[int]:
@@ -192,9 +235,15 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--hosts", type=int, default=10)
     parser.add_argument("--sets", default="web,news,benchmark", help="sets of the corpus, comma separated")
     parser.add_argument("--copies", type=int, default=1, help="every page so many times, for long runs")
-    parser.add_argument("--only", default="", help=f"of {', '.join(NAMES)}, comma separated")
+    parser.add_argument("--every", type=int, default=1, help="every Nth of the addresses that are given")
+    parser.add_argument("--depth", type=int, default=15, help="to which plain-crawl follows links")
+    parser.add_argument("--only", help=f"of {', '.join(NAMES)}, comma separated")
     options = parser.parse_args()
     options.https = False
+    options.only = options.only.split(",") if options.only else NAMES
+    unknown = sorted(set(options.only) - set(NAMES))
+    if unknown:
+        parser.error(f"--only: {', '.join(unknown)} is not known; accepted are {', '.join(NAMES)}")
     if not (options.shared / "replay/replay.py").is_file():
         sys.exit(f"{options.shared} holds no replay/replay.py: this needs the shared corpus (--shared)")
     return options
