@@ -2,7 +2,7 @@
 
 1. A text becomes its runs of five words (shingles), folded, so that case and punctuation do not
    count. Where words are not separated by spaces, a shingle is five characters.
-2. Each shingle is hashed; the smallest hashes are the text's sketch.
+2. Each shingle is hashed, from the hashes of its words; the smallest hashes are the text's sketch.
 3. The share of common hashes among the smallest of two sketches together estimates the share of
    common shingles of the two texts (their Jaccard index), within about .06 at this size.
 """
@@ -10,11 +10,13 @@
 from __future__ import annotations
 
 import heapq
-import re
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
+
+import numpy as np
 
 from newsspider.extraction.text import fold
 
@@ -29,7 +31,17 @@ _KEYS = 8
 # Longer than words of any script that separates them: a run of a script that does not.
 _LONGEST_WORD = 12
 
-_BLANK = re.compile(b" ")
+# Odd numbers without any pattern: those that the hashes of a shingle's words are multiplied by, in their order, and
+# those of a mixer that leaves none of its bits where it was (splitmix64's).
+_FACTORS = np.array(
+    [0xE3A8C1F5B4D96A27, 0x9D2C5680F1BB8E45, 0xB7E151628AED2A6B, 0xC2B2AE3D27D4EB4F, 0x8D58AC26AFE12E47],
+    dtype=np.uint64,
+)
+_MIXING = (
+    (np.uint64(30), np.uint64(0xBF58476D1CE4E5B9)),
+    (np.uint64(27), np.uint64(0x94D049BB133111EB)),
+    (np.uint64(31), np.uint64(1)),
+)
 
 Sketch = tuple[int, ...]
 
@@ -62,19 +74,21 @@ def make_sketch(text: str) -> Sketch:
     >>> make_sketch("Too short.")
     ()
     """
-    words = split_words(text)
+    return sketch_words(split_words(text))
+
+
+def sketch_words(words: Sequence[str]) -> Sketch:
+    """As :func:`make_sketch`, of a text's words."""
     if len(words) < FEWEST_WORDS:
         return ()
-    digests = sorted(_digest(shingle) for shingle in set(_iterate_shingles(words)))
-    return tuple(int.from_bytes(digest, "big") for digest in digests[:SKETCH_SIZE])
-
-
-def _iterate_shingles(words: Sequence[str]) -> Iterator[bytes]:
-    """Each run of words, joined by blanks: cut from the whole text, which is faster than joining them."""
-    joined = " ".join(words).encode()
-    ends = [match.start() for match in _BLANK.finditer(joined)] + [len(joined)]
-    starts = [0, *(end + 1 for end in ends)]
-    return (joined[start:end] for start, end in zip(starts, ends[SHINGLE - 1 :], strict=False))
+    hashes = np.fromiter(map(_hash_word, words), dtype=np.uint64, count=len(words))
+    number = len(words) - SHINGLE + 1
+    shingles = np.zeros(number, dtype=np.uint64)
+    for place, factor in enumerate(_FACTORS):
+        shingles += hashes[place : place + number] * factor
+    for shift, factor in _MIXING:
+        shingles = (shingles ^ (shingles >> shift)) * factor
+    return tuple(np.unique(shingles)[:SKETCH_SIZE].tolist())
 
 
 def estimate_likeness(first: Sketch, second: Sketch) -> float:
@@ -91,8 +105,9 @@ def estimate_likeness(first: Sketch, second: Sketch) -> float:
     return sum(1 for value in smallest if value in common) / max(1, len(smallest))
 
 
-def _digest(shingle: bytes) -> bytes:
-    return blake2b(shingle, digest_size=8).digest()
+@lru_cache(maxsize=32_768)  # the words of a language come again and again
+def _hash_word(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "big")
 
 
 class LikenessIndex:

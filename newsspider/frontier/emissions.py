@@ -8,7 +8,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
-from newsspider.extraction.likeness import FEWEST_WORDS, Sketch, make_sketch, split_words
+from newsspider.extraction.likeness import FEWEST_WORDS, Sketch, sketch_words, split_words
 from newsspider.extraction.text import fold
 from newsspider.frontier.errand import Errand
 from newsspider.frontier.marks import marks_of
@@ -22,7 +22,7 @@ _SKETCH_MARKS = 8
 
 def remember(article: Article) -> Story:
     """The story of a record, with its marks: first its address's and its text's, then those of texts like it."""
-    text, sketch = digest_text(article), _sketch_text(article.article_body)
+    text, sketch = digest_text(article), _read_text(article.article_body)[1]
     return Story(
         id=article.id,
         site=article.site,
@@ -39,20 +39,18 @@ def remember(article: Article) -> Story:
     )
 
 
-@lru_cache(maxsize=64)  # a story is asked for when it is judged, and when it is written
-def _sketch_text(text: str) -> Sketch:
-    return make_sketch(text)
-
-
 def digest_text(article: Article) -> str:
     """What two stories with the same text have in common, whatever their headlines; of a short text, both."""
-    return _digest_words(article.article_body) or article.content_hash
+    return _read_text(article.article_body)[0] or article.content_hash
 
 
-@lru_cache(maxsize=64)  # likewise
-def _digest_words(text: str) -> str:
+@lru_cache(maxsize=64)  # a story is asked for when it is judged, and when it is written
+def _read_text(text: str) -> tuple[str, Sketch]:
+    """The digest of a text's words and its sketch; both empty for a short one."""
     words = split_words(text)
-    return blake2b(" ".join(words).encode(), digest_size=16).hexdigest() if len(words) >= FEWEST_WORDS else ""
+    if len(words) < FEWEST_WORDS:
+        return "", ()
+    return blake2b(" ".join(words).encode(), digest_size=16).hexdigest(), sketch_words(words)
 
 
 def pack_sketch(sketch: Sketch) -> bytes:
