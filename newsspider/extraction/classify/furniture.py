@@ -39,7 +39,7 @@ _SHOP_BODY = frozenset("cart catalog pdp product products shop store woocommerce
 _STORY_BOX = frozenset(
     "article artikel articulo blog body content copy entry maincontent news post prose story text".split()
 )
-_JOINTS = str.maketrans("-_", "  ")
+_BETWEEN = "\0"  # stands in no page
 _AMOUNT = re.compile(
     r"[$€£¥₹₩₽₺₴₪₫฿₦]\s?\d"
     r"|\d\s?(?:[$€£¥₹₩₽₺₴₪₫฿₦]|kr\b|zł|Kč|Ft\b|lei\b|руб|грн)"
@@ -167,8 +167,13 @@ class Furniture:
     @cached_property
     def names(self) -> Counter[str]:
         """Those words of the class names in the body that name something here, with their number."""
-        words = " ".join(self.page.classes).lower().translate(_JOINTS).split()
-        return Counter(filter(_NAMES.__contains__, words))
+        different = Counter(self.page.classes)  # a page has few
+        names = _BETWEEN.join(different).lower().replace("-", " ").replace("_", " ").split(_BETWEEN)
+        found: Counter[str] = Counter()
+        for words, number in zip(names, different.values(), strict=True):
+            for word in filter(_NAMES.__contains__, words.split()):
+                found[word] += number
+        return found
 
     @cached_property
     def shop_names(self) -> int:

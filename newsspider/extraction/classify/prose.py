@@ -12,7 +12,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.classify.paragraphs import MOSTLY_LINK, find_paragraphs, is_date_line, text_size
+from newsspider.extraction.classify.paragraphs import MOSTLY_LINK, find_paragraphs, is_date_line, text_sizes
 
 #: A link of this size reads as a headline, a smaller one as a label.
 HEADLINE = 25
@@ -232,7 +232,7 @@ class Prose:
 
 def measure_prose(blocks: Sequence[TextBlock]) -> Prose:
     """Find the paragraphs of a page."""
-    sizes = [text_size(block.text) for block in blocks]
+    sizes = text_sizes([block.text for block in blocks])
     shares = [block.link_share for block in blocks]
     paragraphs, notices = find_paragraphs(blocks, sizes, shares)
     return Prose(blocks, sizes, paragraphs, notices, shares, [share >= MOSTLY_LINK for share in shares])

@@ -190,13 +190,13 @@ def _is_large(element: HtmlElement) -> bool:
 
 def _holds_caption(holder: HtmlElement, picture: HtmlElement, text: str) -> bool:
     """Whether *holder* has no more than a picture and a line or two for it: no teaser, no paragraph with a picture."""
+    if holder.tag == "p" and not (ends_with_credit(text) or _repeats(picture, text)):
+        return False
     pictures = [one for one in holder.iter("img", "amp-img") if one is not picture]
     if pictures or next(holder.iter(*_HEADINGS), None) is not None:
         return False
     linked = sum(len(visible_text(link)) for link in holder.iter("a"))
-    if linked > len(text) / 2 or len(walk_blocks(holder)) > _MAX_LINES:
-        return False
-    return holder.tag != "p" or ends_with_credit(text) or _repeats(picture, text)
+    return linked <= len(text) / 2 and len(walk_blocks(holder)) <= _MAX_LINES
 
 
 def _find_next_line(holder: HtmlElement, picture: HtmlElement) -> HtmlElement | None:

@@ -43,6 +43,7 @@ _ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[
 #: Distances in the clock that zones have: whole quarters of an hour.
 _QUARTER = 15 * 60
 _MONTH_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_ROOM = 40  # characters on both sides of a clock in which its day and offset stand
 _MAX_SCRIPT = 500_000  # characters: more is a program or the site's whole stock
 Dated = Found[Moment]
 
@@ -164,10 +165,18 @@ def _find_written_zone(evidence: Evidence, moment: Moment) -> timezone | None:
     )
     written = re.compile(rf"{day}{clock}(?::\d\d(?:\.\d{{1,9}})?)?\s?(?P<zone>[+-]\d\d:?\d\d)(?!\d)")
     for script in evidence.page.find_all("script"):
-        text = script.text or ""
-        if clock in text and (match := written.search(text[:_MAX_SCRIPT])):
-            return parse_zone(match["zone"])
+        for near in _iterate_surroundings((script.text or "")[:_MAX_SCRIPT], clock):
+            if match := written.search(near):
+                return parse_zone(match["zone"])
     return None
+
+
+def _iterate_surroundings(text: str, clock: str) -> Iterator[str]:
+    """What stands round each *clock* in *text*, with room for a day before it and an offset behind."""
+    at = text.find(clock)
+    while at >= 0:
+        yield text[max(0, at - _ROOM) : at + _ROOM]
+        at = text.find(clock, at + 1)
 
 
 def _imply_zone(moment: Moment, other: Moment) -> timezone | None:

@@ -53,7 +53,6 @@ _PROFILE_PATHS = frozenset(
     "journalists journaliste journalistes redaktion redakteur contributor contributors writer writers forfatter "
     "skribent yazar yazarlar by avtor".split()
 )
-_TELLING_PATHS = _TOPIC_PATHS | _PROFILE_PATHS
 
 
 class Mark(NamedTuple):
@@ -161,25 +160,33 @@ def _note_name(found: Landmarks, mark: Mark, says: frozenset[str]) -> None:
 
 
 def _note_link(found: Landmarks, mark: Mark) -> None:
-    rel, folders = mark.element.get("rel"), _folders(mark.element)
-    if not rel and _TELLING_PATHS.isdisjoint(folders):
+    rel, kind = mark.element.get("rel"), _read_folders(mark.element)
+    if not rel and kind is None:
         return
     rel = (rel or "").lower()
-    if "author" in rel or not _PROFILE_PATHS.isdisjoint(folders):
+    if "author" in rel or kind == "profile":
         found.bylines.append(mark)
-    elif not _TOPIC_PATHS.isdisjoint(folders) or "tag" in rel.split():
+    elif kind == "topic" or "tag" in rel.split():
         found.topics.append(mark)
 
 
 def is_profile_link(link: HtmlElement) -> bool:
     """Whether *link* leads to an author's page, by its rel or the folders of its address."""
-    return "author" in (link.get("rel") or "").lower() or not _PROFILE_PATHS.isdisjoint(_folders(link))
+    return "author" in (link.get("rel") or "").lower() or _read_folders(link) == "profile"
 
 
-def _folders(link: HtmlElement) -> list[str]:
-    """Folders of the link's address: what stands between its slashes, but for the last part."""
+def _read_folders(link: HtmlElement) -> str | None:
+    """What the folders of the link's address say it leads to: a ``profile``, a ``topic``, or ``None``."""
     href: str = link.get("href") or ""
-    return href[:500].lower().rstrip("/").split("/")[:-1] if len(href) > _SHORTEST_FOLDER else []
+    return _name_folders(href[:500].rstrip("/").rpartition("/")[0]) if len(href) > _SHORTEST_FOLDER else None
+
+
+@lru_cache(maxsize=8192)  # the links of a site lead to few different folders
+def _name_folders(path: str) -> str | None:
+    folders = path.lower().split("/")
+    if not _PROFILE_PATHS.isdisjoint(folders):
+        return "profile"
+    return None if _TOPIC_PATHS.isdisjoint(folders) else "topic"
 
 
 def find_telling_names(names: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -30,11 +30,11 @@ def read_signature(evidence: Evidence) -> list[str]:
     last = max((block.index for block in [*evidence.lines_below_headline, *evidence.told]), default=-1)
     set_off = {block.index for block in _find_set_off(evidence)}
     for block in [*evidence.lines_below_headline, *evidence.lines_after_story]:
-        if len(block.text) >= MAX_BYLINE or is_in_chrome(block.element, BYLINE_CHROME):
+        if len(block.text) >= MAX_BYLINE:
             continue
         is_set_off = block.index <= last and block.index in set_off
         names = _read_names(block, is_set_off=is_set_off) or _read_source(evidence, block) or read_initials(block.text)
-        if names:
+        if names and not is_in_chrome(block.element, BYLINE_CHROME):
             return names
     return []
 

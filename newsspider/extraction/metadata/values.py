@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -90,6 +91,7 @@ def first_text(value: Any, limit: int = MAX_CHARACTERS) -> str | None:
     return next((text for text in iterate_texts(value) if len(text) <= limit), None)
 
 
+@lru_cache(maxsize=512)  # the addresses of a page and its pictures are asked for again and again
 def split_address(address: str) -> SplitResult:
     """The parts of *address*; all empty when it is malformed.
 
