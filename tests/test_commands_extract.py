@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from papers import Answer, Paper
-from test_spiders_parts import three_pages
+from papers import DAY, Answer, Paper, story_paragraphs
+from test_spiders_parts import part, three_pages
 
 ADDRESS = "https://paper.example/2026/11/20/story.html"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
@@ -67,6 +67,27 @@ def test_the_later_pages_of_an_address_are_told_with_it(paper: Paper, tmp_path: 
     assert record["article_body"].split("\n\n") == texts
     assert record["url"] == paper.url + paths[0]
     assert sorted(paper.paths) == sorted(["/robots.txt", *paths])
+
+
+def test_the_lines_of_all_pages_of_a_story_are_explained(paper: Paper, tmp_path: Path):
+    paths, texts = three_pages(paper)
+    record, *lines = run(f"{paper.url}{paths[0]}", "--explain", folder=tmp_path).stdout.splitlines()
+    assert json.loads(record)["article_body"].split("\n\n") == texts
+    heads = [f"page {number} of 3: {paper.url}{path}" for number, path in enumerate(paths, start=1)]
+    assert [line for line in lines if line.startswith("page ")] == heads
+    told = "\n".join(lines).split("page 2 of 3")
+    for text, half in ((texts[0], told[0]), (texts[-1], told[1])):
+        assert any(line.startswith("kept") and text[:60] in line for line in half.splitlines())
+
+
+def test_a_page_with_the_whole_story_is_explained_beside_the_first(paper: Paper, tmp_path: Path):
+    first, whole = f"{DAY}/ferry.html", f"{DAY}/ferry.html?page=all"
+    texts = part(paper, first, 2, more=f"<a href='{first}?page=2'>2</a> <a href='{whole}'>View on one page</a>")
+    part(paper, whole, 2, more="".join(f"<p>{text}</p>" for text in story_paragraphs(3)))
+    record, *lines = run(f"{paper.url}{first}", "--explain", folder=tmp_path).stdout.splitlines()
+    assert len(json.loads(record)["article_body"].split("\n\n")) > len(texts)
+    heads = [f"page 1 of 2: {paper.url}{first}", f"page 2 of 2: {paper.url}{whole}"]
+    assert [line for line in lines if line.startswith("page ")] == heads
 
 
 def test_a_later_page_that_cannot_be_had_leaves_the_story_cut_off(paper: Paper, tmp_path: Path):
@@ -160,6 +181,19 @@ strip = "css:footer"
         assert done.stderr.splitlines()[1] == "  headers: sent X-Reader"
         assert paper.requests[-1][2]["X-Reader"] == "s3cret"
         assert "s3cret" not in done.stderr
+
+    def test_their_effect_is_told_of_each_page_of_a_story(self, paper: Paper, tmp_path: Path):
+        paths, _ = three_pages(paper)
+        for path in paths[1:]:
+            page = paper.answer(path).body.decode()
+            paper.routes[path] = Answer(page.replace("</article>", "<p class=tip>A tip.</p></article>").encode())
+        rules = f'[[site]]\nurl = "{paper.url}/"\n[site.extract]\nstrip = "css:.tip"\n'
+        (tmp_path / "sites.toml").write_text(rules)
+        told = run(f"{paper.url}{paths[0]}", "--site-rules", "sites.toml", folder=tmp_path).stderr.splitlines()
+        effects = [line.strip() for line in told if "strip" in line or line.startswith("page")]
+        found = [f"strip css:.tip: found {what}" for what in ("nothing on this page", "something", "something")]
+        heads = [f"page {number} of 3: {paper.url}{path}" for number, path in enumerate(paths, start=1)]
+        assert effects == [line for pair in zip(heads, found, strict=True) for line in pair]
 
     def test_a_site_that_is_not_in_the_file_is_not_fetched(self, paper: Paper, tmp_path: Path):
         (tmp_path / "sites.toml").write_text(self.RULES)

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -74,15 +75,17 @@ class Command(ScrapyCommand):
 
     def _tell(self, source: SourcePage, page: Page, site: Site | None, options: Options, *, is_explained: bool) -> None:
         now = datetime.now(UTC)
-        extraction = examine_page(page, now=now, options=options, rules=site.extract if site else SiteRules())
-        self._print(source.whole or extraction.result)
-        if is_explained:
-            for line in explain(extraction, page):
-                print(line)  # noqa: T201
-        if site:
-            without = examine_page(page, now=now, options=options)
-            for line in show_effects(site, without, extraction, is_fetched=source.is_fetched):
-                print(line, file=sys.stderr)  # noqa: T201
+        read = [_Read(source, page, options, now, site)]
+        read += [_Read(other, other.parse(), options, now, site, is_part=True) for other in source.others]
+        self._print(source.whole or read[0].found.result)
+        for number, one in enumerate(read, start=1):
+            told = f"page {number} of {len(read)}: {one.source.url}" if len(read) > 1 else ""
+            if is_explained:
+                for line in filter(None, [told, *explain(one.found, one.page)]):
+                    print(line)  # noqa: T201
+            if site:
+                for line in filter(None, [told, *one.show_effects(site)]):
+                    print(line, file=sys.stderr)  # noqa: T201
 
     def _read_options(self) -> Options:
         assert self.settings
@@ -100,6 +103,29 @@ class Command(ScrapyCommand):
     def _fail(self, reason: str) -> None:
         print(f"extract: {reason}", file=sys.stderr)  # noqa: T201  what a command says
         self.exitcode = 1
+
+
+class _Read:
+    """One page of a story, and what was read from it."""
+
+    def __init__(
+        self,
+        source: SourcePage,
+        page: Page,
+        options: Options,
+        now: datetime,
+        site: Site | None,
+        *,
+        is_part: bool = False,
+    ) -> None:
+        self.source = source
+        self.page = page
+        self._examine = partial(examine_page, page, now=now, options=options, is_part=is_part)
+        self.found = self._examine(rules=site.extract if site else SiteRules())
+
+    def show_effects(self, site: Site) -> Iterator[str]:
+        """What the rules of *site* change on this page."""
+        return show_effects(site, self._examine(), self.found, is_fetched=self.source.is_fetched)
 
 
 def explain(extraction: Extraction, page: Page) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from newsspider.sites import Site
 from newsspider.spiders.arguments import STANDARD_INPUT
 from newsspider.spiders.bodies import headers_of
 from newsspider.spiders.news import NewsSpider
+from newsspider.spiders.parts import PartReader
 from newsspider.workers.reading import Wanted
 
 SYNTAX = "[options] PAGE|URL"
@@ -32,12 +33,17 @@ class PageNotReadError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A page as it came. ``whole`` is its story with the later pages, where it has any and they were fetched."""
+    """A page as it came.
+
+    ``whole`` is its story with what other pages have of it, where there are any and they were
+    fetched; ``others`` are these, in the story's order.
+    """
 
     body: bytes
     url: str
     headers: Mapping[str, str] = field(default_factory=dict)
     whole: Article | None = None
+    others: Sequence[SourcePage] = ()
     is_fetched: bool = False
 
     def parse(self) -> Page:
@@ -70,26 +76,35 @@ class PageSpider(NewsSpider):
             yield errand
 
     async def parse_story(self, response: Response) -> AsyncIterator[Any]:
-        whole = await self._read_whole(response) if self._joins else None
-        self.source = SourcePage(response.body, response.url, headers_of(response), whole, is_fetched=True)
+        taken: list[Response] = []
+        whole = await self._read_whole(response, taken) if self._joins else None
+        others = [_keep(answer) for answer in taken]
+        self.source = replace(_keep(response), whole=whole, others=others)
         nothing: tuple[Any, ...] = ()
         for item in nothing:  # a generator, as a callback of Scrapy's must be
             yield item
 
-    async def _read_whole(self, response: Response) -> Article | None:
-        """The story of a page with what it has on others; ``None`` when it is no story, or has no others."""
+    async def _read_whole(self, response: Response, taken: list[Response]) -> Article | None:
+        """The story of a page with what others have of it; ``None`` when it is no story, or has no others.
+
+        The answers of these are put into *taken*.
+        """
         errand = self._answered(response)
         reading = await self.reader.read_page(Wanted.STORY, response, errand)
         story = reading.story if reading else None
         if story is None or not isinstance(story.result, Article):
             return None
-        joined = await self._join_pages(story, errand)
+        joined = await PartReader(self.crawler, self.frontier, self.reader, taken).join(story, errand)
         return None if joined is story.result else joined
 
     def closed(self, reason: str) -> None:
         """Note why there is no answer, while the ledger is open."""
         super().closed(reason)
         self.why_not = ", ".join(why or state for _, state, why in self.frontier.ledger.counts())
+
+
+def _keep(answer: Response) -> SourcePage:
+    return SourcePage(answer.body, answer.url, headers_of(answer), is_fetched=True)
 
 
 def add_page_options(parser: argparse.ArgumentParser) -> None:

@@ -29,12 +29,19 @@ class _StoppedError(Exception):
 
 
 class PartReader:
-    """Fetches and joins the pages of one story after the other; *reader* has them read."""
+    """Fetches and joins the pages of one story after the other; *reader* has them read.
 
-    def __init__(self, crawler: Crawler, frontier: Frontier, reader: Reader) -> None:
+    The answers of those pages that the story is told with are put into *taken*, for a caller that wants them.
+    """
+
+    def __init__(
+        self, crawler: Crawler, frontier: Frontier, reader: Reader, taken: list[Response] | None = None
+    ) -> None:
         self._crawler = crawler
         self._frontier = frontier
         self._reader = reader
+        self._taken = taken
+        self._answer: Response | None = None  # of the page that was read last
 
     async def join(self, reading: Reading, errand: Errand) -> Article | None:
         """The whole story that begins with *reading*; ``None`` when it stays pending, for the crawl is being stopped.
@@ -93,6 +100,8 @@ class PartReader:
 
     def _note_part(self, part: Errand, story: Errand) -> None:
         self._frontier.join_part(part, story)
+        if self._taken is not None and self._answer is not None:
+            self._taken.append(self._answer)
 
     async def _read(self, part: Errand, story: Errand) -> Reading | None:
         """A page of the story; ``None`` when it cannot be had, which is counted."""
@@ -102,6 +111,7 @@ class PartReader:
                 raise _StoppedError
             self._frontier.settle(part, answer)
             return None
+        self._answer = answer
         page = await self._reader.read_page(Wanted.PART, answer, part, self._frontier.link_of(story))
         return page.story if page else None
 
