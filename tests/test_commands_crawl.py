@@ -155,6 +155,37 @@ def test_an_output_that_cannot_be_had_ends_the_crawl_before_it_begins(paper: Pap
     assert not paper.requests
 
 
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        ("folder:jsonlines", "the output folder cannot be written: it is a folder: name a file in it"),
+        ("file/articles.jsonl", "file is no folder: name a file elsewhere"),
+        ("file/%(time)s.jsonl", "file is no folder: name a file elsewhere"),
+    ],
+)
+@pytest.mark.parametrize("option", ["-o", "-O"])
+def test_an_output_that_cannot_be_written_is_told_before_anything_is_fetched(
+    option: str, output: str, said: str, paper: Paper, tmp_path: Path
+):
+    write_paper(paper)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("yesterday's\n")
+    done = run(tmp_path, "-a", f"url={paper.url}/", option, output)
+    assert (done.returncode, done.stderr.startswith("crawl: error: "), said in done.stderr) == (2, True, True)
+    assert not paper.requests
+    assert (tmp_path / "file").read_text() == "yesterday's\n"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.parametrize("option", ["-o", "-O"])
+def test_a_folder_that_may_not_be_written_is_told_before_anything_is_fetched(option: str, paper: Paper, tmp_path: Path):
+    folder = tmp_path / "shut"
+    folder.mkdir(mode=0o500)
+    done = run(tmp_path, "-a", f"url={paper.url}/", option, "shut/articles.jsonl")
+    assert (done.returncode, "shut writable, or name a file elsewhere" in done.stderr) == (2, True)
+    assert not paper.requests
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_a_full_disk_is_no_success_and_no_story_counts_as_emitted(paper: Paper, tmp_path: Path):
     write_paper(paper)

@@ -169,6 +169,24 @@ def test_a_page_that_is_read_for_its_links_is_no_unknown_one(ledger: SqliteLedge
     assert (said.code, "is read for its links" in said.out) == (0, True)
 
 
+def test_a_robots_txt_is_told_as_such(ledger: SqliteLedger, ask: Asker):
+    url = "https://paper.example/robots.txt"
+    ledger.pages.keep(
+        PageCopy(
+            url=url, validators=Validators(), content_type="text/plain", body=b"", checked_at=90.0, changed_at=90.0
+        )
+    )
+    ledger.close()
+    said = ask("why", url)
+    assert (said.code, "says what of its host may be fetched" in said.out) == (0, True)
+
+
+def test_what_is_no_address_is_told_from_one_that_was_never_found(ledger: SqliteLedger, ask: Asker):
+    ledger.close()
+    said = ask("why", "the bridge")
+    assert (said.code, "the bridge is no address of the web" in said.out) == (1, True)
+
+
 def test_only_one_site_is_told_of_when_that_is_asked_for(ledger: SqliteLedger, ask: Asker):
     ledger.discover(Link(url=URL), "other.example")
     ledger.close()

@@ -381,16 +381,20 @@ def test_the_leases_of_a_run_that_is_not_heard_of_are_void_and_those_of_one_that
     assert [entry.link.url for entry in third.lease_due(SITE, limit=9)] == [link("a").url]
 
 
-def test_a_clock_that_goes_back_keeps_nothing_waiting(store: Any, clock: Clock):
+def test_a_clock_that_goes_back_keeps_nothing_waiting_and_what_has_been_is_in_the_past(store: Any, clock: Clock):
     first = store.open(clock)
     first.discover(link("a"), SITE)
-    first.settle(URL, SITE, FAILED, due=clock.time + 60)
+    first.note_answer(URL, SITE, 503)
+    first.settle(URL, SITE, FAILED, due=clock.time + 65)
+    clock.time += 5
     first.hosts.keep(HostRecord(host=SITE, free_at=clock.time + 60))
     first.close()
     clock.time -= 500_000
     second = store.open(clock)
     assert "clock" in second.notices[0]
-    assert find(second).due == clock.time + 60
+    entry = find(second)
+    assert (entry.found_at, entry.fetched_at, entry.settled_at) == (clock.time - 5,) * 3
+    assert entry.due == clock.time + 60
     assert second.hosts.find(SITE).free_at == clock.time + 60
     second.close()
     assert store.open(clock).notices == []

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from newsspider.commands.reasons import say_reason
 from newsspider.frontier.marks import marks_of
@@ -168,11 +169,13 @@ def _say_due(entry: Entry, now: float) -> str:
 
 
 def _tell_page(ledger: LedgerView, url: str) -> list[str]:
-    """What is known of a page that is read for its links."""
+    """What is known of a page that is read for its links, or of a robots.txt."""
     for form in dict.fromkeys(filter(None, (absolute_url(url), normalise_url(url), url))):
         copy = ledger.pages.find(form)
         if copy is not None:
             checked, changed = say_time(copy.checked_at), say_time(copy.changed_at)
+            if urlsplit(form).path == "/robots.txt":
+                return [f"{form} says what of its host may be fetched: it was last asked for on {checked}."]
             return [
                 f"{form} is read for its links: it was last asked for on {checked}, and had last changed by {changed}."
             ]
@@ -181,9 +184,11 @@ def _tell_page(ledger: LedgerView, url: str) -> list[str]:
 
 def tell_unknown(ledger: LedgerView, url: str) -> list[str]:
     """What can be said of an address that no run has found."""
+    host = host_of(url)
+    if not host:
+        return [f"{url} is no address of the web, and none that was given; one begins with https:// or http://."]
     lines = [f"{url} was never found: no page, feed or sitemap that a run has read named it."]
     counts = ledger.counts()
-    host = host_of(url)
     own: Counter[str] = Counter()
     for (site, state, _), number in counts.items():
         if site.removeprefix("www.") == host.removeprefix("www."):

@@ -10,6 +10,7 @@ from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.crawler import Crawler
 
 from newsspider.extensions.keeper import LedgerKeeper
+from newsspider.extensions.obstacles import check_outputs
 from newsspider.extensions.report import Report
 from newsspider.extensions.verdict import ExitCode, parse_share
 from newsspider.frontier import Budget, Limits, Schedule
@@ -51,6 +52,7 @@ class Command(CrawlCommand):
             make_workforce(self.settings)
             Schedule.from_settings(self.settings)
             ledger_path(self.settings)
+            check_outputs(self.settings.getdict("FEEDS"))
             parse_networks(self.settings.get("NEWSSPIDER_ALLOWED_NETWORKS", ()))
         except ValueError as error:
             print(f"crawl: error: {error}", file=sys.stderr)  # noqa: T201  what a command says

@@ -83,6 +83,11 @@ class Report:
             return []
         return [tell_known(ledger.path, self._known)]
 
+    def _tell_no_output(self) -> str:
+        if self.crawler.get_extension(FeedOutput) is not None:
+            return "the output could not be finished; the log says why"
+        return "no output was asked for: -o articles.jsonl writes one"
+
     def summarise(self) -> str:
         """The summary: what became of the stories of each site, and where the articles are."""
         counts = +self._frontier.books.counts
@@ -94,7 +99,7 @@ class Report:
             lines += _stale_rules(site, crawl.tally)
         lines += _tell_tallies(crawl.tally for crawl in self._frontier.crawls.values())
         lines += self._tell_ledger()
-        lines += self._outputs or ["no output was asked for: -o articles.jsonl writes one"]
+        lines += self._outputs or [self._tell_no_output()]
         return "\n".join(lines)
 
 
