@@ -9,25 +9,28 @@ from test_pipelines import make_article
 
 from newsspider.discovery.window import Window
 from newsspider.extensions.mending import mend_outputs, mend_shortened
-from newsspider.frontier import Errand, Frontier, Purpose, make_emission
+from newsspider.frontier import Errand, Frontier, Purpose, Schedule, make_emission
 from newsspider.items import Link
-from newsspider.ledger import Emission, MemoryLedger, OutputFile, Place, State, Validators
+from newsspider.ledger import Emission, OutputFile, Place, SqliteLedger, State, Validators
 
 SITE = "paper.example"
 
 
 class Kill:
-    """Three stories in a file of which the ledger knows the first ``known``; it was not closed."""
+    """Three stories in a file of which the ledger of the next run knows the first ``known``; it was not closed."""
 
     def __init__(self, path: Path, *, known: int, tail: bytes = b"") -> None:
-        self.frontier = Frontier(MemoryLedger(), Window())
-        self.ledger = self.frontier.ledger
+        store = str(path.with_name("ledger.sqlite3"))
+        killed = SqliteLedger(store, is_alone=False)
+        self.frontier = Frontier(killed, Window())
         self.path = path
         self.lines = [f"{make_article(number).to_json()}\n".encode() for number in (1, 2, 3)]
         path.write_bytes(b"".join(self.lines) + tail)
         for number in (1, 2, 3):
-            self.ledger.discover(Link(url=f"https://{SITE}/story-{number}"), SITE)
-        self.ledger.emit([self._emission(number) for number in range(1, known + 1)], [self.file(known)])
+            killed.discover(Link(url=f"https://{SITE}/story-{number}"), SITE)
+        killed.emit([self._emission(number) for number in range(1, known + 1)], [self.file(known)])
+        self.ledger = SqliteLedger(store)
+        self.frontier.use(self.ledger, Schedule())
 
     def _emission(self, number: int) -> Emission:
         article = make_article(number)

@@ -14,7 +14,7 @@ from newsspider.extensions.obstacles import check_outputs
 from newsspider.extensions.report import Report
 from newsspider.extensions.verdict import ExitCode, parse_share
 from newsspider.frontier import Budget, Limits, Schedule
-from newsspider.ledger import LedgerBusyError, LedgerError, SqliteLedger
+from newsspider.ledger import LedgerBusyError, LedgerError, kind_of
 from newsspider.middlewares.retry_after import parse_longest
 from newsspider.middlewares.robots import parse_on_errors
 from newsspider.spiders.arguments import parse_arguments
@@ -67,7 +67,7 @@ class Command(CrawlCommand):
         if path == MEMORY:
             return True
         try:
-            SqliteLedger.probe(path)
+            kind_of(path).probe(path)
         except LedgerError as error:
             print(f"crawl: error: {error}", file=sys.stderr)  # noqa: T201  what a command says
             self.exitcode = ExitCode.BUSY if isinstance(error, LedgerBusyError) else ExitCode.NOT_STARTED

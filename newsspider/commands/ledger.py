@@ -17,7 +17,7 @@ from scrapy.exceptions import UsageError
 from newsspider.commands.answers import find_entries, find_line, say_time
 from newsspider.commands.ledgers import NOT_FOUND, QUIET, ask, change, say
 from newsspider.extensions.report import list_reasons, list_states, tell_known
-from newsspider.ledger import AT_ONCE, Entry, Ledger, LedgerView, SqliteLedger, SqliteView, State, Validators
+from newsspider.ledger import AT_ONCE, Entry, Ledger, LedgerView, State, Validators
 
 _ACTIONS = ("show", "forget", "retry", "export", "check")
 #: What is tried again when neither state nor reason is named.
@@ -54,7 +54,7 @@ class Command(ScrapyCommand):
         if action in {"forget", "retry"}:
             self._change(action, urls, opts)
         else:
-            asked: dict[str, Callable[[SqliteView, argparse.Namespace], int]] = {
+            asked: dict[str, Callable[[LedgerView, argparse.Namespace], int]] = {
                 "show": show,
                 "export": export,
                 "check": check,
@@ -67,7 +67,7 @@ class Command(ScrapyCommand):
         change(self, partial(forget if action == "forget" else retry, urls=urls, opts=opts))
 
 
-def show(ledger: SqliteView, opts: argparse.Namespace) -> int:
+def show(ledger: LedgerView, opts: argparse.Namespace) -> int:
     """Print how many addresses there are by site, state and reason."""
     counts = {
         key: number
@@ -89,7 +89,7 @@ def show(ledger: SqliteView, opts: argparse.Namespace) -> int:
     return 0
 
 
-def export(ledger: SqliteView, opts: argparse.Namespace) -> int:
+def export(ledger: LedgerView, opts: argparse.Namespace) -> int:
     """Print each address as a JSON object on a line of its own."""
     try:
         for entry in _choose(ledger, opts):
@@ -139,7 +139,7 @@ def _choose(ledger: LedgerView, opts: argparse.Namespace) -> Iterator[Entry]:
     return ledger.iterate(site=opts.site, state=State(opts.state) if opts.state else None, reason=opts.reason)
 
 
-def check(ledger: SqliteView, opts: argparse.Namespace) -> int:  # noqa: ARG001  all actions are called alike
+def check(ledger: LedgerView, opts: argparse.Namespace) -> int:  # noqa: ARG001  all actions are called alike
     """Print what contradicts itself: the tables, and lines that are not where the ledger has them."""
     faults = ledger.check()
     if not faults:
@@ -171,12 +171,12 @@ def _is_still_there(ledger: LedgerView, name: str) -> bool:
     return (status.st_dev, status.st_ino) == (known.device, known.inode) and status.st_size >= known.size
 
 
-def forget(ledger: SqliteLedger, *, urls: list[str], opts: argparse.Namespace) -> int:
+def forget(ledger: Ledger, *, urls: list[str], opts: argparse.Namespace) -> int:
     """Forget addresses and their stories: what is found again comes out again."""
     return _do(ledger, urls, opts, "forgotten", lambda entry: ledger.forget(entry.link.url, entry.site))
 
 
-def retry(ledger: SqliteLedger, *, urls: list[str], opts: argparse.Namespace) -> int:
+def retry(ledger: Ledger, *, urls: list[str], opts: argparse.Namespace) -> int:
     """Let the next run try again what failed or was rejected, and look again at what was emitted."""
     is_open = bool(urls or opts.reason or opts.state)
     return _do(
@@ -196,9 +196,7 @@ def _try_again(ledger: Ledger, entry: Entry) -> bool:
     return ledger.reopen(entry.link.url, entry.site)
 
 
-def _do(
-    ledger: SqliteLedger, urls: list[str], opts: argparse.Namespace, what: str, change: Callable[[Entry], bool]
-) -> int:
+def _do(ledger: Ledger, urls: list[str], opts: argparse.Namespace, what: str, change: Callable[[Entry], bool]) -> int:
     """Change each address that is chosen, and say how many were."""
     chosen: list[Entry] = []
     for url in urls:

@@ -10,7 +10,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
 from newsspider.extensions.verdict import ExitCode
-from newsspider.ledger import LedgerBusyError, LedgerError, SqliteLedger, SqliteView
+from newsspider.ledger import Ledger, LedgerBusyError, LedgerError, LedgerView, kind_of
 from newsspider.spiders.ledgers import MEMORY, ledger_path
 
 #: A command that only asks and mends writes no log.
@@ -18,17 +18,17 @@ QUIET = {"LOG_ENABLED": False}
 #: How a command ends that did not find what was asked for.
 NOT_FOUND = 1
 
-_Opened = TypeVar("_Opened", bound=SqliteView)
+_Opened = TypeVar("_Opened", bound=LedgerView)
 
 
-def ask(command: ScrapyCommand, answer: Callable[[SqliteView], int]) -> None:
+def ask(command: ScrapyCommand, answer: Callable[[LedgerView], int]) -> None:
     """Answer from the ledger of ``NEWSSPIDER_LEDGER``, also while a run works with it; *answer* gives the exit code."""
-    _work(command, SqliteView.open, answer)
+    _work(command, lambda path: kind_of(path).view(path), answer)
 
 
-def change(command: ScrapyCommand, work: Callable[[SqliteLedger], int]) -> None:
+def change(command: ScrapyCommand, work: Callable[[Ledger], int]) -> None:
     """Change the ledger, while no run works with it; *work* gives the exit code."""
-    _work(command, SqliteLedger, work)
+    _work(command, lambda path: kind_of(path).open(path), work)
 
 
 def _work(command: ScrapyCommand, open_it: Callable[[str], _Opened], work: Callable[[_Opened], int]) -> None:

@@ -9,7 +9,7 @@ from scrapy.exceptions import UsageError
 
 from newsspider.commands.answers import tell, tell_unknown
 from newsspider.commands.ledgers import NOT_FOUND, QUIET, ask, say
-from newsspider.ledger import SqliteView
+from newsspider.ledger import LedgerView
 
 
 class Command(ScrapyCommand):
@@ -34,7 +34,7 @@ class Command(ScrapyCommand):
         ask(self, lambda ledger: _answer(ledger, args[0], opts.site))
 
 
-def _answer(ledger: SqliteView, url: str, site: str | None) -> int:
+def _answer(ledger: LedgerView, url: str, site: str | None) -> int:
     told = tell(ledger, url, site)
     for line in told or tell_unknown(ledger, url):
         say(line)

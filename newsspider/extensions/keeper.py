@@ -13,7 +13,7 @@ from scrapy.exceptions import NotConfigured
 
 from newsspider.extensions.output import FeedOutput
 from newsspider.frontier import Frontier
-from newsspider.ledger import LedgerError, MemoryLedger, SqliteLedger
+from newsspider.ledger import LedgerError
 
 logger = logging.getLogger(__name__)
 
@@ -46,8 +46,7 @@ class LedgerKeeper:
         return keeper
 
     def spider_opened(self, spider: Spider) -> None:
-        ledger = self._frontier.ledger
-        for notice in ledger.notices if isinstance(ledger, SqliteLedger) else ():
+        for notice in self._frontier.ledger.notices:
             logger.warning(notice, extra={"spider": spider})
         self._beating = asyncio.ensure_future(self._beat())
 
@@ -74,13 +73,13 @@ class LedgerKeeper:
             self._beating.cancel()
             with suppress(asyncio.CancelledError):
                 await self._beating
-        if isinstance(self._frontier.ledger, MemoryLedger):  # it is read as long as the run is looked at
+        if not self._frontier.ledger.is_lasting:  # it is read as long as the run is looked at
             return
         try:
             if self._reason == "finished":  # when it is told to stop there is no time for it
                 self._frontier.books.fold_old()
             self._frontier.ledger.close(self._reason)
-            self.error = self.error or getattr(self._frontier.ledger, "error", None)
+            self.error = self.error or self._frontier.ledger.error
         except LedgerError as error:
             self.error = self.error or error
             logger.error("%s", error, extra={"spider": self.crawler.spider})  # noqa: TRY400  likewise

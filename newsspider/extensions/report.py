@@ -14,7 +14,7 @@ from scrapy.extensions.feedexport import FeedSlot
 from newsspider.extensions.output import FeedOutput, ReplacingFileStorage
 from newsspider.extensions.verdict import ExitCode, judge_run, parse_share
 from newsspider.frontier import Frontier
-from newsspider.ledger import MemoryLedger, SqliteLedger, State
+from newsspider.ledger import State
 
 _COLUMNS = ("found", *(state.value for state in State if state is not State.PENDING), State.PENDING.value)
 #: What is told of pages and links that are no stories, in this order.
@@ -79,9 +79,7 @@ class Report:
     def _tell_ledger(self) -> list[str]:
         """What the ledger knows of all runs, if it remembers any."""
         ledger = self._frontier.ledger
-        if isinstance(ledger, MemoryLedger) or not isinstance(ledger, SqliteLedger):
-            return []
-        return [tell_known(ledger.path, self._known)]
+        return [tell_known(ledger.path, self._known)] if ledger.is_lasting else []
 
     def _tell_no_output(self) -> str:
         if self.crawler.get_extension(FeedOutput) is not None:

@@ -1,6 +1,7 @@
 """What has happened to every story's address."""
 
 from newsspider.ledger.contract import AT_ONCE, Ledger, LedgerView
+from newsspider.ledger.kinds import kind_of
 from newsspider.ledger.links import merge_links
 from newsspider.ledger.records import (
     Emission,
@@ -40,5 +41,6 @@ __all__ = [
     "State",
     "Story",
     "Validators",
+    "kind_of",
     "merge_links",
 ]

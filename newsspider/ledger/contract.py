@@ -8,8 +8,9 @@ moment it is discovered it has exactly one state, so that at any time, and after
 An address is *due* from some time on, or never: a pending one at once, a failed one when it is to
 be tried again, an emitted one when it is to be looked at again. A run *leases* what is due before
 it works on it, so that no two work on the same; a lease ends when the address is settled, kept or
-released, and is void once its run has ended or has not been heard of for :data:`LEASE_SECONDS`. An
-address whose lease is void is due at once.
+released, and is void once its run is dead: has ended, or has not been heard of for
+:data:`LEASE_SECONDS`. An address whose lease is void is due at once. A run that was only slow, and
+comes back, may emit what another has emitted meanwhile: both lines have the same id and revision.
 
 Times are seconds since 1970, by the ledger's own clock (:meth:`Ledger.now`).
 """
@@ -25,6 +26,7 @@ from newsspider.ledger.records import (
     Emission,
     Entry,
     HostRecord,
+    LedgerError,
     Outcome,
     OutputFile,
     PageCopy,
@@ -34,7 +36,7 @@ from newsspider.ledger.records import (
     Validators,
 )
 
-#: A run that has not been heard of for so long is dead. Runs are heard of every few seconds.
+#: A run that has not been heard of for so many seconds is dead. Runs are heard of every few seconds.
 LEASE_SECONDS = 120.0
 #: Due since ever.
 AT_ONCE = 0.0
@@ -74,16 +76,20 @@ class Hosts(Protocol):
 
 
 class Outputs(Protocol):
-    """The files that lines are appended to."""
+    """The files of this machine that lines are appended to; only one run at a time has a file open."""
 
     def find(self, path: str) -> OutputFile | None:
         """What is known of a file."""
 
     def keep(self, file: OutputFile) -> None:
-        """Remember it instead of what was known; durable when it returns."""
+        """Remember it instead of what was known; durable when it returns.
+
+        An open one is open for this run. Raises LedgerBusyError when another run, that is not dead,
+        has it open.
+        """
 
     def left_open(self) -> list[OutputFile]:
-        """The files that a run did not close."""
+        """The files that a dead run did not close."""
 
     def set_aside(self, path: str, name: str) -> None:
         """The file that was known by *path* is to be known by *name*, or one like it that is free: it was moved."""
@@ -94,6 +100,14 @@ class Outputs(Protocol):
 
 class LedgerView(Protocol):
     """A ledger to read, while a run may work with it."""
+
+    @property
+    def path(self) -> str:
+        """What it is called in what is said of it."""
+
+    @property
+    def error(self) -> LedgerError | None:
+        """What went wrong first, if anything has."""
 
     @property
     def stories(self) -> Stories: ...
@@ -133,9 +147,19 @@ class LedgerView(Protocol):
     def last_run(self) -> Run | None:
         """The latest run, this one aside."""
 
+    def close(self, reason: str | None = None) -> None:
+        """Read no more; of a run: end it for *reason*. Its leases are void, and all is durable."""
+
 
 class Ledger(LedgerView, Protocol):
-    """The states of all addresses. What :meth:`settle` and :meth:`emit` record outlives a kill once they return."""
+    """The states of all addresses. What :meth:`settle` and :meth:`emit` record outlives a kill once they return.
+
+    ``is_lasting``: whether later runs know what this one records. ``notices``: what whoever runs the
+    crawl is to be told.
+    """
+
+    is_lasting: bool
+    notices: list[str]
 
     def discover(self, link: Link, site: str, *, note: str = "", entrance: str = "") -> bool:
         """Take note of ``link.url``, and lease it; ``False`` when it is known.
@@ -194,6 +218,3 @@ class Ledger(LedgerView, Protocol):
 
     def beat(self) -> None:
         """Say that the run lives, and make durable what it has recorded."""
-
-    def close(self, reason: str | None = None) -> None:
-        """End the run: its leases are void, and all is durable."""

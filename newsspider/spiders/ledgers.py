@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrapy.settings import BaseSettings
 
-from newsspider.ledger import MemoryLedger, SqliteLedger
+from newsspider.ledger import Ledger, MemoryLedger, kind_of
 
 LEDGER = "newsspider-ledger.sqlite3"
 MEMORY = ":memory:"
@@ -14,9 +14,7 @@ _LOCAL = ("file:", "stdout:", "-")
 def ledger_path(settings: BaseSettings) -> str:
     """What ``NEWSSPIDER_LEDGER`` names; ``:memory:`` when a run is to know nothing of others. Raises ValueError."""
     path = str(settings.get("NEWSSPIDER_LEDGER", LEDGER) or MEMORY)
-    scheme, _, rest = path.partition("://")
-    if rest:
-        raise ValueError(f"NEWSSPIDER_LEDGER={path!r}: ledgers of kind {scheme!r} are not known; accepted is a file")
+    kind_of(path)
     return MEMORY if is_one_off(settings) else path
 
 
@@ -30,7 +28,7 @@ def _is_local(uri: str) -> bool:
     return uri.startswith(_LOCAL) or "://" not in uri
 
 
-def open_ledger(settings: BaseSettings) -> SqliteLedger:
+def open_ledger(settings: BaseSettings) -> Ledger:
     """The ledger of a run. Raises LedgerError."""
     path = ledger_path(settings)
-    return MemoryLedger() if path == MEMORY else SqliteLedger(path)
+    return MemoryLedger() if path == MEMORY else kind_of(path).open(path)

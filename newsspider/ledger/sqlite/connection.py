@@ -12,7 +12,7 @@ from newsspider.ledger.records import LedgerBusyError, LedgerError
 
 MEMORY = ":memory:"
 #: What makes the tables of each version out of those of the one before. A newer version is refused.
-_SCRIPTS = ("schema.sql", "folding.sql")
+_SCRIPTS = ("schema.sql", "folding.sql", "sharing.sql")
 VERSION = len(_SCRIPTS)
 #: "nspr", in the header of the file: so that the database of another program is not taken for a ledger.
 _APPLICATION = 0x6E737072

@@ -44,6 +44,8 @@ class SqliteLedger(SqliteView):
     Counter({('paper.example', <State.REJECTED: 'rejected'>, 'listing'): 1})
     """
 
+    is_lasting = True
+
     def __init__(self, path: str, *, clock: Callable[[], float] = time.time, is_alone: bool = True) -> None:
         self._lock = _take_lock(path) if is_alone and path != MEMORY else None
         try:
@@ -94,9 +96,8 @@ class SqliteLedger(SqliteView):
 
     def lease(self, url: str, site: str) -> Entry | None:
         entry = self.find(url, site)
-        if entry is None or not entry.is_due(self.now()):
+        if entry is None or not entry.is_due(self.now()) or not self._take([entry]):
             return None
-        self._take([entry])
         return entry
 
     def lease_due(self, site: str, *, entrance: str | None = None, limit: int) -> list[Entry]:
@@ -108,14 +109,17 @@ class SqliteLedger(SqliteView):
         self._take(entries)
         return entries
 
-    def _take(self, entries: list[Entry]) -> None:
+    def _take(self, entries: list[Entry]) -> int:
+        """Lease what is still due: another run may have been quicker; how many they are."""
+        taken = 0
         for entry in entries:
-            self._connection.write(
+            taken += self._connection.write(
                 "UPDATE addresses SET due = NULL, run = ?, state = iif(state = 'failed', 'pending', state),"
-                " reason = iif(state = 'failed', '', reason) WHERE site = ? AND url = ?",
-                (self.run, entry.site, entry.link.url),
+                " reason = iif(state = 'failed', '', reason) WHERE site = ? AND url = ? AND due IS ?",
+                (self.run, entry.site, entry.link.url, entry.due),
             )
         self._connection.commit()  # before anybody works on them
+        return taken
 
     def release(self, url: str, site: str) -> None:
         query = "UPDATE addresses SET run = NULL, due = ? WHERE site = ? AND url = ? AND run = ?"
@@ -244,10 +248,11 @@ class SqliteLedger(SqliteView):
     def _begin(self, *, is_alone: bool) -> None:
         if is_alone:
             self._void("run IS NOT NULL")
+            self.outputs.void()
         self._connection.write(
             "INSERT INTO runs (process, began_at, seen_at) VALUES (?, ?, ?)", (os.getpid(), self.now(), self.now())
         )
-        self.run = int(self._connection.read("SELECT max(id) FROM runs")[0][0])
+        self.run = self.outputs.run = int(self._connection.read("SELECT max(id) FROM runs")[0][0])
         self._connection.commit()
 
     def _void_dead_leases(self) -> None:
@@ -261,6 +266,8 @@ class SqliteLedger(SqliteView):
 
 class MemoryLedger(SqliteLedger):
     """A ledger that forgets at the end of the run."""
+
+    is_lasting = False
 
     def __init__(self, *, clock: Callable[[], float] = time.time) -> None:
         super().__init__(MEMORY, clock=clock)

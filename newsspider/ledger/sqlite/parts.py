@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from newsspider.ledger.contract import AT_ONCE
-from newsspider.ledger.records import HostRecord, OutputFile, PageCopy, Story
+from newsspider.ledger.contract import AT_ONCE, LEASE_SECONDS
+from newsspider.ledger.records import HostRecord, LedgerBusyError, OutputFile, PageCopy, Story
 from newsspider.ledger.sqlite.connection import Connection
 from newsspider.ledger.sqlite.rows import STORY, pack, read_output, read_page, read_story
 
 _OUTPUT = "SELECT name, device, inode, size, keeps_lines, is_open FROM outputs WHERE inode IS NOT NULL"
+_KEEP = (
+    "INSERT INTO outputs (name, device, inode, size, keeps_lines, is_open, run) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (name) DO UPDATE SET device = excluded.device, inode = excluded.inode, size = excluded.size,"
+    " keeps_lines = excluded.keeps_lines, is_open = excluded.is_open, run = excluded.run"
+)
+#: Of files: no run that lives has them open. Takes the time before which a run is dead that was heard of last then.
+_OF_THE_DEAD = "(run IS NULL OR run NOT IN (SELECT id FROM runs WHERE ended_at IS NULL AND seen_at >= ?))"
 
 
 class SqliteStories:
@@ -111,9 +118,11 @@ class SqliteHosts:
 class SqliteOutputs:
     """See :class:`~newsspider.ledger.contract.Outputs`."""
 
-    def __init__(self, connection: Connection, stories: SqliteStories) -> None:
+    def __init__(self, connection: Connection, stories: SqliteStories, *, clock: Callable[[], float]) -> None:
         self._connection = connection
         self._stories = stories
+        self._clock = clock
+        self.run = 0
 
     def find(self, path: str) -> OutputFile | None:
         rows = self._connection.read(f"{_OUTPUT} AND name = ?", (path,))
@@ -125,12 +134,21 @@ class SqliteOutputs:
 
     def write(self, file: OutputFile) -> None:
         """Remember a file, within the transaction."""
-        self._connection.write(
-            "INSERT INTO outputs (name, device, inode, size, keeps_lines, is_open) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (name) DO UPDATE SET device = excluded.device, inode = excluded.inode,"
-            " size = excluded.size, keeps_lines = excluded.keeps_lines, is_open = excluded.is_open",
-            (file.path, file.device, file.inode, file.size, file.keeps_lines, file.is_open),
+        changed = self._connection.write(
+            f"{_KEEP} WHERE run = ? OR {_OF_THE_DEAD}",
+            (
+                *(file.path, file.device, file.inode, file.size, file.keeps_lines, file.is_open),
+                *(self.run if file.is_open else None, self.run, self._clock() - LEASE_SECONDS),
+            ),
         )
+        if not changed:
+            raise LedgerBusyError(
+                f"another run writes to {file.path}: give each run that works at once a file of its own"
+            )
+
+    def void(self) -> None:
+        """No other run lives: what they have open is left open."""
+        self._connection.write("UPDATE outputs SET run = NULL")
 
     def number_of(self, name: str) -> int:
         """The row of an output, which need not be a file."""
@@ -138,7 +156,8 @@ class SqliteOutputs:
         return int(self._connection.read("SELECT id FROM outputs WHERE name = ?", (name,))[0][0])
 
     def left_open(self) -> list[OutputFile]:
-        return [read_output(row) for row in self._connection.read(f"{_OUTPUT} AND is_open ORDER BY id")]
+        query = f"{_OUTPUT} AND is_open AND {_OF_THE_DEAD} ORDER BY id"
+        return [read_output(row) for row in self._connection.read(query, (self._clock() - LEASE_SECONDS,))]
 
     def set_aside(self, path: str, name: str) -> None:
         free, number = name, 2

@@ -27,7 +27,7 @@ class SqliteView:
         self.stories = SqliteStories(connection)
         self.pages = SqlitePages(connection)
         self.hosts = SqliteHosts(connection)
-        self.outputs = SqliteOutputs(connection, self.stories)
+        self.outputs = SqliteOutputs(connection, self.stories, clock=clock)
         self._folds = SqliteFolds(connection, self.stories)
 
     @classmethod
