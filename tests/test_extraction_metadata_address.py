@@ -84,6 +84,10 @@ def test_the_publisher_is_the_papers_name(head: str, expected: str | None):
         ("<p>ELMWICK (Reuters) - The crews went back to work on Monday.</p>", "Reuters"),
         ("<p>Elmwick (dpa) – Die Fähren fahren wieder.</p>", "dpa"),
         ("<p>(AFP) - Les marins ont repris le travail.</p>", "AFP"),
+        ("<p>ELMWICK, Nov. 20, 2026 /PRNewswire/ -- The crews went back to work.</p>", "PRNewswire"),
+        ("<p>Elmwick, Nov 20 (IANS) The crews went back to work on Monday.</p>", "IANS"),
+        ("<p>Villarosa (EUROPA PRESS) - Los marineros vuelven al trabajo.</p>", "EUROPA PRESS"),
+        ("<p>Villarosa / EFE.- Los marineros vuelven al trabajo.</p>", "EFE"),
         ("<p>The Port Authority (PA) said boats would sail.</p>", None),
         (
             "<p>The source: a leak in the hull, said the crew of the oldest ferry of the line on Monday morning.</p>",

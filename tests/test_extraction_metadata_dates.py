@@ -145,7 +145,12 @@ def test_the_feed_and_the_sitemap_speak_when_the_page_is_silent(kind: Any, sourc
         ("30. April 2026", "de", "2026-04-30"),
         ("Elmwick, 30.04.2026", "de", "2026-04-30"),
         ("30 апреля 2026", "ru", "2026-04-30"),
+        ("2026年4月30日 20時15分", "ja", "2026-04-30"),
+        ("2026年4月30日 下午8:15", "zh", "2026-04-30"),
+        ("2026년 4월 30일 오후 8:15", "ko", "2026-04-30"),
+        ("30 أبريل 2026 - 20:15", "ar", "2026-04-30"),
         ("vor 3 Stunden", "de", None),
+        ("31 February 2026", "en", None),
     ],
 )
 def test_the_visible_date_line_is_read_in_its_language(line: str, lang: str, expected: str | None):

@@ -55,6 +55,26 @@ def test_lazy_pictures_are_resolved_to_their_widest_form(attributes: str):
     assert urls(f"<figure><img {attributes}></figure>") == ["pier-wide.jpg"]
 
 
+@pytest.mark.parametrize("holder", ["figure", "div"])
+def test_the_sources_of_a_picture_are_its_forms_and_tell_that_it_is_large(holder: str):
+    sources = (
+        "<source media='(max-width: 600px)' srcset='/img/pier-320.webp 320w'>"
+        "<source srcset='/img/pier-640.webp 640w, /img/pier-1600.webp 1600w'>"
+    )
+    body = f"<{holder}><picture>{sources}<img src='/img/pier-320.jpg' loading=lazy></picture></{holder}>"
+    assert urls(body) == ["pier-1600.webp"]
+
+
+def test_a_small_picture_in_several_forms_outside_of_a_figure_is_not_the_storys():
+    assert urls("<div><img src='/img/face-90.jpg' srcset='/img/face-90.jpg 90w, /img/face-180.jpg 180w'></div>") == []
+
+
+def test_who_drew_a_map_is_its_credit():
+    body = "<figure><img src='/img/map.png'><figcaption>Where the pier is. Graphic: Ray Okoro</figcaption></figure>"
+    (image,) = read(body).images
+    assert (image.caption, image.credit) == ("Where the pier is.", "Ray Okoro")
+
+
 @pytest.mark.parametrize(
     "body",
     [

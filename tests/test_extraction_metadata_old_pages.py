@@ -171,6 +171,13 @@ def test_bold_sentences_under_the_headline_are_the_description():
     assert read(below="<b>Kurz notiert</b>").description is None
 
 
+def test_the_first_question_of_an_interview_is_no_description():
+    ask = "<p><b>{}, Frau Groth, und was haben Sie in all den Jahren dort eigentlich gelernt?</b></p>"
+    answer = "<p>Geduld vor allem, und dass man bei Nebel besser im Hafen bleibt, auch wenn alle anderen fahren.</p>"
+    assert read(below=ask.format("Warum") + answer + ask.format("Wann") + answer).description is None
+    assert read(below=ask.format("Warum") + answer).description is not None
+
+
 def test_microdata_authors_on_one_line_are_all_read_each_with_the_own_link():
     person = "<span itemprop=author itemscope itemtype='https://schema.org/Person'>{}</span>"
     first = person.format("<a itemprop=url href='/leute/eva'><span itemprop=name>Eva Groth</span></a>")

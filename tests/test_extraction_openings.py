@@ -29,6 +29,15 @@ ARABIC = "قالت سلطة الميناء مساء الجمعة إن سفينة
         ("ЗАОЗЁРСК, 19 ноября. /Агентство/. ", "ЗАОЗЁРСК"),
         ("ЗАОЗЁРСК, 21 ноября. ", "ЗАОЗЁРСК"),
         ("ΛΙΜΑΝΙ – ", "ΛΙΜΑΝΙ"),
+        ("PORT ELMWICK/MOORBECK, Nov. 3 (Reuters) - ", "PORT ELMWICK/MOORBECK"),
+        ("Moorbeck/Elmwiek (dpa/lno) - ", "Moorbeck/Elmwiek"),
+        ("Elmwick, Nov 24 (IANS) ", "Elmwick"),
+        ("Villarosa, 24 nov (EFE).- ", "Villarosa"),
+        ("Villarosa (EUROPA PRESS) - ", "Villarosa"),
+        ("Villarosa / EFE.- ", "Villarosa"),
+        ("VILLAROSA.- ", "VILLAROSA"),
+        ("PORT ELMWICK, N.Y. — ", "PORT ELMWICK, N.Y."),
+        ("PORT ELMWICK: ", "PORT ELMWICK"),
     ],
 )
 def test_a_place_in_capitals_or_with_an_agency_is_a_dateline_without_day_and_agency(opening: str, place: str):
@@ -86,3 +95,14 @@ def test_a_place_deep_in_the_story_is_no_dateline():
 def test_any_text_gives_a_part_of_itself_or_nothing(text: str):
     place = find_dateline(text)
     assert place is None or place.split("(")[0].strip() in " ".join(text.split()) or place in text
+
+
+@pytest.mark.parametrize(
+    "opening", ["TLDR: ", "WATCH: ", "The Associated Press (AP) ", "Reading / writing - ", "Elmwick.- "]
+)
+def test_a_label_or_a_word_before_a_rarer_mark_is_no_dateline(opening: str):
+    assert find_dateline(opening + REST) is None
+
+
+def test_names_in_capitals_that_speak_in_turn_are_no_datelines():
+    assert find_dateline(f"HARTLEY: {REST}\n\nMORWEN: {REST}\n\nHARTLEY: {REST}") is None

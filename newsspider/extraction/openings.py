@@ -10,16 +10,26 @@ from __future__ import annotations
 import re
 
 from newsspider.extraction.metadata.months import find_month, is_weekday
+from newsspider.extraction.metadata.names import AGENCIES
+from newsspider.extraction.text import fold
 
 #: Paragraphs among which the dateline stands: a standfirst or a byline may come first.
 _FIRST = 3
 _DASH = r"\s*(?:--+|[–—―‒])\s*|\s+-\s+"
 #: "TRIPOLI, Lebanon -- ", "SAINTE-OMBRE (Haute-Lorme) — ", "КЕДРОМЫССК, 19 ноября. /Агентство/. "
-_PLACE_AND_BRACKETS = r"^(?P<head>[^\W\d_][^\n:;?!()–—―‒/]{1,70}?)\s*(?:\((?P<bracket>[^()\n]{2,40})\))?"
+_PLACE_AND_BRACKETS = (
+    r"^(?P<head>[^\W\d_](?:[^\n:;?!()–—―‒/]|(?<=[^\W\d_])/(?=[^\W\d_])){1,70}?)\s*(?:\((?P<bracket>[^()\n]{2,40})\))?"
+)
 _HEADS = tuple(
     re.compile(rf"{_PLACE_AND_BRACKETS}(?P<end>{end})(?P<rest>\S.*)")
     for end in (rf"{_DASH}|[.,]?\s+/(?P<slashed>[^/\n]{{2,40}})/\s*(?:[.,]\s*|{_DASH})", r"\.\s+(?P<slashed>(?!))?")
 )
+_SPELLED = r"^(?P<place>[^\W\d_][^\n:;?!()–—―‒{more}]{{1,60}}?)"
+#: "VILLAROSA.- ", "Villarosa / EFE.- ", "Kelmouth, Nov 24 (IANS) The ", "KELMOUTH: "; and how others write the same.
+_LIKE_DASH = re.compile(rf"{_SPELLED.format(more='/')}(?:\.|(?P<bracket>\s?\([^()\n]{{2,40}}\))\.\s?)[-–—]+\s*")
+_WIRE_BEHIND = re.compile(rf"{_SPELLED.format(more='/')}\s?/\s?(?P<wire>[^\W\d_][\w\s]{{1,30}}?)\s*[.:]?\s?[-–—]+\s+")
+_NO_MARK = re.compile(rf"{_SPELLED.format(more='/')}\s?\((?P<wire>[^()\n]{{2,40}})\)\s+(?=[^\W\d_a-z])")
+_COLON = re.compile(r"^(?P<place>[^\W\d_][^\n:;?!()–—―‒/]{2,40}):\s+")
 #: "【ソウル＝木村】", "(서울=통신)", "某某社东京11月19日电"; other brackets need an agency.
 _EAST_ASIAN = re.compile(
     r"^【(?P<japanese>[^\W\d_]{2,12})[=＝][^】]{1,30}】"
@@ -29,6 +39,7 @@ _EAST_ASIAN = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _FEWEST_LETTERS = 3
+_SPEAKERS = 40  # paragraphs among which a talk shows
 _ACRONYM = 6  # letters: longer words in capitals are hardly acronyms
 _MOST_WORDS = 3  # of a place in a script without capitals
 _MOST_CAPITAL_WORDS = 4
@@ -45,7 +56,8 @@ _LABELS = frozenset(
     "reportaje feature explainer explained faq poll umfrage podcast audio news eilmeldung eil urgent urgente "
     "urgence alert alerte infographic infografik factbox timeline correction korrektur note warning spoiler "
     "important sponsored advertisement anzeige advertorial summary obituary nachruf letter letters column kolumne "
-    "blog story read more new today видео фото обновлено эксклюзив срочно мнение интервью реклама анализ репортаж "
+    "blog story read more new today tldr abstract spoilers verdict "
+    "видео фото обновлено эксклюзив срочно мнение интервью реклама анализ репортаж "
     "son dakika haber görüş analiz özel".split()
 )
 _AGENCY_WORDS = re.compile(
@@ -89,9 +101,37 @@ def _read_paragraph(paragraph: str, text: str) -> str | None:
     east = _EAST_ASIAN.match(paragraph)
     if east is not None:
         return next(place for place in east.groups() if place)
-    line = paragraph.replace("\n", " ")
+    line = _spell_plainly(paragraph.replace("\n", " "), text)
     matches = (match for head in _HEADS if (match := head.match(line)))
     return next((place for match in matches if (place := _judge(match, text)) is not None), None)
+
+
+def _spell_plainly(line: str, text: str) -> str:
+    """A line with its place and agency written as most papers do, where it opens in one of the rarer ways.
+
+    >>> _spell_plainly("Villarosa / EFE.- El alcalde", ""), _spell_plainly("Kelmouth, Nov 24 (IANS) The mayor", "")
+    ('Villarosa (EFE) - El alcalde', 'Kelmouth, Nov 24 (IANS) - The mayor')
+    """
+    if like_dash := _LIKE_DASH.match(line):
+        return f"{like_dash['place']}{like_dash['bracket'] or ''} - {line[like_dash.end() :]}"
+    behind, no_mark, colon = _WIRE_BEHIND.match(line), _NO_MARK.match(line), _COLON.match(line)
+    if behind and _is_known_agency(behind["wire"]):
+        return f"{behind['place']} ({behind['wire']}) - {line[behind.end() :]}"
+    if no_mark and _is_known_agency(no_mark["wire"]) and any(map(str.isdigit, no_mark["place"])):
+        return f"{no_mark['place']} ({no_mark['wire']}) - {line[no_mark.end() :]}"
+    if colon and colon["place"].isupper() and not _has_speakers(text):
+        return f"{colon['place']} - {line[colon.end() :]}"
+    return line
+
+
+def _has_speakers(text: str) -> bool:
+    """Whether several paragraphs open with a name in capitals: a talk, written down."""
+    openings = (_COLON.match(paragraph) for paragraph in text.split("\n\n")[:_SPEAKERS])
+    return len([opening for opening in openings if opening and opening["place"].isupper()]) > 1
+
+
+def _is_known_agency(name: str) -> bool:
+    return fold(name) in AGENCIES or fold(name.split("/", maxsplit=1)[0]) in AGENCIES
 
 
 def _judge(match: re.Match[str], text: str) -> str | None:

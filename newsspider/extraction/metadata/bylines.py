@@ -69,6 +69,7 @@ _SEPARATOR = re.compile(
     r"\s*[;|/•·、，；&×✉]\s*|\s+(?:and|und|et|och|og|sowie|with|mit|avec|с|и|і|та|ve|és|dan|và|και|ja|oraz|con|com|un|ir|dhe|eta|"
     r"și|şi|و|और|এবং|和|与|與|及)(?:\s+(?:by|von|par|por))?\s+"
 )
+_SEPARATOR_IN_CAPITALS = re.compile(_SEPARATOR.pattern, re.IGNORECASE)
 #: Parts two names, but also stands inside one ("Ortega y Gasset"): both sides need more than a word, or one each.
 _WEAK_SEPARATOR = re.compile(r"\s+(?:y|e|i|en|a)\s+")
 _COMPANY = re.compile(
@@ -156,7 +157,8 @@ def _is_sure(match: re.Match[str], rest: str) -> bool:
 
 def _split(line: str) -> Iterator[str]:
     """The parts of a byline that may be names."""
-    for part in _SEPARATOR.split(line):
+    separator = _SEPARATOR_IN_CAPITALS if line.isupper() else _SEPARATOR
+    for part in separator.split(line):
         first, *later = [piece.strip() for piece in part.split(",")]
         yield from _split_weakly(first)
         for piece in later:

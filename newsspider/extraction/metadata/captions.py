@@ -34,7 +34,7 @@ _CREDIT_PROPERTIES = frozenset({"credittext", "copyrightholder", "creator", "aut
 _EMPHASIS = frozenset({"em", "i", "b", "strong"})
 _LABELS = (
     r"(?:фото|foto|photo)(?:gra(?:f|ph)\w*|графи\w*|ğraf)?s?|bild(?:er|quelle|nachweis|rechte)?|images?|imagen|immagine|pictures?|"
-    r"credits?|cr[ée]dit\w*|quelle|source|copyright|fot\.|kuva|zdj[ęe]cie|grafik|illustration|снимок|снимка|"
+    r"credits?|cr[ée]dit\w*|quelle|source|copyright|fot\.|kuva|zdj[ęe]cie|(?:info)?grafi[ck]s?|(?:info)?graphics?|gr[áa]fic[oa]s?|maps?|karte|illustrations?|снимок|снимка|"
     r"φωτογραφία|φωτο|تصوير|صورة|الصورة|عدسة|عکس|צילום|תצלום|写真|撮影|图片|图|摄影|圖|사진|ภาพ|छवि|फोटो"
 )
 #: "Photo: Jane Doe", "(تصوير: ...)", "© dpa", at the end of a caption or as all of it.

@@ -32,14 +32,19 @@ _COLON = re.compile("[:：]")
 _AGENCY = (
     r"AP|AFP|dpa(?:[-/]\w+)*|Reuters|Thomson Reuters|APA|EFE|ANSA|Ritzau|NTB|TT|STT|Lusa|ANP|Belga|ATS|SDA|CNA|UPI|"
     r"Xinhua|Kyodo|Jiji|Yonhap|TASS|RIA|Interfax|Ukrinform|Tanjug|Hina|PAP|ČTK|CTK|MTI|Agerpres|PTI|ANI|IANS|Bernama|Antara|"
-    r"Bloomberg|epd|KNA|SID|sid|Europa Press|Adnkronos|AGI|CP|AAP|The Associated Press|Associated Press|Canadian Press|"
-    r"Agence France-Presse|PA|Anadolu|AA|DHA|İHA|PNA|PR Newswire|Business Wire|GlobeNewswire|ТАСС|РИА Новости|Интерфакс"
+    r"Bloomberg|epd|KNA|SID|sid|Europa Press|EUROPA PRESS|"
+    r"Adnkronos|AGI|CP|AAP|The Associated Press|Associated Press|Canadian Press|"
+    r"Agence France-Presse|PA|Anadolu|AA|DHA|İHA|PNA|PR ?Newswire|Business Wire|BUSINESS WIRE|Globe ?Newswire|GLOBE NEWSWIRE|"
+    r"ТАСС|РИА Новости|Интерфакс"
 )
-#: "(Reuters) -", "BERLIN (dpa) -", "By Jane Doe (AP)".
-_AGENCY_IN_BRACKETS = re.compile(rf"^[^()]{{0,80}}\((?P<name>(?:{_AGENCY})(?:/(?:{_AGENCY}))?)\)\s*[-–—:.]+\s")
+#: "(Reuters) -", "BERLIN (dpa) -", "By Jane Doe (AP)", and behind a day without a mark: "Kelmouth, Nov 24 (IANS) The".
+_AGENCY_IN_BRACKETS = re.compile(
+    rf"^[^()]{{0,80}}\((?P<name>(?:{_AGENCY})(?:/(?:{_AGENCY}))?)\)\s*[-–—:.]+\s"
+    rf"|^[^()]{{2,60}},[^(),]{{1,20}}\d\s\((?P<dated>{_AGENCY})\)\s+(?=[^\W\d_a-z])"
+)
 #: "JERUSALEM, Nov 3, Reuters --", "MOSCOW, 3 May. /TASS/."
 _DASH_AGENCY = re.compile(
-    rf"^\w[^()]{{2,60}}(?:[,/]\s(?P<name>{_AGENCY})\s*(?:--|[–—-])\s|\s/(?P<slashed>{_AGENCY})/[.,]?\s)"
+    rf"^\w[^()]{{2,60}}(?:[,/]\s?(?P<name>{_AGENCY})\s*\.?(?:--|[–—-])\s|\s/(?P<slashed>{_AGENCY})/[.,]?\s)"
 )
 
 

@@ -15,6 +15,7 @@ from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.landmarks import Mark, is_profile_link
 from newsspider.extraction.metadata.pictures import (
     find_figure,
+    find_greatest_width,
     find_ids,
     find_widest,
     name_picture,
@@ -142,7 +143,9 @@ def _is_of_story(evidence: Evidence, mark: Mark) -> bool:
     sides = [parse_side(element.get(side)) for side in ("width", "height")]
     if any(side is not None and side < _MIN_SIDE for side in sides) or _NO_PICTURE.search(element.get("class") or ""):
         return False
-    if find_figure(element) is None and not (evidence.landmarks.story_start and _stands_in_text(element, sides[0])):
+    if find_figure(element) is None and not (
+        evidence.landmarks.story_start and _stands_in_text(element, sides[0] or find_greatest_width(element))
+    ):
         return False
     return not is_in_chrome(element, _IMAGE_CHROME) and not _leads_elsewhere(evidence, element)
 

@@ -42,7 +42,14 @@ _US = re.compile(
 _DAY_FIRST = re.compile(
     rf"^(?P<day>\d{{1,2}})(?P<between>[./-])\s?(?P<month>\d{{1,2}})(?P=between)\s?(?P<year>\d{{4}})\b(?:[\s,|–-]+{_TIME}{_ZONE})?"
 )
-_FORMS = (_ISO, _ISO_COMPACT, _MAIL, _UNIX, _US)
+#: "2026年11月24日 20時15分", "2026년 11월 24일 오후 8:15"
+_EAST_ASIAN = re.compile(
+    r"^(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일号]"
+    r"(?:[^\d\n]{0,8}?(?P<half>午前|午後|上午|下午|오전|오후)?\s?(?P<hour>[01]?\d|2[0-3])\s?[:：時时시点點]\s?"
+    r"(?P<minute>[0-5]\d)(?:[分분:：]\s?(?P<second>[0-5]\d))?)?"
+)
+_FORMS = (_ISO, _ISO_COMPACT, _MAIL, _UNIX, _US, _EAST_ASIAN)
+_MORNING, _AFTERNOON = frozenset({"a", "午前", "上午", "오전"}), frozenset({"p", "午後", "下午", "오후"})
 _EPOCH = re.compile(r"^\d{9,10}(?:\d{3})?$")
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 #: Hours and minutes east of Greenwich. Abbreviations that several zones share are left out.
@@ -157,9 +164,9 @@ def _build(match: re.Match[str]) -> Iterator[Moment]:
 
 def _read_hour(parts: dict[str, str | None]) -> int:
     hour, half = int(parts["hour"] or 0), (parts.get("half") or "").lower()
-    if half == "p" and hour < 12:
+    if half in _AFTERNOON and hour < 12:
         return hour + 12
-    return 0 if half == "a" and hour == 12 else hour
+    return 0 if half in _MORNING and hour == 12 else hour
 
 
 def parse_zone(text: str | None) -> timezone | None:

@@ -49,10 +49,11 @@ NOBODY = frozenset(
 )  # fmt: skip
 #: Agencies write their names in one word, or small: not a place, not a role.
 AGENCIES = frozenset(
-    "dpa afp ap apa reuters epd kna sid ansa efe europa press ritzau ntb tt stt lusa anp belga ats sda keystone cna "
+    "dpa afp ap apa reuters epd kna sid ansa efe europapress europa press ritzau ntb tt stt lusa anp "
+    "belga ats sda keystone cna "
     "upi xinhua kyodo jiji yonhap tass ria interfax unian ukrinform tanjug hina pap čtk ctk mti agerpres bta aa dha "
     "iha anadolu bloomberg pti ani ians tnn bernama antara vna cp aap pa adnkronos agi askanews sputnik imago".split()
-)
+) | {"europa press", "associated press", "the associated press"}
 _SMALL_WORDS = frozenset("de la le du des van von der den ter zu el al bin di da dos das do e y af av of the".split())
 
 
@@ -92,7 +93,7 @@ def clean_name(text: str) -> str | None:
     ('Jane Doe', 'Jane Doe', None)
     """
     name = _OTHERS.sub("", _PARENTHESIS.sub(" ", text))
-    name = _GLUED_ROLE.sub("", name)
+    name = _GLUED_ROLE.sub("", name).strip().removeprefix("the ")
     name = _PLACE.sub("", name)
     name = re.sub(r"\s+[–—-]\s+.*$", "", name) if _ROLE.search(name.partition(" - ")[2] or "") else name
     name = _strip_end(name.strip(_MARKS)).strip(_MARKS)

@@ -20,6 +20,9 @@ _LAZY = (
 )  # fmt: skip
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _SET_ENTRY = re.compile(r"(?P<url>[^\s,]\S*[^\s,]|\S)(?:\s+(?P<size>\d{1,6}(?:\.\d{1,3})?)[wx])?\s*(?:,|$)")
+_WIDTH = re.compile(r"\s(\d{1,5})w(?=\s*(?:,|$))")
+_MAX_SET = 20_000  # characters
+_MAX_SOURCES = 20
 _FIGURE_TOKENS = frozenset({"figure", "image", "picture", "photo"})
 _SIZE_IN_NAME = re.compile(
     r"[-_]?\d{2,4}x\d{2,4}|[-_](?:w|h|width|height|scaled|large|medium|small|original)[-_]?\d*", re.IGNORECASE
@@ -54,15 +57,26 @@ def find_figure(element: HtmlElement) -> HtmlElement | None:
 
 def find_widest(element: HtmlElement) -> str | None:
     """The address of the widest form of a picture: of the sets it comes in, else the lazy or plain one."""
-    parent = element.getparent()
-    holders = [element, *(parent.iter("source") if parent is not None and parent.tag == "picture" else [])]
-    sets = [holder.get(name) for holder in holders for name in _SETS if holder.get(name)]
-    wide = [pair for one in sets for pair in parse_set(one)]
+    wide = [pair for one in _list_sets(element) for pair in parse_set(one)]
     if wide:
         return max(wide, key=lambda pair: pair[1])[0]
     lazy = next((element.get(name) for name in _LAZY if element.get(name)), None)
     plain = element.get("src")
     return lazy or (plain if plain and not plain.startswith("data:") else None)
+
+
+def find_greatest_width(element: HtmlElement) -> int | None:
+    """The greatest width in pixels of the forms that a picture comes in, where its sets tell it."""
+    widths = [int(width) for one in _list_sets(element) for width in _WIDTH.findall(one[:_MAX_SET])]
+    return max(widths, default=None)
+
+
+def _list_sets(element: HtmlElement) -> list[str]:
+    """The sets of a picture, its own and those of the ``<source>`` beside it."""
+    around = (one for one in islice(element.iterancestors(), _MAX_SOURCES) if one.tag != "source")
+    parent = next(around, None)  # to libxml2, what follows a <source> stands in it
+    holders = [element, *(parent.iter("source") if parent is not None and parent.tag == "picture" else [])]
+    return [one for holder in holders for name in _SETS if (one := holder.get(name))]
 
 
 def parse_set(srcset: str) -> list[tuple[str, float]]:
@@ -72,7 +86,7 @@ def parse_set(srcset: str) -> list[tuple[str, float]]:
     [('a.jpg', 320.0), ('b,c.jpg', 1024.0), ('d.jpg', 1.0)]
     """
     pairs: list[tuple[str, float]] = []
-    for one in _SET_ENTRY.finditer(srcset[:20_000]):
+    for one in _SET_ENTRY.finditer(srcset[:_MAX_SET]):
         size = float(one["size"]) if one["size"] else 1.0
         if not one["url"].startswith("data:"):
             pairs.append((one["url"].rstrip(","), size))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.captions import ends_with_credit
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
@@ -23,6 +24,7 @@ _MAX_NAME = 80
 _MAX_DESCRIPTION = 2000
 _SENTENCES = 60  # characters: what is longer is no byline, date or caption
 _MAX_BOLD = 600
+_ASKS = ("?", "？", "؟", ";")
 _SITE_TYPES = frozenset({"website", "newsmediaorganization", "newspaper"})
 
 
@@ -103,7 +105,14 @@ def _find_standfirst(evidence: Evidence) -> Found[str] | None:
     shown = next((block for block in below if len(block.text) >= _SENTENCES and block.link_share < 0.3), None)
     if shown is None or not shown.is_bold or len(shown.text) > _MAX_BOLD or shown.text[-1] not in '.!?…»”“"':
         return None
-    return Found(shown.text, "dom")
+    return None if _is_question_of_several(evidence, shown) else Found(shown.text, "dom")
+
+
+def _is_question_of_several(evidence: Evidence, shown: TextBlock) -> bool:
+    """Whether a bold line is the first question of an interview: it asks, and so does another bold line."""
+    lines = (*evidence.lines_below_headline, *evidence.told)
+    asked = (one for one in lines if one.is_bold and one.text.endswith(_ASKS) and one is not shown)
+    return shown.text.endswith(_ASKS) and next(asked, None) is not None
 
 
 _STANDFIRST_TOKENS = frozenset(
