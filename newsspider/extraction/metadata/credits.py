@@ -34,7 +34,8 @@ _AGENCY = (
     r"Xinhua|Kyodo|Jiji|Yonhap|TASS|RIA|Interfax|Ukrinform|Tanjug|Hina|PAP|ČTK|CTK|MTI|Agerpres|PTI|ANI|IANS|Bernama|Antara|"
     r"Bloomberg|epd|KNA|SID|sid|Europa Press|EUROPA PRESS|"
     r"Adnkronos|AGI|CP|AAP|The Associated Press|Associated Press|Canadian Press|"
-    r"Agence France-Presse|PA|Anadolu|AA|DHA|İHA|PNA|PR ?Newswire|Business Wire|BUSINESS WIRE|Globe ?Newswire|GLOBE NEWSWIRE|"
+    r"Agence France-Presse|PA|Anadolu|AA|DHA|İHA|PNA|PR ?Newswire|Business Wire|BUSINESS WIRE|"
+    r"Globe ?Newswire|GLOBE NEWSWIRE|"
     r"ТАСС|РИА Новости|Интерфакс"
 )
 #: "(Reuters) -", "BERLIN (dpa) -", "By Jane Doe (AP)", and behind a day without a mark: "Kelmouth, Nov 24 (IANS) The".
