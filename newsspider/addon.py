@@ -26,6 +26,7 @@ _OWN: dict[str, Any] = {
     "NEWSSPIDER_RECHECK": ["30m", "2h", "8h", "1d", "3d"],
     "NEWSSPIDER_RETRY": ["10m", "1h", "6h", "1d", "3d"],
     "NEWSSPIDER_RETENTION": 90,  # days
+    "NEWSSPIDER_POLL": 0.1,
     "NEWSSPIDER_MAX_FAILURES": "20%",
     "NEWSSPIDER_MAX_RETRY_AFTER": 600,  # seconds
     "NEWSSPIDER_ROBOTS_ERRORS": "disallow",

@@ -20,6 +20,9 @@ _YOUNG = 30 * _DAY
 RECHECK = ("30m", "2h", "8h", "1d", "3d")
 #: Days. Sites rarely link to what is older, and questions about it are rarer still.
 RETENTION = 90
+_SHORTEST_WAIT = 900
+#: What has not changed for a day is asked for again after two hours and a half.
+POLL = 0.1
 RETRY = ("10m", "1h", "6h", "1d", "3d")
 
 #: What will be no better later.
@@ -34,26 +37,32 @@ class Schedule:
 
     ``recheck``: ages, in seconds since a story was last emitted, at which it is looked at again. ``retry``:
     seconds after the first failure, the second, and so on; a story that fails once more has failed
-    for good. ``retention``: seconds after which only how a story ended is kept; 0 for never.
+    for good. ``retention``: seconds after which only how a story ended is kept; 0 for never. ``poll``: share
+    of the time for which a feed or sitemap has not changed, after which it is asked for again: a day at
+    most, and at once where it is less than a quarter of an hour.
 
     >>> schedule = Schedule(recheck=(1800, 7200), retry=(600,))
     >>> [schedule.next_look(first=1000, published=None, now=now) for now in (1000, 2900, 9000)]
     [2800, 8200, None]
     >>> schedule.next_try("timeout", attempts=0, now=0), schedule.next_try("timeout", attempts=1, now=0)
     (600, None)
+    >>> [Schedule(poll=0.1).next_poll(checked=5000, changed=5000 - quiet) for quiet in (600, 10_000, 9e9)]
+    [5000, 6000.0, 91400]
     """
 
     recheck: tuple[float, ...] = ()
     retry: tuple[float, ...] = ()
     retention: float = 0
+    poll: float = 0
 
     @classmethod
     def from_settings(cls, settings: Mapping[str, Any]) -> Schedule:
-        """The schedule of ``NEWSSPIDER_RECHECK``, ``…_RETRY`` and ``…_RETENTION``. Raises ValueError."""
+        """The schedule of ``NEWSSPIDER_RECHECK``, ``…_RETRY``, ``…_RETENTION`` and ``…_POLL``. Raises ValueError."""
         return cls(
             recheck=tuple(sorted(_read_ages(settings, "NEWSSPIDER_RECHECK", RECHECK))),
             retry=_read_ages(settings, "NEWSSPIDER_RETRY", RETRY),
             retention=_read_days(settings.get("NEWSSPIDER_RETENTION", RETENTION)) * _DAY,
+            poll=_read_share(settings.get("NEWSSPIDER_POLL", POLL)),
         )
 
     def next_look(self, *, first: float, published: str | None, now: float) -> float | None:
@@ -62,6 +71,11 @@ class Schedule:
         if told is not None and first - told > _YOUNG:
             return None
         return next((first + age for age in self.recheck if first + age > now), None)
+
+    def next_poll(self, *, checked: float, changed: float) -> float:
+        """When to ask again for a feed or sitemap that was asked for, and had last changed by then."""
+        wait = min(_DAY, self.poll * (checked - changed))
+        return checked + wait if wait >= _SHORTEST_WAIT else checked
 
     def next_try(self, reason: str, *, attempts: int, now: float) -> float | None:
         """When to try again what has failed for *reason* after *attempts* failures before; ``None`` for never."""
@@ -108,6 +122,16 @@ def _read_days(value: Any) -> int:
     if not (text.isascii() and text.isdigit()):
         raise ValueError(f"NEWSSPIDER_RETENTION={value!r} is no number of days; accepted is 1 or more, or 0 for ever")
     return int(text)
+
+
+def _read_share(value: Any) -> float:
+    try:
+        share = float(value)
+    except (TypeError, ValueError):
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise ValueError(f"NEWSSPIDER_POLL={value!r} is not accepted; a number from 0 (ask each time) to 1 is")
+    return share
 
 
 def _split(value: Any) -> list[Any]:

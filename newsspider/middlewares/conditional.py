@@ -6,15 +6,20 @@ from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.http import Response
+from scrapy.http import Headers, Response
+from scrapy.responsetypes import responsetypes
 
-from newsspider.frontier import Purpose, errand_of, read_validators
+from newsspider.frontier import Frontier, Purpose, errand_of, read_validators
 from newsspider.ledger import Ledger, PageCopy, Validators
 from newsspider.middlewares.refusal import frontier_of
 
 _NOT_MODIFIED = 304
 #: What is fetched for its links.
 _LISTS = frozenset({Purpose.START, Purpose.FEED, Purpose.SITEMAP, Purpose.INDEX})
+#: What is asked for as often as it changes, for it may be many: a site's sitemaps of all months.
+_POLLED = frozenset({Purpose.FEED, Purpose.SITEMAP})
+#: Flag of an answer that was not asked for.
+_KEPT = "kept"
 #: Bytes. Longer pages are fetched whole each time, so that the ledger does not become an archive.
 _LONGEST_COPY = 4_194_304
 
@@ -24,7 +29,8 @@ class ConditionalMiddleware:
 
     Of pages that are fetched for their links the ledger keeps a copy, which is read again when the
     server says that nothing is new: what a run was killed before it had followed is then found all
-    the same. For a story that is looked at again the answer itself goes to the spider.
+    the same. Feeds and sitemaps are asked for as often as they change; until then their copies are
+    read. For a story that is looked at again the answer itself goes to the spider.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -34,24 +40,33 @@ class ConditionalMiddleware:
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    def process_request(self, request: Request) -> None:
+    def process_request(self, request: Request) -> Response | None:
         errand, frontier = errand_of(request), frontier_of(self.crawler)
         if errand is None or frontier is None:
-            return
+            return None
         if errand.purpose in _LISTS:
             copy = frontier.ledger.pages.find(request.url)
+            if copy and errand.purpose in _POLLED and not self._is_due(copy, frontier):
+                self.crawler.stats.inc_value("newsspider/not_asked")
+                return _answer(copy)
             _ask(request, copy.validators if copy else None)
         elif errand.is_recheck:
             entry = frontier.ledger.find(errand.url, errand.site)
             _ask(request, entry.validators if entry else None)
             request.meta["handle_httpstatus_list"] = [_NOT_MODIFIED]
+        return None
+
+    @staticmethod
+    def _is_due(copy: PageCopy, frontier: Frontier) -> bool:
+        due = frontier.books.schedule.next_poll(checked=copy.checked_at, changed=copy.changed_at)
+        return due <= frontier.ledger.now()
 
     def process_response(self, request: Request, response: Response) -> Response:
         errand, frontier = errand_of(request), frontier_of(self.crawler)
-        if errand is None or frontier is None or errand.purpose not in _LISTS:
+        if errand is None or frontier is None or errand.purpose not in _LISTS or _KEPT in response.flags:
             return response
         if response.status != _NOT_MODIFIED:
-            keep_copy(frontier.ledger, response)
+            keep_copy(frontier.ledger, response, is_polled=errand.purpose in _POLLED)
             return response
         return self._read_copy(frontier.ledger, request, response)
 
@@ -72,18 +87,25 @@ def _ask(request: Request, validators: Validators | None) -> None:
         request.headers["If-Modified-Since"] = validators.last_modified
 
 
-def keep_copy(ledger: Ledger, response: Response) -> None:
-    """Keep a page that can be asked for conditionally."""
+def _answer(copy: PageCopy) -> Response:
+    """A copy as if it had been asked for."""
+    headers = {"Content-Type": copy.content_type}
+    kind = responsetypes.from_args(headers=Headers(headers), url=copy.url, body=copy.body)
+    return kind(copy.url, headers=headers, body=copy.body, flags=[_KEPT])
+
+
+def keep_copy(ledger: Ledger, response: Response, *, is_polled: bool = False) -> None:
+    """Keep a page that can be asked for conditionally, or that is not to be asked for each time."""
     validators = read_validators(response.headers)
-    if response.status != 200 or not validators or len(response.body) > _LONGEST_COPY:
+    if response.status != 200 or not (validators or is_polled) or len(response.body) > _LONGEST_COPY:
         return
-    now = ledger.now()
+    now, before = ledger.now(), ledger.pages.find(response.url)
     copy = PageCopy(
         url=response.url,
         validators=validators,
         content_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
         body=response.body,
         checked_at=now,
-        changed_at=now,
+        changed_at=before.changed_at if before and before.body == response.body else now,
     )
     ledger.pages.keep(copy)
