@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from papers import DAY, Answer, Paper
 
-from newsspider.ledger import SqliteLedger
+from newsspider.ledger import HostRecord, SqliteLedger
 from newsspider.middlewares.retry_after import parse_retry_after
 from newsspider.middlewares.throttle import HostThrottle
 
@@ -70,6 +70,30 @@ class TestRetryAfter:
         result = crawl({"CONCURRENT_REQUESTS_PER_DOMAIN": 1}, url=paper.url + "/")
         assert result.counts == {"failed": 3, "failed/retry_after": 3}
         assert sum(path.startswith(DAY) for path in paper.paths) == 1
+
+    def test_a_pause_outlives_the_run_and_nothing_is_asked_meanwhile(
+        self, paper: Paper, crawl: Callable[..., Crawl], tmp_path: Path
+    ):
+        settings = {**remembering(tmp_path), "RETRY_TIMES": 0, "NEWSSPIDER_RETRY": ["0s"]}
+        (path,) = paper.stories("one")
+        page, paper.routes[path] = paper.routes[path], busy(paper, "3600")
+        url = paper.url + path
+        assert crawl(settings, url=url).counts == {"failed": 1, "failed/http_503": 1}
+        paper.routes[path] = page
+        paper.requests.clear()
+        assert crawl(settings, url=url).counts == {"failed": 1, "failed/retry_after": 1}
+        assert paper.paths == []
+
+    def test_what_is_left_of_a_pause_is_waited_for_by_the_next_run(
+        self, paper: Paper, crawl: Callable[..., Crawl], tmp_path: Path
+    ):
+        settings = remembering(tmp_path)
+        ledger = SqliteLedger(settings["NEWSSPIDER_LEDGER"])
+        began = monotonic()
+        ledger.hosts.keep(HostRecord(host=paper.host, free_at=ledger.now() + 2))
+        ledger.close()
+        assert crawl(settings, url=paper.url + paper.stories("one")[0]).counts == {"emitted": 1}
+        assert min(time for _, time, _ in paper.requests) - began >= 1.9
 
     def test_other_hosts_are_not_held(
         self, make_paper: Callable[[], Paper], crawl: Callable[..., Crawl], tmp_path: Path
