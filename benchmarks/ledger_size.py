@@ -25,8 +25,8 @@ SITE = "paper.example"
 FEW = 10_000
 #: New addresses, and as many known ones, that are taken through a ledger to measure it.
 _TAKEN = 5_000
-#: Lines that are recorded at a time, as in a crawl.
-_BATCH = 16
+#: Lines that are recorded at a time, as in a crawl that asks for 16 pages at a time.
+_BATCH = 8
 _BODY = "A headline of the harbour town\n\n" + "\n\n".join(f"Paragraph {i} of the story. " * 8 for i in range(8))
 _NAME = "newsspider-ledger.sqlite3"
 
