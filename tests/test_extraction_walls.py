@@ -10,7 +10,7 @@ from walls.pages import KINDS, Part, Wall, judge_walls, make_walls, share_emitte
 
 from newsspider import Article, NotAnArticle, extract_article
 from newsspider.extraction.classify.phrases import Phrases
-from newsspider.extraction.classify.walls import read_kinds
+from newsspider.extraction.classify.sayings import read_kinds
 
 #: Of a kind's pages at most so many may come out as an article, and so many at least are told as what they are.
 MOST_EMITTED, TOLD = 0.05, 0.7
@@ -21,7 +21,7 @@ def reason_of(wall: Wall) -> str:
     return str(result.reason) if isinstance(result, NotAnArticle) else ""
 
 
-@pytest.mark.parametrize("part", ["seen", "held_out"])
+@pytest.mark.parametrize("part", ["seen", "held_out", "fresh"])
 def test_walls_of_many_languages_are_told_as_what_they_are(part: Part) -> None:
     for kind, judged in judge_walls(part, reason_of).items():
         told = Counter(reason for _, reason in judged)
@@ -30,7 +30,7 @@ def test_walls_of_many_languages_are_told_as_what_they_are(part: Part) -> None:
 
 
 def test_there_are_twenty_of_each_kind_in_twelve_languages() -> None:
-    walls = [*make_walls("seen"), *make_walls("held_out")]
+    walls = [*make_walls("seen"), *make_walls("held_out"), *make_walls("fresh")]
     for kind in KINDS:
         own = [wall for wall in walls if wall.kind == kind]
         assert len(own) >= 20
@@ -58,6 +58,27 @@ def test_several_paragraphs_before_a_paywall_are_a_story(count: int) -> None:
     text = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:count])
     html = f"<title>A bridge closes</title><h1>A bridge closes for a year</h1><p>20 November 2026</p>{text}{offer}"
     assert isinstance(extract_article(html, url="https://paper.example/2026/11/20/a-bridge-closes"), Article)
+
+
+def test_a_text_about_nothing_that_address_and_headline_promise_is_no_story() -> None:
+    html = "<title>Paper</title><h1>Almost there</h1><p>{}</p>".format("Your server is ready for files. " * 4)
+    result = extract_article(html, url="https://paper.example/2026/11/20/bridge-closes-for-repairs-until-autumn")
+    assert isinstance(result, NotAnArticle)
+    assert result.reason == "no_text"
+
+
+def test_a_story_that_has_no_word_of_its_headline_stays_one() -> None:
+    story = page_of(head="<meta property='og:title' content='Breakpoint: hooray, fundamentalists conquer'>")
+    url = "https://paper.example/2026/11/20/breakpoint-hooray-fundamentalists-conquer"
+    assert isinstance(extract_article(story, url=url), Article)
+
+
+def test_two_prices_below_the_beginning_of_a_dated_story_are_a_paywall() -> None:
+    offers = "<h2>Get the whole picture</h2><p>On your phone: £1 a week.</p><p>On paper: £12 a week.</p>"
+    html = f"<title>A bridge closes</title><h1>A bridge closes</h1><time>20 November 2026</time><p>{PARAGRAPHS[0]}</p>"
+    result = extract_article(html + offers, url="https://paper.example/2026/11/20/a-bridge-closes")
+    assert isinstance(result, NotAnArticle)
+    assert result.reason == "paywall_stub"
 
 
 def test_a_brief_whose_headline_holds_such_words_stays_one() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import Any, Literal
 
 from planting.words import SECTIONS
 
-Part = Literal["seen", "held_out"]
+Part = Literal["seen", "held_out", "fresh"]
 KINDS = (
     "bot_challenge",
     "consent_wall",
@@ -24,7 +25,7 @@ KINDS = (
     "needs_javascript",
 )
 _FOLDER = Path(__file__).parent
-_URL = "https://gazette.example/2026/11/20/harbour-plan-approved-after-a-night-of-debate"
+_FOLDER_OF_DAY = "https://gazette.example/2026/11/20/"
 #: A wall in these stands where the story would be, and the head tells of the story.
 _OVER_STORY = frozenset({"consent_wall", "paywall_stub", "needs_javascript"})
 
@@ -54,6 +55,14 @@ class _Scene:
         return str(self.stories["headlines"][0])
 
     @property
+    def url(self) -> str:
+        """Made from the headline, as papers do; without one in the page's language, from a number."""
+        words = (
+            re.findall(r"\w+", self.headline.lower()) if self.wording["language"] in _load("stories") else ["s48213"]
+        )
+        return _FOLDER_OF_DAY + "-".join(words)
+
+    @property
     def title(self) -> str:
         return str(self.wording["title"] or self.headline)
 
@@ -65,7 +74,7 @@ def make_walls(part: Part) -> Iterator[Wall]:
             for name, frame in FRAMES[part].items():
                 rng = random.Random(f"{part} {kind} {at} {name}")
                 scene = _Scene(kind, wording, find_stories(wording["language"]), rng)
-                yield Wall(kind, wording["language"], name, _URL, frame(scene))
+                yield Wall(kind, wording["language"], name, scene.url, frame(scene))
 
 
 @cache
@@ -221,9 +230,42 @@ def _lined(scene: _Scene) -> str:
     return _page(scene, _head(scene, is_told=True), body)
 
 
+def _crowded(scene: _Scene) -> str:
+    """With all that a paper puts round its stories."""
+    story = _opening(scene, 1)
+    said = _say(scene, "h3" if story else "h1")
+    byline = "<p class='meta'><a href='/authors/ada'>Ada Example</a> <time datetime='2026-11-20'>20.11.2026</time></p>"
+    cards = "".join(
+        f"<article class='card'><h4><a href='/s/{at}'>{escape(headline)}</a></h4><p>{escape(text)}</p></article>"
+        for at, (headline, text) in enumerate(zip(scene.stories["headlines"], 2 * scene.stories["text"], strict=False))
+    )
+    aside = f"<aside><form><input type='email' name='n'><button>OK</button></form><div>{cards}</div></aside>"
+    top = f"<header><a href='/'>The Gazette</a><nav>{_menu(scene)}</nav></header>"
+    main = f"<main><article>{story}{byline if story else ''}<div class='piece'>{said}</div></article></main>"
+    end = f"<footer><p>© 2026 The Gazette, 1 Quay Street. ISSN 1234-5678.</p>{_menu(scene)}</footer>"
+    return _page(scene, _head(scene, is_told=True), top + main + aside + end)
+
+
+def _spanned(scene: _Scene) -> str:
+    """Lines in ``span`` elements of a component, with breaks between them."""
+    said = _say(scene, "strong").replace("<p>", "<span>").replace("</p>", "</span><br>")
+    shell = f"<gz-shell><gz-slot>{_opening(scene, 1, '<span>{}</span><br>')}{said}</gz-slot></gz-shell>"
+    return _page(scene, _head(scene), shell)
+
+
+def _listed(scene: _Scene) -> str:
+    """In a dialog, its lines as a list, with the site's contents dimmed behind it."""
+    said = _say(scene, "h2").replace("<p>", "<li>").replace("</p>", "</li>")
+    headlines = enumerate(scene.stories["headlines"])
+    rows = "".join(f"<h3><a href='/s/{at}'>{escape(one)}</a></h3>" for at, one in headlines)
+    behind = f"<div aria-hidden='true' class='dim'>{_menu(scene, 8)}{_opening(scene, 1)}<section>{rows}</section></div>"
+    return _page(scene, _head(scene, is_told=True), f"<dialog open><ul>{said}</ul></dialog>{behind}")
+
+
 FRAMES: dict[Part, dict[str, Callable[[_Scene], str]]] = {
     "seen": {"bare": _bare, "modern": _modern, "boxed": _boxed},
     "held_out": {"old": _old, "overlaid": _overlaid, "lined": _lined},
+    "fresh": {"crowded": _crowded, "spanned": _spanned, "listed": _listed},
 }
 
 

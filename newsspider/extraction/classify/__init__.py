@@ -19,7 +19,7 @@ from newsspider.extraction.classify.model import load_model
 from newsspider.extraction.classify.prior import weigh_link
 from newsspider.extraction.classify.prose import measure_prose
 from newsspider.extraction.classify.rules import Rule, apply_rules
-from newsspider.extraction.classify.walls import find_wall
+from newsspider.extraction.classify.walls import Wall, find_wall
 from newsspider.extraction.page import Page
 from newsspider.items import Link
 
@@ -33,13 +33,24 @@ def classify_page(page: Page, body: Body, *, link: Link | None = None) -> Verdic
     """Judge *page*, of which *body* was chosen; *link* tells how it was found."""
     evidence = gather_evidence(page, body)
     wall, found = find_wall(evidence), apply_rules(evidence)
-    if wall and not (wall[0] is PageKind.CONSENT and _is_banner(evidence, found)):
-        kind, words = wall
-        return Verdict(kind, is_article=False, score=0.0, reason=kind, detail=words)
+    if wall and not _is_overruled(wall, evidence, found):
+        return _judge_by_wall(wall)
     if found:
         rule, words = found
         return Verdict(rule.kind, is_article=False, score=0.0, reason=rule.kind, detail=f"{words} (rule {rule.name})")
-    return _judge_by_score(evidence, link)
+    judged = _judge_by_score(evidence, link)
+    return _judge_by_wall(wall) if wall and not wall.paragraphs and judged.is_article else judged
+
+
+def _judge_by_wall(wall: Wall) -> Verdict:
+    return Verdict(wall.kind, is_article=False, score=0.0, reason=wall.kind, detail=wall.words)
+
+
+def _is_overruled(wall: Wall, evidence: Evidence, found: tuple[Rule, str] | None) -> bool:
+    """Whether the page is rather what a rule says, or another one with a banner."""
+    if wall.kind is PageKind.NO_TEXT:
+        return found is not None
+    return wall.kind is PageKind.CONSENT and _is_banner(evidence, found)
 
 
 def _is_banner(evidence: Evidence, found: tuple[Rule, str] | None) -> bool:

@@ -10,23 +10,21 @@ something else.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
-from itertools import chain
+from functools import cached_property
+from typing import NamedTuple
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.classify.features import Evidence
 from newsspider.extraction.classify.kinds import PageKind
 from newsspider.extraction.classify.paragraphs import PARAGRAPH, text_size
-from newsspider.extraction.classify.phrases import Phrases
+from newsspider.extraction.classify.promise import breaks_promise
 from newsspider.extraction.classify.queries import compile_texts
+from newsspider.extraction.classify.sayings import names_price, read_kinds
 from newsspider.extraction.classify.wording import CHALLENGE_NAMES
 from newsspider.extraction.text import fold_case
-from newsspider.extraction.wording import read_wording
 
 #: A page with so many paragraphs, or so much text (in Latin letters), is not asked what it says: it
 #: has a story, and the search would cost time.
@@ -36,20 +34,22 @@ _SHORT_STORY, _HARDLY = 700, 120
 #: A paywall lets the beginning of a story through: at most so many paragraphs, of such a size.
 _BEGINNING, _BEGINNING_TEXT = 2, 280
 #: Only so many blocks are read, and only short ones say what a page is.
-_MOST_READ, _LONGEST_SAYING = 80, 420
+_MOST_READ, _LONGEST_SAYING, _LONGEST_PRICE = 80, 420, 160
+#: A page with more prices is a shop's.
+_MOST_OFFERS = 6
 #: What the title or a heading says weighs as much as two sentences, and two are enough.
 _LOUD, _ENOUGH = 2, 2
 _MOST_SENTENCES = 2
-#: The share of words outside the language of page chrome up to which a line speaks it; legal notices bring more.
-_FOREIGN, _FOREIGN_NOTICE = 0.35, 0.5
 #: A consent wall is mostly talk of consent, unless its title or headline says what it is; a notice stands on a page
 #: with other text.
 _MOSTLY, _AS_TITLED = 0.5, 0.15
 _LINKED = 0.6
 _BESIDE = frozenset({"nav", "footer"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-#: Classes of the vocabulary of page chrome, by the wall that speaks so.
-_CHROME = {"consent": PageKind.CONSENT, "login": PageKind.LOGIN}
+#: Below such a heading, in the same element, an offer stands.
+_OFFER_HEADINGS, _OFFERS = frozenset({"h2", "h3", "h4"}), frozenset({PageKind.PAYWALL, PageKind.LOGIN})
+#: What title and headline say of these is no headline of a story; things get lost, and prices rise, in the news.
+_PLAIN = frozenset({PageKind.CHALLENGE, PageKind.CONSENT, PageKind.PARKED})
 #: Of walls that are equally likely, the one that says more of itself.
 _ORDER = (
     PageKind.CHALLENGE,
@@ -60,8 +60,7 @@ _ORDER = (
     PageKind.SOFT_404,
     PageKind.JAVASCRIPT,
 )
-_PRICE = re.compile(r"[$€£¥₹₽₺₩₴]\s?\d|\d\s?(?:[$€£¥₹₽₺₩₴]|euro|kr\b|kron|zł|kč|tl\b|eur\b|usd\b|руб|грн|円|元|원)")
-_STATUS = re.compile(r"^\W*(?:404|410)\b|\b(?:404|410)\W*$")
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _MACHINERY = compile_texts("//form/@*|//iframe/@*|//script/@src|//div/@id|//div/@class")
 _REFRESH = compile_texts("//meta[@http-equiv='refresh' or @http-equiv='Refresh']/@content")
 _SCRIPTS = compile_texts("//script/@src")
@@ -76,8 +75,16 @@ class _Saying:
     kinds: frozenset[PageKind]
 
 
-def find_wall(evidence: Evidence) -> tuple[PageKind, str] | None:
-    """What a page shows instead of a story, with the evidence in words."""
+class Wall(NamedTuple):
+    """What a page shows instead of a story, with the evidence in words; ``paragraphs`` of a story stand beside it."""
+
+    kind: PageKind
+    words: str
+    paragraphs: int
+
+
+def find_wall(evidence: Evidence) -> Wall | None:
+    """What a page shows instead of a story."""
     return _Face(evidence).judge()
 
 
@@ -87,16 +94,18 @@ class _Face:
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
 
-    def judge(self) -> tuple[PageKind, str] | None:
+    def judge(self) -> Wall | None:
         paragraphs = self._paragraphs
         if len(paragraphs) >= _MANY_PARAGRAPHS or sum(map(_size, paragraphs)) >= _MUCH_TEXT:
             return None
         points = self._weigh()
-        likely = [kind for kind in _ORDER if points[kind] >= _ENOUGH and self._outweighs(kind)]
+        enough = 1 if self._is_astray else _ENOUGH
+        likely = [kind for kind in _ORDER if points[kind] >= enough and self._outweighs(kind)]
         if not likely:
-            return None
+            is_nothing = self._is_astray and not self._is_declared
+            return Wall(PageKind.NO_TEXT, "what is told has no word of address and headline", 0) if is_nothing else None
         kind = max(likely, key=lambda one: (points[one], -_ORDER.index(one)))
-        return kind, self._tell(kind)
+        return Wall(kind, self._tell(kind), len(self.story))
 
     @cached_property
     def _paragraphs(self) -> list[TextBlock]:
@@ -113,8 +122,30 @@ class _Face:
 
     @cached_property
     def story(self) -> list[TextBlock]:
-        """Those of the paragraphs that speak of something else than a wall does."""
-        return [block for block in self._paragraphs if not read_kinds(block.text)]
+        """Those of the paragraphs that speak of what the page promises, and not as a wall does."""
+        return [] if self._is_astray else self._unlike_walls
+
+    @cached_property
+    def _unlike_walls(self) -> list[TextBlock]:
+        return [b for b in self._paragraphs if b.index not in self._offered and not read_kinds(b.text)]
+
+    @cached_property
+    def _is_astray(self) -> bool:
+        """Whether the page's little text is about nothing that its address and head promise."""
+        is_short = bool(self._paragraphs) and sum(map(_size, self._unlike_walls)) < _SHORT_STORY
+        return is_short and breaks_promise(self.evidence.page, (block.text for block in self._paragraphs))
+
+    @cached_property
+    def _offered(self) -> set[int]:
+        """What stands in one element with a heading that speaks of a paywall, and below it."""
+        offered: set[int] = set()
+        begun: dict[object, bool] = {}  # elements, and whether an offer began in them
+        for block in self.evidence.prose.blocks:
+            round_it = block.element.getparent()
+            is_offer = block.tag in _OFFER_HEADINGS and not read_kinds(block.text).isdisjoint(_OFFERS)
+            if begun.setdefault(round_it, is_offer):
+                offered.add(block.index)
+        return offered
 
     @cached_property
     def story_text(self) -> float:
@@ -158,11 +189,22 @@ class _Face:
         if furniture.passwords:
             yield PageKind.LOGIN, _LOUD
         if self.is_paid:
-            yield PageKind.PAYWALL, 1
-        if any(PageKind.PAYWALL in saying.kinds and _PRICE.search(saying.text.lower()) for saying in self.sayings):
-            yield PageKind.PAYWALL, 1
+            yield PageKind.PAYWALL, _LOUD
+        yield PageKind.PAYWALL, self._weigh_prices()
+        if self._has_little_text and _DOMAIN.fullmatch(furniture.title.strip()):
+            yield PageKind.PARKED, 1 + (furniture.title.strip().lower() in furniture.headline_text.lower())
         if self.needs_scripts:
             yield PageKind.JAVASCRIPT, _LOUD
+
+    def _weigh_prices(self) -> int:
+        """Points for a paywall: what subscriptions cost, beside talk of them or below a story's beginning."""
+        prices = sum(len(block.text) <= _LONGEST_PRICE and names_price(block.text) for block in self._lines())
+        if any(PageKind.PAYWALL in saying.kinds for saying in self.sayings):
+            return min(1, prices)
+        declared = self.evidence.declared
+        is_story = declared.articles or declared.is_og_article or self.evidence.furniture.is_headline_dated
+        is_shop = declared.is_og_goods or declared.types["product"] or prices > _MOST_OFFERS
+        return _ENOUGH if is_story and not is_shop and prices > 1 else 0
 
     @cached_property
     def is_paid(self) -> bool:
@@ -198,17 +240,31 @@ class _Face:
         """Whether a page of this kind may hold as much of a story as this one does."""
         declared = self.evidence.declared
         if kind is PageKind.PAYWALL:
-            is_beginning = len(self.story) <= _BEGINNING and self.story_text < _BEGINNING_TEXT
+            shown = self._unlike_walls  # the beginning need not speak of what the headline does
+            is_beginning = len(shown) <= _BEGINNING and sum(map(_size, shown)) < _BEGINNING_TEXT
             return is_beginning and self.evidence.body.source != "json_ld"
         if kind is PageKind.SOFT_404 and declared.articles:
             return False
         said = sum(text_size(saying.text) for saying in self.sayings if kind in saying.kinds)
-        if kind is PageKind.CONSENT and said < self._least_consent * self._plain_text:
+        if kind is PageKind.CONSENT and not self._is_astray and said < self._least_consent * self._plain_text:
             return False  # a notice on a page of another kind
-        if declared.articles or declared.is_og_article or declared.has_date:
+        if self._is_declared:
             # A brief with a cookie notice is dated; a wall over a story shows none of it.
             return self.story_text < _HARDLY
+        if kind in _PLAIN and self._is_titled(kind):
+            return self.story_text < _SHORT_STORY
         return self.story_text < max(_HARDLY, min(_SHORT_STORY, 2 * said))
+
+    @property
+    def _is_declared(self) -> bool:
+        """Whether the page says that it is a story, or when one was published."""
+        declared = self.evidence.declared
+        return bool(declared.articles or declared.is_og_article or declared.has_date)
+
+    def _is_titled(self, kind: PageKind) -> bool:
+        """Whether both the title and the headline speak of a kind."""
+        furniture = self.evidence.furniture
+        return all(kind in read_kinds(text) for text in (furniture.title, furniture.headline_text))
 
     def _tell(self, kind: PageKind) -> str:
         said = next((saying.text for saying in self.sayings if kind in saying.kinds), "")
@@ -218,35 +274,3 @@ class _Face:
 
 def _size(block: TextBlock) -> float:
     return text_size(block.text)
-
-
-def read_kinds(text: str) -> frozenset[PageKind]:
-    """The walls that a line speaks of.
-
-    >>> sorted(read_kinds("Bitte bestätigen Sie, dass Sie kein Roboter sind."))
-    [<PageKind.CHALLENGE: 'bot_challenge'>]
-    >>> read_kinds("The robot found the ferry.")
-    frozenset()
-    """
-    found = {PageKind(kind) for kind in _phrases().find(text)}
-    if _STATUS.search(text):
-        found.add(PageKind.SOFT_404)
-    if spoken := _read_chrome(text):
-        found.add(spoken)
-    return frozenset(found)
-
-
-def _read_chrome(text: str) -> PageKind | None:
-    """The wall that a line speaks of by the vocabulary of page chrome."""
-    wording = read_wording(text)
-    name = next((name for name, _ in wording.chrome.most_common(1)), "")
-    kind = _CHROME.get(name)
-    most = _FOREIGN_NOTICE if kind is PageKind.CONSENT else _FOREIGN
-    return kind if kind and wording.foreign_share <= most else None
-
-
-@cache
-def _phrases() -> Phrases:
-    """What tells each kind, in all languages."""
-    told = tomllib.loads(files(__package__).joinpath("walls.toml").read_text("utf-8"))
-    return Phrases({kind: chain.from_iterable(phrases.values()) for kind, phrases in told.items()})

@@ -1,0 +1,48 @@
+"""What a page's address and head promise, and whether its text is about that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from urllib.parse import unquote, urlsplit
+
+from newsspider.extraction.page import Page
+from newsspider.urls.words import fold_segment
+
+_WORD = re.compile(r"[^\W\d_]+")
+#: Letters that tell a word whatever its ending; shorter words stand in any text.
+_STEM = 5
+#: From here on scripts are written without spaces: pairs of letters stand for words.
+_FIRST_JOINED = "\u0e00"
+#: Fewer stems promise too little for their absence to tell something.
+_FEWEST = 3
+_HEADLINES = ("og:title", "twitter:title")
+
+
+def breaks_promise(page: Page, texts: Iterable[str]) -> bool:
+    """Whether none of the longer words of a page's address and declared headlines stands in *texts*.
+
+    A wall, an error or a check in the place of a story speaks of other things than the story does.
+    """
+    promised = {stem for line in _promises(page) for stem in _stems(line)}
+    return len(promised) >= _FEWEST and promised.isdisjoint(stem for text in texts for stem in _stems(text))
+
+
+def _promises(page: Page) -> Iterator[str]:
+    yield from filter(None, map(page.first_meta, _HEADLINES))
+    yield from (node["headline"] for node in page.json_ld if isinstance(node.get("headline"), str))
+    yield unquote(urlsplit(page.url).path)
+
+
+def _stems(text: str) -> Iterator[str]:
+    """The beginnings of the longer words.
+
+    >>> sorted(_stems("Der Stadtrat billigt den Hafenplan: 港口计划"))
+    ['billi', 'hafen', 'stadt', '口计', '港口', '计划']
+    """
+    for word in _WORD.findall(fold_segment(text)):
+        if word[0] >= _FIRST_JOINED:
+            yield from map("".join, pairwise(word))
+        elif len(word) >= _STEM:
+            yield word[:_STEM]

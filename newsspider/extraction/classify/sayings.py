@@ -1,0 +1,61 @@
+"""What a line of a page says of a wall, in any language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+
+from newsspider.extraction.classify.kinds import PageKind
+from newsspider.extraction.classify.phrases import Phrases
+from newsspider.extraction.wording import read_wording
+
+#: The share of words outside the language of page chrome up to which a line speaks it; legal notices bring more.
+_FOREIGN, _FOREIGN_NOTICE = 0.35, 0.5
+#: Classes of the vocabulary of page chrome, by the wall that speaks so.
+_CHROME = {"consent": PageKind.CONSENT, "login": PageKind.LOGIN}
+_PRICE = re.compile(r"[$€£¥₹₽₺₩₴]\s?\d|\d\s?(?:[$€£¥₹₽₺₩₴]|euro|kr\b|kron|zł|kč|tl\b|eur\b|usd\b|руб|грн|円|元|원)")
+_STATUS = re.compile(r"^\W*(?:404|410)\b|\b(?:404|410)\W*$")
+
+
+def names_price(text: str) -> bool:
+    """Whether a line says what something costs.
+
+    >>> names_price("Ab 2,99 Euro im Monat"), names_price("In 2026")
+    (True, False)
+    """
+    return _PRICE.search(text.lower()) is not None
+
+
+def read_kinds(text: str) -> frozenset[PageKind]:
+    """The walls that a line speaks of.
+
+    >>> sorted(read_kinds("Bitte bestätigen Sie, dass Sie kein Roboter sind."))
+    [<PageKind.CHALLENGE: 'bot_challenge'>]
+    >>> read_kinds("The robot found the ferry.")
+    frozenset()
+    """
+    found = {PageKind(kind) for kind in _phrases().find(text)}
+    if _STATUS.search(text):
+        found.add(PageKind.SOFT_404)
+    if spoken := _read_chrome(text):
+        found.add(spoken)
+    return frozenset(found)
+
+
+def _read_chrome(text: str) -> PageKind | None:
+    """The wall that a line speaks of by the vocabulary of page chrome."""
+    wording = read_wording(text)
+    name = next((name for name, _ in wording.chrome.most_common(1)), "")
+    kind = _CHROME.get(name)
+    most = _FOREIGN_NOTICE if kind is PageKind.CONSENT else _FOREIGN
+    return kind if kind and wording.foreign_share <= most else None
+
+
+@cache
+def _phrases() -> Phrases:
+    """What tells each kind, in all languages."""
+    told = tomllib.loads(files(__package__).joinpath("walls.toml").read_text("utf-8"))
+    return Phrases({kind: chain.from_iterable(phrases.values()) for kind, phrases in told.items()})
