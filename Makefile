@@ -24,11 +24,12 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND="make pins" $(PINS)/bin/uv pip compile --qui
 crawl: $(VENV)/.crawl
 	@$(BIN)/python samples/crawl.py articles.jsonl
 
+# A file's tests run in one process: what a whole crawl or a slice of the corpus came to is made once.
 test: $(VENV)/.test lint
-	$(BIN)/python -m pytest --quiet --numprocesses auto
+	$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile
 
 explore: $(VENV)/.test
-	HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest --quiet --numprocesses auto -m hypothesis
+	HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile -m hypothesis
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check

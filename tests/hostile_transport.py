@@ -99,8 +99,8 @@ def _framed() -> Iterable[Case]:
     yield kept("more_than_its_length", story, as_is(head("HTTP/1.1 200 OK", length), body, b"<p>And rubbish behind it.</p>" * 50))
     yield ended("less_than_its_length", "failed/data_loss", *[as_is(head("HTTP/1.1 200 OK", length), body[:900])] * 2)
     yield ended("reset_in_the_middle", "failed/data_loss", *[as_is(head("HTTP/1.1 200 OK", length), body[:900], 0.05, RESET)] * 2)
-    yield ended("reset_at_once", "failed/connection_lost", *[as_is(RESET)] * 2, asked=3)  # Twisted asks again when a kept connection proves dead
-    yield ended("no_answer", "failed/connection_lost", *[as_is()] * 2, asked=3)
+    yield ended("reset_at_once", "failed/connection_lost", *[as_is(RESET)] * 2)
+    yield ended("no_answer", "failed/connection_lost", *[as_is()] * 2)
     yield ended("a_broken_head", "failed/connection_lost", *[as_is(b"HTTP/1.1 200 OK\r\nContent-Ty")] * 2)
     yield ended("no_head_at_all", "failed/connection_lost", *[as_is(body)] * 2)
     yield ended("another_protocol", "failed/connection_lost", *[as_is(b"SSH-2.0-OpenSSH_9.9\r\n")] * 2)

@@ -1,7 +1,7 @@
 """Pages written for the purpose that answer 200 and show no story: bot checks, walls, stubs, pages that are gone.
 
-`seen.toml` holds wordings that may be learned from, `held_out.toml` those that only judge; `pages` lays them out,
-each in several ways, of which half are held out, too.
+`seen.toml` and `fresh.toml` hold wordings that may be learned from, `held_out.toml` those that only judge; `pages` lays
+them out, each in several ways, of which a third are held out, too.
 """
 
 import sys
