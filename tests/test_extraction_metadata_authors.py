@@ -93,6 +93,19 @@ def test_any_byline_gives_short_clean_names_each_once(value: object):
     assert all(name == name.strip() and "\n" not in name and len(name) <= 80 for name in found)
 
 
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ('{"@type": "Person", "name": "Marsh, Ada"}', ["Ada Marsh"]),
+        ('{"@type": "Person", "name": "Ada Marsh, Tom Reed"}', ["Ada Marsh", "Tom Reed"]),
+        ('{"@type": "Person", "name": "Marsh, dpa"}', ["Marsh", "dpa"]),
+        ('"Marsh, Reed"', ["Marsh", "Reed"]),
+    ],
+)
+def test_a_persons_name_with_the_family_name_first_is_turned_round(item: str, expected: list[str]):
+    assert names(page("", json_ld(item))) == expected
+
+
 def test_structured_authors_win_and_bring_their_pages():
     author = '[{"@type": "Person", "name": "By Ada Marsh", "url": "/people/ada"}, {"name": ["Tom Reed"]}]'
     found = authors(page("<div class=byline>By Someone Else</div>", json_ld(author)))

@@ -42,7 +42,7 @@ def test_the_site_name_is_no_part_of_the_headline_in_any_separator(title: str):
     head = '<meta property="og:site_name" content="The Courier"><meta property="article:section" content="Harbour">'
     escaped = title.replace("<", "&lt;")
     found = read(page(f'{head}<meta property="og:title" content="{escaped}">'))
-    assert found.headline in {"Ferry strike ends", "Ferry strike ends - Harbour"}
+    assert found.headline == "Ferry strike ends"
     assert found.provenance["headline"] == "meta"
 
 
@@ -52,6 +52,20 @@ def test_the_visible_heading_decides_between_rival_titles():
     )
     found = read(page(head, "<h1>Ferries sail again</h1>"))
     assert (found.headline, found.provenance["headline"]) == ("Ferries sail again", "dom")
+
+
+def test_the_name_of_a_section_in_the_menu_is_no_part_of_a_title():
+    menu, told = "<nav><a href='/w'>World</a></nav>", "<title>Ferry strike ends | World | The Courier</title>"
+    site = '<meta property="og:site_name" content="The Courier">'
+    assert read(page(site + told, menu)).headline == "Ferry strike ends"
+    assert read(page(site + told.replace("World", "A whole new world"), menu)).headline.endswith("A whole new world")
+
+
+def test_what_is_escaped_twice_in_the_heading_is_read_as_the_titles_have_it():
+    head = '<meta property="og:title" content="Ferry &amp;amp; strike: what &quot;ends&quot;">'
+    told = read(page(head, "<h1>Ferry &amp;amp; strike: what &amp;quot;ends&amp;quot;</h1>"))
+    assert told.headline == 'Ferry & strike: what "ends"'
+    assert read(page("", "<h1>What &amp;amp; means in HTML</h1>")).headline == "What &amp; means in HTML"
 
 
 def test_a_logo_as_first_heading_is_not_the_headline():
@@ -139,6 +153,12 @@ def test_a_short_line_over_the_headline_is_the_section_when_the_menu_has_it(over
     [
         ('<meta property="article:section" content="harbour">', "<a href='/h'>Harbour</a>", "Harbour", "meta"),
         ('<meta property="article:section" content="news_news">', "", "Harbour", "derived"),
+        (
+            "",
+            "<nav class='breadcrumb'><a href='/'>Home</a> <a href='/news/'>News</a> <a href='/news/sea'>Sea</a></nav>",
+            "Sea",
+            "dom",
+        ),
         (
             "",
             "<ol class='breadcrumbs'><a href='/'>Home</a> <a href='/sea'>Sea &amp; Coast</a></ol>",

@@ -119,3 +119,10 @@ def test_videos_and_players_in_the_story_are_its_videos_and_other_frames_are_not
         Video(url="https://www.courier.example/v/boat.mp4", caption="First boat"),
         Video(url="https://www.youtube.com/embed/abc123", caption="Band"),
     ]
+
+
+@pytest.mark.parametrize(
+    "player", ["<lite-youtube videoid='ABC_123'></lite-youtube>", "<amp-youtube data-videoid='ABC_123'></amp-youtube>"]
+)
+def test_a_player_that_a_script_makes_is_a_video(player: str):
+    assert [video.url for video in read(player).videos] == ["https://www.youtube.com/embed/ABC_123"]

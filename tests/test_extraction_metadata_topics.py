@@ -72,6 +72,12 @@ def test_topic_links_under_the_story_are_topics_but_links_in_its_sentences_are_n
     assert (found.keywords, found.provenance["keywords"]) == (["Ferries", "Pay"], "dom")
 
 
+def test_a_town_that_its_paper_is_named_after_is_a_topic():
+    named = article(["Ferries", "Kelmouth", "Gazette", "Kelmouth Gazette"])
+    html = f'<meta property="og:site_name" content="Kelmouth Gazette">{named}<h1>Ferry strike ends after nine days</h1>'
+    assert extract_metadata(parse_page(html, url=URL), now=NOW).keywords == ["Ferries", "Kelmouth", "Gazette"]
+
+
 def test_article_tags_are_topics():
     head = '<meta property="article:tag" content="Ferries"><meta property="article:tag" content="Port Elmwick">'
     assert read(head).keywords == ["Ferries", "Port Elmwick"]

@@ -22,7 +22,7 @@ from newsspider.extraction.metadata.bylines import (
 from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence, read_property
 from newsspider.extraction.metadata.landmarks import Mark, is_profile_link
-from newsspider.extraction.metadata.names import MAX_NAME, names_job
+from newsspider.extraction.metadata.names import AGENCIES, MAX_NAME, names_job
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.signatures import BYLINE_CHROME, MAX_BYLINE, read_signature
 from newsspider.extraction.metadata.structured import is_of_type
@@ -38,6 +38,7 @@ _META = (
     "mrf:authors",
 )  # fmt: skip
 _ORGANISATIONS = frozenset({"organization"})
+_PERSONS = frozenset({"person"})
 _LISTS_NAMES = re.compile(r"[,;/|&]|\b(?:et|avec|und|mit)\b")
 _INLINE = frozenset({"a", "b", "em", "i", "span", "strong", "small", "cite", "address"})
 _MAX_BYLINES = 12
@@ -111,10 +112,18 @@ def _read_value(page: Page, value: Any) -> Iterator[Author]:
 def _read_item_name(item: Mapping[str, Any], name: Any) -> list[str]:
     """The names in the name of a JSON-LD *item*: an organisation's is one ("Centre for Trade and Research")."""
     found = parse_byline(name)
+    if _is_turned(item, name, found):
+        return [f"{found[1]} {found[0]}"]
     text = plain_text(name, MAX_NAME) if len(found) > 1 else None
     return (
         [text] if text and is_of_type(item, _ORGANISATIONS, "organization") and not _LISTS_NAMES.search(text) else found
     )
+
+
+def _is_turned(item: Mapping[str, Any], name: Any, found: list[str]) -> bool:
+    """Whether a person's name is written with the family name first, as catalogues have it ("Perrin, Tom")."""
+    is_person = is_of_type(item, _PERSONS) and isinstance(name, str) and name.count(",") == 1
+    return is_person and len(found) == 2 and all(one.isalpha() and fold(one) not in AGENCIES for one in found)
 
 
 def _profile(page: Page, value: Any) -> str | None:

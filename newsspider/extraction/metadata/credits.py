@@ -10,9 +10,11 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.landmarks import Mark
+from newsspider.extraction.metadata.names import AGENCIES
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.titles import is_site_name
 from newsspider.extraction.metadata.values import first_text
+from newsspider.extraction.text import fold
 
 _MAX_LINE = 160
 _MAX_PARTS = 40  # elements of a line that are looked at
@@ -28,7 +30,12 @@ _CREDIT = re.compile(
     r"(?:\s*[|•·;)\]].*|[,\s]+\d{1,4}[./ -].*|\.?)$",
     re.IGNORECASE,
 )
-_COLON = re.compile("[:：]")
+#: A line without any of it credits nobody.
+_TELLS = re.compile(
+    r"[:：]|\b(?:appeared|published|inputs?|reporting|reports?|files|\w*material|avec|información|informações|informazioni|"
+    r"met|med)\b",
+    re.IGNORECASE,
+)
 _AGENCY = (
     r"AP|AFP|dpa(?:[-/]\w+)*|Reuters|Thomson Reuters|APA|EFE|ANSA|Ritzau|NTB|TT|STT|Lusa|ANP|Belga|ATS|SDA|CNA|UPI|"
     r"Xinhua|Kyodo|Jiji|Yonhap|TASS|RIA|Interfax|Ukrinform|Tanjug|Hina|PAP|ČTK|CTK|MTI|Agerpres|PTI|ANI|IANS|Bernama|Antara|"
@@ -46,6 +53,22 @@ _AGENCY_IN_BRACKETS = re.compile(
 #: "JERUSALEM, Nov 3, Reuters --", "MOSCOW, 3 May. /TASS/."
 _DASH_AGENCY = re.compile(
     rf"^\w[^()]{{2,60}}(?:[,/]\s?(?P<name>{_AGENCY})\s*\.?(?:--|[–—-])\s|\s/(?P<slashed>{_AGENCY})/[.,]?\s)"
+)
+
+
+#: "This story first appeared in The Courier", "Originally published by ProHarbour".
+_FIRST_APPEARED = re.compile(
+    r"^\W*(?:this\s(?:story|article|report|piece|column)\s(?:was\s|has\s)?)?(?:first|originally)\s(?:appeared|published)\s"
+    r"(?:in|on|by|at|with)\s(?P<name>(?-i:[^\W\d_a-z])[^.|•·;,()]{1,60}?)(?:\s(?:on|in)\s[^.]{1,30}\d{4})?\W*$",
+    re.IGNORECASE,
+)
+#: "(With inputs from PTI)", "Mit Material von dpa", "Con información de EFE", "(avec AFP)".
+_WITH_AGENCY = re.compile(
+    r"^\W*(?:with(?:\s\w+)?\s(?:inputs?|reporting|material|reports?|files)\s(?:from|by)|mit\s\w*material\s(?:von|der)|"
+    r"unter\sverwendung\svon\s\w*material\s(?:von|der)|avec|con\sinformación\sde|com\sinformações\sd[ae]|"
+    r"con\sinformazioni\sd[ia]|met\s\w+\svan|med\s\w+\sfra)\s(?:the\s)?"
+    rf"(?P<name>(?-i:{_AGENCY})(?:(?:,\s|\s?/\s?|\s(?:and|und|et|y|e|og|en)\s)(?-i:{_AGENCY}))?)\W*$",
+    re.IGNORECASE,
 )
 
 
@@ -81,7 +104,7 @@ def _read_marked(mark: Mark) -> str | None:
 
 def _iterate_credits(evidence: Evidence) -> Iterator[str | None]:
     for block in [*evidence.lines_below_headline, *evidence.told[:3], *evidence.lines_after_story]:
-        if len(block.text) <= _MAX_LINE and _COLON.search(block.text) and not _is_caption(block):
+        if len(block.text) <= _MAX_LINE and _TELLS.search(block.text) and not _is_caption(block):
             parts = [parse_credit(visible_text(one)) for one in list(block.element)[:_MAX_PARTS]]
             yield from parts if any(parts) else [parse_credit(block.text)]
         match = _match_agency(block.text[:200])
@@ -107,5 +130,16 @@ def parse_credit(text: str) -> str | None:
     ('The Daily Courier', 'dpa')
     >>> parse_credit("Source: police said the car was stolen from a yard in the north of the town a week ago")
     """
-    match = _CREDIT.match(text)
-    return match["name"].strip(" .,") if match else None
+    match = _CREDIT.match(text) or (_FIRST_APPEARED.match(text) if len(text) <= _MAX_LINE else None)
+    match = match or (_WITH_AGENCY.match(text) if len(text) <= _MAX_LINE else None)
+    return _pick_agency(match["name"].strip(" .,")) if match else None
+
+
+def _pick_agency(name: str) -> str:
+    """Of several that are credited, the agency, where one is known.
+
+    >>> _pick_agency("paper.example, jki/AFP"), _pick_agency("dpa/lnw"), _pick_agency("The Courier, Elmwick")
+    ('AFP', 'dpa/lnw', 'The Courier, Elmwick')
+    """
+    parts = [part.strip() for part in re.split("[,/]", name)] if "," in name else []
+    return next((part for part in parts if fold(part) in AGENCIES), name)

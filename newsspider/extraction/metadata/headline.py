@@ -8,6 +8,7 @@ the titles is not it. Pages without headings show the headline as a bold line ov
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml.html import HtmlElement
@@ -18,7 +19,7 @@ from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.landmarks import Mark
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.rivals import settle_headline
-from newsspider.extraction.metadata.titles import compact, find_shared_part, is_site_name, strip_site_name
+from newsspider.extraction.metadata.titles import compact, find_shared_part, is_site_name, list_ends, strip_site_name
 from newsspider.extraction.metadata.values import measure_likeness, plain_text
 from newsspider.extraction.text import fold
 from newsspider.urls import normalise_url
@@ -118,7 +119,16 @@ def _choose_told_title(evidence: Evidence) -> Found[str] | None:
     """The best of the head's titles: the social one, if the heading that readers get is missing."""
     told = [found for found in _iterate_told(evidence) if found.value and not _names_no_story(evidence, found.value)]
     order = {"meta": 0, "json_ld": 1, "dom": 2, "feed": 3, "sitemap": 3, "derived": 4}
-    return min(told, key=lambda found: order[found.source], default=None)
+    best = min(told, key=lambda found: order[found.source], default=None)
+    return Found(_strip_section(evidence, best.value), best.source) if best else None
+
+
+def _strip_section(evidence: Evidence, title: str) -> str:
+    """*title* without a last part that the menu or the page's address has as a section ("Storm hits coast | World")."""
+    end = next(iter(list_ends(title)), "")
+    folders = map(fold, urlsplit(evidence.page.url).path.split("/")[1:-1])
+    is_section = bool(end) and (end.casefold() in evidence.menu or fold(end) in folders)
+    return strip_site_name(title, [end]) if is_section and title.endswith(end) else title
 
 
 def _names_no_story(evidence: Evidence, text: str) -> bool:
@@ -134,9 +144,12 @@ def read_heading(element: HtmlElement, told: list[str]) -> str:
     ('Mayor resigns', 'Budget: Mayor resigns')
     """
     whole = visible_text(element)
-    same = next((title for title in told if fold(title) == fold(whole)), None)
+    wanted = {fold(whole), fold(unescape(whole))}  # what is escaped twice shows "&amp;", and is meant as the titles are
+    same = next((title for title in told if fold(title) in wanted), None)
     if same is not None:
-        return same if len(element) else whole  # where parts are lines of their own, the title has the punctuation
+        return (
+            same if len(element) or fold(same) != fold(whole) else whole
+        )  # where parts are lines of their own, the title has the punctuation
     kicker = find_inner_kicker(element)
     rest = whole.removeprefix(kicker).lstrip(" :|–—-•/") if kicker else ""
     return rest or whole

@@ -42,7 +42,9 @@ _LITERALS = (
 _MAX_NAMES = 200  # characters of one element's class
 _BETWEEN = "\0"  # stands in no page
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-_MEDIA = frozenset({"img", "amp-img", "video", "amp-video", "iframe", "amp-iframe", "amp-youtube"})
+_MEDIA = frozenset(
+    {"img", "amp-img", "video", "amp-video", "iframe", "amp-iframe", "amp-youtube", "lite-youtube", "youtube-video"}
+)
 #: Parts of the addresses of topic pages and of people's pages, in many languages.
 _TOPIC_PATHS = frozenset(
     "tag tags topic topics thema themen theme themes tema temas etiqueta etiquetas schlagwort keyword keywords sujet "

@@ -54,25 +54,26 @@ def _find_separators(title: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _SEPARATOR.finditer(title))
 
 
-def is_site_name(text: str, site_names: Iterable[str]) -> bool:
-    """Whether *text* says no more than the site's name.
+def is_site_name(text: str, site_names: Iterable[str], share: float = _MIN_SHARED) -> bool:
+    """Whether *text* says no more than the site's name: all of it and little more, or more than *share* of it.
 
     >>> is_site_name("DIE GAZETTE.de", ["Gazette"]), is_site_name("Gazette wins prize", ["Gazette"])
     (True, False)
     """
-    return _names_site(compact(text), [compact(name) for name in site_names])
+    return _names_site(compact(text), [compact(name) for name in site_names], share)
 
 
-def _names_site(text: str, names: Sequence[str]) -> bool:
+def _names_site(text: str, names: Sequence[str], share: float = _MIN_SHARED) -> bool:
     """Whether two folded names are the same, or one is most of the other."""
     if len(text) < _MIN_LETTERS:
         return not text or text in names
-    return any(text == name or _is_most_of(text, name) for name in names)
+    return any(text == name or _is_most_of(text, name, share) for name in names)
 
 
-def _is_most_of(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    return len(shorter) >= _MIN_LETTERS and shorter in longer and len(shorter) > _MIN_SHARED * len(longer)
+def _is_most_of(text: str, name: str, share: float) -> bool:
+    shorter, longer = sorted((text, name), key=len)
+    least = share if shorter is text else _MIN_SHARED
+    return len(shorter) >= _MIN_LETTERS and shorter in longer and len(shorter) > least * len(longer)
 
 
 @lru_cache(maxsize=4096)  # the same few names are compared with every title of a page

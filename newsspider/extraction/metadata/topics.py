@@ -22,6 +22,8 @@ from newsspider.extraction.text import fold, squash
 MAX_TOPICS = 30
 _MAX_TOPIC = 80
 _MAX_LIST = 3000
+#: A topic that is so much of the paper's name is the name; a town's is less of its paper's.
+_LIKE_NAME = 0.6
 #: Above this many topics a list is a harvest of words.
 _MANY = 25
 #: Above this share of single words that stand in the title or the address, a list repeats those.
@@ -255,4 +257,4 @@ def _is_topic(topic: str, site_names: Sequence[str]) -> bool:
     folded = fold(topic)
     if not folded or topic[0] == "_" or _ID.match(topic) or "://" in topic or folded in _PLAIN_WORDS:
         return False
-    return not _SEARCH_PHRASE.search(topic) and not is_site_name(topic, site_names)
+    return not _SEARCH_PHRASE.search(topic) and not is_site_name(topic, site_names, _LIKE_NAME)

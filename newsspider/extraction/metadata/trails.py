@@ -27,7 +27,7 @@ def read_breadcrumb_list(evidence: Evidence) -> list[str]:
     for node in evidence.page.json_ld[:200]:
         if "BreadcrumbList" in iterate_values(node.get("@type")):
             steps = [_read_step(step) for step in iterate_values(node.get("itemListElement"))]
-            return _pick_steps(evidence, [step for step in steps[:_MAX_STEPS] if step])
+            return _pick_steps(evidence, [step for step in steps[:_MAX_STEPS] if step])[:1]
     return []
 
 
@@ -39,9 +39,9 @@ def _read_step(step: object) -> str:
 
 
 def _pick_steps(evidence: Evidence, steps: list[str]) -> list[str]:
-    """The first step after the front page that is not the story itself."""
+    """The first two steps after the front page that are not the story itself: the first may be a mere "News"."""
     inner = [step for step in steps[1:] if not any(measure_likeness(step, title) > 0.7 for title in evidence.titles)]
-    return inner[:1]
+    return inner[:2]
 
 
 def read_trail(evidence: Evidence) -> list[str]:

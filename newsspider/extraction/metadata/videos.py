@@ -17,6 +17,8 @@ from newsspider.extraction.metadata.values import first_text, plain_text, split_
 from newsspider.items import Video
 
 MAX_VIDEOS = 20
+#: Elements that a script makes a player of, by the number of the video.
+_YOUTUBE = frozenset({"amp-youtube", "lite-youtube", "youtube-video"})
 _MAX_CAPTION = 500
 _VIDEO_TYPES = frozenset({"videoobject"})
 #: Platforms whose players stand in frames on many sites, and names that players go by.
@@ -69,8 +71,8 @@ def _read_frame(element: HtmlElement) -> str | None:
 
 
 def _read_video(element: HtmlElement) -> str | None:
-    if element.tag == "amp-youtube":
-        video = plain_text(element.get("data-videoid"), 40)
+    if element.tag in _YOUTUBE:
+        video = plain_text(element.get("data-videoid") or element.get("videoid") or element.get("video-id"), 40)
         return f"https://www.youtube.com/embed/{video}" if video else None
     sources = [element, *element.iter("source")]
     addresses = (one.get("src") or one.get("data-src") for one in sources)
