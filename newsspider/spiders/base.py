@@ -225,6 +225,7 @@ class BaseSpider(Spider):
         async for part in parts:
             if isinstance(part, SitemapBatch):
                 harvest.add(part)
+                await asyncio.sleep(0)  # the next batch may be there already
             elif isinstance(part, Feed):
                 async for request in self._requests(self.finder.take_feed(part, errand)):
                     yield request
