@@ -53,7 +53,7 @@ NAMES = ("given", "plain-given", "fetching", "extraction", "crawl", "plain-crawl
 #: Seconds between looks at the memory.
 _MEMORY_LOOK = 0.3
 _COMMON = ("DOWNLOAD_DELAY=0", "CONCURRENT_REQUESTS_PER_DOMAIN=8", "LOG_LEVEL=WARNING", "TELNETCONSOLE_ENABLED=0",
-           "NEWSSPIDER_LEDGER=:memory:", "DOWNLOAD_VERIFY_CERTIFICATES=False", "ROBOTSTXT_OBEY=True",
+           "DOWNLOAD_VERIFY_CERTIFICATES=False", "ROBOTSTXT_OBEY=True",
            'EXTENSIONS={"plain_spiders.StallMeter": 0}')  # fmt: skip
 
 
@@ -148,7 +148,8 @@ def command_of(name: str, replay: Replay, folder: Path, stories: list[str], dept
 
 def run_crawl(command: list[str], replay: Replay, folder: Path) -> Run:
     """Crawl in a process, and what it and its children took."""
-    command = [*command, "-O", f"{folder / 'out.jsonl'}", "-s", f"LOG_FILE={folder / 'log'}"]
+    command = [*command, "-o", f"{folder / 'out.jsonl'}", "-s", f"LOG_FILE={folder / 'log'}"]
+    command += ["-s", f"NEWSSPIDER_LEDGER={folder / 'ledger.sqlite3'}"]
     for setting in _COMMON:
         command += ["-s", setting]
     environment = {**os.environ, "http_proxy": replay.proxy, "https_proxy": replay.proxy, "no_proxy": "",

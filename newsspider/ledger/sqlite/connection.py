@@ -102,7 +102,8 @@ def _check_place(path: Path, *, may_write: bool) -> None:
 
 
 def _open_database(path: str, *, may_write: bool) -> sqlite3.Connection:
-    name = path if path == MEMORY else f"{Path(path).resolve().as_uri()}?mode={'rwc' if may_write else 'ro'}"
+    # SQLite keeps what it has no room for of a database without a name in a file that is gone with it.
+    name = "" if path == MEMORY else f"{Path(path).resolve().as_uri()}?mode={'rwc' if may_write else 'ro'}"
     # The crawl works in one thread; tests and the report read from another once it has ended.
     return sqlite3.connect(name, uri=path != MEMORY, isolation_level=None, timeout=_PATIENCE, check_same_thread=False)
 
@@ -114,7 +115,7 @@ def _prepare(database: sqlite3.Connection, path: str, *, may_write: bool) -> Non
         if version < VERSION:
             raise LedgerError(f"the ledger {path} is that of an older newsspider: the next crawl brings it up to date")
         return
-    database.execute("PRAGMA journal_mode = WAL")
+    database.execute(f"PRAGMA journal_mode = {'MEMORY' if path == MEMORY else 'WAL'}")
     # In WAL mode a transaction outlives a kill at once, and loss of power from the next checkpoint on; what
     # that leaves behind is put right from the output files.
     database.execute("PRAGMA synchronous = NORMAL")
