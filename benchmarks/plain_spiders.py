@@ -20,7 +20,7 @@ from scrapy.linkextractors import LinkExtractor
 from scrapy.spiders import CrawlSpider, Rule
 
 #: Seconds between looks at the event loop.
-_LOOK = 0.01
+_LOOK = 0.05
 
 
 class StallMeter:
