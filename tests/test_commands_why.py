@@ -9,9 +9,12 @@ import pytest
 from asking import Asker
 from ledgers import SITE, URL, Clock, emission
 
+from newsspider.commands.reasons import say_reason
+from newsspider.extraction.classify.kinds import PageKind
 from newsspider.frontier.marks import lasting_marks, marks_of
 from newsspider.items import Link
 from newsspider.ledger import Outcome, OutputFile, PageCopy, Place, SqliteLedger, State, Validators
+from newsspider.workers.worker import CRASHED, ERROR, MEMORY, TIMEOUT
 
 DAY = 86_400.0
 
@@ -103,6 +106,19 @@ def test_why_there_is_no_line_is_told(
     said = ask("why", URL)
     assert said.code == 0
     assert [sentence for sentence in sentences if sentence not in said.out] == []
+
+
+@pytest.mark.parametrize(
+    "slug",
+    [
+        *(kind.value for kind in PageKind if kind not in {PageKind.ARTICLE, PageKind.LIVE_BLOG}),
+        *(TIMEOUT, MEMORY, CRASHED, ERROR, "extraction_unavailable"),
+        *("bad_certificate", "forbidden_address", "unknown_host", "connection_refused", "data_loss", "too_large"),
+        *("robots", "robots_unreachable", "retry_after", "dead_list", "not_written", "invalid_record", "nothing_found"),
+    ],
+)
+def test_every_reason_is_told_in_words(slug: str):
+    assert say_reason(slug).endswith(f" ({slug})")
 
 
 def test_a_duplicate_leads_to_the_story_it_repeats(ledger: SqliteLedger, ask: Asker):
