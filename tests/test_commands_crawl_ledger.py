@@ -178,26 +178,36 @@ class Sour:
 """
 
 
-def test_a_pipeline_that_raises_is_no_success_and_the_story_is_tried_again(
-    invent: Callable[[int], InventedPaper], tmp_path: Path
-):
-    paper = invent(10)
-    (tmp_path / "sour.py").write_text(_PIPELINE)
-    sour = ('ITEM_PIPELINES={"sour.Sour": 500}', 'NEWSSPIDER_RETRY=["0s"]')
-    environment = {**ENVIRONMENT, "PYTHONPATH": f"{ENVIRONMENT['PYTHONPATH']}{os.pathsep}{tmp_path}"}
+def run_sour(paper: InventedPaper, folder: Path, *settings: str) -> tuple[int, dict[State, int]]:
+    """A run with a pipeline that raises for one story: its exit code, and what the ledger knows then."""
+    (folder / "sour.py").write_text(_PIPELINE)
     done = subprocess.run(
-        command(paper.url, "NEWSSPIDER_WORKERS=0", *sour),
-        cwd=tmp_path,
-        env=environment,
+        command(paper.url, "NEWSSPIDER_WORKERS=0", 'ITEM_PIPELINES={"sour.Sour": 500}', *settings),
+        cwd=folder,
+        env={**ENVIRONMENT, "PYTHONPATH": f"{ENVIRONMENT['PYTHONPATH']}{os.pathsep}{folder}"},
         capture_output=True,
         check=False,
     )
-    assert (done.returncode, counts_of(tmp_path)) == (
-        1,
-        {State.EMITTED: 9, State.FAILED: 1, State.REJECTED: 1},
-    )
-    assert run(paper, tmp_path).returncode == 0
-    assert len(lines_of(tmp_path)) == 10
+    return done.returncode, counts_of(folder)
+
+
+def test_a_pipeline_that_raises_is_no_success_and_the_next_run_completes(
+    invent: Callable[[int], InventedPaper], tmp_path: Path
+):
+    paper = invent(10)
+    assert run_sour(paper, tmp_path) == (1, {State.EMITTED: 9, State.FAILED: 1, State.REJECTED: 1})
+    done = run(paper, tmp_path)
+    assert (done.returncode, len(lines_of(tmp_path))) == (0, 10)
+    assert "1          1          0          0          0          0" in done.stderr
+
+
+def test_a_story_that_a_pipeline_loses_again_and_again_is_never_a_success(
+    invent: Callable[[int], InventedPaper], tmp_path: Path
+):
+    paper = invent(10)
+    for _ in range(2):
+        code, counts = run_sour(paper, tmp_path, 'NEWSSPIDER_RETRY=["0s", "0s", "0s", "0s"]')
+        assert (code, counts) == (1, {State.EMITTED: 9, State.FAILED: 1, State.REJECTED: 1})
 
 
 _LIMIT = """

@@ -53,13 +53,21 @@ def judge_run(
     if reason != "finished" and reason not in _LIMITS:
         return ExitCode.FAILURES
     share = max(share_failed(counts), share_of_failed_sites(counts))
-    is_bad = share > max_failures or has_output_failed(stats or {}) or has_lost_stories(counts)
+    is_bad = share > max_failures or has_output_failed(stats or {}) or has_lost_stories(counts, stats or {})
     return ExitCode.FAILURES if is_bad else ExitCode.DONE
 
 
-def has_lost_stories(counts: Mapping[tuple[str, State, str], int]) -> bool:
-    """Whether stories were had, and could not be passed on."""
-    return any(number and why in _LOSSES for (_, _, why), number in counts.items())
+def has_lost_stories(counts: Mapping[tuple[str, State, str], int], stats: Mapping[str, object]) -> bool:
+    """Whether stories, or new revisions of some, were had and could not be passed on.
+
+    >>> has_lost_stories({}, {"newsspider/rechecked/unchanged": 3})
+    False
+    >>> has_lost_stories({}, {"newsspider/rechecked/pipeline_error": 1})
+    True
+    """
+    return any(number and why in _LOSSES for (_, _, why), number in counts.items()) or any(
+        stats.get(f"newsspider/rechecked/{why}") for why in _LOSSES
+    )
 
 
 def has_output_failed(stats: Mapping[str, object]) -> bool:

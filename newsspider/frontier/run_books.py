@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from newsspider.frontier.errand import Errand, read_note
 from newsspider.frontier.marks import lasting_marks
-from newsspider.frontier.schedule import Schedule, is_attempt
+from newsspider.frontier.schedule import OWN_FAULTS, Schedule, is_attempt
 from newsspider.items import Link
 from newsspider.ledger import AT_ONCE, Emission, Entry, Ledger, Outcome, OutputFile, State, Validators
 
@@ -50,8 +50,8 @@ class RunBooks:
 
     def note_known(self, entry: Entry) -> None:
         """The run came upon a story that an earlier one has settled."""
-        is_earlier = entry.is_settled and (entry.settled_at or 0.0) < self._began_at
-        if is_earlier and entry.outcome.state is not State.FAILED and len(self._known) < _ENOUGH:
+        is_well = entry.is_settled and entry.outcome.state is not State.FAILED
+        if is_well and self._is_earlier(entry) and len(self._known) < _ENOUGH:
             self._known.add((entry.site, hash(entry.link.url)))
 
     # -- taking up -------------------------------------------------------------------
@@ -73,8 +73,12 @@ class RunBooks:
         errand = read_note(entry.note, entry.link.url, entry.site)
         if entry.outcome.state is State.EMITTED:
             return replace(errand, is_recheck=True)
-        self._move(entry.site, None, Outcome(State.PENDING))
+        self._move(entry.site, None if self._is_earlier(entry) else entry.outcome, Outcome(State.PENDING))
         return errand
+
+    def _is_earlier(self, entry: Entry) -> bool:
+        """Whether it was not this run that settled an address last."""
+        return (entry.settled_at or 0.0) < self._began_at
 
     def can_take_up(self, entry: Entry | None) -> bool:
         """Whether an address is new or due."""
@@ -86,7 +90,7 @@ class RunBooks:
             entry is not None
             and entry.outcome.state is State.REJECTED
             and entry.outcome.reason in LISTING_REASONS
-            and (entry.settled_at or 0.0) < self._began_at
+            and self._is_earlier(entry)
         )
 
     # -- what came of it -------------------------------------------------------------
@@ -104,7 +108,7 @@ class RunBooks:
             return False
         self._written.discard((errand.site, errand.url))
         self._move(errand.site, entry.outcome, outcome)
-        if outcome.state is State.FAILED and entry.attempts:
+        if entry.attempts and self._is_earlier(entry) and self._is_known_trouble(outcome):
             self.failed_again[_key(errand.site, outcome)] += 1
         return True
 
@@ -114,6 +118,11 @@ class RunBooks:
         if is_new:
             self._move(site, None, outcome)
         return is_new
+
+    @staticmethod
+    def _is_known_trouble(outcome: Outcome) -> bool:
+        """Whether it is for the server to mend: what is lost by ourselves is no success, however often."""
+        return outcome.state is State.FAILED and outcome.reason not in OWN_FAULTS | {"not_written"}
 
     def account(self, link: Link, site: str, outcome: Outcome) -> None:
         """Record how something ended that is no story, but was asked for: it counts anew in each run."""
@@ -138,7 +147,7 @@ class RunBooks:
         now = self.ledger.now()
         self._written.discard((errand.site, errand.url))
         due = None
-        if outcome is not None and outcome.reason == "not_written":
+        if outcome is not None and (outcome.reason == "not_written" or outcome.reason in OWN_FAULTS):
             due = AT_ONCE
         elif outcome is None or outcome.state is State.FAILED:
             published = entry.link.date_published

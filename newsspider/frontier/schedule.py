@@ -27,6 +27,8 @@ RETRY = ("10m", "1h", "6h", "1d", "3d")
 
 #: What will be no better later.
 _LASTING = frozenset({"http_404", "http_410", "too_large", "malformed_url", "malformed_redirect", "unsupported_scheme"})
+#: What is no fault of the story or its server: it was had, and lost on the way to the output.
+OWN_FAULTS = frozenset({"pipeline_error", "invalid_record", "callback_error"})
 #: What says nothing of the story itself: it is no attempt.
 _NO_ATTEMPT = frozenset({"retry_after", "robots_unreachable", "not_written", "shutdown"})
 
@@ -37,15 +39,18 @@ class Schedule:
 
     ``recheck``: ages, in seconds since a story was last emitted, at which it is looked at again. ``retry``:
     seconds after the first failure, the second, and so on; a story that fails once more has failed
-    for good. ``retention``: seconds after which only how a story ended is kept; 0 for never. ``poll``: share
-    of the time for which a feed or sitemap has not changed, after which it is asked for again: a day at
-    most, and at once where it is less than a quarter of an hour.
+    for good. What a fault of the program or of a pipeline lost is tried by the next run first.
+    ``retention``: seconds after which only how a story ended is kept; 0 for never. ``poll``: share of the
+    time for which a feed or sitemap has not changed, after which it is asked for again: a day at most,
+    and at once where it is less than a quarter of an hour.
 
     >>> schedule = Schedule(recheck=(1800, 7200), retry=(600,))
     >>> [schedule.next_look(first=1000, published=None, now=now) for now in (1000, 2900, 9000)]
     [2800, 8200, None]
     >>> schedule.next_try("timeout", attempts=0, now=0), schedule.next_try("timeout", attempts=1, now=0)
     (600, None)
+    >>> [schedule.next_try("pipeline_error", attempts=attempts, now=0) for attempts in (0, 1, 2)]
+    [0.0, 600, None]
     >>> [Schedule(poll=0.1).next_poll(checked=5000, changed=5000 - quiet) for quiet in (600, 10_000, 9e9)]
     [5000, 6000.0, 91400]
     """
@@ -85,6 +90,10 @@ class Schedule:
             return AT_ONCE  # the page is good: the next run writes it
         if not is_attempt(reason):
             return now + self.retry[0] if self.retry else None
+        if reason in OWN_FAULTS:
+            if not attempts:
+                return AT_ONCE  # the fault may have been mended since
+            attempts -= 1
         return now + self.retry[attempts] if attempts < len(self.retry) else None
 
 
