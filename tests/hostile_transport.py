@@ -71,6 +71,7 @@ def _compressed() -> Iterable[Case]:
         whole = pack(good)
         yield kept(f"packed_broken_off_once_{name}", story, packed(name, whole[:-9]), packed(name, whole))
         yield ended(f"packed_bomb_{name}", "failed/too_large", packed(name, lambda name=name: bomb(name)))
+    yield ended("packed_a_thousand_times", "failed/too_often_packed", packed(", ".join(["br"] * 1000), b" " * _MIB + body))
     spoiled = bytearray(gzip.compress(body * 3))
     spoiled[len(spoiled) // 2] ^= 0xFF
     yield ended("packed_spoiled", "failed/data_loss", *[packed("gzip", bytes(spoiled))] * 2)
@@ -123,6 +124,8 @@ def _with_headers() -> Iterable[Case]:
     yield kept("robots_header_of_nonsense", story, as_is(head("HTTP/1.1 200 OK", "X-Robots-Tag: " + "nonsense," * 500), body))
     yield kept("link_header_of_nonsense", story, as_is(head("HTTP/1.1 200 OK", "Link: <http://[bad/>; rel=canonical, <;;"), body))
     yield ended("header_of_200_kilobytes", "failed/connection_lost", *[as_is(head("HTTP/1.1 200 OK", "X-Long: " + "x" * 200_000), body)] * 2)
+    for name, lines in (("headers", b"".join(b"X-%d: a\r\n" % n for n in range(5000))), ("one_header", b" and on and on\r\n" * 5000), ("interim_answers", b"\r\nHTTP/1.1 103 Early Hints\r\nX-A: a\r\n" * 5000)):
+        yield ended(f"endless_{name}", "failed/connection_lost", *[Reply(parts=lambda lines=lines: itertools.chain([b"HTTP/1.1 103 Early Hints\r\nX-A: a\r\n"], itertools.repeat(lines)))] * 2)
     yield kept("header_without_colon", story, as_is(head("HTTP/1.1 200 OK", "This is no header"), body))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from crawls import Crawl
+from hostile import Case, HostileServer, Reply
 from papers import DAY, Paper
 
 from newsspider.frontier import Budget, budget
@@ -97,6 +99,21 @@ class TestBudgets:
         result = crawl(settings, url=paper.url + "/")
         assert 0 < result.counts["pending"] < 20
         assert result.tally[f"stopped/{setting.lower()}"] >= result.counts["pending"]
+
+    def test_what_is_given_up_as_too_large_or_breaks_off_is_taken_of_the_bytes(
+        self, crawl: Callable[..., Crawl], tmp_path: Path
+    ):
+        head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
+        broken = Reply(parts=lambda: [head, b"%x\r\n%s\r\n" % (6000, bytes(6000))])
+        paths = [f"{DAY}/story-{n}.html" for n in range(20)]
+        server = HostileServer([Case(name="broken", replies=dict.fromkeys(paths, broken))])
+        (tmp_path / "urls.txt").write_text("".join(f"{server.bases['broken']}{path}\n" for path in paths))
+        settings = {"NEWSSPIDER_MAX_BYTES": 30_000, "CONCURRENT_REQUESTS": 1, "RETRY_TIMES": 0}
+        result = crawl(settings, urls=str(tmp_path / "urls.txt"))
+        server.close()
+        assert 0 < result.counts["failed/data_loss"] < 20
+        assert result.counts["failed"] + result.counts["pending"] == 20
+        assert result.tally["stopped/max_bytes"] == result.counts["pending"]
 
     def test_the_clock_of_a_budget_runs_from_its_first_page(self, monkeypatch: pytest.MonkeyPatch):
         now = 5000.0

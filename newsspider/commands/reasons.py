@@ -43,6 +43,7 @@ _MEANINGS = {
     "data_loss": "the answer broke off",
     "unknown_host": "the name of the host is not known",
     "too_large": "the page is larger than DOWNLOAD_MAXSIZE",
+    "too_often_packed": "the server says that it compressed the page over and over",
     "redirect_loop": "it redirects in a circle, or too often",
     "malformed_redirect": "it redirects to what is no address",
     "malformed_url": "it is no address",

@@ -24,6 +24,8 @@ else:
 
 #: Bytes that are unpacked at a time.
 _CHUNK = 65_536
+#: Each is tried on the whole body, in the event loop; nobody packs twice but by mistake.
+_MOST_CODINGS = 4
 _GZIP_MAGIC, _ZSTD_MAGIC = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _GZIP, _RAW_DEFLATE = 31, -15  # zlib's numbers for formats
 _BROKEN = (zlib.error, brotli.error, zstd.ZstdError, EOFError)
@@ -51,6 +53,8 @@ class CompressionMiddleware(HttpCompressionMiddleware):
     def process_response(  # type: ignore[override]  # Scrapy calls it without the spider since 2.14
         self, request: Request, response: Response
     ) -> Request | Response:
+        if b",".join(response.headers.getlist("Content-Encoding")).count(b",") >= _MOST_CODINGS:
+            raise Refused(Outcome(State.FAILED, "too_often_packed"))
         try:
             return super().process_response(request, response)
         except TooLargeError as error:

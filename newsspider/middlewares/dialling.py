@@ -18,6 +18,7 @@ from zope.interface import directlyProvides, providedBy
 
 from newsspider.frontier.scope import twin_of
 from newsspider.ledger import Outcome, State
+from newsspider.middlewares.heads import ShortHeadFactory
 from newsspider.middlewares.refusal import Refused, frontier_of
 from newsspider.urls import host_of
 from newsspider.urls.networks import Networks, parse_networks
@@ -40,7 +41,8 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         self._lax_factory._verify_certificates = False  # noqa: SLF001  Scrapy has no other way for one of two
         # No connection is shared with verified ones.
         self._lax_pool = HTTPConnectionPool(reactor, persistent=False)  # type: ignore[no-untyped-call]
-        self._lax_pool._factory = self._pool._factory  # noqa: SLF001  that of Scrapy, which bears with odd servers
+        for pool in (self._pool, self._lax_pool):
+            pool._factory = ShortHeadFactory  # noqa: SLF001  as Scrapy sets its own
 
     async def download_request(self, request: Request) -> Response:
         if not self._networks.allow_host(urlparse_cached(request).hostname or ""):

@@ -7,7 +7,6 @@ from typing import Self
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
-from scrapy.http import Response
 
 from newsspider.frontier import Budget, errand_of
 from newsspider.ledger import Outcome, State
@@ -37,15 +36,15 @@ class LimitMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         middleware = cls(crawler)
-        crawler.signals.connect(middleware.response_downloaded, signal=signals.response_downloaded)
+        crawler.signals.connect(middleware.bytes_received, signal=signals.bytes_received)
         return middleware
 
-    def response_downloaded(self, response: Response, request: Request) -> None:
-        """Count what was sent, redirects and errors with it."""
+    def bytes_received(self, data: bytes, request: Request) -> None:
+        """Count what was sent, with redirects and errors, and what breaks off or is given up as too large."""
+        self._of_run.take_bytes(len(data))
         errand, frontier = errand_of(request), frontier_of(self.crawler)
         if errand is not None and frontier is not None:
-            self._of_run.take_bytes(len(response.body))
-            frontier.crawls[errand.site].budget.take_bytes(len(response.body))
+            frontier.crawls[errand.site].budget.take_bytes(len(data))
 
     def process_request(self, request: Request) -> None:
         errand, frontier = errand_of(request), frontier_of(self.crawler)

@@ -13,6 +13,13 @@ _Address = IPv4Address | IPv6Address
 
 #: Translated for networks that have only IPv6 (RFC 6052): the last 32 bits are the address that is reached.
 _NAT64 = IPv6Network("64:ff9b::/96")
+#: Private, for documents, or withdrawn, though Python's tables (of some version) hold them for global.
+_NOT_GLOBAL: tuple[Network, ...] = (
+    IPv6Network("fec0::/10"),
+    IPv6Network("3fff::/20"),
+    IPv6Network("2001:20::/28"),
+    IPv4Network("192.88.99.0/24"),
+)
 
 
 class Networks:
@@ -45,6 +52,8 @@ class Networks:
     def _allows(self, address: _Address) -> bool:
         if any(address in network for network in self._allowed):
             return True
+        if any(address in network for network in _NOT_GLOBAL):
+            return False
         return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 
 
