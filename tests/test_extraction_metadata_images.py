@@ -83,6 +83,8 @@ def test_who_drew_a_map_is_its_credit():
         "<figure class='author'><img src='/img/ada-marsh-2024.jpg'></figure>",
         "<div class='related'><figure><img src='/img/other-story.jpg'></figure></div>",
         "<figure><a href='/harbour/other-story'><img src='/img/other-story.jpg'></a></figure>",
+        "<aside><article><figure><img src='/img/other-story.jpg'></figure><a href='/x'>Other</a></article></aside>",
+        "<article><img src='/img/other-story.jpg' width=900><h3><a href='/harbour/x'>Other story</a></h3></article>",
         "<figure><img src='/img/drawing.svg'></figure>",
         "<figure><img src='file:///img/pier.jpg'></figure>",
         "<figure><img src='http://[bad/pier.jpg'></figure>",

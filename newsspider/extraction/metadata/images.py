@@ -147,7 +147,17 @@ def _is_of_story(evidence: Evidence, mark: Mark) -> bool:
         evidence.landmarks.story_start and _stands_in_text(element, sides[0] or find_greatest_width(element))
     ):
         return False
-    return not is_in_chrome(element, _IMAGE_CHROME) and not _leads_elsewhere(evidence, element)
+    if is_in_chrome(element, _IMAGE_CHROME) or _leads_elsewhere(evidence, element):
+        return False
+    return not _is_of_another(evidence, element)
+
+
+def _is_of_another(evidence: Evidence, element: HtmlElement) -> bool:
+    """Whether the picture stands in an ``<article>`` with a link, and nothing of the story does: a teaser."""
+    around = next((one for one in element.iterancestors() if one.tag == "article"), None)
+    if around is None or next(around.iter("a"), None) is None or not evidence.story:
+        return False
+    return not any(around in block.element.iterancestors() or around is block.element for block in evidence.story)
 
 
 def _stands_in_text(element: HtmlElement, width: int | None) -> bool:
