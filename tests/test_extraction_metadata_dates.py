@@ -149,12 +149,34 @@ def test_the_feed_and_the_sitemap_speak_when_the_page_is_silent(kind: Any, sourc
         ("2026年4月30日 下午8:15", "zh", "2026-04-30"),
         ("2026년 4월 30일 오후 8:15", "ko", "2026-04-30"),
         ("30 أبريل 2026 - 20:15", "ar", "2026-04-30"),
+        ("30 अप्रैल 2026", "hi", "2026-04-30"),
+        ("Apr 30, 2026 9:05 p.m. EDT", "en", "2026-04-30T21:05:00-04:00"),
+        ("04/30/2026 9:05 pm (EDT)", "en", "2026-04-30T21:05:00-04:00"),
+        ("30.04.2026, 20:15 MESZ", "de", "2026-04-30T20:15:00+02:00"),
         ("vor 3 Stunden", "de", None),
         ("31 February 2026", "en", None),
     ],
 )
 def test_the_visible_date_line_is_read_in_its_language(line: str, lang: str, expected: str | None):
     assert read(body=f"<div class='article-date'>{line}</div>", lang=lang).date_published == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "modified"),
+    [
+        ("Updated 30 April 2026, first published 28 April 2026", "2026-04-28", "2026-04-30"),
+        ("Aktualisiert: 30. April 2026 | Veröffentlicht: 28. April 2026", "2026-04-28", "2026-04-30"),
+        ("Publié le 28/04/2026 à 18h30, mis à jour le 30/04/2026 à 9h", "2026-04-28", "2026-04-30"),
+        ("Обновлено 30.04.2026", None, "2026-04-30"),
+        ("28 April 2026", "2026-04-28", None),
+    ],
+)
+@pytest.mark.parametrize("holder", ["<p class=date>{}</p>", "<p>{}</p>"])
+def test_a_visible_line_tells_the_publication_from_the_change(
+    line: str, published: str | None, modified: str | None, holder: str
+):
+    found = read(body=holder.format(line), url="https://www.courier.example/harbour/ferry")
+    assert (found.date_published, found.date_modified) == (published, modified)
 
 
 def test_the_day_in_the_address_is_the_last_resort():

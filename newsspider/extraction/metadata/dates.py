@@ -13,12 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta, timezone
 from typing import Any
 
-from newsspider.extraction.blocks import split_name
-from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
+from newsspider.extraction.metadata.dom import is_in_chrome, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.moments import Moment, parse_day_first, parse_moment, parse_zone
 from newsspider.extraction.metadata.record import Found, Source
-from newsspider.extraction.metadata.visible_dates import find_visible_date
+from newsspider.extraction.metadata.visible_dates import find_visible_date, says_modified
 
 _PUBLISHED_META = (
     "article:published_time", "og:published_time", "og:article:published_time", "article_published_time",
@@ -34,11 +33,6 @@ _MODIFIED_META = (
     "dcterms.modified", "dc.date.modified", "last_updated_date", "date.updated", "lastmod", "article.updated",
     "revision_date", "last-modified",
 )  # fmt: skip
-_SAYS_MODIFIED = re.compile(
-    r"(?<![^\W_])(?:updat|modif|edit|chang|aktualis|geändert|ge%c3%a4ndert|bearbeit|actualiz|mis à jour|maj\b|aggiorn|"
-    r"atualiz|bijgewerkt|gewijzigd|opdater|uppdater|oppdater|päivitet|zmien|aktualiz|güncelle|обновл|оновл)|更新|수정|تحديث",
-    re.IGNORECASE,
-)
 _ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 #: Distances in the clock that zones have: whole quarters of an hour.
 _QUARTER = 15 * 60
@@ -62,7 +56,7 @@ def find_modified(evidence: Evidence) -> Found[str] | None:
     """When the story was last changed, if the page says so; ISO 8601."""
     told = list(_iterate_modified(evidence))
     _note_disagreement(evidence, "date_modified", told)
-    chosen = _choose(told)
+    chosen = _choose(told) or find_visible_date(evidence, modified=True)
     return Found(_complete(evidence, chosen.value).isoformat(), chosen.source) if chosen else None
 
 
@@ -117,22 +111,12 @@ def _iterate_times(evidence: Evidence) -> Iterator[tuple[str, bool]]:
     for mark in marks[:6]:
         value = mark.element.get("datetime") or mark.element.get("content") or visible_text(mark.element)
         if value and not is_in_chrome(mark.element):
-            yield value, _says_modified(mark.element)
+            yield value, says_modified(mark.element)
 
 
 def _anchor(evidence: Evidence) -> int:
     headline = evidence.landmarks.headline
     return headline.position if headline else evidence.landmarks.story_start or 0
-
-
-def _says_modified(element: Any) -> bool:
-    """Whether a ``<time>`` is that of a change, by its names or the words right before it."""
-    names = " ".join([*read_tokens(element), *split_name(element.get("itemprop") or "")])
-    previous = element.getprevious()
-    parent = element.getparent()
-    before = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
-    label = visible_text(previous) if previous is not None and previous.tag != "time" and not before.strip() else ""
-    return bool(_SAYS_MODIFIED.search(f"{names} {before[-40:]} {label[-40:]}"))
 
 
 def _choose(dated: list[Dated]) -> Dated | None:

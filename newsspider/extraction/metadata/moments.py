@@ -40,7 +40,7 @@ _US = re.compile(
 )
 #: "28.04.2023, 19:20 Uhr"; with slashes the order of day and month is the country's.
 _DAY_FIRST = re.compile(
-    rf"^(?P<day>\d{{1,2}})(?P<between>[./-])\s?(?P<month>\d{{1,2}})(?P=between)\s?(?P<year>\d{{4}})\b(?:[\s,|–-]+{_TIME}{_ZONE})?"
+    rf"^(?P<day>\d{{1,2}})(?P<between>[./-])\s?(?P<month>\d{{1,2}})(?P=between)\s?(?P<year>\d{{4}})\b(?:[\s,|–-]+{_TIME}{_HALF}{_ZONE})?"
 )
 #: "2026年11月24日 20時15分", "2026년 11월 24일 오후 8:15"
 _EAST_ASIAN = re.compile(

@@ -4,54 +4,90 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timezone
 from functools import lru_cache
+from itertools import islice
 
-from newsspider.extraction.metadata.dom import is_in_chrome, visible_text
+from lxml.html import HtmlElement
+
+from newsspider.extraction.blocks import split_name
+from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
-from newsspider.extraction.metadata.moments import Moment, is_plausible, parse_day_first, parse_moment
+from newsspider.extraction.metadata.moments import Moment, is_plausible, parse_day_first, parse_moment, parse_zone
 from newsspider.extraction.metadata.months import parse_named_date
 from newsspider.extraction.metadata.record import Found
 
 _MAX_TRIED = 4
 _MAX_LINE = 120
+#: A word; the vowel signs of Indic scripts are no letters to Python.
+_MONTH = r"(?:[^\W\d]|[\u0300-\u036f\u064b-\u0652\u0900-\u0fff]){3,16}"
 _YEAR = r"(?:19|20)\d\d|[۱-۹٠-٩]{4}|25\d\d"
 #: What looks like a date: a year, and a day's number within a few words of it; text of any script between.
 _DATE_LIKE = re.compile(
-    rf"\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:{_YEAR})(?:[\s,|–-]+\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?)?"
+    rf"\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:{_YEAR})(?:[\s,|–-]+\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\b\.?)?)?"
     rf"|(?:{_YEAR})\s?[./年년-]\s?\d{{1,2}}\s?[./月월-]\s?\d{{1,2}}[日일号]?(?:\D{{1,8}}\d{{1,2}}\s?[:：時时시点點]\s?\d\d(?:[分분:：]\d\d)?)?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:d[e']\s?|of\s)?[^\W\d]{{3,12}}\.?,?\s(?:de[l]?\s)?(?:{_YEAR})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:d[e']\s?|of\s)?{_MONTH}\.?,?\s(?:de[l]?\s)?(?:{_YEAR})"
     rf"(?:\D{{1,20}}\d{{1,2}}[:.h]\d\d(?:\s?[ap]\.?m\.?)?)?"
-    rf"|[^\W\d]{{3,12}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:{_YEAR})(?:\D{{1,12}}\d{{1,2}}:\d\d(?:\s?[ap]\.?m\.?)?)?",
+    rf"|{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:{_YEAR})(?:\D{{1,12}}\d{{1,2}}:\d\d(?:\s?[ap]\.?m\.?)?)?",
     re.IGNORECASE,
 )
+_SAYS_MODIFIED = re.compile(
+    r"(?<![^\W_])(?:updat|modif|edit|chang|aktualis|geändert|ge%c3%a4ndert|bearbeit|actualiz|mis à jour|maj\b|aggiorn|"
+    r"atualiz|bijgewerkt|gewijzigd|opdater|uppdater|oppdater|päivitet|zmien|aktualiz|güncelle|обновл|оновл)|更新|수정|تحديث",
+    re.IGNORECASE,
+)
+#: "9:05 p.m. EST", "20:15 (MEZ)", "20:15 GMT+1"
+_ZONE_BEHIND = re.compile(r"\s?\(?((?:GMT|UTC)\s?[+−-]\d\d:?\d\d|[A-Z]{2,5})\b")
+_CLOCK = re.compile(r"\d[:.h]\d\d(?!\d)")
+_MAX_DATES = 3  # of a line
 _MONTH_FIRST_LANGUAGES = frozenset({"en-us", "en-ph", "fil"})
 
 
-def find_visible_date(evidence: Evidence) -> Found[Moment] | None:
-    """The date in a short line near the headline."""
+def find_visible_date(evidence: Evidence, *, modified: bool = False) -> Found[Moment] | None:
+    """The date in a short line near the headline: that of publication, or with *modified* that of the last change."""
     tried = 0
-    for line in _iterate_lines(evidence):
-        match = _DATE_LIKE.search(line)
-        if match is None:
+    for line, is_change in _iterate_lines(evidence):
+        if modified and not is_change and not _SAYS_MODIFIED.search(line):
             continue
-        moment = parse_date_line(match.group(), language=evidence.page.lang, now=evidence.now)
-        if moment is not None:
-            return Found(moment, "dom")
-        tried += 1
-        if tried >= _MAX_TRIED:
-            return None
+        for written, zone, changed in _list_dates(line, is_change=is_change):
+            moment = parse_date_line(written, language=evidence.page.lang, now=evidence.now)
+            if moment is None:
+                tried += 1
+            elif changed == modified:
+                return Found(moment if zone is None or moment.is_zoned else moment.with_zone(zone), "dom")
+            if tried >= _MAX_TRIED:
+                return None
     return None
 
 
-def _iterate_lines(evidence: Evidence) -> Iterator[str]:
-    """Short lines that are classed as dates, then those between headline and story."""
+def _list_dates(line: str, *, is_change: bool) -> Iterator[tuple[str, timezone | None, bool]]:
+    """The dates in a line, each with the zone behind its clock, and whether it is that of a change."""
+    end = 0
+    for match in islice(_DATE_LIKE.finditer(line), _MAX_DATES):
+        changed = is_change or _SAYS_MODIFIED.search(line[end : match.start()]) is not None
+        end = match.end()
+        zone = _ZONE_BEHIND.match(line[end:]) if _CLOCK.search(match.group()) else None
+        yield match.group(), parse_zone(zone[1]) if zone else None, changed
+
+
+def _iterate_lines(evidence: Evidence) -> Iterator[tuple[str, bool]]:
+    """Short lines that are classed as dates, then others at the headline; whether their dates are of a change."""
     landmarks = evidence.landmarks
     for mark in landmarks.near_story(landmarks.dates)[:10]:
         text = visible_text(mark.element)
         if len(text) <= _MAX_LINE and not is_in_chrome(mark.element):
-            yield text
-    yield from (block.text for block in evidence.lines_about_headline if len(block.text) <= _MAX_LINE)
+            yield text, says_modified(mark.element)
+    yield from ((block.text, False) for block in evidence.lines_about_headline if len(block.text) <= _MAX_LINE)
+
+
+def says_modified(element: HtmlElement) -> bool:
+    """Whether a date's element is that of a change, by its names or the words right before it."""
+    names = " ".join([*read_tokens(element), *split_name(element.get("itemprop") or "")])
+    previous = element.getprevious()
+    parent = element.getparent()
+    before = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
+    label = visible_text(previous) if previous is not None and previous.tag != "time" and not before.strip() else ""
+    return bool(_SAYS_MODIFIED.search(f"{names} {before[-40:]} {label[-40:]}"))
 
 
 def parse_date_line(text: str, *, language: str | None, now: datetime) -> Moment | None:
