@@ -72,6 +72,8 @@ def _compressed() -> Iterable[Case]:
         yield kept(f"packed_broken_off_once_{name}", story, packed(name, whole[:-9]), packed(name, whole))
         yield ended(f"packed_bomb_{name}", "failed/too_large", packed(name, lambda name=name: bomb(name)))
     yield ended("packed_a_thousand_times", "failed/too_often_packed", packed(", ".join(["br"] * 1000), b" " * _MIB + body))
+    for name in ("gzip", "zstd"):
+        yield ended(f"packed_{name}_in_a_hundred_thousand_members", "failed/too_often_packed", packed(name, _PACK[name](b"") * 100_000))
     spoiled = bytearray(gzip.compress(body * 3))
     spoiled[len(spoiled) // 2] ^= 0xFF
     yield ended("packed_spoiled", "failed/data_loss", *[packed("gzip", bytes(spoiled))] * 2)

@@ -26,6 +26,9 @@ else:
 _CHUNK = 65_536
 #: Each is tried on the whole body, in the event loop; nobody packs twice but by mistake.
 _MOST_CODINGS = 4
+#: Of one body, one after the other: those who pack in blocks make one of 64 KiB.
+_MOST_MEMBERS = 2_000
+_TOO_OFTEN_PACKED = Outcome(State.FAILED, "too_often_packed")
 _GZIP_MAGIC, _ZSTD_MAGIC = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _GZIP, _RAW_DEFLATE = 31, -15  # zlib's numbers for formats
 _BROKEN = (zlib.error, brotli.error, zstd.ZstdError, EOFError)
@@ -33,6 +36,10 @@ _BROKEN = (zlib.error, brotli.error, zstd.ZstdError, EOFError)
 
 class BrokenBodyError(Exception):
     """A body that ends, or is damaged, before its compressed data are complete."""
+
+
+class TooOftenPackedError(Exception):
+    """A body of more layers, or more members, than any that is meant to be read."""
 
 
 class TooLargeError(Exception):
@@ -54,9 +61,11 @@ class CompressionMiddleware(HttpCompressionMiddleware):
         self, request: Request, response: Response
     ) -> Request | Response:
         if b",".join(response.headers.getlist("Content-Encoding")).count(b",") >= _MOST_CODINGS:
-            raise Refused(Outcome(State.FAILED, "too_often_packed"))
+            raise Refused(_TOO_OFTEN_PACKED)
         try:
             return super().process_response(request, response)
+        except TooOftenPackedError as error:
+            raise Refused(_TOO_OFTEN_PACKED) from error
         except TooLargeError as error:
             raise Refused(Outcome(State.FAILED, "too_large")) from error
         except BrokenBodyError as error:
@@ -119,18 +128,27 @@ def _unpack_deflate(body: bytes, limit: int) -> bytes:
 
 def _unpack_members(body: bytes, limit: int, magic: bytes, make: Callable[[], Any]) -> bytes:
     """All members of *body*, one after the other; what follows and is none is left out."""
-    unpacked = bytearray()
-    while True:
-        unpacker, left = make(), body
-        while not unpacker.eof:
-            part = unpacker.decompress(left, _CHUNK)
-            left = getattr(unpacker, "unconsumed_tail", b"")  # zstd keeps what it has not used
-            _add(unpacked, part, limit)
-            if not part and not left and not unpacker.eof:
-                raise EOFError("it breaks off")
-        body = unpacker.unused_data
-        if not magic or not body.startswith(magic):
+    unpacked, at = bytearray(), 0
+    for _ in range(_MOST_MEMBERS):
+        at = _unpack_member(make(), body, at, unpacked, limit)
+        if not magic or not body.startswith(magic, at):
             return bytes(unpacked)
+    raise TooOftenPackedError
+
+
+def _unpack_member(unpacker: Any, body: bytes, at: int, unpacked: bytearray, limit: int) -> int:
+    """Unpack the member that begins at *at*; where it ends. It is fed in pieces: what is left over is copied."""
+    part = b""
+    while not unpacker.eof:
+        piece: bytes = getattr(unpacker, "unconsumed_tail", b"")  # zstd keeps what it has not used
+        if not piece and (not part or getattr(unpacker, "needs_input", True)):
+            piece = body[at : at + _CHUNK]
+            at += len(piece)
+        part = unpacker.decompress(piece, _CHUNK)
+        _add(unpacked, part, limit)
+        if not part and not piece and at >= len(body) and not unpacker.eof:
+            raise EOFError("it breaks off")
+    return at - len(unpacker.unused_data)
 
 
 def _unpack_brotli(body: bytes, limit: int) -> bytes:
