@@ -153,6 +153,30 @@ def test_a_run_that_is_told_to_stop_while_servers_hang_is_out_within_seconds_and
     assert sorted(line["url"] for line in lines_of(tmp_path)) == sorted(paper.url + path for path in paper.story_paths)
 
 
+def test_a_run_that_is_told_twice_to_stop_says_what_is_known_all_the_same_and_loses_nothing(
+    invent: Callable[[int], InventedPaper], tmp_path: Path
+):
+    paper = invent(8)
+    paper.hangs = set(paper.story_paths)
+    process = subprocess.Popen(
+        command(paper.url, "NEWSSPIDER_WORKERS=0"), cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr
+    while not paper.total:
+        assert process.poll() is None
+        time.sleep(0.05)
+    process.send_signal(signal.SIGTERM)
+    while "Received SIGTERM" not in process.stderr.readline():
+        assert process.poll() is None
+    process.send_signal(signal.SIGTERM)
+    said = process.communicate(timeout=60)[1]
+    known = sum(counts_of(tmp_path).values())
+    assert (process.returncode, known > 0, f": {known} found = 0 emitted + " in said) == (4, True, True)
+    paper.hangs = set()
+    assert run(paper, tmp_path).returncode == 0
+    assert len(lines_of(tmp_path)) == 8
+
+
 def test_a_big_o_run_knows_nothing_of_earlier_runs_and_leaves_no_ledger(
     invent: Callable[[int], InventedPaper], tmp_path: Path
 ):

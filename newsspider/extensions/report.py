@@ -14,7 +14,7 @@ from scrapy.extensions.feedexport import FeedSlot
 from newsspider.extensions.output import FeedOutput, ReplacingFileStorage
 from newsspider.extensions.verdict import ExitCode, judge_run, parse_share
 from newsspider.frontier import Frontier
-from newsspider.ledger import State
+from newsspider.ledger import LedgerError, State
 
 _COLUMNS = ("found", *(state.value for state in State if state is not State.PENDING), State.PENDING.value)
 #: What is told of pages and links that are no stories, in this order.
@@ -39,7 +39,7 @@ class Report:
         self._max_failures = parse_share(crawler.settings["NEWSSPIDER_MAX_FAILURES"])
         self._outputs: list[str] = []
         self._reason: str | None = None
-        self._known: Counter[tuple[str, State, str]] = Counter()
+        self._known: Counter[tuple[str, State, str]] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -79,7 +79,13 @@ class Report:
     def _tell_ledger(self) -> list[str]:
         """What the ledger knows of all runs, if it remembers any."""
         ledger = self._frontier.ledger
-        return [tell_known(ledger.path, self._known)] if ledger.is_lasting else []
+        if not ledger.is_lasting:
+            return []
+        try:  # a run that was told to stop twice has not closed its books
+            known = ledger.counts() if self._known is None else self._known
+        except LedgerError:  # it is damaged, which is said by itself
+            return []
+        return [tell_known(ledger.path, known)]
 
     def _tell_no_output(self) -> str:
         if self.crawler.get_extension(FeedOutput) is not None:
