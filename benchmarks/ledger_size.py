@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import resource
 import subprocess
@@ -85,15 +86,28 @@ def take(path: str, known: int) -> dict[str, float]:
 
 
 def crawl(folder: Path, stories: int) -> dict[str, float]:
-    """A crawl of a paper of so many stories with the ledger in *folder*: peak MiB of its own process, CPU seconds."""
+    """A crawl of a paper of so many stories with the ledger in *folder*: its own process, without the workers.
+
+    Peak MiB, and milliseconds of CPU time for a story.
+    """
     paper = InventedPaper(stories)
     process = subprocess.Popen(command(paper.url, "NEWSSPIDER_WORKERS=1"), cwd=folder, env=ENVIRONMENT, stderr=-3)
-    peak = 0
+    peak, spent = 0, 0.0
     while process.poll() is None:
         peak = max(peak, _peak_of(process.pid))
+        spent = max(spent, _spent_by(process.pid))
         time.sleep(0.02)
     paper.close()
-    return {"MiB": peak / 1_024}
+    return {"MiB": peak / 1_024, "milliseconds": spent / stories * 1e3}
+
+
+def _spent_by(process: int) -> float:
+    """Seconds of CPU time; 0 once it has ended."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _peak_of(process: int) -> int:
@@ -117,12 +131,14 @@ def compare(many: int, stories: int) -> dict[str, Any]:
             crawled = crawl(Path(name), stories)
             call = [sys.executable, __file__, str(path), str(number)]  # in a process of its own, for its memory
             taken = json.loads(subprocess.run(call, env=ENVIRONMENT, check=True, capture_output=True).stdout)
-            costs[number] = {"crawl": crawled["MiB"], **taken}
+            costs[number] = {"crawl": crawled["MiB"], "story": crawled["milliseconds"], **taken}
         figures[f"{number:,}: MiB of a crawl"] = round(costs[number]["crawl"], 1)
         figures[f"{number:,}: MiB of the ledger alone"] = round(costs[number]["MiB"], 1)
+        figures[f"{number:,}: ms of the crawl for a story"] = round(costs[number]["story"], 2)
         figures[f"{number:,}: microseconds for an address"] = round(costs[number]["microseconds"], 1)
     figures["memory of the crawl grows by (MiB)"] = round(costs[many]["crawl"] - costs[FEW]["crawl"], 1)
-    figures["cost grows by a factor of"] = round(costs[many]["microseconds"] / costs[FEW]["microseconds"], 2)
+    figures["cost of the crawl for a story grows by"] = round(costs[many]["story"] / costs[FEW]["story"], 2)
+    figures["cost of the ledger alone grows by"] = round(costs[many]["microseconds"] / costs[FEW]["microseconds"], 2)
     return figures
 
 
