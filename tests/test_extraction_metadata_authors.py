@@ -93,6 +93,11 @@ def test_any_byline_gives_short_clean_names_each_once(value: object):
     assert all(name == name.strip() and "\n" not in name and len(name) <= 80 for name in found)
 
 
+@pytest.mark.parametrize("name", ["firma", "nota-firmante", "giornalista", "penulis", "c-autor", "article__byline"])
+def test_a_class_says_byline_in_many_languages(name: str):
+    assert names(page(f"<p class='{name}'>Ada Marsh</p>")) == ["Ada Marsh"]
+
+
 @pytest.mark.parametrize(
     ("item", "expected"),
     [

@@ -25,7 +25,7 @@ MAX_ELEMENTS = 30_000
 _MAX_MENU_ITEM = 40  # characters
 _NAMES_BYLINE = re.compile(
     r"by-?_?line|author|(?<![a-z])(?:autor(?!i[sz])|auteur|autore|verfasser|writer|contributor|"
-    r"reporter|journalist|redacteur|skribent|kirjoittaja|yazar|muhabir|avtor(?![a-z-]*foto)|creator)"
+    r"reporter|journalist|redacteur|skribent|kirjoittaja|yazar|muhabir|avtor(?![a-z-]*foto)|creator|periodista|giornalista|penulis|firma(?:nte)?s?(?![a-z]))"
 )
 _NAMES_DATE = re.compile(
     r"date(?!pick)|(?<![a-z])(?:publi(?:shed|cat|kac)|posted|time(?:stamp)?(?![a-z])|datum|fecha|dato|tarih|pubtime)"
@@ -36,7 +36,8 @@ _NAME_RULES = {"byline": _NAMES_BYLINE, "date": _NAMES_DATE, "topic": _NAMES_TOP
 #: A literal of each of the rules' alternatives: most names hold none, and a plain search is quick to tell.
 _LITERALS = (
     "byline by-line by_line author autor auteur verfasser writer contributor reporter journalist redacteur skribent "
-    "kirjoittaja yazar muhabir avtor creator date publi posted time datum fecha dato tarih pubtime tag topic keyword "
+    "kirjoittaja yazar muhabir avtor creator periodista giornalista penulis firma "
+    "date publi posted time datum fecha dato tarih pubtime tag topic keyword "
     "themen schlagw etiqueta tema crumb"
 ).split()
 _MAX_NAMES = 200  # characters of one element's class
