@@ -39,15 +39,18 @@ class Reader:
         self._frontier = frontier
         self._workforce: Workforce | None = None
         self._options = Options()
+        self._is_closed = False
 
     def start(self, settings: BaseSettings) -> None:
         """Begin to start the workers. Raises ValueError for a setting with a wrong value."""
         self._options = read_options(settings)
         self._workforce = make_workforce(settings)
-        self._workforce.start()
+        if not self._is_closed:  # a crawl may be stopped before it has begun
+            self._workforce.start()
 
     async def close(self) -> None:
         """End the workers, and note in the stats what became of them."""
+        self._is_closed = True
         if self._workforce is None:
             return
         await self._workforce.close()

@@ -141,6 +141,8 @@ class WorkerPool:
     async def close(self) -> None:
         """End the workers, whatever they do."""
         self._is_closing = True
+        if self._process and self._control is None:  # it is still loading, and has no workers
+            self._process.kill()
         if self._watch:
             self._watch.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -212,21 +214,31 @@ class WorkerPool:
             except OSError:
                 ours.close()
                 raise
-        reader, writer = await asyncio.open_unix_connection(sock=ours)
+        try:
+            return await self._employ(ours)
+        finally:
+            self._control = None
+            for worker in self._workers.values():  # nobody will tell how these end
+                worker.note_end(None)
+            await asyncio.to_thread(self._bury, self._process)
+
+    async def _employ(self, control: socket.socket) -> bool:
+        """Have the nursery fork the workers, and listen to it; whether it had come so far as to be ready."""
+        try:
+            reader, writer = await asyncio.open_unix_connection(sock=control)
+        except BaseException:  # the crawl is being stopped already
+            control.close()
+            raise
         try:
             if await reader.read(len(READY)) != READY:
                 return False
-            self._control = ours
+            self._control = control
             for _ in range(self.size - len(self._workers)):
                 await self._hire()
             await self._listen(reader)
             return True
         finally:
-            self._control = None
-            for worker in self._workers.values():  # nobody will tell how these end
-                worker.note_end(None)
             writer.close()
-            await asyncio.to_thread(self._bury, self._process)
 
     async def _listen(self, reader: asyncio.StreamReader) -> None:
         """Note the ends of workers."""
