@@ -154,6 +154,11 @@ def test_through_a_proxy_what_an_address_itself_says_is_judged(
 @pytest.fixture
 def secure_paper(here: Paper, tmp_path: Path) -> Paper:
     """A paper with a certificate that nobody has signed but itself."""
+    return secure(here, x509.IPAddress(IPv4Address(PAPER)), tmp_path / "paper.pem")
+
+
+def secure(here: Paper, name_of_host: x509.GeneralName, file: Path) -> Paper:
+    """Let a paper speak TLS, with a certificate for a host that it signed itself; key and certificate go to *file*."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "paper")])
     now = datetime.now(UTC)
@@ -165,14 +170,14 @@ def secure_paper(here: Paper, tmp_path: Path) -> Paper:
         .serial_number(1)
         .not_valid_before(now - timedelta(days=1))
         .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(IPv4Address(PAPER))]), critical=False)
+        .add_extension(x509.SubjectAlternativeName([name_of_host]), critical=False)
         .sign(key, hashes.SHA256())
     )
     pem = serialization.Encoding.PEM
     private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    (tmp_path / "paper.pem").write_bytes(private + signed.public_bytes(pem))
+    file.write_bytes(private + signed.public_bytes(pem))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / "paper.pem")
+    context.load_cert_chain(file)
     here.server.socket = context.wrap_socket(here.server.socket, server_side=True)
     here.url = here.url.replace("http:", "https:")
     return here
@@ -201,3 +206,25 @@ def test_consoles_and_other_schemes_are_off(here: Paper, crawl: Callable[..., Cr
     assert not settings.getbool("REMOTE_CONTROL_ENABLED")
     handlers = settings.getdict("DOWNLOAD_HANDLERS")
     assert [handlers[scheme] for scheme in ("file", "data", "ftp", "s3")] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("host", "counts"),
+    [
+        (x509.IPAddress(IPv4Address(PAPER)), {"emitted": 1}),
+        (x509.IPAddress(IPv4Address("127.0.0.3")), {"failed": 1, "failed/bad_certificate": 1}),
+        (x509.DNSName("elsewhere.example"), {"failed": 1, "failed/bad_certificate": 1}),
+    ],
+)
+def test_a_certificate_that_is_trusted_is_good_for_its_own_host_alone(
+    host: x509.GeneralName,
+    counts: dict[str, int],
+    here: Paper,
+    crawl: Callable[..., Crawl],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    secure(here, host, tmp_path / "paper.pem").links("/", *here.stories("one"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "paper.pem"))
+    result = crawl({**ONLY_PAPER, "RETRY_TIMES": 0, "ROBOTSTXT_OBEY": False}, url=here.url + "/")
+    assert result.counts == counts

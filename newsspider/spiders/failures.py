@@ -31,8 +31,8 @@ _SLUGS: tuple[tuple[type[BaseException], str], ...] = (
     (NotSupported, "unsupported_scheme"),
     (OSError, "connection_lost"),
 )
-#: What OpenSSL says of a certificate that cannot be verified.
-_BAD_CERTIFICATE = "certificate verify failed"
+#: What OpenSSL says of a certificate that cannot be verified, and service_identity of one for another host.
+_BAD_CERTIFICATE = ("certificate verify failed", "VerificationError")
 _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -48,7 +48,7 @@ def classify_failure(error: BaseException) -> Outcome:
         return Outcome(State.FAILED, f"http_{error.response.status}")
     if isinstance(error, IgnoreRequest):
         return _classify_ignored(error)
-    if isinstance(error, DownloadFailedError) and _BAD_CERTIFICATE in str(error):
+    if isinstance(error, DownloadFailedError) and any(told in str(error) for told in _BAD_CERTIFICATE):
         return Outcome(State.FAILED, "bad_certificate")
     slug = next((slug for kind, slug in _SLUGS if isinstance(error, kind)), None)
     return Outcome(State.FAILED, slug or _CAPITAL.sub("_", type(error).__name__).lower())
