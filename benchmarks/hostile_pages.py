@@ -17,7 +17,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+if str(CHECKOUT) not in sys.path:  # newsspider need not be installed to be measured
+    sys.path.insert(0, str(CHECKOUT))
 
 MOST_SECONDS, MOST_MEGABYTES = 2.0, 512
 _STORY = "".join(
