@@ -46,6 +46,8 @@ _CLASSES = etree.ElementDefaultClassLookup(
 _DESCRIBED = etree.XPath(
     "descendant-or-self::*/@itemprop/.. | descendant-or-self::*/@property/.. | descendant-or-self::*/@itemtype/.."
 )
+#: It takes a time that grows with the square of what it finds: on pages of so many elements each is asked.
+_DESCRIBED_OF_MANY, _MANY = etree.XPath("descendant-or-self::*[@itemprop or @property or @itemtype]"), 10_000
 #: Attributes in which sites keep the time of an element for their scripts.
 TIME_ATTRIBUTES = (
     "data-time", "data-timestamp", "data-date", "data-datetime", "data-published", "data-publish-time", "data-updated",
@@ -127,7 +129,8 @@ class Page:
     @cached_property
     def described(self) -> dict[lxml.html.HtmlElement, Description]:
         """Those of :attr:`elements` that say in their attributes what they hold, in page order."""
-        telling = cast("list[lxml.html.HtmlElement]", _DESCRIBED(self.tree))
+        find = _DESCRIBED if len(self.elements) < _MANY else _DESCRIBED_OF_MANY
+        telling = cast("list[lxml.html.HtmlElement]", find(self.tree))
         return {
             tag: Description(tag.get("itemprop"), tag.get("property"), tag.get("itemtype"))
             for tag in islice(telling, MAX_ELEMENTS)
