@@ -98,6 +98,11 @@ _MONTHS = {
         "जनवरी|फ़रवरी/फरवरी|मार्च|अप्रैल|मई|जून|"
         "जुलाई|अगस्त|सितंबर/सितम्बर|अक्टूबर/अक्तूबर|नवंबर/नवम्बर|दिसंबर/दिसम्बर"
     ),
+    "bn": "জানুয়ারি|ফেব্রুয়ারি|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর",
+    "th": (
+        "มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|"
+        "กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม"
+    ),
 }  # fmt: skip
 _WEEKDAYS = (
     "mon* tue* wed* thu* fri* sat* sun* montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
@@ -116,7 +121,8 @@ _FORMS = tuple(
     for pattern in (
         rf"(?<!\d){_DAY}\s*(?:d[e'’]\s?|of\s)?{_MONTH},?\s*(?:de[l]?\s)?(?P<year>(?:19|20)\d\d)(?!\d){_CLOCK}",
         rf"{_MONTH}\s*{_DAY},?\s*(?P<year>(?:19|20)\d\d)(?!\d){_CLOCK}",
-        rf"(?P<year>(?:19|20)\d\d)[.,]?\s*{_MONTH}\s*{_DAY}(?!\d){_CLOCK}",
+        rf"(?P<year>(?:19|20)\d\d)[.,]?\s*(?:m\.\s)?{_MONTH}\s*{_DAY}(?!\d){_CLOCK}",
+        rf"(?P<year>(?:19|20)\d\d)\.\sgada\s{_DAY}\s{_MONTH}{_CLOCK}",
     )
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timezone
 from functools import lru_cache
 from itertools import islice
+from unicodedata import decimal
 
 from lxml.html import HtmlElement
 
@@ -28,9 +29,15 @@ _DATE_LIKE = re.compile(
     rf"|(?:{_YEAR})\s?[./年년-]\s?\d{{1,2}}\s?[./月월-]\s?\d{{1,2}}[日일号]?(?:\D{{1,8}}\d{{1,2}}\s?[:：時时시点點]\s?\d\d(?:[分분:：]\d\d)?)?"
     rf"|\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:d[e']\s?|of\s)?{_MONTH}\.?,?\s(?:de[l]?\s)?(?:{_YEAR})"
     rf"(?:\D{{1,20}}\d{{1,2}}[:.h]\d\d(?:\s?[ap]\.?m\.?)?)?"
-    rf"|{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:{_YEAR})(?:\D{{1,12}}\d{{1,2}}:\d\d(?:\s?[ap]\.?m\.?)?)?",
+    rf"|{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:{_YEAR})(?:\D{{1,12}}\d{{1,2}}:\d\d(?:\s?[ap]\.?m\.?)?)?"
+    rf"|(?:{_YEAR})\.?\s(?:m\.\s|gada\s(?=\d))?(?:{_MONTH}\.?\s\d{{1,2}}\b|\d{{1,2}}\.\s{_MONTH})",
     re.IGNORECASE,
 )
+_BUDDHIST_YEAR = re.compile(r"(?<!\d)25[4-9]\d(?!\d)")
+_BUDDHIST_ERA = 543  # years before that of the others
+_THAI = re.compile("[\u0e01-\u0e5b]")
+#: "24 tháng 11, 2026"
+_NUMBERED_MONTH = re.compile(r"(?P<day>\d{1,2})\stháng\s(?P<month>\d{1,2})(?:,|\snăm)?\s(?=(?:19|20)\d\d)")
 _SAYS_MODIFIED = re.compile(
     r"(?<![^\W_])(?:updat|modif|edit|chang|aktualis|geändert|ge%c3%a4ndert|bearbeit|actualiz|mis à jour|maj\b|aggiorn|"
     r"atualiz|bijgewerkt|gewijzigd|opdater|uppdater|oppdater|päivitet|zmien|aktualiz|güncelle|обновл|оновл)|更新|수정|تحديث",
@@ -46,7 +53,8 @@ _MONTH_FIRST_LANGUAGES = frozenset({"en-us", "en-ph", "fil"})
 def find_visible_date(evidence: Evidence, *, modified: bool = False) -> Found[Moment] | None:
     """The date in a short line near the headline: that of publication, or with *modified* that of the last change."""
     tried = 0
-    for line, is_change in _iterate_lines(evidence):
+    for shown, is_change in _iterate_lines(evidence):
+        line = _spell_plainly(shown)
         if modified and not is_change and not _SAYS_MODIFIED.search(line):
             continue
         for written, zone, changed in _list_dates(line, is_change=is_change):
@@ -58,6 +66,20 @@ def find_visible_date(evidence: Evidence, *, modified: bool = False) -> Found[Mo
             if tried >= _MAX_TRIED:
                 return None
     return None
+
+
+def _spell_plainly(line: str) -> str:
+    """A line with the digits and years of the most, and months by number as dates with dots have them.
+
+    >>> _spell_plainly("٢٤ نوفمبر ٢٠٢٦"), _spell_plainly("24 พฤศจิกายน 2569"), _spell_plainly("24 tháng 11, 2026")
+    ('24 نوفمبر 2026', '24 พฤศจิกายน 2026', '24.11.2026')
+    """
+    if line.isascii():
+        return line
+    line = "".join(str(decimal(one)) if one.isdecimal() else one for one in line)
+    if _THAI.search(line):
+        line = _BUDDHIST_YEAR.sub(lambda year: str(int(year[0]) - _BUDDHIST_ERA), line)
+    return _NUMBERED_MONTH.sub(r"\g<day>.\g<month>.", line)
 
 
 def _list_dates(line: str, *, is_change: bool) -> Iterator[tuple[str, timezone | None, bool]]:
