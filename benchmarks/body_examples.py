@@ -1,8 +1,9 @@
 """Pages whose story is known, as sheets of numbers to train and judge the body model on.
 
-The corpus' pages as they are; the same pages with chrome and look-alikes planted in their stories,
-with comments, teasers and other stories planted round them, or marked up as in 2005, without names
-and paragraphs; and the corpus' stories laid out anew, mostly as sites of 2003 to 2010 did.
+The corpus' pages as they are; the same pages with chrome and look-alikes planted in their stories, with
+lists, tables and verse among their paragraphs, with comments, teasers and other stories planted round
+them, or marked up as in 2005, without names and paragraphs; and the corpus' stories laid out anew,
+mostly as sites of 2003 to 2010 did.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import numpy as np
 from classifier_pages import age
 from corpus import STORIES, host_of, load_rows, page_url, read_page
 from numpy.typing import NDArray
+from planting.forms import set_forms
 from planting.layouts import Story, lay_out
 from planting.lines import Lines, load_lines
 from planting.plain import plant_plainly
@@ -30,8 +32,8 @@ from newsspider.extraction.body.model import draw_up_sheet
 from newsspider.extraction.body.sheet import Sheet
 from newsspider.extraction.page import PageError, parse_page
 
-Kind = Literal["corpus", "planted", "plain", "surrounded", "aged", "laid_out", "held_out"]
-KINDS: tuple[Kind, ...] = ("corpus", "planted", "plain", "surrounded", "aged", "laid_out", "held_out")
+Kind = Literal["corpus", "planted", "plain", "formed", "surrounded", "aged", "laid_out", "held_out"]
+KINDS: tuple[Kind, ...] = ("corpus", "planted", "plain", "formed", "surrounded", "aged", "laid_out", "held_out")
 #: Pages of a kind that are made from one page of the corpus, where it is not one; some kinds take every second page.
 COPIES: dict[Kind, int] = {"plain": 2}
 _HALVED: frozenset[Kind] = frozenset({"surrounded", "aged", "laid_out"})
@@ -83,6 +85,8 @@ def _make(corpus: Path, stories: list[Story], job: tuple[dict[str, Any], Kind, i
     if kind == "laid_out":
         return _lay_out(row, stories, seed)
     html = read_page(corpus, row)
+    if kind == "formed":
+        return _set_forms(html, row, seed)
     if kind == "aged":
         return _read(age(html, random.Random(seed)).encode(), row, kind)
     if kind == "surrounded":
@@ -97,10 +101,22 @@ def _lines(folder: Literal["lines", "held_out"]) -> dict[str, Lines]:
     return load_lines(folder)
 
 
+def _set_forms(html: bytes, row: dict[str, Any], seed: str) -> Example | None:
+    """The page with other forms than paragraphs in its story, and every second one with chrome among them."""
+    made = set_forms(html, row["article_body"], seed=seed)
+    if made is None:
+        return None
+    changed = row | {"article_body": made.body, "with": [], "without": []}
+    with_chrome = _plant(made.html, changed, "formed", seed) if random.Random(seed).random() < 0.5 else None
+    return with_chrome or _read(made.html, changed, "formed")
+
+
 def _plant(html: bytes, row: dict[str, Any], kind: Kind, seed: str) -> Example | None:
     """The page with lines planted; ``None`` where its story's paragraphs are not found in it."""
     lines = _lines("held_out" if kind == "held_out" else "lines")
-    planted = (plant if kind == "planted" else plant_plainly)(html, row["article_body"], seed=seed, lines=lines)
+    planted = (plant if kind in {"planted", "formed"} else plant_plainly)(
+        html, row["article_body"], seed=seed, lines=lines
+    )
     if planted is None:
         return None
     chrome = [line.text for line in planted.chrome]
@@ -148,7 +164,7 @@ def _read(html: bytes, row: dict[str, Any], kind: Kind, planted: frozenset[str] 
 def _part(kind: Kind, story: NDArray[np.bool_]) -> slice:
     """What is learned from a page: all of it, or the story and what stands round it."""
     at = np.flatnonzero(story)
-    if kind not in {"planted", "plain"} or not len(at):
+    if kind not in {"planted", "plain", "formed"} or not len(at):
         return slice(0, len(story))
     return slice(max(0, int(at[0]) - _ZONE), int(at[-1]) + _ZONE + 1)
 

@@ -39,7 +39,15 @@ MODEL = Path(__file__).resolve().parents[1] / "newsspider" / "extraction" / "bod
 VERSION = "2026.11"
 SEED = 20261122
 #: Weight of a page of each kind in training.
-KIND_WEIGHTS = {"corpus": 1.0, "planted": 0.4, "plain": 0.6, "surrounded": 0.4, "aged": 0.3, "laid_out": 0.3}
+KIND_WEIGHTS = {
+    "corpus": 1.0,
+    "planted": 0.4,
+    "plain": 0.6,
+    "formed": 0.6,
+    "surrounded": 0.4,
+    "aged": 0.3,
+    "laid_out": 0.3,
+}
 #: A planted line is what a planted page is for; a sentence that looks like one more so, for there are fewer of them.
 PLANTED_WEIGHT, LOOKALIKE_WEIGHT = 3.0, 5.0
 TREES: dict[str, Any] = {
