@@ -35,7 +35,7 @@ def shown(html: bytes) -> list[str]:
 
 @pytest.mark.parametrize("page", [IN_PARAGRAPHS, IN_RUNS], ids=["paragraphs", "runs"])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_page_shows_the_story_and_nothing_but_what_stood_round_it(page: bytes, seed: str):
+def test_the_page_shows_the_story_and_nothing_but_what_stood_round_it(page: bytes, seed: str) -> None:
     made = set_forms(page, BODY, seed=seed)
     assert made is not None
     blocks = parse_page(made.html, url="https://paper.example/story").blocks
@@ -45,7 +45,7 @@ def test_the_page_shows_the_story_and_nothing_but_what_stood_round_it(page: byte
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_paragraphs_that_are_not_set_anew_stay(seed: str):
+def test_paragraphs_that_are_not_set_anew_stay(seed: str) -> None:
     made = set_forms(IN_PARAGRAPHS, BODY, seed=seed)
     assert made is not None
     lines = made.body.split("\n")
@@ -54,19 +54,19 @@ def test_paragraphs_that_are_not_set_anew_stay(seed: str):
     assert all(line in PARAGRAPHS for line in lines if line and line not in new)
 
 
-def test_a_seed_gives_one_page():
+def test_a_seed_gives_one_page() -> None:
     assert set_forms(IN_PARAGRAPHS, BODY, seed="1") == set_forms(IN_PARAGRAPHS, BODY, seed="1")
     assert len({set_forms(IN_PARAGRAPHS, BODY, seed=seed).html for seed in SEEDS}) > len(SEEDS) / 2  # type: ignore[union-attr]
 
 
-def test_a_story_of_few_paragraphs_is_left_alone():
+def test_a_story_of_few_paragraphs_is_left_alone() -> None:
     assert set_forms(IN_PARAGRAPHS, "\n\n".join(PARAGRAPHS[:3]), seed="1") is None
     assert set_forms(b"", BODY, seed="1") is None
 
 
 @pytest.mark.parametrize("form", [*FORMS, *RUN_FORMS, pick_entry(Setter(random.Random(1), ""))])
 @pytest.mark.parametrize("text", [*PARAGRAPHS, "彼は「終わった」と言った。船は出ない。", "Ja."])
-def test_a_form_shows_its_lines_in_order(form: FormSetter, text: str):
+def test_a_form_shows_its_lines_in_order(form: FormSetter, text: str) -> None:
     made = form(Setter(random.Random(text), ""), text)
     told = " ".join(folded for line in made.lines if (folded := fold(line)))
     lines = shown(f"<html><body><div>{made.html}</div></body></html>".encode())
