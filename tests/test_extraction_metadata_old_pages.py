@@ -128,6 +128,10 @@ def test_a_pictures_credit_is_not_the_storys_source():
     assert (found.images[0].caption, found.images[0].credit) == ("Die Mole.", "Eva Groth")
 
 
+def test_a_caption_apart_from_its_picture_credits_the_picture():
+    assert read(below="<figcaption><span>Quelle: Küstenpressedienst</span></figcaption>").credited_source is None
+
+
 MARKED = (
     "<div itemtype='https://schema.org/ImageObject'><img src='/b/mole.jpg' width=400>"
     "<p itemprop=caption>Die Mole am Tag. <span>Foto: <span itemprop=creditText>Eva Groth</span></span></p></div>"

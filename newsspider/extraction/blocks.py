@@ -60,25 +60,20 @@ _CELL_BORDER = " | "
 
 
 def walk_blocks(tree: HtmlElement) -> list[TextBlock]:
-    """The page's text blocks in reading order, see :func:`walk_page`."""
-    return walk_page(tree).blocks
+    """The text blocks of a page, or of a part of one, in reading order, see :func:`walk_page`."""
+    body = tree.find(".//body")
+    elements = list((tree if body is None else body).iter())
+    return walk_page(elements, [element.get("class") or "" for element in elements]).blocks
 
 
-def walk_page(
-    tree: HtmlElement, elements: Sequence[HtmlElement] | None = None, classes: Sequence[str] | None = None
-) -> Outline:
+def walk_page(elements: Sequence[HtmlElement], classes: Sequence[str]) -> Outline:
     """The page's text blocks and the elements round them.
 
-    *elements* are those of the body, and *classes* what their ``class`` says, for a caller that knows them.
-
+    *elements* are the body and all that are in it, in page order, and *classes* what their ``class`` says.
     At most :data:`MAX_BLOCKS` blocks with :data:`MAX_TEXT` characters, in :data:`MAX_ELEMENTS` elements:
     what comes after is not read, and the outline says so.
     """
-    body = tree.find(".//body")
-    root = tree if body is None else body
-    elements = elements if elements is not None else list(root.iter())
-    classes = classes if classes is not None else [element.get("class") or "" for element in elements]
-    walk = _Walk(root, find_suspects(root, elements, classes))
+    walk = _Walk(elements[0], find_suspects(elements, classes))
     walk.run(elements)
     measure_blocks(walk.blocks)
     return Outline(walk.blocks, walk.nodes, walk.is_cut)

@@ -21,12 +21,12 @@ _STYLED = XPath("descendant-or-self::*[@style or @hidden]")
 _SHOWN_LATER = 3
 
 
-def find_suspects(root: HtmlElement, elements: Sequence[HtmlElement], classes: Sequence[str]) -> frozenset[HtmlElement]:
-    """The elements in *root* of which :func:`is_hidden` may say that they are hidden.
+def find_suspects(elements: Sequence[HtmlElement], classes: Sequence[str]) -> frozenset[HtmlElement]:
+    """Those of *elements* of which :func:`is_hidden` may say that they are hidden.
 
-    *elements* are those in it, and *classes* what their ``class`` says.
+    The first holds all others; *classes* are what their ``class`` says.
     """
-    styled = cast("list[HtmlElement]", _STYLED(root))
+    styled = cast("list[HtmlElement]", _STYLED(elements[0]))
     said = "\n".join(classes).lower()
     if not any(name in said for name in _SPOKEN_ONLY):
         return frozenset(styled)

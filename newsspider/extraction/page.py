@@ -85,7 +85,7 @@ class Page:
     @cached_property
     def outline(self) -> Outline:
         """The page's text blocks and the elements round them, see :func:`~newsspider.extraction.blocks.walk_page`."""
-        return walk_page(self.tree, self.body_elements, self.classes)
+        return walk_page(self.body_elements, self.classes)
 
     @property
     def blocks(self) -> list[TextBlock]:

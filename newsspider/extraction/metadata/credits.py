@@ -18,6 +18,7 @@ from newsspider.extraction.text import fold
 
 _MAX_LINE = 160
 _MAX_PARTS = 40  # elements of a line that are looked at
+_CAPTION_TAGS = frozenset({"figure", "figcaption"})  # a caption may stand apart from its picture
 _PICTURE_TOKENS = frozenset({"caption", "figure", "image", "img", "media", "photo", "picture", "gallery"})
 _LABEL = (
     r"credits?|credited\s+(?:source|to)|sources?|quellen?|fuentes?|fontes?|fonti|bron|kilde|källa|zdroj|źródło|lähde|allikas|"
@@ -120,7 +121,7 @@ def _match_agency(opening: str) -> re.Match[str] | None:
 def _is_caption(block: TextBlock) -> bool:
     """Whether a line belongs to a picture: what it credits is the picture."""
     around = islice(block.ancestors(), 4)
-    return "figure" in block.inside or any(not _PICTURE_TOKENS.isdisjoint(read_tokens(one)) for one in around)
+    return not _CAPTION_TAGS.isdisjoint(block.inside) or any(not _PICTURE_TOKENS.isdisjoint(read_tokens(one)) for one in around)
 
 
 def parse_credit(text: str) -> str | None:
@@ -130,8 +131,8 @@ def parse_credit(text: str) -> str | None:
     ('The Daily Courier', 'dpa')
     >>> parse_credit("Source: police said the car was stolen from a yard in the north of the town a week ago")
     """
-    match = _CREDIT.match(text) or (_FIRST_APPEARED.match(text) if len(text) <= _MAX_LINE else None)
-    match = match or (_WITH_AGENCY.match(text) if len(text) <= _MAX_LINE else None)
+    forms = (_CREDIT, _FIRST_APPEARED, _WITH_AGENCY) if len(text) <= _MAX_LINE else (_CREDIT,)
+    match = next(filter(None, (form.match(text) for form in forms)), None)
     return _pick_agency(match["name"].strip(" .,")) if match else None
 
 
