@@ -120,8 +120,8 @@ def _match_agency(opening: str) -> re.Match[str] | None:
 
 def _is_caption(block: TextBlock) -> bool:
     """Whether a line belongs to a picture: what it credits is the picture."""
-    around = islice(block.ancestors(), 4)
-    return not _CAPTION_TAGS.isdisjoint(block.inside) or any(not _PICTURE_TOKENS.isdisjoint(read_tokens(one)) for one in around)
+    is_named = any(not _PICTURE_TOKENS.isdisjoint(read_tokens(one)) for one in islice(block.ancestors(), 4))
+    return is_named or not _CAPTION_TAGS.isdisjoint(block.inside)
 
 
 def parse_credit(text: str) -> str | None:
