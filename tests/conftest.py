@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
@@ -89,7 +89,10 @@ def _reactor() -> Iterator[Any]:
 
 @pytest.fixture
 def crawl(_reactor: Any, tmp_path: Path) -> Callable[..., Crawl]:
-    """Run a spider (by default ``news``) with spider arguments; ``settings`` are added to fast ones."""
+    """Run a spider (by default ``news``) with spider arguments.
+
+    ``settings`` are added to fast ones; ``ears`` listen to the crawl's signals.
+    """
     return partial(_run_crawl, _reactor, tmp_path)
 
 
@@ -104,6 +107,7 @@ def _run_crawl(
     folder: Path,
     settings: dict[str, Any] | None = None,
     spider: type[Spider] | None = None,
+    ears: Mapping[object, Callable[..., None]] | None = None,
     **arguments: str,
 ) -> Crawl:
     from newsspider.spiders.news import NewsSpider  # noqa: PLC0415  most tests do without
@@ -112,6 +116,8 @@ def _run_crawl(
     feeds = {"FEEDS": {str(output): {"format": "jsonlines", "overwrite": True}}}
     runner = AsyncCrawlerRunner({**_FAST, **feeds, **(settings or {})})
     crawler = runner.create_crawler(spider or NewsSpider)
+    for signal, ear in (ears or {}).items():
+        crawler.signals.connect(ear, signal)
     done: Future[None] = Future()
 
     def start() -> None:

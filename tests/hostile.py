@@ -18,13 +18,16 @@ from threading import Thread
 from typing import Any
 
 from papers import DAY, story_paragraphs
+from scrapy import Request, signals
 
 STORY = f"{DAY}/story.html"
 #: Written between parts of an answer: the connection is reset.
 RESET = object()
 #: Likewise: nothing more comes for as long as the client waits.
 HANG = object()
-#: What is written: bytes, seconds to wait, or one of the two.
+#: Likewise: what comes next waits until the client has read the answer's head.
+HEAD_READ = object()
+#: What is written: bytes, seconds to wait, or one of the three.
 Part = bytes | float | object
 
 
@@ -85,7 +88,7 @@ class Case:
     ``way``: how the crawl enters, by a story's address (the path :data:`STORY`), a feed (``/feed``), a sitemap
     (``/map``) or the front page (``/``). ``stories``: what is emitted, whole, at which path. ``ends``: how the given
     address ends when there is nothing to emit, as ``state/reason``. ``emits``: paths where what is emitted is not
-    compared; its body holds ``words``. ``asked``: how often the entrance is asked for; 0 for any number.
+    compared; its body holds ``words``. ``asked``: how often the crawl asks for the entrance; 0 for any number.
     ``fields``: of the record. ``counted``: keys of the site's tally.
     """
 
@@ -119,16 +122,33 @@ def ended(name: str, ends: str, *replies: Reply, more: Mapping[str, Reply] | Non
 
 
 class HostileServer:
-    """Serves cases, each on a port of its own, from a thread."""
+    """Serves cases, each on a port of its own, from a thread.
+
+    What was asked for is counted where the crawl asks (:attr:`ears`): on a busy machine a request may be
+    given up before the server has read it.
+    """
 
     def __init__(self, cases: Sequence[Case]) -> None:
         self.bases: dict[str, str] = {}
-        self.asked: Counter[tuple[str, str]] = Counter()  # case and path
+        self.asked: Counter[str] = Counter()  # by address
+        self._heads_read: Counter[str] = Counter()
+        self._answered: Counter[str] = Counter()
         self._loop = asyncio.new_event_loop()
         self._servers: list[asyncio.Server] = []
         self._thread = Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         asyncio.run_coroutine_threadsafe(self._listen(cases), self._loop).result(30)
+
+    @property
+    def ears(self) -> Mapping[object, Callable[..., None]]:
+        """What listens to the crawl, by signal."""
+        return {signals.request_reached_downloader: self._note_request, signals.headers_received: self._note_head}
+
+    def _note_request(self, request: Request) -> None:
+        self.asked[request.url] += 1
+
+    def _note_head(self, request: Request) -> None:
+        self._heads_read[request.url] += 1
 
     async def _listen(self, cases: Sequence[Case]) -> None:
         for case in cases:
@@ -141,7 +161,7 @@ class HostileServer:
             while request := await reader.readuntil(b"\r\n\r\n"):
                 path = request.split(b" ", 2)[1].decode("latin-1")
                 reply = self._choose(case, path)
-                await self._write(reply, case, writer)
+                await self._write(reply, self.bases[case.name], path, writer)
                 if reply.parts is not None:
                     return
         except (OSError, EOFError, asyncio.CancelledError):  # the client is gone, or the server ends
@@ -151,17 +171,22 @@ class HostileServer:
 
     def _choose(self, case: Case, path: str) -> Reply:
         replies = case.replies.get(path, Reply(body=b"<h1>Not found</h1>", status=404))
-        number = self.asked[case.name, path]
-        self.asked[case.name, path] += 1
+        url = self.bases[case.name] + path
+        number = self._answered[url]
+        self._answered[url] += 1
         return replies if isinstance(replies, Reply) else replies[min(number, len(replies) - 1)]
 
-    async def _write(self, reply: Reply, case: Case, writer: asyncio.StreamWriter) -> None:
-        for part in reply.write(self.bases[case.name]):
+    async def _write(self, reply: Reply, base: str, path: str, writer: asyncio.StreamWriter) -> None:
+        read = self._heads_read[base + path]
+        for part in reply.write(base):
             if isinstance(part, bytes):
                 writer.write(part)
                 await writer.drain()
             elif isinstance(part, float):
                 await asyncio.sleep(part)
+            elif part is HEAD_READ:
+                while self._heads_read[base + path] == read:  # noqa: ASYNC110  another thread's to tell
+                    await asyncio.sleep(0.01)
             elif part is RESET:
                 linger = struct.pack("ii", 1, 0)
                 writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 import brotli
-from hostile import HANG, RESET, STORY, Case, Part, Reply, Story, ended, kept
+from hostile import HANG, HEAD_READ, RESET, STORY, Case, Part, Reply, Story, ended, kept
 
 from newsspider.middlewares.compression import zstd
 
 _MIB = 1_048_576
 _OTHER = "/2026/11/20/other.html"
+#: How often a slow answer is asked for.
+TRIES = 4
 _numbers = itertools.count(1000)
 
 
@@ -101,7 +103,7 @@ def _framed() -> Iterable[Case]:
     yield kept("in_small_pieces", story, as_is(head("HTTP/1.1 200 OK", length), *itertools.chain(*((body[at: at + 400], 0.001) for at in range(0, len(body), 400)))))
     yield kept("more_than_its_length", story, as_is(head("HTTP/1.1 200 OK", length), body, b"<p>And rubbish behind it.</p>" * 50))
     yield ended("less_than_its_length", "failed/data_loss", *[as_is(head("HTTP/1.1 200 OK", length), body[:900])] * 2)
-    yield ended("reset_in_the_middle", "failed/data_loss", *[as_is(head("HTTP/1.1 200 OK", length), body[:900], 0.05, RESET)] * 2)
+    yield ended("reset_in_the_middle", "failed/data_loss", *[as_is(head("HTTP/1.1 200 OK", length), body[:900], HEAD_READ, RESET)] * 2)
     yield ended("reset_at_once", "failed/connection_lost", *[as_is(RESET)] * 2)
     yield ended("no_answer", "failed/connection_lost", *[as_is()] * 2)
     yield ended("a_broken_head", "failed/connection_lost", *[as_is(b"HTTP/1.1 200 OK\r\nContent-Ty")] * 2)
@@ -181,14 +183,15 @@ def _redirected() -> Iterable[Case]:
 
 def _slow() -> Iterable[Case]:
     story, body = new_story()
-    yield ended("hangs_at_once", "failed/timeout", *[as_is(HANG)] * 2)
-    yield ended("hangs_in_its_head", "failed/timeout", *[as_is(b"HTTP/1.1 200 OK\r\nContent-", HANG)] * 2)
-    yield ended("hangs_in_its_body", "failed/timeout", *[as_is(head("HTTP/1.1 200 OK", f"Content-Length: {len(body)}"), body[:900], HANG)] * 2)
+    yield ended("hangs_at_once", "failed/timeout", *[as_is(HANG)] * TRIES)
+    yield ended("hangs_in_its_head", "failed/timeout", *[as_is(b"HTTP/1.1 200 OK\r\nContent-", HANG)] * TRIES)
+    yield ended("hangs_in_its_body", "failed/timeout", *[as_is(head("HTTP/1.1 200 OK", f"Content-Length: {len(body)}"), body[:900], HANG)] * TRIES)
     drops = itertools.chain.from_iterable
-    yield ended("drips", "failed/timeout", *[Reply(parts=lambda: drops((body[n : n + 1], 0.05) for n in range(-1, len(body))))] * 2)
-    yield ended("drips_a_body", "failed/timeout", *[Reply(parts=lambda: itertools.chain([head()], drops((b"<p>", 0.05) for _ in range(2000))))] * 2)
-    yield ended("drips_headers", "failed/timeout", *[Reply(parts=lambda: itertools.chain([b"HTTP/1.1 200 OK\r\n"], drops((b"X-A: b\r\n", 0.05) for _ in range(2000))))] * 2)
-    yield kept("hangs_once", story, as_is(HANG), Reply(body=body))
+    yield ended("drips", "failed/timeout", *[Reply(parts=lambda: drops((body[n : n + 1], 0.05) for n in range(-1, len(body))))] * TRIES)
+    yield ended("drips_a_body", "failed/timeout", *[Reply(parts=lambda: itertools.chain([head()], drops((b"<p>", 0.05) for _ in range(2000))))] * TRIES)
+    yield ended("drips_headers", "failed/timeout", *[Reply(parts=lambda: itertools.chain([b"HTTP/1.1 200 OK\r\n"], drops((b"X-A: b\r\n", 0.05) for _ in range(2000))))] * TRIES)
+    # A busy machine may give up more requests than the first: it has tries left.
+    yield kept("hangs_once", story, as_is(HANG), Reply(body=body), asked=0)
 
 
 TRANSPORT: list[Case] = [*_compressed(), *_framed(), *_with_headers(), *_with_status(), *_redirected()]
