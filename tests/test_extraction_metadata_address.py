@@ -139,11 +139,20 @@ def test_rights_have_every_key_and_say_what_page_and_headers_say():
     }
 
 
-def test_the_header_wins_over_the_meta_tag_for_the_reservation():
-    assert (
-        read('<meta name="tdm-reservation" content="1">', headers={"TDM-Reservation": "0"}).rights["tdm_reservation"]
-        == "0"
-    )
+@pytest.mark.parametrize(
+    ("meta", "header", "expected"),
+    [("1", "0", "1"), ("0", "1", "0"), ("2", "1", "1"), ("yes", "0", "0"), ("1", "2", "1"), ("2", "", None)],
+)
+def test_the_meta_tag_goes_before_the_header_for_the_reservation(meta: str, header: str, expected: str | None):
+    told = read(f'<meta name="tdm-reservation" content="{meta}">', headers={"TDM-Reservation": header})
+    assert told.rights["tdm_reservation"] == expected
+
+
+def test_the_meta_tag_goes_before_the_header_for_the_policy():
+    own, other = "https://courier.example/tdm", "https://courier.example/all"
+    told = read(f'<meta name="tdm-policy" content="{own}">', headers={"TDM-Policy": other})
+    assert told.rights["tdm_policy"] == own
+    assert read(headers={"TDM-Policy": other}).rights["tdm_policy"] == other
 
 
 @pytest.mark.parametrize(

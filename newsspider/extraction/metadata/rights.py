@@ -23,10 +23,10 @@ def read_rights(evidence: Evidence) -> dict[str, Any]:
 
     ``robots_txt``: ``allowed``, which a crawl fills in. ``robots``: directives of the robots meta
     tags ("noindex, nofollow"). ``x_robots_tag``: the response header. ``tdm_reservation``: "1"
-    (reserved) or "0", from header or meta tag, of the text and data mining protocol;
-    ``tdm_policy``: its policy's address (where both are missing, a crawl asks the host's
-    ``tdmrep.json``). ``licence``: the address or name of a licence, from ``rel=license``, JSON-LD
-    or meta tags.
+    (reserved) or "0", of the text and data mining protocol; ``tdm_policy``: its policy's address. As
+    the protocol has it, the page's meta tag goes before the header, and the header before the host's
+    ``tdmrep.json``, which a crawl asks where both are missing. ``licence``: the address or name of a
+    licence, from ``rel=license``, JSON-LD or meta tags.
     """
     page = evidence.page
     return {
@@ -34,7 +34,7 @@ def read_rights(evidence: Evidence) -> dict[str, Any]:
         "robots": ", ".join(dict.fromkeys(page.meta.get("robots", [])[:5]))[:_LONGEST_DIRECTIVES].rstrip(", ") or None,
         "x_robots_tag": _read_header(evidence, "x-robots-tag"),
         "tdm_reservation": _read_reservation(evidence),
-        "tdm_policy": _read_header(evidence, "tdm-policy") or evidence.meta_text("tdm-policy"),
+        "tdm_policy": evidence.meta_text("tdm-policy") or _read_header(evidence, "tdm-policy"),
         "licence": _read_licence(evidence),
     }
 
@@ -44,8 +44,9 @@ def _read_header(evidence: Evidence, name: str) -> str | None:
 
 
 def _read_reservation(evidence: Evidence) -> str | None:
-    declared = _read_header(evidence, "tdm-reservation") or evidence.meta_text("tdm-reservation")
-    return declared if declared in {"0", "1"} else None
+    """Meta tag before header; other values than 0 and 1 are errors of the page, and as if they were not there."""
+    told = (evidence.meta_text("tdm-reservation"), _read_header(evidence, "tdm-reservation"))
+    return next((value for value in told if value in {"0", "1"}), None)
 
 
 def _read_licence(evidence: Evidence) -> str | None:

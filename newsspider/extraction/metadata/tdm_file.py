@@ -1,7 +1,8 @@
 """The file in which a host reserves text and data mining: ``/.well-known/tdmrep.json``.
 
 A list of rules as the TDM Reservation Protocol has them: a location (a path, with ``*`` and ``$`` as
-in robots.txt), a reservation of 0 or 1, and the address of a policy.
+in robots.txt), a reservation of 0 or 1, and the address of a policy. Where several rules fit, the report says both
+that the first in the file counts and that robots.txt's matching is the model; here the longest does, as there.
 """
 
 from __future__ import annotations
