@@ -80,6 +80,24 @@ def json_ld(author: str) -> str:
         ("By Staff Writer", []),
         ("https://www.social.example/courier", []),
         ("12 May 2024", []),
+        ("By Ada Marsh, From The Long Tide", ["Ada Marsh"]),
+        ("Von Eva Süß, aus »Die lange Flut«", ["Eva Süß"]),
+        ("Par Léa Morin | Extrait de La longue marée", ["Léa Morin"]),
+        ("Carla Neri; tratto da La lunga marea", ["Carla Neri"]),
+        ("Inés Soto | Fragmento de La marea larga", ["Inés Soto"]),
+        ("Анна Лисова; из книги «Долгий прилив»", ["Анна Лисова"]),
+        ("Von Jörg Amsel, „Hafenmagazin“", ["Jörg Amsel"]),
+        ("Par Luc Petit, « Le Quai »", ["Luc Petit"]),
+        ("Ada Marsh, Coast Radio 4", ["Ada Marsh"]),
+        ("Siri Dahl | Kystens podcast", ["Siri Dahl"]),
+        ("«Вестник гавани»", ["«Вестник гавани»"]),
+        ("Polskie Radio", ["Polskie Radio"]),
+        ("Jens From", ["Jens From"]),
+        ("B", []),
+        ("記", []),
+        ("M. B", ["M. B"]),
+        ("A, Ada Marsh", ["Ada Marsh"]),
+        ("I write about tides", []),
     ],
 )
 def test_a_byline_gives_the_names_alone(byline: str, expected: list[str]):
@@ -174,6 +192,26 @@ def test_the_name_of_an_organisation_is_one_name():
 def test_a_role_in_an_element_of_its_own_is_no_part_of_the_name():
     byline = "<div class='byline'><span>Ada Marsh</span><span>Senior Harbour Reporter</span></div>"
     assert names(page(byline)) == ["Ada Marsh"]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<a class='author' href='/author/ada'><p>Ada Marsh</p><p>Harbour Reporter</p></a>",
+        "<div class='byline'>Written by <span>Ada Marsh</span><div>Content Marketing Coordinator</div></div>",
+        "<div class='byline'><span>&amp;</span> <a href='/autor/ada'>Ada Marsh</a> <span>Redakteurin</span></div>",
+        "<div class='byline'>By <b>Ada Marsh</b> <p>Ada Marsh has sailed since she was nine years old.</p></div>",
+        "<p class='byline'>By <a href='/author/ada'>Ada Marsh</a> and <a href='/author/l'>From The Long Tide</a></p>",
+    ],
+)
+def test_what_stands_with_a_name_in_elements_of_its_own_is_no_author(byline: str):
+    assert names(page(byline)) == ["Ada Marsh"]
+
+
+@pytest.mark.parametrize("kind", ["Book", "TVSeries", "RadioSeries", "PodcastSeries", "CreativeWork"])
+def test_a_work_among_the_structured_authors_is_none(kind: str):
+    author = f'[{{"@type": "Person", "name": "Ada Marsh"}}, {{"@type": "{kind}", "name": "The Long Tide"}}]'
+    assert names(page("", json_ld(author))) == ["Ada Marsh"]
 
 
 def test_bold_subheads_between_paragraphs_are_no_signatures():

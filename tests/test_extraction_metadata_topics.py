@@ -42,6 +42,15 @@ def article(keywords: Any) -> str:
         (["Ferries", "ferries", "The Courier", "News"], ["Ferries"]),
         (["Elmwick news today", "Latest Elmwick news", "Ferries"], ["Ferries"]),
         ("", []),
+        (["Fähren", "channel_other", "textaboveleftsmall"], ["Fähren"]),
+        (["grève", "@top-river", "port@courier.example", "commentsEnabled"], ["grève"]),
+        (["Färjor", "displayType: article", "Featured-auf-Startseite", "No Autolink"], ["Färjor"]),
+        (["content-type: Feature", "locale: US", "hasProduct: true", "Revealed"], []),
+        (["ferry_strike", "port_elmwick", "wages"], ["ferry strike", "port elmwick", "wages"]),
+        (
+            ["playlist", "text-to-image", "Rhein-Main", "EuroTram", "print media"],
+            ["playlist", "text-to-image", "Rhein-Main", "EuroTram", "print media"],
+        ),
     ],
 )
 def test_declared_topics_come_out_clean_and_once(declared: Any, expected: list[str]):

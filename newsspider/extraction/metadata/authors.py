@@ -20,9 +20,9 @@ from newsspider.extraction.metadata.bylines import (
     parse_byline,
 )
 from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
-from newsspider.extraction.metadata.evidence import Evidence, read_property
+from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.landmarks import Mark, is_profile_link
-from newsspider.extraction.metadata.names import AGENCIES, MAX_NAME, names_job
+from newsspider.extraction.metadata.names import AGENCIES, MAX_NAME, ends_in_job, names_job
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.signatures import BYLINE_CHROME, MAX_BYLINE, read_signature
 from newsspider.extraction.metadata.structured import is_of_type
@@ -39,6 +39,8 @@ _META = (
 )  # fmt: skip
 _ORGANISATIONS = frozenset({"organization"})
 _PERSONS = frozenset({"person"})
+#: Some sites list the book that a text is from among its authors, or the programme.
+_WORKS = frozenset({"book", "creativework", "movie", "episode", "podcastepisode", "tvepisode", "radioepisode"})
 _LISTS_NAMES = re.compile(r"[,;/|&]|\b(?:et|avec|und|mit)\b")
 _INLINE = frozenset({"a", "b", "em", "i", "span", "strong", "small", "cite", "address"})
 _MAX_BYLINES = 12
@@ -102,6 +104,8 @@ def _read_structured(evidence: Evidence) -> list[Author]:
 
 def _read_value(page: Page, value: Any) -> Iterator[Author]:
     if isinstance(value, Mapping):
+        if is_of_type(value, _WORKS, "series"):
+            return
         names = [name for one in iterate_values(value.get("name")) for name in _read_item_name(value, one)]
         url = _profile(page, value.get("url")) or _profile(page, value.get("sameAs"))
         yield from (Author(name=name, url=url if len(names) == 1 else None) for name in names)
@@ -195,7 +199,7 @@ def _read_byline(evidence: Evidence, element: HtmlElement) -> list[Author]:
     linked = _unite(
         Author(name=name, url=_profile(evidence.page, _find_address(one)))
         for one in links[:MAX_AUTHORS]
-        for name in parse_byline(read_property(one))
+        for name in parse_byline(one.get("content") or _read_line(one))
     )
     text = _read_line(element)
     shown = _unite(Author(name=name) for name in parse_byline(text)) if len(text) <= MAX_BYLINE else []
@@ -225,17 +229,26 @@ def _join(linked: list[Author], shown: list[Author]) -> list[Author]:
 
 def _read_line(element: HtmlElement) -> str:
     """The byline's text from the word on that opens it, where that stands apart."""
-    pieces = [piece for piece in (squash(text) for text in element.itertext()) if piece]
+    pieces = _read_pieces(element)
     start = next((index for index, piece in enumerate(pieces[:20]) if is_opening(piece)), None)
     if start is not None:
         pieces = pieces[start + 1 :]
     if len(pieces) > 1 and is_signature(pieces[0]):  # a role in an element of its own needs no comma
-        pieces = [piece for piece in pieces if is_signature(piece) or not _tells_of_author(piece)]
+        pieces = [piece for piece in pieces if not _tells_of_author(piece)]
     elif start is None and (len(pieces) < 2 or not all(is_signature(piece) for piece in pieces)):
         return visible_text(element)
     return ("; " if all(is_signature(piece) for piece in pieces) else " ").join(pieces)
 
 
+def _read_pieces(element: HtmlElement) -> list[str]:
+    """The texts in *element*, from the first on that has a letter."""
+    pieces = [piece for piece in (squash(text) for text in element.itertext()) if piece]
+    first = next((index for index, piece in enumerate(pieces) if any(map(str.isalpha, piece))), 0)
+    return pieces[first:]
+
+
 def _tells_of_author(piece: str) -> bool:
-    """Whether what stands beside a name is a job, a footnote's number or a sentence."""
-    return names_job(piece) or piece.isdigit() or len(piece.split()) > _MOST_WORDS_BESIDE
+    """Whether what stands beside a name is a job, a footnote's number, a sentence or the beginning of one."""
+    if ends_in_job(piece) or piece.endswith(("'s", "’s")):
+        return True
+    return not is_signature(piece) and (names_job(piece) or piece.isdigit() or len(piece.split()) > _MOST_WORDS_BESIDE)

@@ -12,7 +12,9 @@ from newsspider.extraction.metadata.names import (
     clean_name,
     is_affiliation,
     looks_like_person,
+    names_book,
     names_job,
+    names_programme,
 )
 from newsspider.extraction.metadata.values import plain_text
 from newsspider.extraction.text import fold
@@ -84,6 +86,8 @@ def parse_byline(text: object) -> list[str]:
     ['Jane Doe', 'Óscar de la Cruz']
     >>> parse_byline("Von Felix Ott und Eva Süß, dpa (eva@paper.example, @evas)")
     ['Felix Ott', 'Eva Süß', 'dpa']
+    >>> parse_byline("By Ann Reed, From The Long Road"), parse_byline("Von Felix Ott | „Morgenmagazin“")
+    (['Ann Reed'], ['Felix Ott'])
     >>> parse_byline("https://www.social.example/paper"), parse_byline("Staff"), parse_byline(None)
     ([], [], [])
     """
@@ -94,7 +98,10 @@ def parse_byline(text: object) -> list[str]:
     line = _strip_opening(_ABOUT.sub("", _OTHER_CREDIT.sub("", line)))
     if _COMPANY.search(line) and "," not in line:
         return [line] if len(line) <= MAX_NAME else []
-    names = [name for part in _split(line) if (name := clean_name(_strip_opening(part)))]
+    parts = [part for part in _split(line) if not names_book(part)]
+    if len(parts) > 1:
+        parts = [part for part in parts if not names_programme(part)] or parts
+    names = [name for part in parts if (name := clean_name(_strip_opening(part)))]
     return list({fold(name): name for name in reversed(names)}.values())[::-1][:MAX_AUTHORS]
 
 
@@ -168,7 +175,7 @@ def _split(line: str) -> Iterator[str]:
 
 def _follows_name(piece: str, name: str) -> bool:
     """Whether what stands after a comma tells of the name before it: a role, a degree, an employer or a place."""
-    if not piece or names_job(piece) or is_affiliation(piece):
+    if not piece or names_job(piece) or is_affiliation(piece) or names_programme(piece):
         return True
     words = piece.split()
     is_lone_word = len(words) == 1 and piece[:1].isupper() and not piece.isupper()

@@ -9,6 +9,7 @@ from newsspider.extraction.text import fold
 
 MAX_NAME = 80
 _MAX_NAME_WORDS = 8
+_FEWEST_LETTERS = 2
 _PLACE = re.compile(
     r"\s+(?:in|aus|à|au|en|em|da|din|från|fra|i|z|w|from|at|for|für|pour|para)\s+(?:the\s+)?"
     r"[A-ZÀ-ÞА-Я][\w'’.-]+(?:[\s,]+[A-ZÀ-ÞА-Я][\w'’.-]+){0,3}$"
@@ -73,9 +74,25 @@ _LOOSE_END = re.compile(r"\s+(?:on|at|in|by|for|of|is|was|has|am|um|le|el|il|op|
 _DATE_BEHIND = re.compile(
     r"\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?$|(?<=[^\W\d_])\d{1,2}$"
 )
-#: "learn about our process", "of this article", "a bartender": what opens so is no name.
+#: "learn about our process", "of this article", "a bartender", "I review": what opens so is no name.
 _NO_NAME = re.compile(
-    r"^(?:a|an|of|in|for|to|with)\s|^(?:learn|about|read|see|view|share|follow)\s(?:about|the|full|more|this|all|us)\b",
+    r"^(?:a|an|of|in|for|to|with)\s|^(?:learn|about|read|see|view|share|follow)\s(?:about|the|full|more|this|all|us)\b"
+    r"|^(?:i|we|my|our|this|these)\s(?-i:(?=[a-z]))",
+    re.IGNORECASE,
+)
+#: Opens the name of a book that a text is from, in many languages: it wrote nothing.
+_EXCERPT = re.compile(
+    r"^(?:from|(?:excerpt(?:ed)?|adapted|reprinted|taken) from|aus|auszug aus|(?:extrait|tiré|extraits) (?:de|du|des)|"
+    r"extra[ií]do d[eo]|extracto de|fragmento de|trecho de|(?:tratto|estratto) d(?:a|al|alla)|uit|fragment uit|från|"
+    r"utdrag ur|uddrag (?:af|fra)|utdrag fra|z książki|fragment książki|z knihy|из книги|отрывок из|з книги|уривок з|"
+    r"из књиге|iz knjige|από το βιβλίο|מתוך|من كتاب)\s|(?:より|抜粋)$",
+    re.IGNORECASE,
+)
+#: A title in quotation marks, and words for what somebody works for; beside a name they are no author.
+_PROGRAMME = re.compile(
+    r"^[\"„“”«»‹›‚‘《〈「『].*[\"“”«»‹›‘’》〉」』]$"
+    r"|\b(?:podcasts?|podcasten|newsletter|programmes?|programma|programa|program|sendung|émission|trasmissione|"
+    r"radio|radio \d+|programı|програма|программа|передача|подкаст)$",
     re.IGNORECASE,
 )
 #: A site's address that stands for its name.
@@ -129,6 +146,24 @@ def _is_account(name: str) -> bool:
     return is_office or marked or sum(map(str.isdigit, name)) >= _ACCOUNT_DIGITS
 
 
+def names_book(text: str) -> bool:
+    """Whether a part of a byline names the book that the text is from.
+
+    >>> names_book("From Long Rivers"), names_book("aus »Die Flut«"), names_book("Eva Süß")
+    (True, True, False)
+    """
+    return _EXCERPT.search(text.strip()) is not None
+
+
+def names_programme(text: str) -> bool:
+    """Whether a part of a byline, beside a name, tells what it was made for.
+
+    >>> names_programme("„Morgenmagazin“"), names_programme("Coast Radio 4"), names_programme("Eva Süß")
+    (True, True, False)
+    """
+    return _PROGRAMME.search(text.strip()) is not None
+
+
 def is_affiliation(text: str) -> bool:
     """Whether what stands behind a name is a degree, or where somebody works.
 
@@ -142,7 +177,7 @@ def _is_name(name: str) -> bool:
     folded = fold(name)
     if not folded or folded in NOBODY or len(name) > MAX_NAME or len(name.split()) > _MAX_NAME_WORDS:
         return False
-    if not any(character.isalpha() for character in name) or _NO_NAME.match(name) or is_weekday(name):
+    if sum(map(str.isalpha, name)) < _FEWEST_LETTERS or _NO_NAME.match(name) or is_weekday(name):
         return False
     return not _is_only_role(name) and not _is_sentence(name)
 
@@ -163,6 +198,15 @@ def _is_sentence(name: str) -> bool:
 def names_job(text: str) -> bool:
     """Whether a word of jobs stands in *text*."""
     return _ROLE.search(text) is not None
+
+
+def ends_in_job(text: str) -> bool:
+    """Whether a word of jobs ends *text*, a title of one or more words.
+
+    >>> ends_in_job("Content Marketing Coordinator"), ends_in_job("Redakteurin Eva Süß"), ends_in_job("Eva Süß, Editor")
+    (True, False, False)
+    """
+    return "," not in text and any(match.end() == len(text) for match in _ROLE.finditer(text))
 
 
 def looks_like_person(name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import unquote
 
 from lxml.html import HtmlElement
@@ -13,6 +14,7 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.headline import find_inner_kicker
+from newsspider.extraction.metadata.mastheads import is_home
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.titles import is_site_name
 from newsspider.extraction.metadata.trails import read_breadcrumb_list, read_trail
@@ -38,10 +40,32 @@ _KICKER_TOKENS = frozenset(
 )
 #: Sections of sites that sort nothing.
 _PLAIN = frozenset(
-    "news home homepage article articles story stories default uncategorized allgemein post posts blog index start "
-    "artikel startseite accueil inicio nachrichten archive archives aktuelles actualités actualidad noticias notizie "
+    "news article articles story stories allgemein post posts blog "
+    "artikel nachrichten archive archives aktuelles actualités actualidad noticias notizie all "
     "haber haberler лента новости архив новини 新闻 ニュース 뉴스 أخبار خبر".split()
 )
+#: The front page in many languages, where a trail begins, and what is in no section, folded.
+_FRONT = frozenset(
+    map(
+        fold,
+        "home|homepage|index|default|uncategorized|uncategorised|front page|main page|startseite|start|"
+        "accueil|page d'accueil|à la une|inicio|portada|página principal|início|página inicial|principal|"
+        "capa|home page|pagina iniziale|prima pagina|voorpagina|hem|startsida|hjem|forside|forsiden|etusivu|"
+        "forsíða|strona główna|hlavní stránka|titulní strana|úvod|főoldal|kezdőlap|címlap|acasă|prima pagină|"
+        "početna|naslovnica|naslovna|начало|главная|главная страница|головна|почетна|насловна|αρχική|"
+        "ana sayfa|anasayfa|ballina|kreu|pradžia|sākums|avaleht|esileht|esilehele|beranda|laman utama|utama|"
+        "trang chủ|mwanzo|nyumbani|tuis|asosiy|bosh sahifa|басты бет|الرئيسية|الصفحة الرئيسية|صفحه اصلی|خانه|"
+        "سرورق|صفحہ اول|דף הבית|ראשי|होम|मुख्य पृष्ठ|मुखपृष्ठ|হোম|প্রচ্ছদ|முகப்பு|హోమ్|ಮುಖಪುಟ|ഹോം|หน้าแรก|"
+        "หน้าหลัก|"
+        "首页|首頁|主页|主頁|ホーム|トップ|トップページ|홈|처음|მთავარი|գլխավոր|нүүр|ዋና ገጽ|sin categoría|non classé|"
+        "senza categoria|sem categoria|geen categorie|unkategorisiert|ikke kategoriseret|ukategorisert|"
+        "okategoriserad|luokittelematon|bez kategorii|nezařazené|без рубрики|без категории".split("|"),
+    )
+)
+_NAVIGATES = re.compile(
+    r"^[<←‹«]|[→»›>]$|^\W*(?:back to|view all|see all|zurück zu|retour à|volver a|torna a)\b", re.IGNORECASE
+)
+_MAX_HOME_LINKS = 40
 _WORD_IN_ADDRESS = re.compile(r"^[^\W\d_]{3,}(?:-[^\W\d_]{2,}){0,2}$")
 
 
@@ -78,13 +102,14 @@ def _iterate_sections(evidence: Evidence) -> Iterator[Found[str]]:
 
 
 def _read_section(value: object) -> list[str]:
-    """Names in a value that may be a path ("News/World") or a list in one string."""
-    return [part for text in iterate_texts(value) for part in re.split(r"\s*[,;/>|]\s*", text) if part]
+    """Names in a value that may be a path ("News/World") or a list in one string, but no address."""
+    names = (text for text in iterate_texts(value) if "://" not in text)
+    return [part for text in names for part in re.split(r"\s*[,;/>|]\s*", text) if part]
 
 
 def _read_address(evidence: Evidence) -> Iterator[Found[str]]:
     """What the menu calls the first folder of the address; failing that the folder, where it reads as a word."""
-    folders = [unquote(part) for part in split_address(evidence.page.url).path.split("/")[1:-1] if part]
+    folders = [unquote(part) for part in split_address(evidence.page.url).path.rstrip("/").split("/")[1:-1] if part]
     if not folders or folders[0].lower() in _PLAIN:
         return
     named = _find_menu_text(evidence, folders[0])
@@ -116,9 +141,20 @@ def _shares_script(word: str, headline: str) -> bool:
 def _is_section(evidence: Evidence, text: str) -> bool:
     if not text or len(text) > _MAX_SECTION or "_" in text or "://" in text or not any(map(str.isalpha, text)):
         return False
+    if _NAVIGATES.search(text) or _leads_home(evidence, text):
+        return False
     return not is_site_name(text, evidence.site_names) and not any(
         fold(text) == fold(title) for title in evidence.titles
     )
+
+
+def _leads_home(evidence: Evidence, text: str) -> bool:
+    """Whether *text* says "front page", or is what a link of this page to the front page says, in whatever language."""
+    if fold(text) in _FRONT:
+        return True
+    links = (mark.element for mark in evidence.landmarks.links[:_MAX_LINKS])
+    home = (link for link in links if is_home(evidence.page, link.get("href") or ""))
+    return any(fold(visible_text(link)) == fold(text) for link in islice(home, _MAX_HOME_LINKS))
 
 
 @dataclass(frozen=True, slots=True)

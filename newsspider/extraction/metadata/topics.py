@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
+from newsspider.extraction.metadata.flags import drop_flags
 from newsspider.extraction.metadata.record import Found, Source
 from newsspider.extraction.metadata.titles import is_site_name
 from newsspider.extraction.metadata.values import iterate_texts, plain_text
@@ -42,8 +43,8 @@ _ID = re.compile(r"^(?:[\d\W_]+|[0-9a-f]{8}-[0-9a-f-]{27}|[a-z]+[:=]\d+)$", re.I
 #: "topic/crime", "Category: Travel", "(1) Free": what stands before says the kind or the count of topic.
 _KIND_PATH = re.compile(r"^[a-z_]+/(?=\S)")
 _KIND_LABEL = re.compile(
-    r"^(?:[\w ]{2,30}(?:tokens?|entity|entities|tags?|topics?|keywords?|category|categories)|tag|topic|category)"
-    r"\s*:?\s+(?=\S)",
+    r"^(?:[\w ]{2,30}(?:tokens?|entity|entities|tags?|topics?|keywords?|category|categories)|"
+    r"tag|topic|category|section)\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"^\(\d+\)\s*")
@@ -58,7 +59,7 @@ _SEARCH_PHRASE = re.compile(
 _PLAIN_WORDS = frozenset(
     "news nachrichten noticias actualités actualité notizie nieuws nyheter nyheder новости новини ニュース 新聞 뉴스 "
     "haber haberler artikel article articles newspaper zeitung online breaking latest video videos foto fotos "
-    "undefined null none".split()
+    "undefined null none featured uncategorized uncategorised trending".split()
 )
 _NEWS_LISTS = ("news_keywords", "parsely-tags", "sailthru.tags", "cxenseparse:news_keywords", "dc.subject")
 
@@ -222,7 +223,7 @@ def _measure_text_around(holder: HtmlElement) -> int:
 
 
 def clean_topics(texts: Iterable[str], site_names: Iterable[str]) -> list[str]:
-    """Topics without ids, kinds, the site's name and words that say "news"; each once.
+    """Topics without ids, kinds, flags, the site's name and words that say "news"; each once.
 
     >>> clean_topics(["topic/crime, topic/courts", "News", "Crime", "100312362", "The Gazette"], ["Gazette"])
     ['crime', 'courts']
@@ -234,7 +235,7 @@ def clean_topics(texts: Iterable[str], site_names: Iterable[str]) -> list[str]:
             topic = _strip_kind(plain_text(part, _MAX_TOPIC) or "")
             if _is_topic(topic, names):
                 kept.setdefault(fold(topic), topic)
-    return list(kept.values())
+    return drop_flags(list(kept.values()))
 
 
 def split_list(text: str) -> list[str]:

@@ -1,0 +1,66 @@
+"""The section a story stands in: never the front page, a way back or a count of comments."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from newsspider.extraction.metadata import extract_metadata
+from newsspider.extraction.page import parse_page
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+URL = "https://www.courier.example/story/ferry-strike-ends-48213"
+
+
+def section(above: str = "", head: str = "", url: str = URL, below: str = "") -> str | None:
+    html = (
+        f"<html><head>{head}</head><body>{above}<h1>Ferry strike ends after nine days</h1>"
+        f"<p>The ferry crews went back to work on Monday after nine days on shore.</p>{below}</body></html>"
+    )
+    return extract_metadata(parse_page(html, url=url), now=NOW).article_section
+
+
+def article(name: str) -> str:
+    node = {"@type": "NewsArticle", "headline": "Ferry strike ends after nine days", "articleSection": name}
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+@pytest.mark.parametrize(
+    "front",
+    ["Home", "Start", "Accueil", "Inicio", "Hjem", "Etusivu", "Strona główna", "Главная", "Αρχική", "Ana Sayfa",
+     "الرئيسية", "होम", "首页", "ホーム", "홈", "Trang chủ"],
+)  # fmt: skip
+def test_the_front_page_is_no_section_in_any_language(front: str):
+    assert section(head=article(front)) is None
+    trail = f"<nav class='breadcrumb'><a href='/'>{front}</a> <a href='/kyst'>Kyst</a></nav>"
+    assert section(above=trail, head=article(front)) == "Kyst"
+
+
+@pytest.mark.parametrize("root", ["/", "https://www.courier.example/", "/index.html"])
+def test_what_the_link_to_the_front_page_says_is_no_section(root: str):
+    trail = f"<p><a href='{root}'>Zum Kai</a></p>"
+    assert section(above=trail, head=article("Zum Kai")) is None
+    assert section(above=trail, head=article("Am Kai")) == "Am Kai"
+
+
+def test_a_trail_of_the_front_page_alone_gives_no_section():
+    assert section(above="<nav class='breadcrumb'><a href='/'>Kaikante</a></nav>") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["< Back to all posts", "Retour à la liste", "Alle lesen »", "← Harbour", "Uncategorized"]
+)
+def test_a_way_back_is_no_section(text: str):
+    assert section(head=f'<meta property="article:section" content="{text}">') is None
+
+
+def test_the_storys_own_part_of_the_address_is_no_section():
+    links = "<a href='/ferry-strike-ends/#comments'>4 Comments</a> <a href='/harbour'>Harbour News</a>"
+    assert section(below=links, url="https://www.courier.example/ferry-strike-ends/") is None
+    assert section(below=links, url="https://www.courier.example/harbour/ferry-strike-ends/") == "Harbour News"
+
+
+def test_an_address_is_no_section():
+    assert section(head=article("https://www.courier.example/harbour")) is None
