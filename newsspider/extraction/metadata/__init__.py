@@ -40,6 +40,7 @@ def extract_metadata(
     metadata.fill("article_section", find_section(evidence))
     metadata.fill("keywords", find_keywords(evidence))
     metadata.fill("authors", find_authors(evidence))
+    evidence.credited = [author.name for author in metadata.authors]
     metadata.fill("date_published", find_published(evidence))
     metadata.fill("date_modified", find_modified(evidence))
     metadata.fill("description", find_description(evidence))

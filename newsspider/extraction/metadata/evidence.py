@@ -47,6 +47,7 @@ class Evidence:
     story: Sequence[TextBlock] = ()
     landmarks: Landmarks = field(init=False)
     headline: str | None = None  # set when it is found; `landmarks.headline` then says where it stands
+    credited: Sequence[str] = ()  # names of the authors, set when they are found
     second_headline: str | None = None  # the visible heading, where another title won over it
     disagreements: set[str] = field(default_factory=set)  # keys of the record on which sources disagree
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.metadata.captions import ends_with_credit
-from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.record import Found
+from newsspider.extraction.metadata.standfirsts import (
+    MAX_STANDFIRST,
+    find_marked_standfirst,
+    find_shown_standfirst,
+)
 from newsspider.extraction.metadata.structured import is_of_type
 from newsspider.extraction.metadata.titles import is_site_name, split_title
 from newsspider.extraction.metadata.values import first_text, plain_text
@@ -21,10 +23,6 @@ _LEGAL_FORM = re.compile(
     re.IGNORECASE,
 )
 _MAX_NAME = 80
-_MAX_DESCRIPTION = 2000
-_SENTENCES = 60  # characters: what is longer is no byline, date or caption
-_MAX_BOLD = 600
-_ASKS = ("?", "？", "؟", ";")
 _SITE_TYPES = frozenset({"website", "newsmediaorganization", "newspaper"})
 
 
@@ -74,15 +72,18 @@ def _read_title_rest(evidence: Evidence) -> Iterator[Found[str]]:
 
 
 def find_description(evidence: Evidence) -> Found[str] | None:
-    """The standfirst or teaser: the first that is no repetition of the headline, and whole rather than cut off."""
+    """The standfirst that readers see, else what the page declares, whole rather than cut off; never the headline."""
     told = [found for found in _iterate_descriptions(evidence) if fold(found.value) != fold(evidence.headline or "")]
+    shown = find_shown_standfirst(evidence)
+    if shown is not None and not _is_cut(shown.value, told):
+        return next((found for found in told if fold(found.value) == fold(shown.value)), shown)
     whole = [found for found in told if not _is_cut(found.value, told)]
-    return next(iter([*whole, *told]), None) or _find_standfirst(evidence)
+    return next(iter([*whole, *told]), None) or find_marked_standfirst(evidence)
 
 
 def _iterate_descriptions(evidence: Evidence) -> Iterator[Found[str]]:
     social = evidence.meta_description("og:description")
-    structured = evidence.article.first_text("description", limit=_MAX_DESCRIPTION)
+    structured = evidence.article.first_text("description", limit=MAX_STANDFIRST)
     other = evidence.meta_description("description", "twitter:description", "dc.description")
     yield from (Found(text, "meta") for text in (social,) if text)
     yield from (Found(text, "json_ld") for text in (structured,) if text)
@@ -93,29 +94,3 @@ def _is_cut(text: str, rivals: list[Found[str]]) -> bool:
     """Whether *text* is the beginning of a longer rival."""
     stem = text.rstrip(" .…[]").removesuffix("&hellip;")
     return any(len(rival.value) > len(text) and rival.value.startswith(stem) for rival in rivals)
-
-
-def _find_standfirst(evidence: Evidence) -> Found[str] | None:
-    """A line under the headline that is classed as a standfirst, or bold sentences before plain paragraphs."""
-    for block in evidence.lines_below_headline:
-        tokens = read_tokens(block.element)
-        if not _STANDFIRST_TOKENS.isdisjoint(tokens) and 20 < len(block.text) <= _MAX_DESCRIPTION:
-            return Found(visible_text(block.element) if len(block.element) else block.text, "dom")
-    below = (block for block in evidence.lines_below_headline if not ends_with_credit(block.text))
-    shown = next((block for block in below if len(block.text) >= _SENTENCES and block.link_share < 0.3), None)
-    if shown is None or not shown.is_bold or len(shown.text) > _MAX_BOLD or shown.text[-1] not in '.!?…»”“"':
-        return None
-    return None if _is_question_of_several(evidence, shown) else Found(shown.text, "dom")
-
-
-def _is_question_of_several(evidence: Evidence, shown: TextBlock) -> bool:
-    """Whether a bold line is the first question of an interview: it asks, and so does another bold line."""
-    lines = (*evidence.lines_below_headline, *evidence.told)
-    asked = (one for one in lines if one.is_bold and one.text.endswith(_ASKS) and one is not shown)
-    return shown.text.endswith(_ASKS) and next(asked, None) is not None
-
-
-_STANDFIRST_TOKENS = frozenset(
-    "standfirst deck dek lead lede intro teaser subtitle subheadline subhead summary abstract vorspann chapo chapeau "
-    "entradilla bajada sommario ingress excerpt strapline".split()
-)
