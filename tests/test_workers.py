@@ -242,6 +242,46 @@ def test_a_parent_that_is_ended_leaves_no_process_behind(number: signal.Signals)
     assert not left
 
 
+_LOADING = """
+import asyncio, os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.path[:0] = sys.argv[1:]
+from newsspider.workers import WorkerLimits, WorkerPool
+
+async def main():
+    pool = WorkerPool("toil_that_never_loads:do", size=1, limits=WorkerLimits())
+    pool.start()
+    await asyncio.sleep(0)
+    print(pool._process.pid, flush=True)
+    await asyncio.sleep(60)
+    os._exit(0)
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("moment", ["while it loads", "as soon as it is started"])
+def test_a_parent_that_is_ended_while_workers_are_being_loaded_leaves_no_process_behind(
+    moment: str, number: signal.Signals, tmp_path: Path
+):
+    told = tmp_path / "loading"
+    command = [sys.executable, "-c", _LOADING, str(TESTS), str(TESTS.parent)]
+    environment = {**os.environ, "TOLD_WHEN_LOADING": str(told)}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
+    ) as parent:
+        nursery = int(parent.stdout.readline())
+        while moment == "while it loads" and not told.exists():
+            time.sleep(0.02)
+        parent.send_signal(number)
+        parent.wait(LONG)
+    left = wait_until_gone({nursery})
+    for process in left:
+        os.kill(process, signal.SIGKILL)
+    assert not left
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_signals_that_are_meant_for_the_crawl_end_no_worker(number: signal.Signals):
     async def use(pool: WorkerPool) -> Any:

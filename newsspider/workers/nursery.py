@@ -8,16 +8,15 @@ is single-threaded, which a process that forks must be. The crawl's own process 
 from __future__ import annotations
 
 import gc
-import json
 import logging
 import os
 import select
 import signal
 import socket
 import struct
-import sys
+from collections.abc import Mapping
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from newsspider.workers.worker import Task, WorkerLimits, serve
 
@@ -27,8 +26,6 @@ HIRE = struct.Struct("!I")
 ENDED = struct.Struct("!Ii")
 #: From the nursery, once: it can be asked for workers.
 READY = b"r"
-# Ctrl-C, and whoever stops a service, signal all processes; which pages are still done is for the crawl to say.
-_LEFT_TO_THE_CRAWL = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _EXIT_FAILED = 1
 
 
@@ -95,21 +92,22 @@ class Nursery:
             self._control.sendall(ENDED.pack(self._workers.pop(process), status))
 
 
-def main() -> None:
-    """Be the nursery: ``pool`` starts it, with a JSON object as the only argument."""
-    given = json.loads(sys.argv[1])
-    for number in _LEFT_TO_THE_CRAWL:
-        signal.signal(number, signal.SIG_IGN)
+def load(name: str) -> Task:
+    """The task of that name, ``module:function``, with all that it needs."""
     logging.disable()  # standard error is the user's; what matters comes back with the answer
-    control = socket.socket(fileno=given["control"])
-    module, _, name = given["task"].partition(":")
+    module, _, function = name.partition(":")
     loaded = import_module(module)
-    task: Task = getattr(loaded, name)
+    task: Task = getattr(loaded, function)
     getattr(loaded, "warm_up", lambda: None)()
     gc.collect()
     gc.freeze()  # the collector does not touch, and so unshare, what is loaded
+    return task
+
+
+def run(control: socket.socket, task: Task, limits: Mapping[str, Any]) -> None:
+    """Be the nursery, until the crawl is gone."""
     try:
         control.sendall(READY)
-        Nursery(control, task, WorkerLimits(**given["limits"])).run()
+        Nursery(control, task, WorkerLimits(**limits)).run()
     except OSError:  # the crawl is gone; workers see it as well
         return

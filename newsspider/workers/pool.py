@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import asdict
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from newsspider.workers.nursery import ENDED, HIRE, READY
@@ -22,10 +23,7 @@ from newsspider.workers.worker import WorkerLimits, reason_for
 
 logger = logging.getLogger(__name__)
 
-_BOOT = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1])['path']; "
-    "from newsspider.workers.nursery import main; main()"
-)
+_BOOT = Path(__file__).with_name("boot.py")
 #: Seconds to wait for a word or an end that comes at once if it comes at all.
 _AT_ONCE = 5.0
 #: A worker works on one core: numpy's own threads would only be in each other's way, and a process that forks has none.
@@ -254,7 +252,7 @@ class WorkerPool:
         given = {"control": control, "path": [os.path.abspath(path) for path in sys.path]}  # noqa: PTH100  strings
         given |= {"task": self._task, "limits": asdict(self._limits)}
         return subprocess.Popen(  # noqa: S603  this program itself
-            [sys.executable, "-c", _BOOT, json.dumps(given)],
+            [sys.executable, str(_BOOT), json.dumps(given)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,  # of the crawl it may be the output
             env={**os.environ, **_ONE_THREAD},
