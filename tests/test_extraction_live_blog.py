@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from live_blogs import Blog
 from stories import page_of
 
-from newsspider import Article, extract_article
+from newsspider import Article, NotAnArticle, extract_article
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
 PLAIN = made.URL.replace("live-", "")
@@ -93,6 +94,81 @@ def test_a_page_of_a_script_alone_is_read_from_what_it_declares():
     assert told(article) == declared
     assert article.headline == made.ENGLISH.headline
     assert article.provenance["article_body"] == "json_ld"
+
+
+BEGUN = [
+    ("en", "Storm at Oddermouth: live updates", "The storm has reached the harbour."),
+    ("de", "Liveticker: Sturm in Odermünde", "Der Sturm hat den Hafen erreicht."),
+    ("fr", "Tempête à Oddermouth, en direct", "La tempête a atteint le port."),
+    ("es", "Temporal en Oddermouth, en directo", "El temporal ha llegado al puerto."),
+    ("ru", "Шторм в Оддермуте: онлайн", "Шторм дошёл до гавани."),
+    ("ja", "【速報】オッダーマスの嵐", "嵐が港に達した。"),
+]
+
+
+def begun(language: str, headline: str, *entries: str, head: str = "") -> str:
+    return (
+        f"<html lang='{language}'><head><title>{headline} - The Packet</title>{head}</head><body>"
+        f"<nav><a href='/'>Home</a></nav><main><h1>{headline}</h1>{''.join(entries)}</main><footer>The Packet, Quay 3</footer></body></html>"
+    )
+
+
+def entry(text: str, at: int = 2, attributes: str = "") -> str:
+    moment = f"2026-11-20T14:{at:02}:00+01:00"
+    return f"<div id='u{at}' {attributes}><time datetime='{moment}'>14:{at:02}</time><p>{text}</p></div>"
+
+
+def declare(*updates: tuple[str, int]) -> str:
+    told = [
+        {"@type": "BlogPosting", "articleBody": text, "datePublished": f"2026-11-20T14:{at:02}:00+01:00"}
+        for text, at in updates
+    ]
+    node = {"@type": "LiveBlogPosting", "liveBlogUpdate": told}
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+@pytest.mark.parametrize(("language", "headline", "text"), BEGUN)
+class TestBegun:
+    def check(self, html: str, text: str) -> None:
+        found = read(html, url="https://paper.example/2026/11/20/48213")
+        assert (found.page_type, found.article_body) == ("live_blog", text)
+        assert told(found) == [("u2", "2026-11-20T14:02:00+01:00", None, text)]
+
+    def test_one_short_entry_that_is_declared_makes_one(self, language: str, headline: str, text: str):
+        self.check(begun(language, headline, entry(text), head=declare((text, 2))), text)
+
+    def test_one_short_entry_that_is_marked_makes_one(self, language: str, headline: str, text: str):
+        update = entry(text, attributes="itemprop='liveBlogUpdate' itemscope itemtype='https://schema.org/BlogPosting'")
+        blog = f"<div itemscope itemtype='https://schema.org/LiveBlogPosting'>{update}</div>"
+        self.check(begun(language, headline, blog), text)
+
+    def test_two_with_ids_and_times_make_one_that_says_live(self, language: str, headline: str, text: str):
+        html = begun(language, headline, entry(text, 9), entry(text + " " + text, 2))
+        found = read(html, url="https://paper.example/2026/11/20/48213")
+        assert [one.id for one in found.entries] == ["u2", "u9"]
+
+    def test_what_leads_into_the_first_entry_stays(self, language: str, headline: str, text: str):
+        intro = "A storm is expected to reach the coast at Oddermouth this afternoon. We follow it here."
+        html = begun(language, headline, f"<p>{intro}</p>", entry(text), head=declare((text, 2)))
+        found = read(html, url="https://paper.example/2026/11/20/48213")
+        assert found.article_body == f"{intro}\n\n{text}"
+
+    def test_one_without_such_a_word_of_the_page_is_none(self, language: str, headline: str, text: str):
+        html = begun(language, headline, entry(text))
+        assert isinstance(extract_article(html, url="https://paper.example/2026/11/20/48213", now=NOW), NotAnArticle)
+
+
+def test_declared_updates_are_not_all_where_more_are_shown():
+    blog = made.ENGLISH
+    shown = [(one.text, at) for at, one in enumerate(blog.updates)]
+    html = begun("en", blog.headline, *(entry(text, at) for text, at in shown), head=declare(shown[-1]))
+    assert [one.id for one in read(html).entries] == [f"u{at}" for _, at in shown]
+
+
+def test_two_comments_under_a_story_make_no_live_blog():
+    comments = "".join(f"<li class='comment' {entry('Well told, I say.', at)[5:-6]}</li>" for at in (3, 4))
+    html = page_of(after=f"<ul>{comments}</ul>").replace("Bridge at Oddermouth", "Where to live: bridge at Oddermouth")
+    assert read(html).page_type == "article"
 
 
 def test_clocks_go_on_past_midnight():

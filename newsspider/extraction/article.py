@@ -9,13 +9,22 @@ from hashlib import sha256
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
+
 from newsspider.extraction.access import measure_access
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body import Body, BodyModel, Engine, choose_body
 from newsspider.extraction.boilerplate import Evidence, count_stripped, kept_blocks, strip_boilerplate
 from newsspider.extraction.classify import PageKind, Verdict, classify_page
 from newsspider.extraction.language import count_words, detect_language
-from newsspider.extraction.live_blog import LiveBlog, find_declared_blog, find_live_blog, retell
+from newsspider.extraction.live_blog import (
+    LiveBlog,
+    find_declared_blog,
+    find_first_entries,
+    find_live_blog,
+    list_blocks,
+    retell,
+)
 from newsspider.extraction.metadata import Metadata, extract_metadata
 from newsspider.extraction.openings import find_dateline
 from newsspider.extraction.page import Page, PageError, parse_page
@@ -123,10 +132,11 @@ def examine_page(
     found = choose_body(page, engine=options.engine, with_standfirst=options.standfirst == "body", model=options.model)
     found = ruling.choose(keep_wholes(found))
     verdict = classify_page(page, found, link=link)
-    declared = find_declared_blog(page, now) if verdict.kind is PageKind.NO_TEXT else ()
-    if declared:
-        found = replace(found, blocks=declared, chosen=declared, source="json_ld")
-    is_story = is_part or ruling.says_story or bool(declared)
+    is_empty = verdict.kind is PageKind.NO_TEXT
+    first = find_first_entries(page, now, is_empty=is_empty)
+    begun = _begin_blog(page, found, first, now) if is_empty else None
+    found = begun or found
+    is_story = is_part or ruling.says_story or begun is not None
     if not verdict.is_article and not is_story:
         return Extraction(refine_reason(page, verdict), verdict, body=found)
     metadata = extract_metadata(page, link=link, now=now, story=found.chosen)
@@ -134,7 +144,9 @@ def examine_page(
     story = _tell(page, found, metadata)
     evidence = ruling.judge(strip_boilerplate(story))
     body = place_standfirst(kept_blocks(evidence), story, metadata.description, options.standfirst)
-    blog = _find_live_blog(page, evidence, metadata, ruling, now)
+    blog = _find_live_blog(page, evidence, metadata, ruling, first, now)
+    if blog and first:
+        is_story, body = True, body or list_blocks(page, first)
     refusal = look_again(page, verdict, story, body, metadata.headline or "", link)
     if refusal and not (is_story and body):
         return Extraction(refusal, verdict, evidence, found)
@@ -148,12 +160,26 @@ def examine_page(
     return Extraction(article, verdict, evidence, found, ruling.gave, metadata.disagreements)
 
 
+def _begin_blog(page: Page, found: Body, first: Sequence[HtmlElement], now: datetime) -> Body | None:
+    """The text of a live blog that has hardly any yet, or whose entries only a script shows."""
+    if blocks := list_blocks(page, first):
+        return replace(found, blocks=page.blocks, chosen=blocks)
+    declared = find_declared_blog(page, now)
+    return replace(found, blocks=declared, chosen=declared, source="json_ld") if declared else None
+
+
 def _find_live_blog(
-    page: Page, evidence: Sequence[Evidence], metadata: Metadata, ruling: Ruling, now: datetime
+    page: Page,
+    evidence: Sequence[Evidence],
+    metadata: Metadata,
+    ruling: Ruling,
+    first: Sequence[HtmlElement],
+    now: datetime,
 ) -> LiveBlog | None:
-    headline, published = metadata.headline or "", metadata.date_published
-    elements = ruling.find_entries()
-    return find_live_blog(page, evidence, headline=headline, published=published, now=now, elements=elements)
+    headline, published, elements = metadata.headline or "", metadata.date_published, ruling.find_entries()
+    return find_live_blog(
+        page, evidence, headline=headline, published=published, now=now, elements=elements, first=first
+    )
 
 
 def _tell(page: Page, found: Body, metadata: Metadata) -> Story:

@@ -1,9 +1,18 @@
 """Live blogs: their entries, each with its time and a stable id.
 
 ``clocks`` finds what tells a time on the page, ``entries`` the repeated parts that these times head,
-``declared`` reads the page's JSON-LD, and ``blog`` makes one blog of them.
+``declared`` reads the page's JSON-LD, ``young`` finds the first one or two, and ``blog`` makes one blog of them.
 """
 
 from newsspider.extraction.live_blog.blog import LiveBlog, find_declared_blog, find_live_blog, retell, tell_entry
+from newsspider.extraction.live_blog.young import find_first_entries, list_blocks
 
-__all__ = ["LiveBlog", "find_declared_blog", "find_live_blog", "retell", "tell_entry"]
+__all__ = [
+    "LiveBlog",
+    "find_declared_blog",
+    "find_first_entries",
+    "find_live_blog",
+    "list_blocks",
+    "retell",
+    "tell_entry",
+]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +15,7 @@ from newsspider.extraction.language import count_words
 from newsspider.extraction.live_blog.clocks import Clock, find_marks, read_clock
 from newsspider.extraction.live_blog.declared import Declared, is_declared, read_declared
 from newsspider.extraction.live_blog.entries import Part, part_by_elements, part_page
+from newsspider.extraction.live_blog.naming import says_live
 from newsspider.extraction.live_blog.order import Told, make_unique, order_entries
 from newsspider.extraction.metadata.moments import Moment
 from newsspider.extraction.page import Page
@@ -34,18 +34,6 @@ _TITLE_WORDS, _TITLE_CHARACTERS = 25, 4
 #: A paragraph between the headline and the first entry has so many words at least.
 _INTRODUCTION_WORDS = 8
 _KEYS = ("id", "data-id", "data-entry-id", "data-post-id", "data-update-id", "data-key", "data-uuid", "name", "itemid")
-#: By these words in headline or address a page says that it is a live blog, in many languages.
-_SAYS_LIVE = re.compile(
-    r"\b(?:live|live-?blog|live-?ticker|news-?ticker|live-?updates?|ticker|as it happened|minute by minute|en direct|"
-    r"minute par minute|en vivo|en directo|minuto a minuto|ao vivo|al minuto|in diretta|la diretta|diretta|"
-    r"minuto per minuto|live-?blogg|direkte|nå-?studio|suora|hetki hetkeltä|na żywo|relacja|online|živě|naživo|élőben|"
-    r"percről percre|în direct|live-?text|uživo|uzivo|v živo|canlı|dakika dakika|trực tiếp|langsung|siaran langsung|"
-    r"онлайн|трансляция|хроника|прямой эфир|наживо|хроніка|на живо|уживо|ζωντανά|λεπτό προς λεπτό)\b|"
-    r"مباشر|لحظة بلحظة|زنده|لحظه به لحظه|עדכונים שוטפים|שידור חי|速報|実況|ライブ|リアルタイム|直播|实时|即時|"
-    r"滚动|滾動|실시간|속보|लाइव|লাইভ|நேரலை|ถ่ายทอดสด|เกาะติด",
-    re.IGNORECASE,
-)
-_NUMBERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +65,24 @@ def find_live_blog(
     published: str | None = None,
     now: datetime,
     elements: Sequence[HtmlElement] = (),
+    first: Sequence[HtmlElement] = (),
 ) -> LiveBlog | None:
     """The live blog that *page* is; ``None`` when it is none.
 
     *evidence* tells what of the page is its story, *published* (ISO 8601) the day and zone of clocks that tell
-    none. *elements* are the entries, where a site's rule knows them.
+    none. *elements* are the entries, where a site's rule knows them; *first* those of a blog that has one or two.
     """
     declared = read_declared(page, now)
-    says_so = bool(elements) or is_declared(page) or _says_live(page, headline)
+    says_so = bool(elements or first) or is_declared(page) or says_live(page, headline)
     kept = {one.block.index: max(1, one.block.size) for one in evidence if one.is_kept}
     marks = find_marks(page, now, fewest=0 if says_so else _FEWEST_UNDECLARED)
     if not marks and not says_so:
         return None
-    parts = part_by_elements(page, elements, marks) if elements else part_page(page, marks, kept)
-    parts = _beside_story(parts, kept)
-    if not _is_blog(parts, kept, says_so=says_so):
+    parts = part_by_elements(page, elements, marks)
+    if not parts:
+        parts = _beside_story(part_page(page, marks, kept), kept)
+        parts = parts if _is_blog(parts, kept, says_so=says_so) else part_by_elements(page, first, marks)
+    if not parts:
         return _tell_declared(declared, evidence)
     base = datetime.fromisoformat(published) if published else None
     return _tell_shown(parts, declared, evidence, base, headline)
@@ -100,13 +91,7 @@ def find_live_blog(
 def find_declared_blog(page: Page, now: datetime) -> list[TextBlock]:
     """The text of the live blog that a page without any declares for a script to show; empty when there is none."""
     declared = read_declared(page, now)
-    text = "\n".join(one.text for one in declared) if len(declared) >= _FEWEST else ""
-    return split_text(text, page)
-
-
-def _says_live(page: Page, headline: str) -> bool:
-    address = _NUMBERS.sub(" ", page.url.rpartition("//")[2].partition("/")[2])
-    return bool(_SAYS_LIVE.search(headline) or _SAYS_LIVE.search(page.title) or _SAYS_LIVE.search(address))
+    return split_text("\n".join(one.text for one in declared), page)
 
 
 def _beside_story(parts: Sequence[Part], kept: dict[int, int]) -> list[Part]:
@@ -243,7 +228,7 @@ def _is_same(one: Declared, key: str | None, headline: str | None, text: str) ->
 
 def _tell_declared(declared: Sequence[Declared], evidence: Sequence[Evidence]) -> LiveBlog | None:
     """The blog as the page declares it: the entries that it shows, or all where it shows none."""
-    if len(declared) < _FEWEST:
+    if not declared:
         return None
     kept = [one.block for one in evidence if one.is_kept]
     said = [fold(one.text) + " " + fold(one.headline or "") for one in declared]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ from newsspider.extraction.page import Page
 #: More entries are not read.
 MAX_ENTRIES = 2_000
 _LIVE = frozenset({"liveblogposting"})
+_IS_LIVE = re.compile(r"\bliveblogposting\b", re.IGNORECASE)
 _TEXTS = ("articleBody", "text", "description")
 _MAX_BODY = 100_000  # characters of one entry
 
@@ -34,7 +36,8 @@ class Declared:
 
 def is_declared(page: Page) -> bool:
     """Whether the page says that it is a live blog."""
-    return any(is_of_type(node, _LIVE) for node in page.json_ld)
+    types = (told.itemtype or "" for told in page.described.values())
+    return any(is_of_type(node, _LIVE) for node in page.json_ld) or any(map(_IS_LIVE.search, types))
 
 
 def read_declared(page: Page, now: datetime) -> list[Declared]:
