@@ -109,7 +109,8 @@ BEGUN = [
 def begun(language: str, headline: str, *entries: str, head: str = "") -> str:
     return (
         f"<html lang='{language}'><head><title>{headline} - The Packet</title>{head}</head><body>"
-        f"<nav><a href='/'>Home</a></nav><main><h1>{headline}</h1>{''.join(entries)}</main><footer>The Packet, Quay 3</footer></body></html>"
+        f"<nav><a href='/'>Home</a></nav><main><h1>{headline}</h1>{''.join(entries)}</main>"
+        "<footer>The Packet, Quay 3</footer></body></html>"
     )
 
 
