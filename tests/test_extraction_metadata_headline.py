@@ -211,3 +211,30 @@ def test_a_heading_that_was_passed_over_does_not_come_back_as_what_the_paper_dec
         '<meta property="og:title" content="Ferries sail again">'
     )
     assert read(page(head, f"{trail}<h2>Ferries sail again</h2>")).headline == "Ferries sail again"
+
+
+@pytest.mark.parametrize(
+    ("above", "headline"),
+    [
+        ("Harbour strike latest: when do ferries run?", "Nine days without a boat"),
+        ("Hafenstreik: Wann fahren die Fähren wieder?", "Neun Tage ohne Schiff"),
+        ("Grève du port : quand les bacs repartiront-ils ?", "Neuf jours sans bateau"),
+        ("Забастовка в порту: когда пойдут паромы", "Девять дней без паромов"),
+        ("港のスト、フェリー再開はいつか", "船のない九日間の港町"),
+    ],
+)
+class TestTwoHeadings:
+    def heads(self, above: str, headline: str) -> str:
+        node = f'{{"@type": "NewsArticle", "headline": "{above}"}}'
+        told = f'<title>{above}</title><meta property="og:title" content="{headline}">'
+        return f'{told}<script type="application/ld+json">{node}</script>'
+
+    def test_the_lower_one_is_it_when_the_social_title_says_the_same(self, above: str, headline: str):
+        found = read(page(self.heads(above, headline), f"<h1>{above}</h1><p>Ada Marsh</p><h2>{headline}</h2>"))
+        assert (found.headline, found.alternative_headline) == (headline, above)
+        assert found.provenance["headline"] == "dom"
+
+    def test_the_upper_one_stays_when_the_lower_one_is_a_link_or_stands_further_down(self, above: str, headline: str):
+        link = f"<h1>{above}</h1><h2><a href='/other'>{headline}</a></h2>"
+        far = f"<h1>{above}</h1><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p><h2>{headline}</h2>"
+        assert [read(page(self.heads(above, headline), body)).headline for body in (link, far)] == [above, above]

@@ -7,11 +7,15 @@ is then a variant for one place (a live blog's latest line, a test of two headli
 its kicker) and becomes the alternative headline. Other sites give their JSON-LD the title for the
 search engine, and there the heading always stands. What a heading says that was passed over (the
 end of a breadcrumb trail, a hidden one) is the search engine's title, too, whoever repeats it.
+
+Where readers see two headings, one right below the other, and the social title says what the lower
+one says, that is the headline: the upper one is the search engine's, in the place of a kicker.
 """
 
 from __future__ import annotations
 
 from newsspider.extraction.metadata.evidence import Evidence
+from newsspider.extraction.metadata.landmarks import Mark
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.structured import is_of_type
 from newsspider.extraction.text import fold
@@ -19,6 +23,8 @@ from newsspider.extraction.text import fold
 _NEWS_TYPES = frozenset({"liveblogposting"})
 #: Titles are cut at such a length for machines (search engines ask for no more than 110 characters).
 _CUT_LENGTH = 100
+#: A heading so few lines below another one stands with it over the story.
+_NEAR = 3
 
 
 def settle_headline(evidence: Evidence, shown: Found[str], told: list[Found[str]]) -> Found[str]:
@@ -33,11 +39,25 @@ def settle_headline(evidence: Evidence, shown: Found[str], told: list[Found[str]
     declared = {fold(text) for text in (structured, social, title) if text}
     if declared - {fold(shown.value)}:
         evidence.disagreements.add("headline")
+    below = _find_heading_below(evidence, shown.value, social)
+    if below is not None:
+        evidence.landmarks.headline, evidence.second_headline = below, shown.value
+        return Found(social, "dom")
     rival = _find_rival(shown.value, structured, social, title) if _is_news(evidence) else None
     if rival is None or _is_other_form(rival.value, shown.value) or _is_passed_over(evidence, rival.value):
         return shown
     evidence.second_headline = shown.value
     return rival
+
+
+def _find_heading_below(evidence: Evidence, shown: str, social: str) -> Mark | None:
+    """The heading right below the chosen one that says what the social title says, when that is something else."""
+    above, wanted = evidence.headline_block, fold(social)
+    if above is None or wanted in ("", fold(shown)):
+        return None
+    near = evidence.page.blocks[above.index + 1 : above.index + 1 + _NEAR]
+    lines = {block.element for block in near if block.is_heading and block.folded == wanted and block.link_share == 0}
+    return next((mark for mark, _ in evidence.headings if mark.element in lines), None)
 
 
 def _is_news(evidence: Evidence) -> bool:
