@@ -12,8 +12,10 @@ from stories import HEADLINE, PARAGRAPHS, page_of
 
 from newsspider import Article, NotAnArticle, extract_article
 from newsspider.extraction.article import Options, examine_page
+from newsspider.extraction.body import choose_body
 from newsspider.extraction.page import parse_page
 from newsspider.items import Link
+from newsspider.sites import parse_rules
 
 URL = "https://paper.example/2026/11/20/bridge-closes-for-a-year"
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
@@ -40,6 +42,20 @@ def test_the_story_comes_out_whole_and_alone() -> None:
     assert article.headline == HEADLINE
     assert article.stripped["share"] >= 1
     assert article.stripped["login"] >= 3
+
+
+def test_no_rival_is_asked_about_a_page_that_is_clearly_no_story_unless_a_rule_of_the_site_calls_it_one() -> None:
+    links = [f"<a href='/{n}/the-bridge-closes-again'>The bridge closes for the {n}th time</a>" for n in range(20)]
+    cards = "".join(
+        f"<div><h2>{link}</h2><p>{text}</p></div>" for link, text in zip(links, PARAGRAPHS * 2, strict=False)
+    )
+    html = f"<title>News</title><h1>News</h1>{cards}<ul>{''.join(f'<li>{link} 3 November' for link in links)}</ul>"
+    page = parse_page(html, url="https://paper.example/news/")
+    assert choose_body(page).source == "trafilatura"
+    refused = examine_page(page)
+    assert (refused.result.reason, refused.body.source) == ("listing", "newsspider")
+    told = examine_page(page, rules=parse_rules({"stories": ["/news/"]}))
+    assert told.body.source == "trafilatura"
 
 
 def test_the_record_tells_where_and_when_it_was_made() -> None:

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.access import measure_access
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.body import Body, BodyModel, Engine, choose_body
+from newsspider.extraction.body import Body, BodyModel, Engine, ask_rivals, choose_own_body
 from newsspider.extraction.boilerplate import Evidence, count_stripped, kept_blocks, strip_boilerplate
 from newsspider.extraction.classify import PageKind, Verdict, classify_page
 from newsspider.extraction.language import count_words, detect_language
@@ -129,14 +129,13 @@ def examine_page(
         return Extraction(NotAnArticle("bad_url", f"{page.url!r} is no absolute http(s) address"))
     options, now = options or Options(), now or datetime.now(UTC)
     page, ruling = apply_rules(page, rules, now=now)
-    found = choose_body(page, engine=options.engine, with_standfirst=options.standfirst == "body", model=options.model)
-    found = ruling.choose(keep_wholes(found))
-    verdict = classify_page(page, found, link=link)
+    is_told = is_part or ruling.says_story
+    found, verdict = _find_body(page, options, ruling, link, is_told=is_told)
     is_empty = verdict.kind is PageKind.NO_TEXT
     first = find_first_entries(page, now, is_empty=is_empty)
     begun = _begin_blog(page, found, first, now) if is_empty else None
     found = begun or found
-    is_story = is_part or ruling.says_story or begun is not None
+    is_story = is_told or begun is not None
     if not verdict.is_article and not is_story:
         return Extraction(refine_reason(page, verdict), verdict, body=found)
     metadata = extract_metadata(page, link=link, now=now, story=found.chosen)
@@ -166,6 +165,25 @@ def _begin_blog(page: Page, found: Body, first: Sequence[HtmlElement], now: date
         return replace(found, blocks=page.blocks, chosen=blocks)
     declared = find_declared_blog(page, now)
     return replace(found, blocks=declared, chosen=declared, source="json_ld") if declared else None
+
+
+def _find_body(
+    page: Page, options: Options, ruling: Ruling, link: Link | None, *, is_told: bool
+) -> tuple[Body, Verdict]:
+    """The body, and what kind of page it is.
+
+    Rivals cost more than all else, and are asked where that may change what comes out: not of a page that is clearly
+    no story.
+    """
+    own = choose_own_body(
+        page, engine=options.engine, with_standfirst=options.standfirst == "body", model=options.model
+    )
+    found = ruling.choose(keep_wholes(own))
+    verdict = classify_page(page, found, link=link)
+    if found.is_doubted and (is_told or not verdict.is_clear):
+        found = ruling.choose(keep_wholes(ask_rivals(page, own)))
+        verdict = classify_page(page, found, link=link)
+    return found, verdict
 
 
 def _find_live_blog(

@@ -69,6 +69,11 @@ class Body:
         """How likely *block* is of the story; ``None`` for one that is not the page's."""
         return float(self.probabilities[block.index]) if self.blocks is self.page_blocks else None
 
+    @property
+    def is_doubted(self) -> bool:
+        """Whether it is the model's own, and the model is unsure of it."""
+        return self.source == "newsspider" and self.expected_f1 < DOUBTFUL
+
 
 def choose_body(
     page: Page, *, engine: Engine = "newsspider", with_standfirst: bool = False, model: BodyModel | None = None
@@ -78,6 +83,14 @@ def choose_body(
     ``with_standfirst``: whether a standfirst that stands apart is looked for, too. ``model``: another
     than the shipped one.
     """
+    own = choose_own_body(page, engine=engine, with_standfirst=with_standfirst, model=model)
+    return ask_rivals(page, own) if own.is_doubted else own
+
+
+def choose_own_body(
+    page: Page, *, engine: Engine = "newsspider", with_standfirst: bool = False, model: BodyModel | None = None
+) -> Body:
+    """As :func:`choose_body`, but for the rivals, which cost more than all else: the engine's own answer."""
     model = model or shipped_model()
     probabilities = model.judge(page, with_standfirst=with_standfirst)
     own = _Support(page.blocks, probabilities)
@@ -88,10 +101,7 @@ def choose_body(
     _keep_subheads(page.blocks, kept, probabilities)
     _keep_sentences(page.blocks, kept, probabilities)
     chosen = drop_repeats(block for block in page.blocks if kept[block.index])
-    expected = own.expected_f1(chosen)
-    if expected >= DOUBTFUL:
-        return Body(page.blocks, chosen, "newsspider", expected, page.blocks, probabilities)
-    return _compare(page, chosen, own, probabilities)
+    return Body(page.blocks, chosen, "newsspider", own.expected_f1(chosen), page.blocks, probabilities)
 
 
 def is_kept(probabilities: NDArray[np.float64], words: NDArray[np.int64] | NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -155,14 +165,14 @@ def drop_repeats(blocks: Iterable[TextBlock]) -> list[TextBlock]:
     return out
 
 
-def _compare(page: Page, chosen: Sequence[TextBlock], own: _Support, probabilities: NDArray[np.float64]) -> Body:
-    """The best-supported of three answers."""
+def ask_rivals(page: Page, own: Body) -> Body:
+    """The best-supported of three answers, of which the model's *own* is one."""
     declared = read_declared_body(page)
     shown = match_blocks(page.blocks, "\n".join(block.text for block in declared))
     answers: list[tuple[Source, Sequence[TextBlock], Sequence[TextBlock]]] = [
         ("json_ld", page.blocks, shown) if _holds(shown, declared) else ("json_ld", declared, declared),
         ("trafilatura", page.blocks, ask_trafilatura(page) if _is_ordinary(page) else ()),
-        ("newsspider", page.blocks, chosen),
+        ("newsspider", page.blocks, own.chosen),
     ]
     answers = [answer for answer in answers if answer[2]] or answers[-1:]
     words = [Counter(word for block in answer[2] for word in block.words) for answer in answers]
@@ -171,8 +181,8 @@ def _compare(page: Page, chosen: Sequence[TextBlock], own: _Support, probabiliti
         return sum(_likeness(words[at], other) for place, other in enumerate(words) if place != at)
 
     source, blocks, best = answers[max(range(len(answers)), key=support)]
-    expected = own.expected_f1(best) if blocks is page.blocks else 0.0
-    return Body(blocks, best, source, expected, page.blocks, probabilities)
+    expected = _Support(page.blocks, own.probabilities).expected_f1(best) if blocks is page.blocks else 0.0
+    return Body(blocks, best, source, expected, page.blocks, own.probabilities)
 
 
 def _is_ordinary(page: Page) -> bool:

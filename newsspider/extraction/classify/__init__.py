@@ -25,6 +25,9 @@ from newsspider.items import Link
 
 #: So many links of a headline's size are a listing with a notice, or a story's surroundings.
 _MANY_LINKS = 5
+#: So far (in log-odds) below the threshold a page is clearly no story. Another body than the model's lifted pages of
+#: the corpus by 1.1 at most, and over the threshold only one that was .1 below.
+_CLEARLY = 1.0
 
 __all__ = ["PageKind", "Verdict", "classify_page", "gather_evidence"]
 
@@ -37,13 +40,17 @@ def classify_page(page: Page, body: Body, *, link: Link | None = None) -> Verdic
         return _judge_by_wall(wall)
     if found:
         rule, words = found
-        return Verdict(rule.kind, is_article=False, score=0.0, reason=rule.kind, detail=f"{words} (rule {rule.name})")
+        return _refuse(rule.kind, f"{words} (rule {rule.name})", is_clear=True)
     judged = _judge_by_score(evidence, link)
     return _judge_by_wall(wall) if wall and not wall.paragraphs and judged.is_article else judged
 
 
 def _judge_by_wall(wall: Wall) -> Verdict:
-    return Verdict(wall.kind, is_article=False, score=0.0, reason=wall.kind, detail=wall.words)
+    return _refuse(wall.kind, wall.words)
+
+
+def _refuse(kind: PageKind, detail: str, *, is_clear: bool = False) -> Verdict:
+    return Verdict(kind, is_article=False, score=0.0, reason=kind, detail=detail, is_clear=is_clear)
 
 
 def _is_overruled(wall: Wall, evidence: Evidence, found: tuple[Rule, str] | None) -> bool:
@@ -77,6 +84,7 @@ def _judge_by_score(evidence: Evidence, link: Link | None) -> Verdict:
         score=round(1 / (1 + math.exp(-max(-40.0, min(40.0, odds)))), 4),
         reason="" if is_article else kind,
         detail="; ".join([_summarize(evidence), *model.explain(scaled, is_article=is_article)]),
+        is_clear=odds < model.threshold - _CLEARLY,
     )
 
 

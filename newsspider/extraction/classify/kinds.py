@@ -42,3 +42,4 @@ class Verdict:
     score: float  # probability of a story, 0 to 1
     reason: str = ""  # slug for NotAnArticle.reason; empty for a story
     detail: str = ""  # the main evidence in words
+    is_clear: bool = False  # a refusal that another choice of the body would not change
