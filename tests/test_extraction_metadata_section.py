@@ -64,3 +64,24 @@ def test_the_storys_own_part_of_the_address_is_no_section():
 
 def test_an_address_is_no_section():
     assert section(head=article("https://www.courier.example/harbour")) is None
+
+
+def breadcrumbs(*steps: tuple[str, str]) -> str:
+    told = [{"@type": "ListItem", "position": at, "name": name, "item": f"https://www.courier.example{path}"}
+            for at, (name, path) in enumerate(steps, 1)]  # fmt: skip
+    node = {"@type": "BreadcrumbList", "itemListElement": told}
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [("Zum Kai", "/"), ("Kyst", "/kyst"), ("Fergen", "/kyst/fergen")],
+        [("Kyst", "/kyst"), ("Fergen", "/kyst/fergen")],
+        [("The Courier", "/courier"), ("Kyst", "/kyst")],
+        [("Accueil", "/fr/"), ("Kyst", "/kyst")],
+    ],
+)
+def test_a_declared_trail_may_begin_with_the_front_page_or_with_the_section(steps: list[tuple[str, str]]):
+    name = '<meta property="og:site_name" content="The Courier">'
+    assert section(head=name + breadcrumbs(*steps)) == "Kyst"

@@ -26,11 +26,17 @@ _MAX_BYLINE = 400
 _OPENING = re.compile(
     r"^(?:(?:written|posted|published|reported|authored|created|compiled|contributed|words|story|text|report|articles?|"
     r"analysis|review|opinion|video|additional|reporting)\s+)*"
-    r"(?P<word>by|von|par|por|di|door|av|af|przez|od|oleh|geschrieben von|ein artikel von|eine analyse von|"
-    r"ein kommentar von|een artikel van|texte de|texto de|propos recueillis par|con información de|szerző|yazan|haber|"
-    r"autor(?:in|es|a)?|authors?|auteurs?|autore|redactor|redaktion|skrevet af|skrevet av|skriven av|text|texte|texto|"
-    r"tekst|foto|quelle|source|fuente|fonte|bron|автор|текст|автори|著者|文|撰文|记者|記者|글|작성자|بقلم|كتب|द्वारा)"
-    r"\s*(?:(?P<colon>[:：|])\s*|\s+)(?=\S)",
+    r"(?P<word>by|von|par|por|di|door|deur|av|af|przez|od|oleh|geschrieben von|"
+    r"(?:eine?|een|une?|una|uno|an?|en|et)\s+\w+\s+(?:von|van|par|por|di|by|av|af)|texte de|texto de|testo di|"
+    r"propos recueillis par|con información de|reportagem de|scris de|szerző|írta|yazan|haber|"
+    r"autor(?:in|es|a|ka|ica|zy)?|autori?us|autors|authors?|auteurs?|autore|avtor|redactor|redaktion|"
+    r"skrevet af|skrevet av|skriven av|text|texte|texto|testo|tekst|teksti|kirjoittaja|napsala?|piše|"
+    r"pripremil[ai]|penulis|mwandishi|foto|quelle|source|fuente|fonte|bron|автор(?:ка)?|текст|автори|пише|"
+    r"пишува|написал[аи]?|γράφει (?:ο|η)|κείμενο|ավտոր|հեղինակ|ავტორი|著者|取材・文|文・写真|撮影・文|執筆|文責|"
+    r"文|撰文|作者|本报记者|本報記者|记者|記者|글|작성자|بقلم|كتبت?|نوشته|نویسنده|تحریر|כתבה?|מאת|द्वारा|लेखक|"
+    r"লেখক|โดย|เรื่อง|tác giả|bài)"
+    r"\s*(?:(?P<colon>[:：|＝・／/])\s*|\s+)(?=\S)"
+    r"|^(?P<short>de|per|nga|na|от|од|του|της)\s*(?P<after>[:：])\s*(?=\S)",
     re.IGNORECASE,
 )
 _SOURCE_WORDS = frozenset({"foto", "quelle", "source", "fuente", "fonte", "bron"})
@@ -54,8 +60,9 @@ _OTHER_CREDIT = re.compile(
     r"(?:reviewed|edited|translated|illustrated|photographed|narrated|verified|approved|updated)|"
     r"fact[- ]?check(?:ed|ing)?|checked|photos?|photographs?|photography|pictures|"
     r"images?|illustrations?|graphics?|videography)\s+by\b.*$"
-    r"|[\s|•·,;(–—-]*\b(?:foto(?:s|grafie|grafía)?|bild(?:er)?|photos?|fotó|zdjęcia|illustrationen?|übersetzung|"
-    r"traduction|traducción|traduzione|фото)\s*[:：].*$",
+    r"|[\s|•·,;.(–—-]*(?<!\w)(?:foto(?:s|grafie|grafía)?|bild(?:er|e)?|beeld|billeder?|kuvat?|photos?|fotó|zdjęcia|snímky|"
+    r"fotografije|illustrationen?|übersetzung|traduction|traducción|traduzione|editor|editing|redaktur|фото|写真|撮影|摄影|攝影|"
+    r"사진|صور|תצלום|φωτογραφίες)\s*[:：＝].*$",
     re.IGNORECASE,
 )
 #: A sentence about the author, or a link to more of it, begins.
@@ -68,12 +75,20 @@ _ABOUT = re.compile(
 )
 #: Always parts two names.
 _SEPARATOR = re.compile(
-    r"\s*[;|/•·、，；&×✉]\s*|\s+(?:and|und|et|och|og|sowie|with|mit|avec|с|и|і|та|ve|és|dan|và|και|ja|oraz|con|com|un|ir|dhe|eta|"
+    r"\s*[;|/／•·、，；&×✉]\s*|\s+(?:and|und|et|och|og|sowie|with|mit|avec|с|и|і|та|ve|és|dan|và|και|ja|oraz|con|com|un|ir|dhe|eta|"
     r"și|şi|و|और|এবং|和|与|與|及)(?:\s+(?:by|von|par|por))?\s+"
 )
 _SEPARATOR_IN_CAPITALS = re.compile(_SEPARATOR.pattern, re.IGNORECASE)
 #: Parts two names, but also stands inside one ("Ortega y Gasset"): both sides need more than a word, or one each.
 _WEAK_SEPARATOR = re.compile(r"\s+(?:y|e|i|en|a)\s+")
+#: "Eva Süß (dpa)": the agency is credited, too.
+_IN_BRACKETS = re.compile(r"\s*[(\[（]\s*(?P<name>[^()\[\]（）]{2,30}?)\s*[)\]）]")
+#: What stands behind a name and says for whom the story was written, or that it was reported.
+_WRITTEN_FOR = re.compile(
+    r"^(?:special(?: correspondent)? (?:to|for)|especial para|spécial pour|speciale per|специально для|speziell für)\s|"
+    r"^\S+(?:報導|报道|報道|電|电)$",
+    re.IGNORECASE,
+)
 _COMPANY = re.compile(
     r"\b(?:GmbH|AG|KG|Inc|Ltd|LLC|Corp|Co|S\.?A|S\.?L|S\.?p\.?A|Oy|AS|ApS|B\.?V|plc|PLC)\b\.?(?:$|\s|,)"
 )
@@ -94,15 +109,20 @@ def parse_byline(text: object) -> list[str]:
     line = plain_text(text, _MAX_BYLINE)
     if line is None:
         return []
-    line = _END.sub("", _strip_contacts(line))
+    line = _END.sub("", _strip_contacts(_IN_BRACKETS.sub(_unwrap_agency, line)))
     line = _strip_opening(_ABOUT.sub("", _OTHER_CREDIT.sub("", line)))
     if _COMPANY.search(line) and "," not in line:
         return [line] if len(line) <= MAX_NAME else []
-    parts = [part for part in _split(line) if not names_book(part)]
+    parts = [part for part in _split(line) if not names_book(part) and not _WRITTEN_FOR.search(part)]
     if len(parts) > 1:
         parts = [part for part in parts if not names_programme(part)] or parts
     names = [name for part in parts if (name := clean_name(_strip_opening(part)))]
     return list({fold(name): name for name in reversed(names)}.values())[::-1][:MAX_AUTHORS]
+
+
+def _unwrap_agency(match: re.Match[str]) -> str:
+    """An agency in brackets as a name of its own; anything else there as it stands."""
+    return f", {match['name']}" if fold(match["name"]) in AGENCIES else match[0]
 
 
 def _strip_contacts(line: str) -> str:
@@ -127,7 +147,7 @@ def opens_signature(text: str) -> bool:
     (True, False, False)
     """
     match = _OPENING.match(text)
-    return match is not None and match["word"].lower() not in _SOURCE_WORDS
+    return match is not None and (match["word"] or "").lower() not in _SOURCE_WORDS
 
 
 def is_opening(text: str) -> bool:
@@ -157,7 +177,7 @@ def _strip_opening(line: str) -> str:
 
 def _is_sure(match: re.Match[str], rest: str) -> bool:
     """Whether what opens a line is no part of a name ("Von Hagen", "Di Stefano")."""
-    if match["colon"] or match["word"].lower() == "by":
+    if match["colon"] or match["after"] or match["word"].lower() == "by":
         return True
     return len(rest.split()) > 1 or not rest.istitle() or fold(rest) in NOBODY | AGENCIES
 
@@ -176,6 +196,8 @@ def _split(line: str) -> Iterator[str]:
 def _follows_name(piece: str, name: str) -> bool:
     """Whether what stands after a comma tells of the name before it: a role, a degree, an employer or a place."""
     if not piece or names_job(piece) or is_affiliation(piece) or names_programme(piece):
+        return True
+    if _WRITTEN_FOR.search(piece):
         return True
     words = piece.split()
     is_lone_word = len(words) == 1 and piece[:1].isupper() and not piece.isupper()

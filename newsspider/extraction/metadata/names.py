@@ -10,13 +10,23 @@ from newsspider.extraction.text import fold
 MAX_NAME = 80
 _MAX_NAME_WORDS = 8
 _FEWEST_LETTERS = 2
+_LONGEST_SHORT = 4  # characters of what is cut short with a full stop
 _PLACE = re.compile(
     r"\s+(?:in|aus|à|au|en|em|da|din|från|fra|i|z|w|from|at|for|für|pour|para)\s+(?:the\s+)?"
     r"[A-ZÀ-ÞА-Я][\w'’.-]+(?:[\s,]+[A-ZÀ-ÞА-Я][\w'’.-]+){0,3}$"
 )
 _PARENTHESIS = re.compile(r"\s*[(\[（](?P<inner>[^()\[\]（）]{1,60})[)\]）]\s*")
 _OTHERS = re.compile(r"\s*(?:외\s*\d+명|et al\.?|u\.\s?a\.|ほか|and others|and more)\s*$", re.IGNORECASE)
-_GLUED_ROLE = re.compile(r"\s*(?:기자|특파원|논설위원|記者|记者|特派員|編集委員)\s*$")
+_GLUED_ROLE = re.compile(
+    r"\s*(?:기자|특파원|논설위원|記者|记者|特派員|編集委員)\s*$|\s+(?:报道|報導|報道)$|"
+    r"^(?:本[报報]|新[华華]社|中新社|实习|實習|特[约約])*(?:记者|記者|通[讯訊]员)\s*"
+)
+#: "our correspondent Jane Doe", "Redakteurin Eva Süß"
+_OUR = re.compile(
+    r"^(?:(?:from )?our|unser(?:e[mnr]?)?|onze|notre|nos|(?:de )?nuestr[oa]s?|(?:dal(?:la)? )?nostr[oaie]|"
+    r"vår|vores|наш\w*)\s",
+    re.IGNORECASE,
+)
 #: Words of jobs, not of names. A part made of these, or ending in one after a comma, is a role.
 _ROLE = re.compile(
     r"\b(?:staff|writers?|reporters?|editors?|editor-in-chief|correspondents?|journalists?|columnists?|contributors?|"
@@ -24,13 +34,16 @@ _ROLE = re.compile(
     r"associate|analysts?|commentators?|author|professor|fellow|director|intern|trainee|presenter|specialist|"
     r"ceo|cto|coo|cfo|(?:co-)?founders?|president|consultants?|experts?|educators?|coordinators?|managers?|bloggers?|"
     r"strategists?|reviewers?|copywriters?|researchers?|lecturers?|advis[eo]rs?|anchor|historian|economist|head of|"
-    r"\w*redakteur(?:in)?|\w*redaktor(?:in)?|\w*korrespondent(?:in)?|\w*reporter(?:in)?|autor(?:in)?|volont[äa]r(?:in)?|"
-    r"journalistin?|chefredakteur(?:in)?|\w*leiter(?:in)?|kolumnist(?:in)?|fotograf(?:in)?|ressortleiter(?:in)?|"
-    r"journaliste|rédacteur|rédactrice|correspondant[es]*|envoyée? spéciale?|chef de service|chroniqueu(?:r|se)|"
-    r"redactor[a]?|periodista|corresponsal|enviad[oa] especial|colaborador[a]?|columnista|jefe|jefa|"
-    r"giornalista|inviato|corrispondente|redattore|redacteur|verslaggever|correspondente|jornalista|repórter|"
-    r"redaktör|skribent|krönikör|kommentator|toimittaja|dziennikar[zk]a?|muhabir[i]?|editör[ü]?|"
-    r"корреспондент|журналист|редактор|обозреватель|специальный корреспондент|кореспондент|журналістка?|редакторка?)\b",
+    r"\w*redakteur(?:in|e|innen)?|\w*redaktor(?:in)?|\w*korrespondent(?:in|en)?|\w*reporter(?:in|innen)?|autor(?:in)?|"
+    r"redaktionsmitglied|\w*mitarbeiter(?:in)?|volont[äa]r(?:in)?|journalist(?:in|en|innen)?|chefredakteur(?:in)?|\w*leiter(?:in)?|kolumnist(?:in)?|fotograf(?:in)?|ressortleiter(?:in)?|"
+    r"journalistes?|rédacteurs?|rédactrices?|correspondant[es]*|envoyée?s? spécia(?:le|l|les|ux)|chef de service|"
+    r"chroniqueu(?:rs?|ses?)|redactor[aes]*|periodistas?|corresponsal(?:es)?|"
+    r"enviad[oa]s? especial(?:es)?|colaborador[aes]*|columnistas?|"
+    r"jefe|jefa|giornalist[aei]|inviat[oaei](?: special[ei])?|corrispondent[ei]|redattor[ei]|redattrice|"
+    r"redacteurs?|verslaggevers?|correspondentes?|jornalistas?|repórter(?:es)?|enviad[oa] especial|"
+    r"redaktör(?:er)?|skribent|krönikör|kommentator|toimittaja|dziennikar[zk][ae]?|reporterka|redaktorka|redaktorzy|"
+    r"novinář(?:ka)?|zpravodaj(?:ka)?|újságíró|tudósító|szerkesztő|novinar(?:ka)?|dopisni[kc]a?|muhabir[i]?|editör[ü]?|"
+    r"(?:специальн\w+ )?корреспондент\w*|журналист\w*|редактор\w*|обозревател\w+|кореспондент\w*|журналістка?)\b",
     re.IGNORECASE,
 )
 #: Stand in for a name and name nobody.
@@ -42,7 +55,8 @@ NOBODY = frozenset(
         "follow", "full bio", "view full profile", "full profile", "written by", "posted by", "text link", "see more",
     "read more", "about", "corresponding author", "in this article", "more", "bio", "biography", "share", "share this",
     "related articles", "table of contents", "you might also like",
-        "redaktion", "redaction", "rédaction", "redacción", "redazione", "redactie", "redação", "redakcja", "redaksi",
+        "redaktion", "die redaktion", "la rédaction", "la redacción", "la redazione", "de redactie", "a redação",
+        "redaction", "rédaction", "redacción", "redazione", "redactie", "redação", "redakcja", "redaksi",
         "redaktionen",
         "nachrichten", "news", "undefined", "nan", "true", "false", "profile", "about the author", "contributor",
         "agencies", "agency", "agenturen", "agences", "agencias", "agenzie", "agentur", "wire services", "wires",
@@ -110,11 +124,19 @@ def clean_name(text: str) -> str | None:
     ('Jane Doe', 'Jane Doe', None)
     """
     name = _OTHERS.sub("", _PARENTHESIS.sub(" ", text))
-    name = _GLUED_ROLE.sub("", name).strip().removeprefix("the ")
+    name = _strip_role_before(_GLUED_ROLE.sub("", name).strip().removeprefix("the "))
     name = _PLACE.sub("", name)
     name = re.sub(r"\s+[–—-]\s+.*$", "", name) if _ROLE.search(name.partition(" - ")[2] or "") else name
     name = _strip_end(name.strip(_MARKS)).strip(_MARKS)
     return name if _is_name(name) and not _is_account(name) else None
+
+
+def _strip_role_before(name: str) -> str:
+    """*name* without what its bearer does in front of it, where two words with capitals are left."""
+    rest = _OUR.sub("", name)
+    match = _ROLE.match(rest)
+    behind = rest[match.end() :].strip() if match else ""
+    return behind if looks_like_person(behind) else name
 
 
 def _strip_end(name: str) -> str:
@@ -129,6 +151,8 @@ def _strip_end(name: str) -> str:
     elif len(words) > 2 and words[0] == words[-1] and len(words[0]) > 2:  # "Jane Doe Jane": a text about her begins
         words.pop()
     name = " ".join(words)
+    if len(words) > 1 and len(words[-1]) > _LONGEST_SHORT:  # "Jr." is written with its full stop
+        name = name.removesuffix(".")
     short = _DEGREES_BEHIND.sub("", name)
     return short if len(short.split()) > 1 and not short.isupper() else name
 

@@ -12,7 +12,7 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.dom import visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.mastheads import is_home
-from newsspider.extraction.metadata.values import first_text, iterate_values, measure_likeness
+from newsspider.extraction.metadata.values import first_text, iterate_values, measure_likeness, split_address
 
 _MAX_STEPS = 12
 _MAX_LINE = 200
@@ -26,8 +26,11 @@ def read_breadcrumb_list(evidence: Evidence) -> list[str]:
     """The section of the JSON-LD trail: the first step that is neither the front page nor the story."""
     for node in evidence.page.json_ld[:200]:
         if "BreadcrumbList" in iterate_values(node.get("@type")):
-            steps = [_read_step(step) for step in iterate_values(node.get("itemListElement"))]
-            return _pick_steps(evidence, [step for step in steps[:_MAX_STEPS] if step])[:1]
+            told = list(iterate_values(node.get("itemListElement")))[:_MAX_STEPS]
+            steps = [step for one in told if (step := _read_step(one))]
+            if told and _leads_elsewhere(evidence, told[0]):  # it may be the paper's own name all the same
+                return _pick_steps(evidence, ["", *steps])
+            return _pick_steps(evidence, steps)[:1]
     return []
 
 
@@ -36,6 +39,17 @@ def _read_step(step: object) -> str:
         return ""
     item = step.get("item")
     return first_text(step.get("name")) or (first_text(item.get("name")) if isinstance(item, Mapping) else None) or ""
+
+
+def _leads_elsewhere(evidence: Evidence, step: object) -> bool:
+    """Whether a step has an address, and that is not the front page's: the trail leaves it out."""
+    item = step.get("item") if isinstance(step, Mapping) else None
+    address = (item.get("@id") or item.get("url")) if isinstance(item, Mapping) else item
+    return isinstance(address, str) and len(_folders(address)) > 0 and not is_home(evidence.page, address)
+
+
+def _folders(address: str) -> list[str]:
+    return [part for part in split_address(address).path.split("/") if part]
 
 
 def _pick_steps(evidence: Evidence, steps: list[str]) -> list[str]:
