@@ -38,6 +38,18 @@ ARABIC = "قالت سلطة الميناء مساء الجمعة إن سفينة
         ("VILLAROSA.- ", "VILLAROSA"),
         ("PORT ELMWICK, N.Y. — ", "PORT ELMWICK, N.Y."),
         ("PORT ELMWICK: ", "PORT ELMWICK"),
+        ("NEW ELMWICK: ", "NEW ELMWICK"),
+        ("BEIJING, Nov. 27 (Xinhua) -- ", "BEIJING"),
+        ("Villeneuve, le 27 novembre (AFP) – ", "Villeneuve"),
+        ("Praha 27. listopadu (ČTK) - ", "Praha"),
+        ("Vila Nova, 27 nov 2026 (Lusa) - ", "Vila Nova"),
+        ("VILLAROSA, KURIR.example - ", "VILLAROSA"),
+        ("MOLNÁRFALVA, MTI - ", "MOLNÁRFALVA"),
+        ("(ANSA) - VILLAROSA, 27 NOV - ", "VILLAROSA"),
+        ("Заозёрск. 27 ноября. INTERFAX.RU - ", "Заозёрск"),
+        ("Elmvik (NTB): ", "Elmvik"),
+        ("ELMVIK (TT) ", "ELMVIK"),
+        ("København (Ritzau) - ", "København"),
     ],
 )
 def test_a_place_in_capitals_or_with_an_agency_is_a_dateline_without_day_and_agency(opening: str, place: str):
@@ -48,6 +60,12 @@ def test_a_place_in_capitals_or_with_an_agency_is_a_dateline_without_day_and_age
     ("text", "place"),
     [
         (f"وادي النخيل (وكالة) - {ARABIC}", "وادي النخيل"),
+        (f"بندر (ایرنا) - {ARABIC}", "بندر"),
+        (
+            "【ロンドン共同】橋の閉鎖が決まったと郡の当局者が月曜日に記者団に語り、渡し船の運航が始まると説明した。",
+            "ロンドン",
+        ),
+        ("北京11月27日电 桥梁将从周一起关闭至少一年，县政府表示，潜水员在五个桥墩中的两个上发现了裂缝。", "北京"),
         (f"وادي النخيل - {ARABIC}", "وادي النخيل"),
         ("【港町＝山田一郎】港の事務所は嵐のあと北の桟橋を閉鎖し、乗組員を家に帰した。", "港町"),
         ("(서울=통신뉴스) 항만 사무소는 폭풍이 지나간 뒤 북쪽 부두를 폐쇄했다고 밝혔다.", "서울"),

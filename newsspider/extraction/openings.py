@@ -28,19 +28,32 @@ _SPELLED = r"^(?P<place>[^\W\d_][^\n:;?!()–—―‒{more}]{{1,60}}?)"
 #: "VILLAROSA.- ", "Villarosa / EFE.- ", "Kelmouth, Nov 24 (IANS) The ", "KELMOUTH: "; and how others write the same.
 _LIKE_DASH = re.compile(rf"{_SPELLED.format(more='/')}(?:\.|(?P<bracket>\s?\([^()\n]{{2,40}}\))\.\s?)[-–—]+\s*")
 _WIRE_BEHIND = re.compile(rf"{_SPELLED.format(more='/')}\s?/\s?(?P<wire>[^\W\d_][\w\s]{{1,30}}?)\s*[.:]?\s?[-–—]+\s+")
-_NO_MARK = re.compile(rf"{_SPELLED.format(more='/')}\s?\((?P<wire>[^()\n]{{2,40}})\)\s+(?=[^\W\d_a-z])")
+_NO_MARK = re.compile(
+    rf"{_SPELLED.format(more='/')}\s?\((?P<wire>[^()\n]{{2,40}})\)(?:(?P<colon>:)\s+|\s+(?=[^\W\d_a-z]))"
+)
+#: "(Agenzia) - VILLAROSA, 27 NOV - ", "Кедромысск. 27 ноября. Агентство - "
+_WIRE_BEFORE = re.compile(r"^\((?P<wire>[^()\n]{2,40})\)\s*[-–—]+\s*(?=[^\W\d_])")
+_STOPS = re.compile(
+    r"^(?P<place>[^\W\d_][^\n.:;()]{1,40})\.\s+\d{1,2}\s+[^\W\d_]+\.?,?\s+(?P<wire>[^\W\d_][\w\s]{1,20}?)(?:\.\w{2,3})?"
+    r"\s*[-–—]+\s+"
+)
 _COLON = re.compile(r"^(?P<place>[^\W\d_][^\n:;?!()–—―‒/]{2,40}):\s+")
 #: "【ソウル＝木村】", "(서울=통신)", "某某社东京11月19日电"; other brackets need an agency.
 _EAST_ASIAN = re.compile(
     r"^【(?P<japanese>[^\W\d_]{2,12})[=＝][^】]{1,30}】"
     r"|^[\[(（](?P<place>[^\W\d_]{2,8})[=＝\s]+[^\])）\s]{0,12}"
     r"(?:뉴스|뉴시스|일보|신문|통신|기자|특파원|로이터|AP|AFP|共同|時事|ロイター)\d?[\])）]"
-    r"|^\S{2,8}社(?P<city>[^\W\d_]{2,6}?)\d{1,2}月\d{1,2}日[电電讯訊]"
+    r"|^【(?P<wired>[^\W\d_]{2,10}?)(?:共同|時事|ロイター|AFP時事|AP|AFP)】"
+    r"|^(?:\S{2,8}社)?(?P<city>[^\W\d_]{2,6}?)\d{1,2}月\d{1,2}日[电電讯訊]"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_IS_SITE = re.compile(r"^[\w-]{3,}\.[a-z]{2,7}$", re.IGNORECASE)
+_BEFORE_DAY = frozenset("le el am den the of de di em il dne".split())
 _FEWEST_LETTERS = 3
 _SPEAKERS = 40  # paragraphs among which a talk shows
 _ACRONYM = 6  # letters: longer words in capitals are hardly acronyms
+_DAY_WORDS = 2  # of a day: "27. listopadu"
+_NUMBER = re.compile(r"^\d{1,2}\.?$")
 _MOST_WORDS = 3  # of a place in a script without capitals
 _MOST_CAPITAL_WORDS = 4
 _SENTENCE = 40  # characters that must follow
@@ -62,7 +75,7 @@ _LABELS = frozenset(
 )
 _AGENCY_WORDS = re.compile(
     r"agenc|agentur|press|wire|news|dienst|dpa|afp|ansa|efe|reuters|tass|redaktion|eigen|own|correspond|وكال|رويترز|أ\s?ف\s?ب|د\s?ب\s?أ|"
-    r"агентств|информ|тасс|риа|通信|社|समाचार|एजेंसी|भाषा",
+    r"агентств|информ|тасс|риа|通信|社|समाचार|एजेंसी|भाषा|ایرنا|ایسنا|تسنیم|فارس|مهر",
     re.IGNORECASE,
 )
 #: Endings of German names of places; a town and a full stop is how its local papers begin.
@@ -112,16 +125,26 @@ def _spell_plainly(line: str, text: str) -> str:
     >>> _spell_plainly("Villarosa / EFE.- El alcalde", ""), _spell_plainly("Kelmouth, Nov 24 (IANS) The mayor", "")
     ('Villarosa (EFE) - El alcalde', 'Kelmouth, Nov 24 (IANS) - The mayor')
     """
+    before, stops = _WIRE_BEFORE.match(line), _STOPS.match(line)
+    if before and _is_known_agency(before["wire"]):
+        line = line[before.end() :]
+    if stops and _is_known_agency(stops["wire"]):
+        return f"{stops['place']} ({stops['wire']}) - {line[stops.end() :]}"
     if like_dash := _LIKE_DASH.match(line):
         return f"{like_dash['place']}{like_dash['bracket'] or ''} - {line[like_dash.end() :]}"
     behind, no_mark, colon = _WIRE_BEHIND.match(line), _NO_MARK.match(line), _COLON.match(line)
     if behind and _is_known_agency(behind["wire"]):
         return f"{behind['place']} ({behind['wire']}) - {line[behind.end() :]}"
-    if no_mark and _is_known_agency(no_mark["wire"]) and any(map(str.isdigit, no_mark["place"])):
+    if no_mark and _is_known_agency(no_mark["wire"]) and (no_mark["colon"] or _needs_no_mark(no_mark["place"])):
         return f"{no_mark['place']} ({no_mark['wire']}) - {line[no_mark.end() :]}"
     if colon and colon["place"].isupper() and not _has_speakers(text):
         return f"{colon['place']} - {line[colon.end() :]}"
     return line
+
+
+def _needs_no_mark(place: str) -> bool:
+    """Whether what stands before an agency opens a story without a dash or colon: it has a day, or is in capitals."""
+    return place.isupper() or any(map(str.isdigit, place))
 
 
 def _has_speakers(text: str) -> bool:
@@ -136,7 +159,7 @@ def _is_known_agency(name: str) -> bool:
 
 def _judge(match: re.Match[str], text: str) -> str | None:
     """The place, if the form of the opening says that it is one."""
-    place, dated = _strip_date(match["head"])
+    place, dated = _strip_date(_strip_wire(match["head"]))
     if len(match["rest"]) < _SENTENCE or not _WORD.match(place):
         return None
     end, bracket = match["end"].strip(), match["bracket"] or ""
@@ -155,6 +178,17 @@ def _judge(match: re.Match[str], text: str) -> str | None:
     return place if end == "." and not bracket and is_town else None
 
 
+def _strip_wire(head: str) -> str:
+    """*head* without an agency, or a paper's site, behind its last comma.
+
+    >>> _strip_wire("VILLAROSA, MTI"), _strip_wire("VILLAROSA, KURIR.example"), _strip_wire("TRIPOLI, Lebanon")
+    ('VILLAROSA', 'VILLAROSA', 'TRIPOLI, Lebanon')
+    """
+    place, _, behind = head.rpartition(",")
+    behind = behind.strip()
+    return place if place and (_is_known_agency(behind) or _IS_SITE.match(behind)) else head
+
+
 def _strip_date(head: str) -> tuple[str, bool]:
     """*head* without the parts behind commas that name a day, and whether there were any.
 
@@ -167,6 +201,8 @@ def _strip_date(head: str) -> tuple[str, bool]:
     words = place.split()
     while len(words) > 1 and _is_day(words[-1]):
         words.pop()
+    if len(words) > _DAY_WORDS and _NUMBER.match(words[-2]) and words[-1].islower():
+        words = words[:-2]
     if len(words) > 1 and len(kept) == len(parts) and _is_day(" ".join(words[-2:])):
         words = words[:-2]
     stripped = " ".join(words)
@@ -176,7 +212,7 @@ def _strip_date(head: str) -> tuple[str, bool]:
 def _is_day(part: str) -> bool:
     """Whether a part is a weekday, or a number with or without a month."""
     if any(map(str.isdigit, part)):
-        words = _WORD.findall(part)
+        words = [word for word in _WORD.findall(part) if word.lower() not in _BEFORE_DAY]
         return not words or all(find_month(word) is not None or is_weekday(word) for word in words)
     return is_weekday(part.strip(" .")) or not part.strip(" .")
 
@@ -204,7 +240,8 @@ def _is_named(place: str) -> bool:
 def _is_label(place: str, text: str) -> bool:
     """Whether what stands in capitals is a label ("ANALYSIS") or an acronym, which the story then uses again."""
     words = _WORD.findall(place.split(",", maxsplit=1)[0])
-    if any(word.lower() in _LABELS for word in words):
+    said = words[1:] if words[:1] == ["NEW"] and len(words) > 1 else words  # "NEW YORK", but not "NEW VIDEO"
+    if any(word.lower() in _LABELS for word in said):
         return True
     short = len(words) == 1 and len(words[0]) <= _ACRONYM
     return short and len(re.findall(rf"(?<!\w){re.escape(words[0])}(?!\w)", text[:20_000])) > 1
@@ -226,7 +263,7 @@ def _is_agency(bracket: str) -> bool:
     if not words:
         return False
     short = all(len(word) <= _ACRONYM and (word.isupper() or word.islower()) and word.isalpha() for word in words)
-    return short or _AGENCY_WORDS.search(bracket) is not None
+    return short or _is_known_agency(bracket) or _AGENCY_WORDS.search(bracket) is not None
 
 
 def _fits_without_capitals(place: str) -> bool:

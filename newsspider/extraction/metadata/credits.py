@@ -17,6 +17,7 @@ from newsspider.extraction.metadata.values import first_text
 from newsspider.extraction.text import fold
 
 _MAX_LINE = 160
+_SHORT = 40  # characters: an agency alone
 _MAX_PARTS = 40  # elements of a line that are looked at
 _CAPTION_TAGS = frozenset({"figure", "figcaption"})  # a caption may stand apart from its picture
 _PICTURE_TOKENS = frozenset({"caption", "figure", "image", "img", "media", "photo", "picture", "gallery"})
@@ -44,12 +45,22 @@ _AGENCY = (
     r"Adnkronos|AGI|CP|AAP|The Associated Press|Associated Press|Canadian Press|"
     r"Agence France-Presse|PA|Anadolu|AA|DHA|İHA|PNA|PR ?Newswire|Business Wire|BUSINESS WIRE|"
     r"Globe ?Newswire|GLOBE NEWSWIRE|"
-    r"ТАСС|РИА Новости|Интерфакс"
+    r"ТАСС|РИА Новости|Интерфакс|INTERFAX\.RU|Укрінформ|УНІАН|"
+    r"共同|時事|新华社|新華社|中央社|연합뉴스|رويترز|أ ف ب|واس|ایرنا"
 )
 #: "(Reuters) -", "BERLIN (dpa) -", "By Jane Doe (AP)", and behind a day without a mark: "Kelmouth, Nov 24 (IANS) The".
 _AGENCY_IN_BRACKETS = re.compile(
     rf"^[^()]{{0,80}}\((?P<name>(?:{_AGENCY})(?:/(?:{_AGENCY}))?)\)\s*[-–—:.]+\s"
     rf"|^[^()]{{2,60}},[^(),]{{1,20}}\d\s\((?P<dated>{_AGENCY})\)\s+(?=[^\W\d_a-z])"
+    rf"|^(?P<place>[^\W\d_a-z][^()a-z\d]{{2,40}})\s\((?P<plain>{_AGENCY})\)\s+(?=[^\W\d_a-z])"
+)
+#: "【ロンドン共同】", "Кедромысск. 27 ноября. INTERFAX.RU -".
+_OTHER_WIRE = re.compile(
+    rf"^(?:【[^\W\d_]{{2,10}}?(?P<name>{_AGENCY})】|[^.()\n]{{2,40}}\.\s\d{{1,2}}\s[^\W\d_]+\.\s(?P<behind>{_AGENCY})\s?[-–—]+\s)"
+)
+#: The agency alone, in a line: "(dpa)", "— Reuters", "（共同）"; two letters only with marks, for "AA" sets a size.
+_ALONE = re.compile(
+    rf"^(?!\w{{2}}$)[\s(\[（【–—-]*(?P<name>(?:{_AGENCY})(?:\s?[/,]\s?(?:{_AGENCY}|[a-z]{{2,4}}))?)[\s)\]）】.]*$"
 )
 #: "JERUSALEM, Nov 3, Reuters --", "MOSCOW, 3 May. /TASS/."
 _DASH_AGENCY = re.compile(
@@ -108,14 +119,17 @@ def _iterate_credits(evidence: Evidence) -> Iterator[str | None]:
         if len(block.text) <= _MAX_LINE and _TELLS.search(block.text) and not _is_caption(block):
             parts = [parse_credit(visible_text(one)) for one in list(block.element)[:_MAX_PARTS]]
             yield from parts if any(parts) else [parse_credit(block.text)]
-        match = _match_agency(block.text[:200])
-        yield next((name for name in match.groups() if name), None) if match else None
+        yield _read_agency(block.text[:200])
 
 
-def _match_agency(opening: str) -> re.Match[str] | None:
-    if "(" in opening and (match := _AGENCY_IN_BRACKETS.match(opening)):
-        return match
-    return _DASH_AGENCY.match(opening) if "/" in opening or "," in opening else None
+def _read_agency(opening: str) -> str | None:
+    """The agency that a line opens with, or is."""
+    forms = [_AGENCY_IN_BRACKETS] if "(" in opening else []
+    forms += [_DASH_AGENCY] if "/" in opening or "," in opening else []
+    forms += [_ALONE] if len(opening) <= _SHORT else [_OTHER_WIRE]
+    match = next(filter(None, (form.match(opening) for form in forms)), None)
+    told = match.groupdict() if match else {}
+    return next((name for key, name in told.items() if name and key != "place"), None)
 
 
 def _is_caption(block: TextBlock) -> bool:
