@@ -80,3 +80,11 @@ def test_texts_without_a_sketch_are_alike_to_none():
     index = LikenessIndex()
     index.add("short", "one", ())
     assert index.find_alike((), group="two") is None
+
+
+def test_what_earlier_runs_remember_of_a_text_stays_comparable():
+    assert make_sketch(" ".join(map(str, range(40))))[:2] == (1615336128085169394, 3396100165800321128)
+
+
+def test_a_run_of_words_that_comes_again_counts_once():
+    assert len(sketch(WORDS[:5] * 40)) == 5

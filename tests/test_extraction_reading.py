@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from stories import HEADLINE, page_of
 
+from newsspider.extraction.likeness import digest_text
 from newsspider.extraction.page import parse_page
 from newsspider.extraction.reading import Reading, read_story
 from newsspider.items import Article
@@ -36,3 +37,11 @@ def test_a_page_whose_sources_agree_says_nothing():
 def test_a_reading_goes_from_one_process_to_another():
     found = read(headline="Ferry to replace bridge")
     assert pickle.loads(pickle.dumps(found)) == found
+
+
+def test_what_is_compared_of_a_story_comes_with_it_but_not_with_a_part_of_one():
+    found = read()
+    assert isinstance(found.result, Article)
+    assert found.digest == digest_text(found.result.article_body)
+    assert found.digest.words
+    assert read_story(parse_page(page_of(), url=URL), now=NOW, is_part=True).digest is None

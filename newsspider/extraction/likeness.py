@@ -46,6 +46,13 @@ _MIXING = (
 Sketch = tuple[int, ...]
 
 
+class TextDigest(NamedTuple):
+    """What is compared of a text: the digest of its words, and its sketch; both empty for a short one."""
+
+    words: str
+    sketch: Sketch
+
+
 class Known(NamedTuple):
     """A text that is remembered, by the name it was given."""
 
@@ -66,6 +73,14 @@ def split_words(text: str) -> list[str]:
     return words
 
 
+def digest_text(text: str) -> TextDigest:
+    """What is compared of *text*."""
+    words = split_words(text)
+    if len(words) < FEWEST_WORDS:
+        return TextDigest("", ())
+    return TextDigest(blake2b(" ".join(words).encode(), digest_size=16).hexdigest(), sketch_words(words))
+
+
 def make_sketch(text: str) -> Sketch:
     """The smallest hashes of the text's shingles, ascending; empty when the text is too short to be told apart.
 
@@ -81,14 +96,16 @@ def sketch_words(words: Sequence[str]) -> Sketch:
     """As :func:`make_sketch`, of a text's words."""
     if len(words) < FEWEST_WORDS:
         return ()
-    hashes = np.fromiter(map(_hash_word, words), dtype=np.uint64, count=len(words))
+    hashes = np.frombuffer(b"".join(map(_hash_word, words)), dtype=">u8").astype(np.uint64)
     number = len(words) - SHINGLE + 1
     shingles = np.zeros(number, dtype=np.uint64)
     for place, factor in enumerate(_FACTORS):
         shingles += hashes[place : place + number] * factor
     for shift, factor in _MIXING:
         shingles = (shingles ^ (shingles >> shift)) * factor
-    return tuple(np.unique(shingles)[:SKETCH_SIZE].tolist())
+    shingles.sort()
+    is_new = np.append(True, shingles[1:] != shingles[:-1])
+    return tuple(shingles[is_new][:SKETCH_SIZE].tolist())
 
 
 def estimate_likeness(first: Sketch, second: Sketch) -> float:
@@ -106,8 +123,8 @@ def estimate_likeness(first: Sketch, second: Sketch) -> float:
 
 
 @lru_cache(maxsize=32_768)  # the words of a language come again and again
-def _hash_word(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "big")
+def _hash_word(word: str) -> bytes:
+    return blake2b(word.encode(), digest_size=8).digest()
 
 
 class LikenessIndex:

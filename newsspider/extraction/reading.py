@@ -8,6 +8,7 @@ from datetime import datetime
 
 from newsspider.extraction.article import Options, examine_page
 from newsspider.extraction.continuation import Continuation, find_continuation
+from newsspider.extraction.likeness import TextDigest, digest_text
 from newsspider.extraction.page import Page
 from newsspider.items import Article, Link, NotAnArticle
 from newsspider.sites import SiteRules
@@ -19,7 +20,7 @@ class Reading:
 
     ``continuation`` is looked for on stories alone. ``is_cut``: the page holds more than is read of one page.
     ``rules`` says for each rule of the site whether it gave anything on a story; one that did not is stale.
-    ``disagreements`` are the keys of the record on which the page's sources differ.
+    ``disagreements`` are the keys of the record on which the page's sources differ. ``digest`` is a whole story's.
     """
 
     result: Article | NotAnArticle
@@ -27,6 +28,7 @@ class Reading:
     is_cut: bool = False
     rules: Mapping[str, bool] = field(default_factory=dict)
     disagreements: Sequence[str] = ()
+    digest: TextDigest | None = None
 
 
 def read_story(
@@ -40,5 +42,8 @@ def read_story(
 ) -> Reading:
     """Read a page that may be a story, or with ``is_part`` a later page of one."""
     found = examine_page(page, link=link, now=now, options=options, rules=rules or SiteRules(), is_part=is_part)
-    continuation = find_continuation(page) if isinstance(found.result, Article) else Continuation()
-    return Reading(found.result, continuation, page.outline.is_cut, found.rules, found.disagreements)
+    if not isinstance(found.result, Article):
+        return Reading(found.result, Continuation(), page.outline.is_cut, found.rules, found.disagreements)
+    digest = None if is_part else digest_text(found.result.article_body)
+    continuation = find_continuation(page)
+    return Reading(found.result, continuation, page.outline.is_cut, found.rules, found.disagreements, digest)

@@ -4,7 +4,7 @@ Pure: the spider turns errands into requests, and tells the frontier what came o
 """
 
 from newsspider.frontier.budget import Budget
-from newsspider.frontier.emissions import make_emission, read_validators, remember
+from newsspider.frontier.emissions import make_emission, note_digest, read_validators, remember
 from newsspider.frontier.errand import ERRAND, Errand, Purpose, errand_of
 from newsspider.frontier.frontier import Frontier
 from newsspider.frontier.lead import Lead
@@ -29,6 +29,7 @@ __all__ = [
     "SiteCrawl",
     "errand_of",
     "make_emission",
+    "note_digest",
     "read_validators",
     "remember",
 ]

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from functools import lru_cache
-from hashlib import blake2b
 from typing import Any
 
-from newsspider.extraction.likeness import FEWEST_WORDS, Sketch, sketch_words, split_words
+from newsspider.extraction.likeness import Sketch, TextDigest, digest_text
 from newsspider.extraction.text import fold
 from newsspider.frontier.errand import Errand
 from newsspider.frontier.marks import marks_of
@@ -18,11 +16,14 @@ from newsspider.ledger import Emission, Place, Story, Validators
 
 #: Two alike texts share at least one of so many smallest hashes but once in 100,000 pairs.
 _SKETCH_MARKS = 8
+#: Twice as many texts as are on their way at a time.
+_LATEST = 256
 
 
 def remember(article: Article) -> Story:
     """The story of a record, with its marks: first its address's and its text's, then those of texts like it."""
-    text, sketch = digest_text(article), _read_text(article.article_body)[1]
+    words, sketch = _digests.find(article.article_body)
+    text = words or article.content_hash  # what a short text has in common with others is its headline, too
     return Story(
         id=article.id,
         site=article.site,
@@ -39,18 +40,29 @@ def remember(article: Article) -> Story:
     )
 
 
-def digest_text(article: Article) -> str:
-    """What two stories with the same text have in common, whatever their headlines; of a short text, both."""
-    return _read_text(article.article_body)[0] or article.content_hash
+class _Digests:
+    """Of the latest texts: a story is asked for when it is judged, and when it is written."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, TextDigest] = {}
+
+    def note(self, text: str, digest: TextDigest) -> None:
+        self._known[text] = digest
+        if len(self._known) > _LATEST:
+            del self._known[next(iter(self._known))]
+
+    def find(self, text: str) -> TextDigest:
+        if text not in self._known:
+            self.note(text, digest_text(text))
+        return self._known[text]
 
 
-@lru_cache(maxsize=64)  # a story is asked for when it is judged, and when it is written
-def _read_text(text: str) -> tuple[str, Sketch]:
-    """The digest of a text's words and its sketch; both empty for a short one."""
-    words = split_words(text)
-    if len(words) < FEWEST_WORDS:
-        return "", ()
-    return blake2b(" ".join(words).encode(), digest_size=16).hexdigest(), sketch_words(words)
+_digests = _Digests()
+
+
+def note_digest(article: Article, digest: TextDigest) -> None:
+    """Take what a worker has made of an article's text, so that the event loop need not."""
+    _digests.note(article.article_body, digest)
 
 
 def pack_sketch(sketch: Sketch) -> bytes:

@@ -11,8 +11,8 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from newsspider.extraction.article import Options
-from newsspider.frontier import Errand, Frontier
-from newsspider.items import Link
+from newsspider.frontier import Errand, Frontier, note_digest
+from newsspider.items import Article, Link
 from newsspider.ledger import Outcome, State
 from newsspider.spiders.bodies import headers_of
 from newsspider.spiders.options import read_options
@@ -100,6 +100,8 @@ class Reader:
         story = part.story if isinstance(part, PageReading) else None
         if story:
             self._frontier.crawls[errand.site].note_rules(story.rules)
+            if isinstance(story.result, Article) and story.digest:
+                note_digest(story.result, story.digest)
             for key in story.disagreements:
                 self._spider.crawler.stats.inc_value(f"newsspider/disagreements/{key}")
         if story and story.is_cut:
