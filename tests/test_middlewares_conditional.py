@@ -12,6 +12,7 @@ from crawls import Crawl
 from papers import RFC_DATE as DATE
 from papers import Paper
 
+from newsspider.discovery.sitemaps import USUAL_FEEDS, USUAL_SITEMAPS
 from newsspider.ledger import SqliteLedger
 
 HOUR = 3_600.0
@@ -112,3 +113,56 @@ def test_every_run_asks_when_the_user_says_so(
     paper.requests.clear()
     crawl({**settings, "NEWSSPIDER_POLL": 0}, sites=sites)
     assert sorted(paper.paths) == sorted(LISTS)
+
+
+class TestListsThatNobodyNames:
+    """The front page names no feed, and robots.txt no sitemap."""
+
+    GUESSES = (*USUAL_FEEDS, *USUAL_SITEMAPS)
+
+    @pytest.fixture(autouse=True)
+    def front(self, paper: Paper) -> None:
+        paper.links("/", *paper.stories("one"))
+
+    def crawl_again(
+        self, settings: dict[str, Any], paper: Paper, crawl: Callable[..., Crawl], *, hours: float, **more: Any
+    ) -> tuple[Crawl, set[str]]:
+        """A crawl so many hours after another, and which of the usual addresses it asks for."""
+        crawl(settings, url=paper.url + "/")
+        assert set(self.GUESSES) <= set(paper.paths)
+        ledger = SqliteLedger(settings["NEWSSPIDER_LEDGER"])
+        for path in self.GUESSES:
+            copy = ledger.pages.find(paper.url + path)
+            assert copy
+            ledger.pages.keep(
+                replace(copy, changed_at=ledger.now() - hours * HOUR, checked_at=ledger.now() - hours * HOUR)
+            )
+        ledger.close()
+        paper.requests.clear()
+        return crawl({**settings, **more}, url=paper.url + "/"), {*paper.paths} & {*self.GUESSES}
+
+    def test_are_not_looked_for_again_on_the_same_day(
+        self, settings: dict[str, Any], paper: Paper, crawl: Callable[..., Crawl]
+    ):
+        again, asked = self.crawl_again(settings, paper, crawl, hours=23)
+        assert asked == set()
+        assert again.stats["newsspider/not_asked"] == len(self.GUESSES)
+        assert (again.tally["guessed/feed/http_404"], again.counts.get("failed")) == (len(USUAL_FEEDS), None)
+
+    def test_are_looked_for_a_day_later(self, settings: dict[str, Any], paper: Paper, crawl: Callable[..., Crawl]):
+        _, asked = self.crawl_again(settings, paper, crawl, hours=25)
+        assert asked == set(self.GUESSES)
+
+    def test_are_looked_for_by_every_run_when_the_user_says_so(
+        self, settings: dict[str, Any], paper: Paper, crawl: Callable[..., Crawl]
+    ):
+        _, asked = self.crawl_again(settings, paper, crawl, hours=1, NEWSSPIDER_POLL=0)
+        assert asked == set(self.GUESSES)
+
+    def test_are_read_as_soon_as_somebody_names_them(
+        self, settings: dict[str, Any], paper: Paper, crawl: Callable[..., Crawl]
+    ):
+        crawl(settings, url=paper.url + "/")
+        paper.feed("/rss", (*paper.stories("two"), "Two", DATE))
+        paper.links("/", head="<link rel='alternate' type='application/rss+xml' href='/rss'>")
+        assert crawl(settings, url=paper.url + "/").counts == {"emitted": 1}

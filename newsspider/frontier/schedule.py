@@ -82,6 +82,10 @@ class Schedule:
         wait = min(_DAY, self.poll * (checked - changed))
         return checked + wait if wait >= _SHORTEST_WAIT else checked
 
+    def next_guess(self, *, checked: float) -> float:
+        """When to ask again for a feed or sitemap that nobody named, and that was not there."""
+        return checked + _DAY if self.poll else checked
+
     def next_try(self, reason: str, *, attempts: int, now: float) -> float | None:
         """When to try again what has failed for *reason* after *attempts* failures before; ``None`` for never."""
         if reason in _LASTING:
