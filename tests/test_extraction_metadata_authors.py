@@ -236,6 +236,33 @@ def test_what_stands_with_a_name_in_elements_of_its_own_is_no_author(byline: str
     assert names(page(byline)) == ["Ada Marsh"]
 
 
+@pytest.mark.parametrize(
+    "author",
+    [
+        '{"@type": "Role", "roleName": "Reporter", "author": {"@type": "Person", "name": "Ada Marsh"}}',
+        '{"@type": "Person", "givenName": "Ada", "familyName": "Marsh"}',
+        '{"@type": "Person", "name": "Ada Marsh", "url": "https://twitter.com/adamarsh"}',
+        '{"@type": "Person", "name": "Ada Marsh, The Courier"}',
+        '"Ada Marsh | The Courier"',
+        '{"@type": "Person", "name": "Ada Marsh and Team"}',
+    ],
+)
+def test_structured_authors_come_out_as_a_reader_would_write_them(author: str):
+    assert authors(page("", json_ld(author))) == [Author(name="Ada Marsh")]
+
+
+def test_the_paper_stays_where_it_is_an_author_of_its_own():
+    author = '[{"@type": "Person", "name": "Ada Marsh"}, {"@type": "Organization", "name": "The Courier"}]'
+    assert names(page("", json_ld(author))) == ["Ada Marsh", "The Courier"]
+
+
+def test_whose_picture_it_is_is_no_author():
+    figure = (
+        "<figure><img src='/a.jpg'><figcaption>The pier. <span class='author'>Tom Reed</span></figcaption></figure>"
+    )
+    assert names(page(figure)) == []
+
+
 @pytest.mark.parametrize("kind", ["Book", "TVSeries", "RadioSeries", "PodcastSeries", "CreativeWork"])
 def test_a_work_among_the_structured_authors_is_none(kind: str):
     author = f'[{{"@type": "Person", "name": "Ada Marsh"}}, {{"@type": "{kind}", "name": "The Long Tide"}}]'

@@ -186,6 +186,24 @@ def test_a_visible_line_tells_the_publication_from_the_change(
     assert (found.date_published, found.date_modified) == (published, modified)
 
 
+@pytest.mark.parametrize(
+    ("line", "lang", "expected"),
+    [
+        ("20. November 2026, 8.15 Uhr MEZ", "de", "2026-11-20T08:15:00+01:00"),
+        ("20.11.2026, 08:15 Uhr (MEZ)", "de", "2026-11-20T08:15:00+01:00"),
+        ("20 ноября 2026, 08:15 МСК", "ru", "2026-11-20T08:15:00+03:00"),
+        ("20 November 2026 08:15 GMT+1", "en", "2026-11-20T08:15:00+01:00"),
+        ("Nov 20, 2026 08:15 UTC-05:30", "en", "2026-11-20T08:15:00-05:30"),
+        ("20 November 2026 08:15 IST", "en", "2026-11-20"),
+    ],
+)
+def test_a_zone_behind_a_visible_clock_counts_also_for_a_declared_time_without_one(line: str, lang: str, expected: str):
+    shown = f'<p class="date">{line}</p>'
+    assert read("", shown, lang=lang).date_published == expected
+    assert read(published("2026-11-20T08:15:00"), shown, lang=lang).date_published == expected
+    assert read(published("2026-11-20T09:15:00"), shown, lang=lang).date_published == "2026-11-20"
+
+
 def test_the_day_in_the_address_is_the_last_resort():
     found = read(url="https://www.courier.example/2026/04/30/ferry-strike-ends")
     assert (found.date_published, found.provenance["date_published"]) == ("2026-04-30", "derived")

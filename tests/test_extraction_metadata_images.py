@@ -69,6 +69,23 @@ def test_a_small_picture_in_several_forms_outside_of_a_figure_is_not_the_storys(
     assert urls("<div><img src='/img/face-90.jpg' srcset='/img/face-90.jpg 90w, /img/face-180.jpg 180w'></div>") == []
 
 
+@pytest.mark.parametrize(
+    ("told", "caption", "credit"),
+    [
+        ("El muelle el lunes. (Raúl Vega / EFE)", "El muelle el lunes.", "Raúl Vega / EFE"),
+        ("The pier on Monday (Reuters)", "The pier on Monday", "Reuters"),
+        ("الرصيف يوم الاثنين (رويترز)", "الرصيف يوم الاثنين", "رويترز"),
+        ("月曜日の桟橋（撮影・山田太郎）", "月曜日の桟橋", "山田太郎"),
+        ("Molo w poniedziałek. Fot. Piotr Lis/PAP", "Molo w poniedziałek.", "Piotr Lis/PAP"),
+        ("The pier on Monday (right)", "The pier on Monday (right)", None),
+        ("Ada Marsh (left, with Tom Reed)", "Ada Marsh (left, with Tom Reed)", None),
+    ],
+)
+def test_an_agency_in_brackets_or_a_short_label_credits_a_picture(told: str, caption: str, credit: str | None):
+    (image,) = read(f"<figure><img src='/a.jpg' width=800 height=600><figcaption>{told}</figcaption></figure>").images
+    assert (image.caption, image.credit) == (caption, credit)
+
+
 def test_who_drew_a_map_is_its_credit():
     body = "<figure><img src='/img/map.png'><figcaption>Where the pier is. Graphic: Ray Okoro</figcaption></figure>"
     (image,) = read(body).images

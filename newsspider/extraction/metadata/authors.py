@@ -22,7 +22,7 @@ from newsspider.extraction.metadata.bylines import (
 from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.landmarks import Mark, is_profile_link
-from newsspider.extraction.metadata.names import AGENCIES, MAX_NAME, ends_in_job, names_job
+from newsspider.extraction.metadata.names import AGENCIES, MAX_NAME, ends_in_job, looks_like_person, names_job
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.signatures import BYLINE_CHROME, MAX_BYLINE, read_signature
 from newsspider.extraction.metadata.structured import is_of_type
@@ -39,9 +39,15 @@ _META = (
 )  # fmt: skip
 _ORGANISATIONS = frozenset({"organization"})
 _PERSONS = frozenset({"person"})
+_CAPTIONS = frozenset({"figcaption", "caption"})
+_ROLES = frozenset({"role", "organizationrole"})
 #: Some sites list the book that a text is from among its authors, or the programme.
 _WORKS = frozenset({"book", "creativework", "movie", "episode", "podcastepisode", "tvepisode", "radioepisode"})
 _LISTS_NAMES = re.compile(r"[,;/|&]|\b(?:et|avec|und|mit)\b")
+_SOCIAL = frozenset(
+    "twitter.com x.com facebook.com instagram.com linkedin.com youtube.com tiktok.com t.me vk.com threads.net bsky.app "
+    "pinterest.com weibo.com ok.ru mastodon.social".split()
+)
 _INLINE = frozenset({"a", "b", "em", "i", "span", "strong", "small", "cite", "address"})
 _MAX_BYLINES = 12
 _MOST_WORDS_BESIDE = 3
@@ -93,24 +99,44 @@ def _names_somebody(evidence: Evidence, authors: list[Author]) -> bool:
 
 def _read_structured(evidence: Evidence) -> list[Author]:
     for node in evidence.article.nodes:
-        values = [
-            evidence.article.resolve(value) for value in iterate_values(node.get("author") or node.get("creator"))
-        ]
-        authors = _unite(author for value in values[:MAX_AUTHORS] for author in _read_value(evidence.page, value))
+        told = islice(iterate_values(node.get("author") or node.get("creator")), MAX_AUTHORS)
+        values = [inner for value in told for inner in _unwrap(evidence, value)]
+        authors = _unite(author for value in values[:MAX_AUTHORS] for author in _read_value(evidence, value))
         if authors:
             return authors
     return []
 
 
-def _read_value(page: Page, value: Any) -> Iterator[Author]:
+def _unwrap(evidence: Evidence, value: Any) -> list[Any]:
+    """The object that a value refers to; of a role, those who have it."""
+    found = evidence.article.resolve(value)
+    is_role = isinstance(found, Mapping) and is_of_type(found, _ROLES)
+    held = iterate_values(found.get("author") or found.get("creator")) if is_role else iter(())
+    return [evidence.article.resolve(one) for one in islice(held, MAX_AUTHORS)] or [found]
+
+
+def _read_value(evidence: Evidence, value: Any) -> Iterator[Author]:
     if isinstance(value, Mapping):
         if is_of_type(value, _WORKS, "series"):
             return
-        names = [name for one in iterate_values(value.get("name")) for name in _read_item_name(value, one)]
-        url = _profile(page, value.get("url")) or _profile(page, value.get("sameAs"))
+        told = list(iterate_values(value.get("name"))) or [_join_names(value)]
+        names = [name for one in told for name in _leave_out_paper(evidence, _read_item_name(value, one))]
+        url = _profile(evidence.page, value.get("url")) or _profile(evidence.page, value.get("sameAs"))
         yield from (Author(name=name, url=url if len(names) == 1 else None) for name in names)
     else:
-        yield from (Author(name=name) for name in parse_byline(value))
+        yield from (Author(name=name) for name in _leave_out_paper(evidence, parse_byline(value)))
+
+
+def _leave_out_paper(evidence: Evidence, names: list[str]) -> list[str]:
+    """The names of one byline without the paper's behind a person's ("Jane Doe, The Packet")."""
+    others = [name for name in names if not is_site_name(name, evidence.site_names)]
+    return others if any(map(looks_like_person, others)) else names
+
+
+def _join_names(item: Mapping[str, Any]) -> str | None:
+    """The name of a person whose parts are told apart."""
+    parts = [plain_text(item.get(key), MAX_NAME) for key in ("givenName", "familyName")]
+    return " ".join(filter(None, parts)) or None
 
 
 def _read_item_name(item: Mapping[str, Any], name: Any) -> list[str]:
@@ -134,7 +160,9 @@ def _profile(page: Page, value: Any) -> str | None:
     """The author's page on this site; no social account and not the site itself."""
     text = plain_text(next(iterate_values(value), None))
     url = page.join(text) if text else None
-    return url if url and len(split_address(url).path) > 1 else None
+    parts = split_address(url or "")
+    is_account = ".".join((parts.hostname or "").split(".")[-2:]) in _SOCIAL
+    return url if url and len(parts.path) > 1 and not is_account else None
 
 
 def _unite(authors: Iterable[Author]) -> list[Author]:
@@ -150,7 +178,12 @@ def _read_meta(evidence: Evidence) -> list[Author]:
     paper: list[Author] = []
     for name in _META:
         contents = evidence.page.meta.get(name, [])[:MAX_AUTHORS]
-        authors = _unite(Author(name=one) for content in contents for one in parse_byline(content) if not _is_slug(one))
+        authors = _unite(
+            Author(name=one)
+            for content in contents
+            for one in _leave_out_paper(evidence, parse_byline(content))
+            if not _is_slug(one)
+        )
         somebody = [author for author in authors if not is_site_name(author.name, evidence.site_names)]
         if somebody:
             return somebody
@@ -185,7 +218,8 @@ def _nearest_bylines(evidence: Evidence) -> list[Mark]:
     landmarks = evidence.landmarks
     anchor = landmarks.headline.position if landmarks.headline else landmarks.story_start or 0
     marked = [*evidence.iterate_properties("author", "creator"), *landmarks.bylines]
-    near = [mark for mark in landmarks.near_story(marked) if not is_in_chrome(mark.element, BYLINE_CHROME)]
+    beside = (mark for mark in landmarks.near_story(marked) if not is_in_chrome(mark.element, BYLINE_CHROME))
+    near = [mark for mark in beside if not _CAPTIONS & {one.tag for one in islice(mark.element.iterancestors(), 4)}]
     near.sort(key=lambda mark: (mark.position < anchor - 5, abs(mark.position - anchor)))
     return near[:_MAX_BYLINES]
 
@@ -202,7 +236,8 @@ def _read_byline(evidence: Evidence, element: HtmlElement) -> list[Author]:
         for name in parse_byline(one.get("content") or _read_line(one))
     )
     text = _read_line(element)
-    shown = _unite(Author(name=name) for name in parse_byline(text)) if len(text) <= MAX_BYLINE else []
+    names = _leave_out_paper(evidence, parse_byline(text)) if len(text) <= MAX_BYLINE else []
+    shown = _unite(Author(name=name) for name in names)
     return _join(linked, shown) if linked else shown
 
 

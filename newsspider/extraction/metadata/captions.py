@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import walk_blocks
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
+from newsspider.extraction.metadata.names import AGENCIES
 from newsspider.extraction.metadata.pictures import find_figure
 from newsspider.extraction.metadata.values import plain_text
 from newsspider.extraction.text import fold
@@ -39,9 +40,14 @@ _LABELS = (
 )
 #: "Photo: Jane Doe", "(تصوير: ...)", "© dpa", at the end of a caption or as all of it.
 _CREDIT_LABEL = re.compile(
-    rf"(?P<label>[\s(\[]*(?:(?<!\w)(?:{_LABELS})\s*(?:by|von|credit|de)?\s*[:：/|]|(?<!\w)photo(?:graph)?s?\sby\s|©|\([cC]\)))"
-    r"\s*(?P<name>[^|\n]{2,120}?)[)\]]?\.?$",
+    rf"(?P<label>[\s(\[（【]*(?:(?<!\w)(?:{_LABELS})\s*(?:by|von|credit|de)?\s*[:：/|・＝]|"
+    r"(?<!\w)photo(?:graph)?s?\sby\s|(?<!\w)fot\.\s|©|\([cC]\)))"
+    r"\s*(?P<name>[^|\n]{2,120}?)[)\]）】]?\.?$",
     re.IGNORECASE,
+)
+#: "The ferry on Monday. (Raúl Vega / EFE)": an agency in brackets, alone or behind a name.
+_BRACKETED = re.compile(
+    r"(?P<label>\s*[(\[（])(?:[^()\[\]（）]{2,40}[/,－–-]\s?)?(?P<agency>[^()\[\]（）/,]{2,20})[)\]）]\.?$"
 )
 _DANGLING_LABEL = re.compile(rf"(?<!\w)(?:{_LABELS})\s*[:：/]?$|[(\[©]\s*[)\]]?$", re.IGNORECASE)
 #: "Trains stand still. Bernd Unger/dpa"
@@ -88,8 +94,11 @@ def _read_holder(holder: HtmlElement | None, parts: list[HtmlElement]) -> tuple[
     if credit and credit != text and is_inside:
         text = _DANGLING_LABEL.sub("", "".join(text.rsplit(credit, 1)).strip(_EDGES))
     match = _CREDIT_LABEL.search(text) or _UNLABELLED.search(text)
+    bracketed = _BRACKETED.search(text)
     if match:
         credit, text = credit or match["name"], text[: match.start("label")]
+    elif bracketed and fold(bracketed["agency"]) in AGENCIES:
+        credit, text = credit or text[bracketed.end("label") :].rstrip("）)]."), text[: bracketed.start()]
     name = plain_text(strip_credit_label(credit or ""), 200)
     caption = plain_text(text.strip(" |–—-"), _MAX_CAPTION)
     return (None if caption and name and fold(caption) == fold(name) else caption), name
@@ -154,7 +163,10 @@ def ends_with_credit(text: str) -> bool:
     >>> ends_with_credit("The pier on Monday. Foto: Jane Doe"), ends_with_credit("The pier on Monday.")
     (True, False)
     """
-    return len(text) <= _MAX_BESIDE and _CREDIT_LABEL.search(text) is not None
+    if len(text) > _MAX_BESIDE:
+        return False
+    bracketed = _BRACKETED.search(text)
+    return _CREDIT_LABEL.search(text) is not None or (bracketed is not None and fold(bracketed["agency"]) in AGENCIES)
 
 
 def _find_beside(picture: HtmlElement) -> HtmlElement | None:

@@ -17,7 +17,7 @@ from newsspider.extraction.metadata.dom import is_in_chrome, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.moments import Moment, parse_day_first, parse_moment, parse_zone
 from newsspider.extraction.metadata.record import Found, Source
-from newsspider.extraction.metadata.visible_dates import find_visible_date, says_modified
+from newsspider.extraction.metadata.visible_dates import find_visible_date, find_visible_zone, says_modified
 
 _PUBLISHED_META = (
     "article:published_time", "og:published_time", "og:article:published_time", "article_published_time",
@@ -137,7 +137,8 @@ def _complete(evidence: Evidence, moment: Moment) -> Moment:
         return moment
     others = [*_iterate_published(evidence), *_iterate_modified(evidence)]
     zones = (_imply_zone(moment, other.value) for other in others if other.value.is_zoned)
-    zone = next((zone for zone in zones if zone is not None), None) or _find_written_zone(evidence, moment)
+    zone = next((zone for zone in zones if zone is not None), None) or find_visible_zone(evidence, moment)
+    zone = zone or _find_written_zone(evidence, moment)
     return moment.with_zone(zone) if zone is not None else moment
 
 

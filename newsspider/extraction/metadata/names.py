@@ -51,10 +51,10 @@ NOBODY = frozenset(
     {
         "staff", "admin", "administrator", "editor", "editors", "author", "autor", "autorin", "guest", "guest author",
         "user", "unknown", "none", "null", "n a", "na", "anonymous", "webmaster", "root", "test", "by", "von", "par",
-        "por", "staff writer", "staff reporter", "staff writers", "staff reporters", "newsroom", "web desk", "see all",
-        "follow", "full bio", "view full profile", "full profile", "written by", "posted by", "text link", "see more",
-    "read more", "about", "corresponding author", "in this article", "more", "bio", "biography", "share", "share this",
-    "related articles", "table of contents", "you might also like",
+        "por", "team", "staff writer", "staff reporter", "staff writers", "staff reporters", "newsroom", "web desk",
+        "see all", "follow", "full bio", "view full profile", "full profile", "written by", "posted by", "text link",
+        "see more", "read more", "about", "corresponding author", "in this article", "more", "bio", "biography", "share",
+        "share this", "related articles", "table of contents", "you might also like",
         "redaktion", "die redaktion", "la rédaction", "la redacción", "la redazione", "de redactie", "a redação",
         "redaction", "rédaction", "redacción", "redazione", "redactie", "redação", "redakcja", "redaksi",
         "redaktionen",
@@ -67,8 +67,9 @@ AGENCIES = frozenset(
     "dpa afp ap apa reuters epd kna sid ansa efe europapress europa press ritzau ntb tt stt lusa anp "
     "belga ats sda keystone cna "
     "upi xinhua kyodo jiji yonhap tass ria interfax unian ukrinform tanjug hina pap čtk ctk mti agerpres bta aa dha "
-    "iha anadolu bloomberg pti ani ians tnn bernama antara vna cp aap pa adnkronos agi askanews sputnik imago".split()
-) | {"europa press", "associated press", "the associated press"}
+    "iha anadolu bloomberg pti ani ians tnn bernama antara vna cp aap pa adnkronos agi askanews sputnik imago getty "
+    "тасс интерфакс укрінформ уніан رويترز واس ایرنا 共同 時事 新华社 新華社 中央社 연합뉴스 뉴시스".split()
+) | {"europa press", "associated press", "the associated press", "риа новости", "أ ف ب", "د ب أ"}
 _SMALL_WORDS = frozenset("de la le du des van von der den ter zu el al bin di da dos das do e y af av of the".split())
 
 

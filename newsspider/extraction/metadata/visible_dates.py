@@ -43,8 +43,10 @@ _SAYS_MODIFIED = re.compile(
     r"atualiz|bijgewerkt|gewijzigd|opdater|uppdater|oppdater|päivitet|zmien|aktualiz|güncelle|обновл|оновл)|更新|수정|تحديث",
     re.IGNORECASE,
 )
-#: "9:05 p.m. EST", "20:15 (MEZ)", "20:15 GMT+1"
-_ZONE_BEHIND = re.compile(r"\s?\(?((?:GMT|UTC)\s?[+−-]\d\d:?\d\d|[A-Z]{2,5})\b")
+#: "9:05 p.m. EST", "20.15 Uhr (MEZ)", "20:15 GMT+1", "20:15 МСК"
+_ZONE_BEHIND = re.compile(
+    r"(?:\s?(?:Uhr|hrs?\.?|h|ч\.?|น\.))?\s?\(?((?:GMT|UTC)\s?[+−-]\d{1,2}(?::?\d\d)?|[A-Z]{2,5}|МСК|мск)(?!\w)"
+)
 _CLOCK = re.compile(r"\d[:.h]\d\d(?!\d)")
 _MAX_DATES = 3  # of a line
 _MONTH_FIRST_LANGUAGES = frozenset({"en-us", "en-ph", "fil"})
@@ -65,6 +67,18 @@ def find_visible_date(evidence: Evidence, *, modified: bool = False) -> Found[Mo
                 return Found(moment if zone is None or moment.is_zoned else moment.with_zone(zone), "dom")
             if tried >= _MAX_TRIED:
                 return None
+    return None
+
+
+def find_visible_zone(evidence: Evidence, moment: Moment) -> timezone | None:
+    """The zone that a line near the headline writes behind the very time of *moment*."""
+    for shown, is_change in _iterate_lines(evidence):
+        for written, zone, _ in _list_dates(_spell_plainly(shown), is_change=is_change):
+            if zone is None:
+                continue
+            told = parse_date_line(written, language=evidence.page.lang, now=evidence.now)
+            if told is not None and told.timed and f"{told.when:%H:%M}" == f"{moment.when:%H:%M}":
+                return zone
     return None
 
 
