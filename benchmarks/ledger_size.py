@@ -50,6 +50,7 @@ def _url(number: int | str) -> str:
 
 def _emission(url: str, chance: random.Random) -> Emission:
     sketch = chance.randbytes(512)
+    numbers = tuple(int.from_bytes(sketch[i * 8 : i * 8 + 8], "big", signed=True) for i in range(8))
     story = Story(
         id=sketch[:12].hex(),
         site=SITE,
@@ -58,7 +59,8 @@ def _emission(url: str, chance: random.Random) -> Emission:
         headline="a headline of the harbour town",
         text=sketch[:16].hex(),
         content_hash=sketch[:32].hex(),
-        marks=tuple(int.from_bytes(sketch[i * 8 : i * 8 + 8], "big", signed=True) for i in range(10)),
+        marks=numbers[:2],
+        near=numbers[2:],
         sketch=sketch,
         body=_BODY,
     )
@@ -77,7 +79,7 @@ def take(path: str, known: int) -> dict[str, float]:
             ledger.note_answer(_url(f"new-{number}"), SITE, 200)
         emissions = [_emission(_url(f"new-{number}"), chance) for number in range(first, first + _BATCH)]
         for emission in emissions:
-            ledger.stories.find(emission.story.marks)
+            ledger.stories.find(emission.story.marks, emission.story.near)
         ledger.emit(emissions)
     spent = time.process_time() - began
     ledger.close("finished")

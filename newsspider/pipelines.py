@@ -179,9 +179,9 @@ class DuplicatePipeline:
 
     def _find_alike(self, story: Story) -> list[Story]:
         """The stories that share a mark, earliest first."""
-        marks = set(story.marks)
-        waiting = [known for known in self._passed.values() if not marks.isdisjoint(known.marks)]
-        found = self._stories.find(story.marks)
+        marks = {*story.marks, *story.near}
+        waiting = [known for known in self._passed.values() if not marks.isdisjoint((*known.marks, *known.near))]
+        found = self._stories.find(story.marks, story.near)
         known = {(one.site, one.id) for one in found}
         return found + [one for one in waiting if (one.site, one.id) not in known]
 

@@ -252,10 +252,11 @@ def test_a_story_is_found_by_its_marks_the_earliest_first(ledger: Ledger):
     for number in (2, 1):
         ledger.discover(link(number), SITE)
         ledger.emit([emission(number, url=link(number).url)])
-    assert [story.id for story in ledger.stories.find([1 << 62])] == ["id-2", "id-1"]
+    assert [story.id for story in ledger.stories.find([], [1 << 62])] == ["id-2", "id-1"]
+    assert [story.id for story in ledger.stories.find([1, -2])] == ["id-2", "id-1"]
     found = ledger.stories.find([-1])
-    assert [replace(story, marks=()) for story in found] == [replace(emission(1, url=link(1).url).story, marks=())]
-    assert ledger.stories.find([77]) == []
+    assert found == [replace(emission(1, url=link(1).url).story, marks=(), near=())]
+    assert ledger.stories.find([77], [77]) == []
 
 
 def test_a_new_revision_takes_the_place_of_the_one_before(ledger: Ledger):

@@ -85,7 +85,7 @@ def test_a_folded_story_is_still_known_by_its_address_and_text_and_not_by_its_li
     story = replace(emission().story, site=SITE)
     for mark in lasting_marks(story):
         assert [one.id for one in ledger.stories.find([mark])] == ["id-1"]
-    assert [one.id for one in ledger.stories.find([1 << 62])] == ["id-2"]
+    assert [one.id for one in ledger.stories.find([], [1 << 62])] == ["id-2"]
     kept = ledger.stories.get(SITE, "id-1")
     assert kept
     assert (kept.headline, kept.sketch, kept.body) == ("headline 1", b"", "")

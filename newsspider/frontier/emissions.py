@@ -14,8 +14,8 @@ from newsspider.frontier.run_books import RunBooks
 from newsspider.items import Article
 from newsspider.ledger import Emission, Place, Story, Validators
 
-#: Two alike texts share at least one of so many smallest hashes but once in 100,000 pairs.
-_SKETCH_MARKS = 8
+#: Two alike texts share at least one of so many smallest hashes but once in 15,000 pairs.
+_SKETCH_MARKS = 6
 #: Twice as many texts as are on their way at a time.
 _LATEST = 256
 
@@ -33,7 +33,8 @@ def remember(article: Article) -> Story:
         text=text,
         content_hash=article.content_hash,
         revision=article.revision,
-        marks=(*marks_of(article.site, article.canonical_url, text), *map(_signed, sketch[:_SKETCH_MARKS])),
+        marks=marks_of(article.site, article.canonical_url, text),
+        near=tuple(map(_signed, sketch[:_SKETCH_MARKS])),
         sketch=pack_sketch(sketch),
         body=f"{article.headline}\n\n{article.article_body}",
         copy_of=article.copy_of,

@@ -18,7 +18,7 @@ Times are seconds since 1970, by the ledger's own clock (:meth:`Ledger.now`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from newsspider.items import Link
@@ -38,6 +38,8 @@ from newsspider.ledger.records import (
 
 #: A run that has not been heard of for so many seconds is dead. Runs are heard of every few seconds.
 LEASE_SECONDS = 120.0
+#: The latest stories, at least so many, are found by their near marks.
+NEAR_STORIES = 1 << 15
 #: Due since ever.
 AT_ONCE = 0.0
 
@@ -45,8 +47,8 @@ AT_ONCE = 0.0
 class Stories(Protocol):
     """The emitted stories; :meth:`Ledger.emit` adds to them."""
 
-    def find(self, marks: Iterable[int]) -> list[Story]:
-        """The stories that have any of the marks, earliest first."""
+    def find(self, marks: Sequence[int], near: Sequence[int] = ()) -> list[Story]:
+        """The stories that have any of the marks, or of the latest any of the near marks; earliest first."""
 
     def get(self, site: str, story_id: str) -> Story | None:
         """One story."""
@@ -204,7 +206,7 @@ class Ledger(LedgerView, Protocol):
     def reopen(self, url: str, site: str) -> bool:
         """Make a settled address pending, with no attempt counted; ``False`` when there is none."""
 
-    def fold(self, before: float, *, limit: int, lasting_marks: Callable[[Story], Iterable[int]]) -> int:
+    def fold(self, before: float, *, limit: int, lasting_marks: Callable[[Story], Sequence[int]]) -> int:
         """Keep of no more than *limit* addresses that were settled *before*, and are never due, only how they ended.
 
         They stay discovered, in the state and with the reason that they have, and are counted as

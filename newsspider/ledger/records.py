@@ -50,8 +50,9 @@ class Place:
 class Story:
     """What is remembered of an emitted story.
 
-    ``marks``: numbers that another record of the same or nearly the same story has in common with
-    it; ``address``, ``text`` and ``sketch`` settle whether it has. ``body``: headline and text, for
+    ``marks``: numbers that another record of the same story has in common with it; ``near``: those
+    of one that is nearly the same, by which it is found as long as it is one of the latest. ``address``, ``text``
+    and ``sketch`` settle whether it is the same. ``body``: headline and text, for
     the changes of a later revision; empty once the story is not looked at again. Only whoever
     made them knows what ``text`` and ``sketch`` mean.
     """
@@ -65,6 +66,7 @@ class Story:
     content_hash: str
     revision: int = 1
     marks: tuple[int, ...] = ()
+    near: tuple[int, ...] = ()
     sketch: bytes = b""
     body: str = ""
     copy_of: str | None = None

@@ -23,7 +23,8 @@ _CONTRADICTIONS = {
     "{} pending addresses are neither due nor leased": """
         SELECT count(*) FROM addresses WHERE state = 'pending' AND due IS NULL AND run IS NULL""",
     "{} marks belong to no story": """
-        SELECT count(*) FROM marks LEFT JOIN stories ON stories.number = marks.story WHERE stories.number IS NULL""",
+        SELECT count(*) FROM (SELECT story FROM marks UNION ALL SELECT story FROM story_marks)
+        LEFT JOIN stories ON stories.number = story WHERE stories.number IS NULL""",
 }
 
 

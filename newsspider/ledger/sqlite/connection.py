@@ -12,14 +12,14 @@ from newsspider.ledger.records import LedgerBusyError, LedgerError
 
 MEMORY = ":memory:"
 #: What makes the tables of each version out of those of the one before. A newer version is refused.
-_SCRIPTS = ("schema.sql", "folding.sql", "sharing.sql")
+_SCRIPTS = ("schema.sql", "folding.sql", "sharing.sql", "marks.sql")
 VERSION = len(_SCRIPTS)
 #: "nspr", in the header of the file: so that the database of another program is not taken for a ledger.
 _APPLICATION = 0x6E737072
 #: Seconds to wait for a command that reads or mends the ledger at the same time.
 _PATIENCE = 10.0
 #: KiB of pages that SQLite keeps in memory.
-_CACHE = 8_000
+_CACHE = 16_000
 _ELSEWHERE = "or name another with -s NEWSSPIDER_LEDGER=FILE"
 
 
@@ -33,6 +33,7 @@ class Connection:
         self._database = database
         self.path = path
         self.error: LedgerError | None = None
+        self.last_row = 0
 
     def read(self, query: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
@@ -46,7 +47,16 @@ class Connection:
         try:
             if not self._database.in_transaction:
                 self._database.execute("BEGIN IMMEDIATE")
-            return self._database.execute(query, tuple(values)).rowcount
+            done = self._database.execute(query, tuple(values))
+        except sqlite3.Error as error:
+            raise self._fail(error) from error
+        self.last_row = done.lastrowid or 0
+        return done.rowcount
+
+    def write_aside(self, query: str, values: Iterable[Any] = ()) -> None:
+        """Run a statement that changes temporary tables only; also of a ledger that is only read."""
+        try:
+            self._database.execute(query, tuple(values))
         except sqlite3.Error as error:
             raise self._fail(error) from error
 
@@ -110,6 +120,7 @@ def _open_database(path: str, *, may_write: bool) -> sqlite3.Connection:
 
 def _prepare(database: sqlite3.Connection, path: str, *, may_write: bool) -> None:
     database.execute(f"PRAGMA cache_size = -{_CACHE}")
+    database.execute("PRAGMA temp_store = MEMORY")
     version = _check_header(database, path)
     if not may_write:
         if version < VERSION:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 
 from newsspider.items import Link
@@ -46,7 +46,7 @@ class SqliteFolds:
         """How many there are."""
         return int(self._connection.read("SELECT count(*) FROM folded")[0][0])
 
-    def fold(self, before: float, *, limit: int, lasting_marks: Callable[[Story], Iterable[int]]) -> int:
+    def fold(self, before: float, *, limit: int, lasting_marks: Callable[[Story], Sequence[int]]) -> int:
         """Fold what was settled before, within the transaction; how many addresses it were."""
         # A story whose site is not crawled any more is not looked at again.
         self._connection.write(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from newsspider.items import Link
@@ -205,7 +205,7 @@ class SqliteLedger(SqliteView):
         self._connection.write("DELETE FROM addresses WHERE site = ? AND url = ?", (site, url))
         return True
 
-    def fold(self, before: float, *, limit: int, lasting_marks: Callable[[Story], Iterable[int]]) -> int:
+    def fold(self, before: float, *, limit: int, lasting_marks: Callable[[Story], Sequence[int]]) -> int:
         with self._whole():
             self.pages.drop(before)
             self._connection.write("DELETE FROM runs WHERE ended_at < ?", (before,))
@@ -252,8 +252,10 @@ class SqliteLedger(SqliteView):
         self._connection.write(
             "INSERT INTO runs (process, began_at, seen_at) VALUES (?, ?, ?)", (os.getpid(), self.now(), self.now())
         )
+        self.stories.marks.is_alone = is_alone
         self.run = self.outputs.run = int(self._connection.read("SELECT max(id) FROM runs")[0][0])
         self._connection.commit()
+        self.stories.marks.get_ready()
 
     def _void_dead_leases(self) -> None:
         dead = "SELECT id FROM runs WHERE ended_at IS NOT NULL OR seen_at < ?"

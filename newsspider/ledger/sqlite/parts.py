@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from newsspider.ledger.contract import AT_ONCE, LEASE_SECONDS
 from newsspider.ledger.records import HostRecord, LedgerBusyError, OutputFile, PageCopy, Story
 from newsspider.ledger.sqlite.connection import Connection
+from newsspider.ledger.sqlite.marks import SqliteMarks
 from newsspider.ledger.sqlite.rows import STORY, pack, read_output, read_page, read_story
 
 _OUTPUT = "SELECT name, device, inode, size, keeps_lines, is_open FROM outputs WHERE inode IS NOT NULL"
@@ -24,12 +25,14 @@ class SqliteStories:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.marks = SqliteMarks(connection)
 
-    def find(self, marks: Iterable[int]) -> list[Story]:
-        wanted = tuple(marks)
-        places = ", ".join("?" * len(wanted))
-        query = f"{STORY} WHERE s.number IN (SELECT story FROM marks WHERE mark IN ({places})) ORDER BY s.number"  # noqa: S608
-        return [read_story(row) for row in self._connection.read(query, wanted)]
+    def find(self, marks: Sequence[int], near: Sequence[int] = ()) -> list[Story]:
+        numbers = self.marks.find(marks, near)
+        if not numbers:
+            return []
+        query = f"{STORY} WHERE s.number IN ({', '.join('?' * len(numbers))}) ORDER BY s.number"
+        return [read_story(row) for row in self._connection.read(query, numbers)]
 
     def get(self, site: str, story_id: str) -> Story | None:
         rows = self._connection.read(f"{STORY} WHERE s.site = ? AND s.id = ?", (site, story_id))
@@ -37,7 +40,7 @@ class SqliteStories:
 
     def add(self, story: Story, now: float) -> None:
         """Remember a story, or its new revision."""
-        self.remove(story.site, story.id, keep_row=True)
+        known = self._number_of(story.site, story.id)
         self._connection.write(
             "INSERT INTO stories (site, id, url, address, headline, text, content_hash, revision, sketch, body,"
             " copy_of, emitted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (site, id) DO UPDATE SET"
@@ -49,32 +52,32 @@ class SqliteStories:
                 *(story.revision, story.sketch, pack(story.body.encode()), story.copy_of, now),
             ),
         )
-        self._mark(story.site, story.id, story.marks)
+        if known is not None:
+            self.marks.replace(known, story.marks, story.near)
+        else:
+            self.marks.put(self._connection.last_row, story.marks, story.near)
 
-    def _mark(self, site: str, story_id: str, marks: Iterable[int]) -> None:
-        query = "INSERT OR IGNORE INTO marks SELECT ?, number FROM stories WHERE site = ? AND id = ?"
-        for mark in marks:
-            self._connection.write(query, (mark, site, story_id))
+    def _number_of(self, site: str, story_id: str) -> int | None:
+        rows = self._connection.read("SELECT number FROM stories WHERE site = ? AND id = ?", (site, story_id))
+        return int(rows[0][0]) if rows else None
 
-    def remove(self, site: str, story_id: str, *, keep_row: bool = False) -> None:
-        """Forget a story, or only what it can be found by."""
-        query = "DELETE FROM marks WHERE story = (SELECT number FROM stories WHERE site = ? AND id = ?)"
-        self._connection.write(query, (site, story_id))
-        if not keep_row:
-            self._connection.write("DELETE FROM stories WHERE site = ? AND id = ?", (site, story_id))
+    def remove(self, site: str, story_id: str) -> None:
+        """Forget a story."""
+        number = self._number_of(site, story_id)
+        if number is not None:
+            self.marks.replace(number, (), ())
+            self._connection.write("DELETE FROM stories WHERE number = ?", (number,))
 
-    def thin_out(self, site: str, story_id: str, lasting_marks: Callable[[Story], Iterable[int]]) -> int | None:
+    def thin_out(self, site: str, story_id: str, lasting_marks: Callable[[Story], Sequence[int]]) -> int | None:
         """Keep of a story only what it is known again by; its row."""
-        story = self.get(site, story_id)
-        if story is None:
+        story, number = self.get(site, story_id), self._number_of(site, story_id)
+        if story is None or number is None:
             return None
-        self.remove(site, story_id, keep_row=True)
-        self._mark(site, story_id, lasting_marks(story))
+        self.marks.replace(number, lasting_marks(story), ())
         self._connection.write(
-            "UPDATE stories SET sketch = x'', body = x'', content_hash = '' WHERE site = ? AND id = ?", (site, story_id)
+            "UPDATE stories SET sketch = x'', body = x'', content_hash = '' WHERE number = ?", (number,)
         )
-        query = "SELECT number FROM stories WHERE site = ? AND id = ?"
-        return int(self._connection.read(query, (site, story_id))[0][0])
+        return number
 
 
 class SqlitePages:
