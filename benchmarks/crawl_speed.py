@@ -45,7 +45,8 @@ from crawl_replay import PROJECT, Replay, start_replay
 
 sys.path.insert(0, str(PROJECT))  # it runs in a checkout, installed or not
 
-from newsspider.workers.reading import ReadingJob, Wanted, read, warm_up
+from newsspider.workers.jobs import ReadingJob, Wanted
+from newsspider.workers.reading import read, warm_up
 
 #: Spiders of `plain_spiders.py`.
 _SPIDERS = {"plain-given": "GivenSpider", "fetching": "FetchingSpider", "plain-crawl": "FollowingSpider"}

@@ -24,7 +24,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT))  # it runs in a checkout, installed or not
 
-from newsspider.workers.reading import ReadingJob, Unreadable, Wanted, read  # noqa: E402  after the line above
+from newsspider.workers.jobs import ReadingJob, Unreadable, Wanted  # noqa: E402  after the line above
+from newsspider.workers.reading import read  # noqa: E402
 
 _URL = "https://paper.example/2026/11/20/a-bridge-closes.html"
 #: What parsers trip over.

@@ -26,8 +26,8 @@ sys.path.insert(0, str(CHECKOUT))
 
 def _newsspider(standfirst: Any = "auto", model: Path | None = None) -> Extract:
     from newsspider import Article, extract_article
-    from newsspider.extraction.article import Options
     from newsspider.extraction.body.model import read_model
+    from newsspider.extraction.options import Options
 
     options = Options(standfirst=standfirst, model=read_model(model) if model else None)
 

@@ -121,6 +121,35 @@ def test_a_run_that_is_stopped_leaves_yesterdays_file_and_no_process(
     assert (tmp_path / "out.jsonl").read_text() == "yesterday\n"
 
 
+_LOADED = """
+import sys
+from scrapy.cmdline import execute
+try:
+    execute(["scrapy", *sys.argv[1:]])
+finally:
+    print(*sorted({"numpy", "trafilatura", "py3langid", "newsspider.extraction.article"}.intersection(sys.modules)))
+"""
+
+
+@pytest.mark.parametrize(("workers", "count"), [(1, 0), (0, 4)])
+def test_what_reads_pages_is_loaded_by_the_processes_that_read_them_alone(
+    workers: int, count: int, paper: Paper, tmp_path: Path
+):
+    write_paper(paper)
+    arguments = ["-a", f"url={paper.url}/", "-s", f"NEWSSPIDER_WORKERS={workers}", "-s", "DOWNLOAD_DELAY=0", *LOOPBACK]
+    done = subprocess.run(
+        [sys.executable, "-c", _LOADED, "crawl", "news", *arguments, "-o", "out.jsonl"],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
+    )
+    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 3
+    assert len(done.stdout.split()) == count, done.stdout
+
+
 def wait_for(condition: Any, seconds: float = 90) -> None:
     end = time.monotonic() + seconds
     while not condition():

@@ -14,7 +14,7 @@ from papers import Paper
 
 from newsspider.commands.pages import SourcePage
 from newsspider.commands.samples import Sample
-from newsspider.extraction.article import Options
+from newsspider.extraction.options import Options
 
 ENVIRONMENT = {
     **os.environ,

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from stories import HEADLINE, PARAGRAPHS, page_of
 
 from newsspider import Article, NotAnArticle, extract_article
-from newsspider.extraction.article import Options, examine_page
+from newsspider.extraction.article import examine_page
 from newsspider.extraction.body import choose_body
+from newsspider.extraction.options import Options
 from newsspider.extraction.page import parse_page
 from newsspider.items import Link
 from newsspider.sites import parse_rules

@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from newsspider.extraction.likeness import ALIKE, LikenessIndex, estimate_likeness, make_sketch
+from newsspider.extraction.likeness import ALIKE, LikenessIndex, estimate_likeness
+from newsspider.extraction.sketching import make_sketch
 
 WORDS = [
     a + b

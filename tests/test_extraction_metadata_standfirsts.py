@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newsspider.extraction import extract_article
-from newsspider.extraction.article import Options, Standfirst
+from newsspider.extraction.options import Options, Standfirst
 from newsspider.items import Article
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

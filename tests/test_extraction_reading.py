@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 from stories import HEADLINE, page_of
 
-from newsspider.extraction.likeness import digest_text
 from newsspider.extraction.page import parse_page
 from newsspider.extraction.reading import Reading, read_story
+from newsspider.extraction.sketching import digest_text
 from newsspider.items import Article
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

@@ -17,7 +17,7 @@ import pytest
 import trafilatura
 
 from newsspider import Article, extract_article
-from newsspider.extraction.article import Options
+from newsspider.extraction.options import Options
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

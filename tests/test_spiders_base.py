@@ -16,7 +16,7 @@ from papers import DAY, RFC_DATE, Answer, Paper
 from newsspider.extraction.reading import Reading
 from newsspider.items import NotAnArticle
 from newsspider.spiders.reader import Reader
-from newsspider.workers.reading import LISTING_REASONS
+from newsspider.workers.jobs import LISTING_REASONS
 
 
 def spider_with(reader: type[Reader]) -> Any:

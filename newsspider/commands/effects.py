@@ -6,13 +6,15 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from newsspider.extraction.article import Extraction
 from newsspider.frontier import Scope
 from newsspider.items import Article, NotAnArticle
 from newsspider.sites import Site, SiteError, load_sites
 from newsspider.urls import host_of
+
+if TYPE_CHECKING:
+    from newsspider.extraction.article import Extraction
 
 _SHOWN = 100  # characters of a value
 #: They follow from others, or tell where those came from.

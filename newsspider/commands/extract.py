@@ -8,21 +8,23 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsspider.commands.effects import choose_site, show_effects
 from newsspider.commands.pages import SYNTAX, PageNotReadError, SourcePage, add_page_options, load_page, stay_quiet
-from newsspider.extraction.article import Extraction, Options, examine_page
-from newsspider.extraction.body import Body
-from newsspider.extraction.body.choice import is_kept
-from newsspider.extraction.body.model import draw_up_sheet, shipped_model
-from newsspider.extraction.body.reasons import explain_blocks
+from newsspider.extraction.options import Options
 from newsspider.extraction.page import Page, PageError
 from newsspider.items import Article, NotAnArticle
 from newsspider.sites import Site, SiteError, SiteRules
 from newsspider.spiders.options import read_options
+
+# Scrapy loads all commands, whichever is run: what takes long to load is loaded where it is needed.
+if TYPE_CHECKING:
+    from newsspider.extraction.article import Extraction
+    from newsspider.extraction.body import Body
 
 _SHOWN = 90  # characters of a block
 
@@ -118,6 +120,8 @@ class _Read:
         *,
         is_part: bool = False,
     ) -> None:
+        from newsspider.extraction.article import examine_page  # noqa: PLC0415
+
         self.source = source
         self.page = page
         self._examine = partial(examine_page, page, now=now, options=options, is_part=is_part)
@@ -155,6 +159,10 @@ def explain(extraction: Extraction, page: Page) -> Iterator[str]:
 
 def _weigh(page: Page, body: Body) -> list[list[str]]:
     """What spoke most for the model's view of each block."""
+    from newsspider.extraction.body.choice import is_kept  # noqa: PLC0415
+    from newsspider.extraction.body.model import draw_up_sheet, shipped_model  # noqa: PLC0415
+    from newsspider.extraction.body.reasons import explain_blocks  # noqa: PLC0415
+
     sheet = draw_up_sheet(page)
     shipped_model().judge_sheet(sheet)
     return explain_blocks(sheet, is_kept(body.probabilities, sheet.words))

@@ -22,7 +22,7 @@ from newsspider.spiders.arguments import STANDARD_INPUT
 from newsspider.spiders.bodies import headers_of
 from newsspider.spiders.news import NewsSpider
 from newsspider.spiders.parts import PartReader
-from newsspider.workers.reading import Wanted
+from newsspider.workers.jobs import Wanted
 
 SYNTAX = "[options] PAGE|URL"
 

@@ -12,9 +12,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from newsspider.commands.pages import SourcePage
-from newsspider.extraction import extract_article
-from newsspider.extraction.article import Options
 from newsspider.extraction.charset import decode_html
+from newsspider.extraction.options import Options
 from newsspider.items import Article
 
 #: What the samples' records say of when they were crawled.
@@ -68,6 +67,8 @@ class Sample:
 
     @staticmethod
     def _record(source: SourcePage, options: Options) -> dict[str, Any]:
+        from newsspider.extraction import extract_article  # noqa: PLC0415  Scrapy loads all commands, whichever is run
+
         result = extract_article(source.body, url=source.url, headers=source.headers, now=SAMPLE_TIME, options=options)
         if not isinstance(result, Article):
             return {"not_an_article": result.reason}

@@ -12,7 +12,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
-from newsspider.extraction.metadata.tdm_file import MAX_BYTES, PATH, TdmRule, find_tdm_rule, parse_tdm_file
+from newsspider.extraction.tdm_file import MAX_BYTES, PATH, TdmRule, find_tdm_rule, parse_tdm_file
 from newsspider.items import Article
 
 logger = logging.getLogger(__name__)

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from newsspider.extraction.access import measure_access
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.body import Body, BodyModel, Engine, ask_rivals, choose_own_body
+from newsspider.extraction.body import Body, ask_rivals, choose_own_body
 from newsspider.extraction.boilerplate import Evidence, count_stripped, kept_blocks, strip_boilerplate
 from newsspider.extraction.classify import PageKind, Verdict, classify_page
 from newsspider.extraction.language import count_words, detect_language
@@ -27,6 +27,7 @@ from newsspider.extraction.live_blog import (
 )
 from newsspider.extraction.metadata import Metadata, extract_metadata
 from newsspider.extraction.openings import find_dateline
+from newsspider.extraction.options import Options
 from newsspider.extraction.page import Page, PageError, parse_page
 from newsspider.extraction.second_look import look_again, refine_reason
 from newsspider.extraction.site_rules import Ruling, apply_rules
@@ -37,21 +38,7 @@ from newsspider.items import Article, DiscoveredBy, Link, NotAnArticle, PageType
 from newsspider.sites import SiteRules, parse_rules
 from newsspider.urls import absolute_url
 
-Standfirst = Literal["auto", "body", "description"]
 _NO_RULES = SiteRules()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """Choices that a user has.
-
-    ``standfirst``: where it goes, see the setting NEWSSPIDER_STANDFIRST. ``engine``: who finds the
-    story in the page, see NEWSSPIDER_ENGINE. ``model``: another body model than the shipped one.
-    """
-
-    standfirst: Standfirst = "auto"
-    engine: Engine = "newsspider"
-    model: BodyModel | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from newsspider.extraction.article import Options, examine_page
 from newsspider.extraction.continuation import Continuation, find_continuation
-from newsspider.extraction.likeness import TextDigest, digest_text
+from newsspider.extraction.likeness import TextDigest
+from newsspider.extraction.options import Options
 from newsspider.extraction.page import Page
 from newsspider.items import Article, Link, NotAnArticle
 from newsspider.sites import SiteRules
@@ -41,6 +41,10 @@ def read_story(
     is_part: bool = False,
 ) -> Reading:
     """Read a page that may be a story, or with ``is_part`` a later page of one."""
+    # What the crawl's own process is told of a page, it takes apart without what was needed to read the page.
+    from newsspider.extraction.article import examine_page  # noqa: PLC0415
+    from newsspider.extraction.sketching import digest_text  # noqa: PLC0415
+
     found = examine_page(page, link=link, now=now, options=options, rules=rules or SiteRules(), is_part=is_part)
     if not isinstance(found.result, Article):
         return Reading(found.result, Continuation(), page.outline.is_cut, found.rules, found.disagreements)

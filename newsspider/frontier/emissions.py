@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Mapping
 from typing import Any
 
-from newsspider.extraction.likeness import Sketch, TextDigest, digest_text
+from newsspider.extraction.likeness import Sketch, TextDigest
 from newsspider.extraction.text import fold
 from newsspider.frontier.errand import Errand
 from newsspider.frontier.marks import marks_of
@@ -53,7 +53,9 @@ class _Digests:
             del self._known[next(iter(self._known))]
 
     def find(self, text: str) -> TextDigest:
-        if text not in self._known:
+        if text not in self._known:  # no worker has told it: the text was joined of several pages
+            from newsspider.extraction.sketching import digest_text  # noqa: PLC0415  most crawls do without numpy
+
             self.note(text, digest_text(text))
         return self._known[text]
 

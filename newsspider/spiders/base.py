@@ -34,7 +34,7 @@ from newsspider.spiders.reader import Reader
 from newsspider.spiders.requests import asked_for, make_request
 from newsspider.spiders.resuming import take_due
 from newsspider.spiders.revisions import make_revision
-from newsspider.workers.reading import PageReading, Part, SitemapBatch, Wanted
+from newsspider.workers.jobs import PageReading, Part, SitemapBatch, Wanted
 
 logger = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from newsspider.items import DiscoveryKind, Link
 from newsspider.ledger import Outcome
 from newsspider.spiders.trials import Trials, list_of
 from newsspider.urls import absolute_url, host_of
-from newsspider.workers.reading import SitemapBatch
+from newsspider.workers.jobs import SitemapBatch
 
 #: Feeds are looked for this many steps below the front page: sections have their own.
 _FEED_DEPTH = 1

@@ -6,8 +6,7 @@ from typing import Any, get_args
 
 from scrapy.settings import BaseSettings
 
-from newsspider.extraction.article import Options, Standfirst
-from newsspider.extraction.body import Engine
+from newsspider.extraction.options import Engine, Options, Standfirst
 
 
 def read_options(settings: BaseSettings) -> Options:

@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
-from newsspider.extraction.article import Options
+from newsspider.extraction.options import Options
 from newsspider.frontier import Errand, Frontier, note_digest
 from newsspider.items import Article, Link
 from newsspider.ledger import Outcome, State
@@ -18,7 +18,7 @@ from newsspider.spiders.bodies import headers_of
 from newsspider.spiders.options import read_options
 from newsspider.spiders.workforce import Workforce, make_workforce
 from newsspider.workers import LostJobError
-from newsspider.workers.reading import PageReading, Part, ReadingJob, Unreadable, Wanted
+from newsspider.workers.jobs import PageReading, Part, ReadingJob, Unreadable, Wanted
 
 logger = logging.getLogger(__name__)
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from newsspider.workers import OwnProcess, WorkerLimits, WorkerPool
-from newsspider.workers.reading import read
 
 _TASK = "newsspider.workers.reading:read"
 Workforce = WorkerPool | OwnProcess
@@ -33,6 +32,8 @@ def make_workforce(settings: Mapping[str, Any]) -> Workforce:
         jobs=int(_read_number(settings, "NEWSSPIDER_WORKER_PAGES", default.jobs)),
     )
     if not size or sys.platform == "win32":  # where no process can fork
+        from newsspider.workers.reading import read  # noqa: PLC0415  with workers this process needs none of it
+
         return OwnProcess(read)
     return WorkerPool(_TASK, size=size, limits=limits)
 

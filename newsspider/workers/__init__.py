@@ -3,7 +3,7 @@
 ``pool`` hands jobs to workers and brings their answers back; ``nursery`` is the process that forks
 the workers, once all that they need is loaded, and ``boot`` starts it; ``worker`` does one job after
 the other under the limits; ``wire`` is how they talk. What a job is, they do not know: ``reading``
-says what the crawl asks.
+answers what the crawl asks, in the words of ``jobs``.
 
 A worker that passes a limit is ended by the kernel, with nobody's help, and with nothing lost but
 its page. When the crawl ends, however it ends, its workers see the end of their sockets and end.

@@ -5,7 +5,7 @@
 and the page's JSON-LD. ``choose_own_body`` and ``ask_rivals`` are its two steps.
 """
 
-from newsspider.extraction.body.choice import Body, Engine, ask_rivals, choose_body, choose_own_body
+from newsspider.extraction.body.choice import Body, ask_rivals, choose_body, choose_own_body
 from newsspider.extraction.body.model import BodyModel
 
-__all__ = ["Body", "BodyModel", "Engine", "ask_rivals", "choose_body", "choose_own_body"]
+__all__ = ["Body", "BodyModel", "ask_rivals", "choose_body", "choose_own_body"]

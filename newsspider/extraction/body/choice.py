@@ -21,10 +21,10 @@ from newsspider.extraction.body.lines import wording_of
 from newsspider.extraction.body.matching import match_blocks
 from newsspider.extraction.body.model import BodyModel, shipped_model
 from newsspider.extraction.body.rivals import ask_trafilatura, read_declared_body
+from newsspider.extraction.options import Engine
 from newsspider.extraction.page import Page
 from newsspider.extraction.story import ends_sentence
 
-Engine = Literal["newsspider", "trafilatura"]
 Source = Literal["newsspider", "trafilatura", "json_ld"]
 
 #: A block is of the story from this probability on; one of a paragraph's length from the lower one on: to lose a

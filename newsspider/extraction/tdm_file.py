@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from newsspider.extraction.metadata.values import plain_text
+from newsspider.extraction.text import squash
 
 PATH = "/.well-known/tdmrep.json"
 #: Bytes. A rule has about a hundred.
@@ -52,11 +52,16 @@ def _read_rules(told: Sequence[Any]) -> Iterator[TdmRule]:
     for one in told[:MAX_RULES]:
         if not isinstance(one, dict):
             continue
-        location = plain_text(one.get("location"), _LONGEST)
+        location = _read_line(one.get("location"))
         value = one.get("tdm-reservation")
         reservation = None if isinstance(value, bool) else {"0": "0", "1": "1"}.get(str(value).strip())
         if location and reservation:
-            yield TdmRule(location, reservation, plain_text(one.get("tdm-policy"), _LONGEST))
+            yield TdmRule(location, reservation, _read_line(one.get("tdm-policy")))
+
+
+def _read_line(value: Any) -> str | None:
+    line = squash(value[: 2 * _LONGEST]) if isinstance(value, str) else ""
+    return line if 0 < len(line) <= _LONGEST else None
 
 
 def find_tdm_rule(rules: Sequence[TdmRule], url: str) -> TdmRule | None:

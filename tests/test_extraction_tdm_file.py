@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsspider.extraction.metadata.tdm_file import MAX_BYTES, MAX_RULES, find_tdm_rule, parse_tdm_file
+from newsspider.extraction.tdm_file import MAX_BYTES, MAX_RULES, find_tdm_rule, parse_tdm_file
 
 RULES = [
     {"location": "/", "tdm-reservation": 0},
