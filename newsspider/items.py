@@ -69,6 +69,12 @@ class LiveEntry:
     headline: str | None = None
     text: str
 
+    @property
+    def told(self) -> str:
+        """The entry as the body has it: its headline as a subhead, then its text."""
+        is_told = self.headline is None or self.text.startswith(self.headline)
+        return self.text if is_told else f"{self.headline}\n\n{self.text}"
+
 
 @dataclass(slots=True, kw_only=True)
 class Change:
@@ -190,6 +196,11 @@ class NotAnArticle:
 def make_story_id(canonical_url: str) -> str:
     """The ``id`` of the story at *canonical_url*: the same on every run and machine."""
     return sha256(canonical_url.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def hash_content(headline: str, text: str) -> str:
+    """The record's ``content_hash``."""
+    return sha256(f"{headline}\n\n{text}".encode()).hexdigest()
 
 
 def article_schema() -> dict[str, Any]:

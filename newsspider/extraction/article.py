@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,7 +33,7 @@ from newsspider.extraction.site_rules import Ruling, apply_rules
 from newsspider.extraction.standfirst import place_standfirst
 from newsspider.extraction.story import Story
 from newsspider.extraction.wholes import keep_wholes
-from newsspider.items import Article, DiscoveredBy, Link, NotAnArticle, PageType, make_story_id
+from newsspider.items import Article, DiscoveredBy, Link, NotAnArticle, PageType, hash_content, make_story_id
 from newsspider.sites import SiteRules, parse_rules
 from newsspider.urls import absolute_url
 
@@ -237,11 +236,6 @@ def _compose(
         provenance={**_provenance(body, language, dateline), **metadata.provenance},
         rights=metadata.rights,
     )
-
-
-def hash_content(headline: str, text: str) -> str:
-    """The record's ``content_hash``."""
-    return sha256(f"{headline}\n\n{text}".encode()).hexdigest()
 
 
 def join_blocks(blocks: Sequence[TextBlock]) -> str:

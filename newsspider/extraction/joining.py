@@ -7,12 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from newsspider.extraction.article import hash_content
 from newsspider.extraction.language import count_words
-from newsspider.extraction.live_blog import tell_entry
-from newsspider.extraction.metadata.values import measure_likeness
 from newsspider.extraction.text import fold
-from newsspider.items import Access, Article, Image, Video
+from newsspider.items import Access, Article, Image, Video, hash_content
 
 #: Share of the words that two headlines of one story have in common at least.
 _SAME_HEADLINE = 0.6
@@ -31,6 +28,8 @@ def is_part_of(part: Article, story: Article) -> bool:
     one, other = fold(part.headline), fold(story.headline)
     if one and other and (one.startswith(other) or other.startswith(one)):
         return True
+    from newsspider.extraction.metadata.values import measure_likeness  # noqa: PLC0415  the crawl seldom needs it
+
     return measure_likeness(part.headline, story.headline) >= _SAME_HEADLINE
 
 
@@ -74,9 +73,9 @@ def _join_blog(story: Article, parts: Sequence[Article], *, is_complete: bool) -
     """A live blog with the entries of its other pages: older ones, mostly, which go before."""
     entries = {one.id: one for page in (story, *parts) for one in page.entries}
     ordered = sorted(entries.values(), key=lambda one: one.date_published or "")
-    told = "\n\n".join(map(tell_entry, story.entries))
+    told = "\n\n".join(entry.told for entry in story.entries)
     before, _, after = story.article_body.partition(told)
-    text = "\n\n".join(filter(None, [before.strip(), *map(tell_entry, ordered), after.strip()]))
+    text = "\n\n".join(filter(None, [before.strip(), *(entry.told for entry in ordered), after.strip()]))
     joined = _retell(story, parts, text, confidence=story.confidence, is_complete=is_complete)
     return replace(joined, entries=ordered)
 

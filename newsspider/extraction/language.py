@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import py3langid
-
 #: Shorter texts tell too little; the page's own word is taken then.
 _ENOUGH = 60
 #: Languages that write words joined: two characters count as a word.
@@ -31,6 +29,8 @@ def detect_language(text: str, declared: str | None) -> str | None:
 
 
 def _guess(text: str) -> str:
+    import py3langid  # noqa: PLC0415  words are counted without it
+
     return str(py3langid.classify(text)[0])
 
 

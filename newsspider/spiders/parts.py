@@ -10,6 +10,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from newsspider.extraction.continuation import MAX_PARTS, Continuation
+from newsspider.extraction.joining import has_new_text, holds_whole, is_part_of, join_parts, take_whole
 from newsspider.extraction.reading import Reading
 from newsspider.frontier import Errand, Frontier
 from newsspider.items import Article
@@ -50,8 +51,6 @@ class PartReader:
         """
         story, continuation = reading.result, reading.continuation
         assert isinstance(story, Article)
-        if not (continuation.single_page or continuation.next_page):
-            return story
         try:
             whole = await self._read_whole(story, continuation.single_page, errand)
             return whole or await self._join_parts(story, continuation, errand)
@@ -63,16 +62,12 @@ class PartReader:
         whole = await self._read(part, errand) if part else None
         if part is None or whole is None or not isinstance(whole.result, Article):
             return None
-        from newsspider.extraction.joining import holds_whole, take_whole  # noqa: PLC0415  most crawls join nothing
-
         if not holds_whole(whole.result, story):
             return None
         self._note_part(part, errand)
         return take_whole(story, whole.result)
 
     async def _join_parts(self, story: Article, continuation: Continuation, errand: Errand) -> Article:
-        from newsspider.extraction.joining import join_parts  # noqa: PLC0415  likewise
-
         parts: list[Article] = []
         joined, is_complete = story, True
         asked = {_key(errand.url), _key(story.url)}
@@ -98,8 +93,6 @@ class PartReader:
 
     def _belongs(self, part: Article, story: Article, *, is_sure: bool, errand: Errand) -> bool:
         """Whether a page goes on with the story: it is no other one, and not a page that was read before."""
-        from newsspider.extraction.joining import has_new_text, is_part_of  # noqa: PLC0415  likewise
-
         if (is_sure or is_part_of(part, story)) and has_new_text(part, story):
             return True
         self._frontier.crawls[errand.site].tally["joined/pages_that_are_none_of_the_story"] += 1

@@ -4,7 +4,7 @@
 ``declared`` reads the page's JSON-LD, ``young`` finds the first one or two, and ``blog`` makes one blog of them.
 """
 
-from newsspider.extraction.live_blog.blog import LiveBlog, find_declared_blog, find_live_blog, retell, tell_entry
+from newsspider.extraction.live_blog.blog import LiveBlog, find_declared_blog, find_live_blog, retell
 from newsspider.extraction.live_blog.young import find_first_entries, list_blocks
 
 __all__ = [
@@ -14,5 +14,4 @@ __all__ = [
     "find_live_blog",
     "list_blocks",
     "retell",
-    "tell_entry",
 ]

@@ -48,13 +48,7 @@ class LiveBlog:
     def text(self) -> str:
         """What the record has as its body: introduction, entries, the rest."""
         before, after = ([block.text for block in blocks] for blocks in (self.before, self.after))
-        return "\n\n".join(filter(None, [*before, *map(tell_entry, self.entries), *after]))
-
-
-def tell_entry(entry: LiveEntry) -> str:
-    """An entry as the body has it: its headline as a subhead, then its text."""
-    is_told = entry.headline is None or entry.text.startswith(entry.headline)
-    return entry.text if is_told else f"{entry.headline}\n\n{entry.text}"
+        return "\n\n".join(filter(None, [*before, *(entry.told for entry in self.entries), *after]))
 
 
 def find_live_blog(
