@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from hashlib import sha256
 from typing import Any, Literal, get_args
 
@@ -178,7 +178,14 @@ class Article:
 
     def to_json(self) -> str:
         """The record's line, without the line end: strict JSON, UTF-8 as it is."""
-        return json.dumps(asdict(self), ensure_ascii=False, allow_nan=False)
+        return json.dumps(self, default=_keys_of, ensure_ascii=False, allow_nan=False)
+
+
+def _keys_of(value: Any) -> dict[str, Any]:
+    """A record, or a part of one, as JSON holds it. Raises TypeError for what is neither."""
+    if not is_dataclass(value):
+        raise TypeError(f"a record holds no {type(value).__name__}")
+    return {one.name: getattr(value, one.name) for one in fields(value)}
 
 
 @dataclass(frozen=True, slots=True)

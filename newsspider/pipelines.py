@@ -12,7 +12,6 @@ from dataclasses import replace
 from importlib.resources import files
 from typing import Any, Self
 
-from jsonschema import Draft202012Validator
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
@@ -25,6 +24,7 @@ from newsspider.frontier.marks import url_key
 from newsspider.items import Article, make_story_id
 from newsspider.ledger import MemoryLedger, Outcome, State, Story
 from newsspider.ledger.contract import Stories
+from newsspider.soundness import compile_schema
 
 #: Line ends that JSON allows in a string and that many readers of lines split on, and control characters.
 _BREAKS_LINES = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -67,7 +67,8 @@ class ValidPipeline:
 
     def __init__(self, stats: StatsCollector | None = None) -> None:
         schema = json.loads(files("newsspider").joinpath("article.schema.json").read_text(encoding="utf-8"))
-        self._validator = Draft202012Validator(schema)
+        self._schema = schema
+        self._is_sound = compile_schema(schema)
         self._stats = stats
 
     @classmethod
@@ -92,7 +93,15 @@ class ValidPipeline:
             raise Invalid("(line)", str(error)) from error
         if _BREAKS_LINES.search(line):
             raise Invalid("(line)", "control character or line separator")
-        fault = next(self._validator.iter_errors(json.loads(line)), None)
+        record = json.loads(line)
+        if not self._is_sound(record):
+            self._refuse(record)
+
+    def _refuse(self, record: dict[str, Any]) -> None:
+        """Raise what is wrong with a record, if anything is."""
+        from jsonschema import Draft202012Validator  # noqa: PLC0415  most crawls do without, and it takes long to load
+
+        fault = next(Draft202012Validator(self._schema).iter_errors(record), None)
         if fault is not None:
             raise Invalid(".".join(map(str, fault.absolute_path)) or "(record)", fault.message[:200])
 
