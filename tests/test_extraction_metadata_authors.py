@@ -256,6 +256,19 @@ def test_the_paper_stays_where_it_is_an_author_of_its_own():
     assert names(page("", json_ld(author))) == ["Ada Marsh", "The Courier"]
 
 
+def test_author_and_date_of_another_story_in_an_article_of_its_own_are_not_the_storys():
+    other = (
+        "<article><h2>Goat wins race</h2><p class='byline'>By Tom Reed</p><time datetime='2026-11-01T10:00:00Z'></time>"
+        "<p>The goat of the miller won the race by a length.</p></article>"
+    )
+    parsed = parse_page(
+        f"<html><body><h1>Ferry strike ends</h1><article>{TEXT}</article>{other}</body></html>", url=URL
+    )
+    story = [block for block in parsed.blocks if "ferry" in block.text]
+    found = extract_metadata(parsed, now=NOW, story=story)
+    assert (found.authors, found.date_published) == ([], None)
+
+
 def test_whose_picture_it_is_is_no_author():
     figure = (
         "<figure><img src='/a.jpg'><figcaption>The pier. <span class='author'>Tom Reed</span></figcaption></figure>"

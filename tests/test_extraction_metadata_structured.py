@@ -129,3 +129,10 @@ def test_an_empty_page_gives_an_address_and_nothing_else():
     found = extract_metadata(parse_page("<html></html>", url=URL), now=NOW)
     assert found.canonical_url == URL
     assert set(found.provenance) <= {"canonical_url", "article_section"}
+
+
+def test_a_recipe_without_an_article_tells_author_and_date():
+    found = read(
+        {"@type": "Recipe", "name": "Fish soup", "author": {"name": "Ada Marsh"}, "datePublished": "2026-04-30"}
+    )
+    assert ([one.name for one in found.authors], found.date_published) == (["Ada Marsh"], "2026-04-30")

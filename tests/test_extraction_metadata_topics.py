@@ -42,6 +42,8 @@ def article(keywords: Any) -> str:
         (["Ferries", "ferries", "The Courier", "News"], ["Ferries"]),
         (["Elmwick news today", "Latest Elmwick news", "Ferries"], ["Ferries"]),
         ("", []),
+        ("عبّارات، ميناء، إضراب", ["عبّارات", "ميناء", "إضراب"]),
+        ("フェリー；港；ストライキ", ["フェリー", "港", "ストライキ"]),
         (["Fähren", "channel_other", "textaboveleftsmall"], ["Fähren"]),
         (["grève", "@top-river", "port@courier.example", "commentsEnabled"], ["grève"]),
         (["Färjor", "displayType: article", "Featured-auf-Startseite", "No Autolink"], ["Färjor"]),

@@ -126,7 +126,8 @@ def _read_agency(opening: str) -> str | None:
     """The agency that a line opens with, or is."""
     forms = [_AGENCY_IN_BRACKETS] if "(" in opening else []
     forms += [_DASH_AGENCY] if "/" in opening or "," in opening else []
-    forms += [_ALONE, _OTHER_WIRE] if len(opening) <= _SHORT else [_OTHER_WIRE]
+    forms += [_ALONE] if len(opening) <= _SHORT else []
+    forms += [_OTHER_WIRE] if opening.startswith("【") or "." in opening[:_SHORT] else []
     match = next(filter(None, (form.match(opening) for form in forms)), None)
     told = match.groupdict() if match else {}
     return next((name for key, name in told.items() if name and key != "place"), None)

@@ -16,7 +16,7 @@ _MOSTLY = 0.5
 _LONG_WORD = 12
 #: A long word is a flag when so much of it is words of page furniture, one right behind the other.
 _COVERED = 0.7
-_KEYED = re.compile(r"^[a-z]+(?:[-A-Z][A-Za-z]+)*\s*[:=]\s*\S")
+_KEYED = re.compile(r"^[a-z][A-Za-z-]*\s*[:=]\s*\S")
 _ACCOUNT = re.compile(r"^@|\S@\S+\.\w|\b(?:twitter|facebook|instagram)\.com/", re.IGNORECASE)
 _JOINED = re.compile(r"[-_]|(?<=[a-z])(?=[A-Z])")
 #: Words of switches that stand in no topic.

@@ -85,6 +85,7 @@ class Landmarks:
     positions: dict[HtmlElement, int] = field(default_factory=dict)  # of `elements`
     story_start: int | None = None  # positions of the first and last element of the story, if it is known
     story_end: int | None = None
+    own_articles: set[HtmlElement] = field(default_factory=set)  # the ``<article>`` elements round lines of the story
     headline: Mark | None = None  # set when the headline is found
 
     def region(self, margin: int = _MARGIN) -> tuple[int, int]:
@@ -101,7 +102,17 @@ class Landmarks:
     def near_story(self, marks: Sequence[Mark]) -> list[Mark]:
         """Those of *marks* that stand between a little before the headline and a little after the story."""
         first, last = self.region()
-        return [mark for mark in marks if first <= mark.position <= last]
+        near = [mark for mark in marks if first <= mark.position <= last]
+        return [mark for mark in near if not self.is_of_other_story(mark.element)]
+
+    def is_of_other_story(self, element: HtmlElement) -> bool:
+        """Whether *element* stands in an ``<article>`` with a heading of its own, and the story does not."""
+        holder = next(element.iterancestors("article"), None)
+        if holder is None or not self.own_articles or holder in self.own_articles:
+            return False
+        if self.headline is not None and holder in self.headline.element.iterancestors("article"):
+            return False
+        return next(holder.iter(*_HEADINGS), None) is not None
 
 
 def find_landmarks(page: Page, story: Sequence[TextBlock] = ()) -> Landmarks:
@@ -133,7 +144,8 @@ def _is_shown(element: HtmlElement, told: Description) -> bool:
 
 
 def _find_story(found: Landmarks, of_story: set[HtmlElement]) -> None:
-    """Note where the story's first and last elements stand."""
+    """Note where the story's first and last elements stand, and in which articles."""
+    found.own_articles = {one for element in of_story for one in element.iterancestors("article")}
     positions = [found.positions[element] for element in of_story if element in found.positions]
     if positions:
         found.story_start, found.story_end = min(positions), max(positions)

@@ -29,12 +29,13 @@ def read_signature(evidence: Evidence) -> list[str]:
     """Names on a line of their own, right under the headline or at the story's end."""
     last = max((block.index for block in [*evidence.lines_below_headline, *evidence.told]), default=-1)
     set_off = {block.index for block in _find_set_off(evidence)}
+    is_other = evidence.landmarks.is_of_other_story
     for block in [*evidence.lines_below_headline, *evidence.lines_after_story]:
         if len(block.text) >= MAX_BYLINE:
             continue
         is_set_off = block.index <= last and block.index in set_off
         names = _read_names(block, is_set_off=is_set_off) or _read_source(evidence, block) or read_initials(block.text)
-        if names and not is_in_chrome(block.element, BYLINE_CHROME):
+        if names and not is_in_chrome(block.element, BYLINE_CHROME) and not is_other(block.element):
             return names
     return []
 

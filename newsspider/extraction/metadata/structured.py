@@ -11,7 +11,7 @@ from newsspider.extraction.page import Page
 
 _ARTICLE_TYPES = frozenset({"blogposting", "liveblogposting", "socialmediaposting", "report", "review"})
 #: Pages often put the article's date and author on these, when they have no article object.
-_PAGE_TYPES = frozenset({"webpage", "itempage", "creativework"})
+_PAGE_TYPES = frozenset({"webpage", "itempage", "creativework", "recipe", "howto"})
 _ADDRESS_KEYS = ("url", "@id", "mainEntityOfPage")
 _MAX_NODES = 300
 #: Objects whose score is within this of the best may tell of the same article.

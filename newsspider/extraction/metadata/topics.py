@@ -38,7 +38,7 @@ _BETWEEN_TOPICS = " ,;|·•:#/"
 _MANY_CHILDREN = 200
 #: More parts before an ampersand are a list whose last name has lost its first part.
 _MOST_IN_NAME = 4
-_SPLIT = re.compile(r"\s*[,;、，|]\s*")
+_SPLIT = re.compile(r"\s*[,;、，；،؛|]\s*")
 _ID = re.compile(r"^(?:[\d\W_]+|[0-9a-f]{8}-[0-9a-f-]{27}|[a-z]+[:=]\d+)$", re.IGNORECASE)
 #: "topic/crime", "Category: Travel", "(1) Free": what stands before says the kind or the count of topic.
 _KIND_PATH = re.compile(r"^[a-z_]+/(?=\S)")
