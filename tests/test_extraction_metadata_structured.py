@@ -133,6 +133,6 @@ def test_an_empty_page_gives_an_address_and_nothing_else():
 
 def test_a_recipe_without_an_article_tells_author_and_date():
     found = read(
-        {"@type": "Recipe", "name": "Fish soup", "author": {"name": "Ada Marsh"}, "datePublished": "2026-04-30"}
+        {"@type": "Recipe", "name": "Ferry strike ends", "author": {"name": "Ada Marsh"}, "datePublished": "2026-04-30"}
     )
     assert ([one.name for one in found.authors], found.date_published) == (["Ada Marsh"], "2026-04-30")
