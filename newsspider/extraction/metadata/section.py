@@ -65,8 +65,8 @@ _FRONT = frozenset(
 _NAVIGATES = re.compile(
     r"^[<←‹«]|[→»›>]$|^\W*(?:back to|view all|see all|zurück zu|retour à|volver a|torna a)\b", re.IGNORECASE
 )
-_MAX_HOME_LINKS = 40
-_MOST_SLASHES = 3
+_MAX_HOME_LINKS = 60  # logo, menu; and those that begin a trail
+_MAX_TRAILS = 3
 _WORD_IN_ADDRESS = re.compile(r"^[^\W\d_]{3,}(?:-[^\W\d_]{2,}){0,2}$")
 
 
@@ -153,12 +153,10 @@ def _leads_home(evidence: Evidence, text: str) -> bool:
     """Whether *text* says "front page", or is what a link of this page to the front page says, in whatever language."""
     if fold(text) in _FRONT:
         return True
-    links = ((mark.element, mark.element.get("href") or "") for mark in evidence.landmarks.links[:_MAX_LINKS])
-    short = (
-        (link, href) for link, href in links if href.count("/") <= _MOST_SLASHES
-    )  # most are longer, and no front page's
-    home = (link for link, href in short if is_home(evidence.page, href))
-    return any(fold(visible_text(link)) == fold(text) for link in islice(home, _MAX_HOME_LINKS))
+    trails = (link for mark in evidence.landmarks.trails[:_MAX_TRAILS] for link in islice(mark.element.iter("a"), 2))
+    first = (mark.element for mark in evidence.landmarks.links[:_MAX_HOME_LINKS])
+    home = (link for link in (*trails, *first) if is_home(evidence.page, link.get("href") or ""))
+    return any(fold(visible_text(link)) == fold(text) for link in home)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,18 +64,24 @@ def find_shown_standfirst(evidence: Evidence) -> Found[str] | None:
     if first is None:
         return None
     end = min(first.index, headline.index + 1 + _REACH)
-    between = [block for block in evidence.page.blocks[headline.index + 1 : end] if _can_be(evidence, block)]
+    between = [block for block in evidence.page.blocks[headline.index + 1 : end] if _has_its_size(block)]
     holders = {headline.element, *headline.element.iterancestors()}
-    apart = [block for block in between if _BESIDE.isdisjoint(_read_names(block, holders))]
-    shown = next((block for block in apart if _is_standfirst(block, headline, first, holders)), None)
+    apart = (block for block in between if _BESIDE.isdisjoint(_read_names(block, holders)))
+    placed = (block for block in apart if _is_standfirst(block, headline, first, holders))
+    shown = next((block for block in placed if _can_be(evidence, block)), None)
     return Found(shown.text, "dom") if shown is not None else None
+
+
+def _has_its_size(block: TextBlock) -> bool:
+    """Whether a line has the length of a standfirst, and stands in nothing that holds none."""
+    if not _SHORTEST <= len(block.text) <= _LONGEST or block.size < _FEWEST_WORDS or block.link_share > _LINKED:
+        return False
+    return _NEVER_INSIDE.isdisjoint(block.inside)
 
 
 def _can_be(evidence: Evidence, block: TextBlock) -> bool:
     """Whether the text of a line can be a standfirst, wherever it stands."""
-    if not _SHORTEST <= len(block.text) <= _LONGEST or block.size < _FEWEST_WORDS or block.link_share > _LINKED:
-        return False
-    if not _NEVER_INSIDE.isdisjoint(block.inside) or ends_with_credit(block.text) or is_signature(block.text):
+    if ends_with_credit(block.text) or is_signature(block.text):
         return False
     if _is_line_of_names(evidence, block) or _is_dated(block):
         return False
