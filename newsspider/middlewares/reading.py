@@ -27,6 +27,7 @@ class ReadingMiddleware:
         self.crawler = crawler
         self._most = most
         self._let_pass: set[Request] = set()
+        self._turn = asyncio.Lock()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -36,11 +37,12 @@ class ReadingMiddleware:
         errand = errand_of(request)
         if errand is None or errand.purpose is Purpose.PART:
             return
-        while self._count_on_their_way() >= self._most:
-            if not self.crawler.crawling:
-                raise Refused(Outcome(State.PENDING))
-            await asyncio.sleep(_NAP)
-        self._let_pass.add(request)
+        async with self._turn:  # of all that wait the first one looks
+            while self._count_on_their_way() >= self._most:
+                if not self.crawler.crawling:
+                    raise Refused(Outcome(State.PENDING))
+                await asyncio.sleep(_NAP)
+            self._let_pass.add(request)
 
     def _count_on_their_way(self) -> int:
         """Of the requests that were let pass, how many Scrapy still works on.
