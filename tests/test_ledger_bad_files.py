@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,3 +99,16 @@ def test_what_cannot_be_written_is_told(what: str, tmp_path: Path):
     with pytest.raises(LedgerError, match=r"make (the file and )?its folder writable"):
         SqliteLedger.probe(str(path))
     tmp_path.chmod(0o755)
+
+
+def test_a_disk_that_is_full_is_told_as_such(tmp_path: Path):
+    resource = pytest.importorskip("resource")  # no file may grow beyond 16 KiB: the same to SQLite
+    program = "import sys; from newsspider.ledger import SqliteLedger; SqliteLedger(sys.argv[1])"
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "ledger.sqlite3")],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 14, 1 << 14)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "cannot be opened, for the disk is full: make room and run the same command again" in done.stderr

@@ -248,6 +248,13 @@ def test_a_line_on_disk_is_the_truth_whatever_was_recorded_before(ledger: Ledger
     assert (find(ledger).place, find(ledger).story_id, find(ledger).revision) == (Place("out.jsonl", 12), "id-1", 1)
 
 
+def test_a_line_on_disk_is_recorded_though_its_address_is_lost(ledger: Ledger):
+    ledger.emit([emission(9, url=link("lost").url)])
+    assert ledger.counts()[SITE, State.EMITTED, ""] == 1
+    assert find(ledger, link("lost").url).story_id == "id-9"
+    assert not ledger.discover(link("lost"), SITE)
+
+
 def test_a_story_is_found_by_its_marks_the_earliest_first(ledger: Ledger):
     for number in (2, 1):
         ledger.discover(link(number), SITE)

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from newsspider.ledger.records import LedgerBusyError, LedgerError
+from newsspider.ledger.records import LedgerError
 
 MEMORY = ":memory:"
 #: What makes the tables of each version out of those of the one before. A newer version is refused.
@@ -20,7 +20,7 @@ _APPLICATION = 0x6E737072
 _PATIENCE = 10.0
 #: KiB of pages that SQLite keeps in memory.
 _CACHE = 16_000
-_ELSEWHERE = "or name another with -s NEWSSPIDER_LEDGER=FILE"
+ELSEWHERE = "or name another with -s NEWSSPIDER_LEDGER=FILE"
 
 
 class Connection:
@@ -106,9 +106,9 @@ def _check_place(path: Path, *, may_write: bool) -> None:
     if path.is_dir():
         raise LedgerError(f"the ledger {path} is a folder; name a file in it with -s NEWSSPIDER_LEDGER=FILE")
     if not path.parent.is_dir():
-        raise LedgerError(f"the ledger {path} cannot be made, for its folder does not exist: make it, {_ELSEWHERE}")
+        raise LedgerError(f"the ledger {path} cannot be made, for its folder does not exist: make it, {ELSEWHERE}")
     if not may_write and not path.exists():
-        raise LedgerError(f"there is no ledger {path}: run the crawl first, {_ELSEWHERE}")
+        raise LedgerError(f"there is no ledger {path}: run the crawl first, {ELSEWHERE}")
 
 
 def _open_database(path: str, *, may_write: bool) -> sqlite3.Connection:
@@ -141,11 +141,11 @@ def _check_header(database: sqlite3.Connection, path: str) -> int:
     version = database.execute("PRAGMA user_version").fetchone()[0]
     is_empty = not database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application != _APPLICATION and not is_empty:
-        raise LedgerError(f"{path} is the database of another program and was not touched: move it away, {_ELSEWHERE}")
+        raise LedgerError(f"{path} is the database of another program and was not touched: move it away, {ELSEWHERE}")
     if version > VERSION:
         raise LedgerError(
             f"the ledger {path} was written by a newer newsspider (its version is {version}, this one reads"
-            f" {VERSION}) and was not touched: update newsspider, {_ELSEWHERE}"
+            f" {VERSION}) and was not touched: update newsspider, {ELSEWHERE}"
         )
     return 0 if is_empty else int(version)
 
@@ -165,10 +165,11 @@ def _make_tables(database: sqlite3.Connection, version: int) -> None:
         database.execute(f"PRAGMA user_version = {VERSION}")
 
 
-#: What SQLite's errors mean to whoever runs the crawl, by a part of its message.
+#: What SQLite's errors mean to whoever runs the crawl, by a part of their names or messages.
 _MEANINGS = {
     "not a database": "is no ledger, or is damaged; it was not touched: move it away or restore it from a backup,",
     "malformed": "is damaged: move it away or restore it from a backup,",
+    "SQLITE_IOERR_SHMSIZE": "cannot be opened, for the disk is full: make room and run the same command again,",
     "full": "cannot grow, for the disk is full: make room and run the same command again,",
     "readonly": "cannot be written: make the file and its folder writable,",
     "unable to open": "cannot be opened: make its folder writable,",
@@ -180,41 +181,6 @@ _MEANINGS = {
 def explain(error: sqlite3.Error, path: str) -> LedgerError:
     """An error of SQLite in a sentence that says what to do."""
     said = str(error)
-    meaning = next((text for part, text in _MEANINGS.items() if part in said), None)
-    return LedgerError(f"the ledger {path} {meaning or 'failed:'} {_ELSEWHERE} (SQLite: {said})")
-
-
-class RunLock:
-    """What one run at a time holds; it is let go when the process ends, however it ends.
-
-    It is a lock on an empty SQLite file beside the ledger, for SQLite knows how to lock a file on
-    every system.
-    """
-
-    def __init__(self, path: str) -> None:
-        self._path = f"{path}-lock"
-        self._database: sqlite3.Connection | None = None
-
-    def acquire(self) -> None:
-        """Take it. Raises :class:`LedgerBusyError` when another run holds it."""
-        try:
-            database = sqlite3.connect(self._path, isolation_level=None, timeout=0, check_same_thread=False)
-        except sqlite3.Error as error:
-            raise explain(error, self._path) from error
-        try:
-            database.execute("BEGIN EXCLUSIVE")
-        except sqlite3.Error as error:
-            database.close()
-            if "locked" in str(error):
-                raise LedgerBusyError(
-                    f"another run works with the ledger {self._path.removesuffix('-lock')}:"
-                    f" wait until it has ended, {_ELSEWHERE}"
-                ) from error
-            raise explain(error, self._path) from error
-        self._database = database
-
-    def release(self) -> None:
-        """Let it go."""
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+    told = f"{getattr(error, 'sqlite_errorname', '')} {said}"
+    meaning = next((text for part, text in _MEANINGS.items() if part in told), None)
+    return LedgerError(f"the ledger {path} {meaning or 'failed:'} {ELSEWHERE} (SQLite: {said})")

@@ -13,7 +13,6 @@ from newsspider.ledger.links import merge_links
 from newsspider.ledger.records import (
     Emission,
     Entry,
-    LedgerBusyError,
     LedgerError,
     Outcome,
     OutputFile,
@@ -23,8 +22,9 @@ from newsspider.ledger.records import (
     Validators,
 )
 from newsspider.ledger.sqlite.clock import set_clock_right
-from newsspider.ledger.sqlite.connection import MEMORY, RunLock, connect
+from newsspider.ledger.sqlite.connection import MEMORY, connect
 from newsspider.ledger.sqlite.folds import key_of
+from newsspider.ledger.sqlite.locks import take_lock
 from newsspider.ledger.sqlite.rows import ENTRY, RUN, read_entry, read_run, write_link
 from newsspider.ledger.sqlite.view import SqliteView
 
@@ -47,7 +47,7 @@ class SqliteLedger(SqliteView):
     is_lasting = True
 
     def __init__(self, path: str, *, clock: Callable[[], float] = time.time, is_alone: bool = True) -> None:
-        self._lock = _take_lock(path) if is_alone and path != MEMORY else None
+        self._lock = take_lock(path) if is_alone and path != MEMORY else None
         try:
             super().__init__(connect(path), clock=clock)
             self.notices = set_clock_right(self._connection, self.now())
@@ -59,7 +59,7 @@ class SqliteLedger(SqliteView):
     @staticmethod
     def probe(path: str) -> None:
         """Find out whether a run can have the ledger. Raises LedgerError when not, and says why."""
-        _take_lock(path).release()
+        take_lock(path).release()
 
     # -- addresses -------------------------------------------------------------------
 
@@ -165,10 +165,15 @@ class SqliteLedger(SqliteView):
                 self.outputs.write(file)
 
     def _emit(self, emission: Emission) -> None:
-        story, place, now = emission.story, emission.place, self.now()
-        self._unfold(emission.url, emission.site)
-        self.stories.add(story, now)
-        self._connection.write(
+        now = self.now()
+        self.stories.add(emission.story, now)
+        if not self._note_emitted(emission, now):  # it was folded away, or is lost: the line is there all the same
+            self._find_anew(emission.url, emission.site)
+            self._note_emitted(emission, now)
+
+    def _note_emitted(self, emission: Emission, now: float) -> int:
+        story, place = emission.story, emission.place
+        return self._connection.write(
             "UPDATE addresses SET state = 'emitted', reason = '', of = NULL, settled_at = ?, attempts = 0, due = ?,"
             " run = NULL, etag = ?, last_modified = ?, story = ?, revision = ?, output = ?, position = ?,"
             " note = coalesce(?, note) WHERE site = ? AND url = ?",
@@ -182,7 +187,7 @@ class SqliteLedger(SqliteView):
     def reopen(self, url: str, site: str) -> bool:
         folded = self._folds.find(url, site)
         if folded is not None and folded.outcome.state is not State.EMITTED:
-            self._unfold(url, site)
+            self._find_anew(url, site)
         changed = self._connection.write(
             "UPDATE addresses SET state = 'pending', reason = '', of = NULL, due = ?, run = NULL, attempts = 0"
             " WHERE site = ? AND url = ? AND state <> 'emitted'",
@@ -190,10 +195,9 @@ class SqliteLedger(SqliteView):
         )
         return bool(changed)
 
-    def _unfold(self, url: str, site: str) -> None:
-        """Make a folded address, if it is one, one that was just found."""
-        if self._folds.forget(url, site):
-            self.discover(Link(url=url), site)
+    def _find_anew(self, url: str, site: str) -> None:
+        self._folds.forget(url, site)
+        self.discover(Link(url=url), site)
 
     def forget(self, url: str, site: str) -> bool:
         entry = self.find(url, site)
@@ -273,26 +277,3 @@ class MemoryLedger(SqliteLedger):
 
     def __init__(self, *, clock: Callable[[], float] = time.time) -> None:
         super().__init__(MEMORY, clock=clock)
-
-
-def _take_lock(path: str) -> RunLock:
-    connect(path).close()  # what is wrong with the file is said before what is wrong with the lock
-    lock = RunLock(path)
-    try:
-        lock.acquire()
-    except LedgerBusyError as error:
-        raise LedgerBusyError(_say_who(path, error)) from error
-    return lock
-
-
-def _say_who(path: str, error: LedgerBusyError) -> str:
-    """Who holds a ledger, as far as it is known."""
-    try:
-        rows = connect(path, may_write=False).read(f"{RUN} ORDER BY id DESC LIMIT 1")
-    except LedgerError:  # it is being made this moment
-        rows = []
-    run = read_run(rows[0]) if rows else None
-    if run is None or run.ended_at is not None:
-        return str(error)
-    began = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(run.began_at))
-    return f"{error} (process {run.process}, since {began})"
