@@ -311,3 +311,21 @@ def test_a_run_whose_ledger_cannot_be_used_does_not_start(invent: Callable[[int]
     )
     assert (done.returncode, paper.total) == (2, 0)
     assert "is no ledger, or is damaged; it was not touched: move it away" in done.stderr
+
+
+def test_a_damage_that_shows_only_when_the_run_begins_is_told_in_a_sentence(
+    invent: Callable[[int], InventedPaper], tmp_path: Path
+):
+    paper = invent(1)
+    assert run(paper, tmp_path).returncode == 0
+    asked, ledger = paper.total, tmp_path / "newsspider-ledger.sqlite3"
+    with ledger.open("r+b") as file:
+        file.seek(2 * 4_096)  # behind the header and the schema
+        file.write(b"\xff" * (ledger.stat().st_size - 2 * 4_096))
+    damaged = ledger.read_bytes()
+    done = subprocess.run(
+        command(paper.url), cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, timeout=90, check=False
+    )
+    assert (done.returncode, paper.total, ledger.read_bytes() == damaged) == (2, asked, True)
+    assert "is damaged: move it away or restore it from a backup" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
+import logging
 import sys
 from datetime import UTC, datetime
 
@@ -23,6 +25,8 @@ from newsspider.spiders.ledgers import MEMORY, ledger_path
 from newsspider.spiders.options import read_options
 from newsspider.spiders.workforce import make_workforce
 from newsspider.urls.networks import parse_networks
+
+logger = logging.getLogger(__name__)
 
 
 class Command(CrawlCommand):
@@ -55,8 +59,7 @@ class Command(CrawlCommand):
             check_outputs(self.settings.getdict("FEEDS"))
             parse_networks(self.settings.get("NEWSSPIDER_ALLOWED_NETWORKS", ()))
         except ValueError as error:
-            print(f"crawl: error: {error}", file=sys.stderr)  # noqa: T201  what a command says
-            self.exitcode = ExitCode.NOT_STARTED
+            self._refuse(error)
             return False
         return True
 
@@ -69,19 +72,21 @@ class Command(CrawlCommand):
         try:
             kind_of(path).probe(path)
         except LedgerError as error:
-            print(f"crawl: error: {error}", file=sys.stderr)  # noqa: T201  what a command says
-            self.exitcode = ExitCode.BUSY if isinstance(error, LedgerBusyError) else ExitCode.NOT_STARTED
+            self._refuse(error)
             return False
         return True
 
+    def _refuse(self, error: Exception) -> None:
+        print(f"crawl: error: {error}", file=sys.stderr)  # noqa: T201  what a command says
+        self.exitcode = ExitCode.BUSY if isinstance(error, LedgerBusyError) else ExitCode.NOT_STARTED
+
     def _crawl(self, crawler: Crawler, opts: argparse.Namespace) -> None:
         assert self.crawler_process
-        self.crawler_process.crawl(crawler, **opts.spargs)
+        work = self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         report = None if self.crawler_process.bootstrap_failed else crawler.get_extension(Report)
         if report is None:
-            print("crawl: error: the crawl could not start; the log says why", file=sys.stderr)  # noqa: T201
-            self.exitcode = ExitCode.NOT_STARTED
+            self._refuse(_find_ledger_error(work) or RuntimeError("the crawl could not start; the log says why"))
             return
         print(report.summarise(), file=sys.stderr)  # noqa: T201  standard output may be the feed
         self.exitcode = report.judge()
@@ -89,3 +94,13 @@ class Command(CrawlCommand):
         if keeper is not None and keeper.error is not None:
             print(f"crawl: error: {keeper.error}", file=sys.stderr)  # noqa: T201
             self.exitcode = self.exitcode or ExitCode.FAILURES
+
+
+def _find_ledger_error(work: object) -> LedgerError | None:
+    """What was wrong with the ledger of a crawl that could not start; anything else is told by the log."""
+    if not isinstance(work, asyncio.Future) or not work.done() or work.cancelled():
+        return None  # Twisted has told of it
+    error = work.exception()
+    if error is not None and not isinstance(error, LedgerError):
+        logger.error("The crawl could not start", exc_info=error)
+    return error if isinstance(error, LedgerError) else None
