@@ -67,6 +67,35 @@ def test_a_text_about_nothing_that_address_and_headline_promise_is_no_story() ->
     assert result.reason == "no_text"
 
 
+@pytest.mark.parametrize(
+    ("language", "headline", "text"),
+    [
+        (
+            "ru",
+            "Мост закроют на год",
+            "Старый мост закроют в понедельник на год, сообщил округ: водолазы нашли трещины в двух его опорах.",
+        ),
+        (
+            "ja",
+            "橋、一年間閉鎖へ",
+            "古い橋は、五本の橋脚のうち二本に潜水士がひび割れを見つけたことから、月曜日から少なくとも一年間閉鎖されると郡が発表した。",
+        ),
+        (
+            "ar",
+            "إغلاق الجسر لمدة عام",
+            "أعلنت المقاطعة أن الجسر القديم سيغلق يوم الاثنين لمدة عام على الأقل بعد أن عثر الغواصون على شقوق فيه.",
+        ),
+    ],
+)
+def test_an_address_in_latin_letters_promises_nothing_of_a_text_in_another_script(
+    language: str, headline: str, text: str
+) -> None:
+    head = f"<html lang='{language}'><title>{headline}</title><h1>{headline}</h1>"
+    html = f"{head}<p>20.11.2026</p><p>{text}</p>"
+    result = extract_article(html, url="https://paper.example/2026/11/20/bridge-closes-for-repairs-until-autumn")
+    assert isinstance(result, Article)
+
+
 def test_a_story_that_has_no_word_of_its_headline_stays_one() -> None:
     story = page_of(head="<meta property='og:title' content='Breakpoint: hooray, fundamentalists conquer'>")
     url = "https://paper.example/2026/11/20/breakpoint-hooray-fundamentalists-conquer"

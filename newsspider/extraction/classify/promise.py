@@ -17,16 +17,22 @@ _STEM = 5
 _FIRST_JOINED = "\u0e00"
 #: Fewer stems promise too little for their absence to tell something.
 _FEWEST = 3
+#: A text with a smaller share of stems in Latin letters is in another script.
+_LATIN = 0.3
 _HEADLINES = ("og:title", "twitter:title")
 
 
 def breaks_promise(page: Page, texts: Iterable[str]) -> bool:
     """Whether none of the longer words of a page's address and declared headlines stands in *texts*.
 
-    A wall, an error or a check in the place of a story speaks of other things than the story does.
+    A wall, an error or a check in the place of a story speaks of other things than the story does. Of a text
+    in another script an address in Latin letters promises nothing: it is translated, or spelled by sound.
     """
     promised = {stem for line in _promises(page) for stem in _stems(line)}
-    return len(promised) >= _FEWEST and promised.isdisjoint(stem for text in texts for stem in _stems(text))
+    told = {stem for text in texts for stem in _stems(text)}
+    if sum(map(str.isascii, told)) < _LATIN * len(told):
+        promised = {stem for stem in promised if not stem.isascii()}
+    return len(promised) >= _FEWEST and promised.isdisjoint(told)
 
 
 def _promises(page: Page) -> Iterator[str]:
