@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice
+from typing import get_args
 
 from newsspider.discovery.feeds import Feed, FeedError, is_feed, parse_feed
 from newsspider.discovery.links import PageLinks, find_links
@@ -16,7 +17,7 @@ from newsspider.discovery.sitemaps import (
     parse_sitemap,
 )
 from newsspider.extraction.article import extract_article
-from newsspider.extraction.options import Options
+from newsspider.extraction.options import Engine, Options
 from newsspider.extraction.page import Page, PageError, parse_page
 from newsspider.extraction.reading import read_story
 from newsspider.items import Article, Link, NotAnArticle
@@ -114,15 +115,18 @@ def _links(page: Page, job: ReadingJob) -> PageLinks:
 
 # Loads, on the way to its record, what is loaded only when it is first needed.
 _FIRST_PAGE = """<html lang="en"><head><title>The bridge opens</title></head><body><article>
-<h1>The bridge opens after a year of repairs</h1><p>By Ada Example</p><p>Published on 3 March 2026</p>{}</article>
+<h1>The bridge opens after a year of repairs</h1><p>By Ada Example</p><p>Published on 3 {} 2026</p>{}</article>
 <footer><a href="/login">Log in</a></footer></body></html>"""
 _FIRST_PARAGRAPH = "<p>The harbour master counted the boats in basin {} before the fog had lifted over the town.</p>"
 
 
+# The second is no month in any language that dateparser knows: for its first such line it loads them all, for a second.
+_MONTHS = ("March", "Brumaire")
+
+
 def warm_up() -> None:
     """Load the models and vocabularies, for all workers that are forked from this process."""
-    story = _FIRST_PAGE.format("".join(_FIRST_PARAGRAPH.format(number) for number in range(12)))
-    extract_article(story, url="https://paper.example/2026/03/03/the-bridge-opens")
-    extract_article(
-        story, url="https://paper.example/2026/03/03/the-bridge-opens", options=Options(engine="trafilatura")
-    )
+    paragraphs = "".join(_FIRST_PARAGRAPH.format(number) for number in range(12))
+    for month, engine in zip(_MONTHS, get_args(Engine), strict=True):
+        story = _FIRST_PAGE.format(month, paragraphs)
+        extract_article(story, url="https://paper.example/the-bridge-opens", options=Options(engine=engine))
