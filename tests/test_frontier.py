@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ledgers import Clock
 
 from newsspider.discovery.window import Window
-from newsspider.frontier import Errand, Frontier, Limits, Purpose, Scope
+from newsspider.frontier import Errand, Frontier, Limits, Purpose, RunBooks, Schedule, Scope
 from newsspider.items import Link
 from newsspider.ledger import MemoryLedger, Outcome, State
 from newsspider.sites import Site
@@ -236,3 +237,16 @@ class TestRedirects:
         errand = frontier.take_given(Link(url=STORY), SITE)
         assert errand
         assert isinstance(frontier.redirect(errand, url), Errand | Outcome)
+
+
+def test_what_a_pipeline_has_lost_is_for_the_next_run_however_often_this_one_finds_it():
+    clock = Clock()
+    ledger = MemoryLedger(clock=clock)
+    errand = Errand(SITE, Purpose.STORY, STORY)
+    books = RunBooks(ledger, Schedule())
+    clock.time += 1
+    assert books.find_new(Link(url=STORY), SITE, errand, entrance="")
+    assert books.settle(errand, Outcome(State.FAILED, "pipeline_error"))
+    assert books.find_new(Link(url=STORY), SITE, errand, entrance="") is None
+    clock.time += 1
+    assert RunBooks(ledger, Schedule()).find_new(Link(url=STORY), SITE, errand, entrance="")

@@ -61,12 +61,19 @@ class RunBooks:
         if self.ledger.discover(link, site, note=errand.note, entrance=entrance):
             self._move(site, None, Outcome(State.PENDING))
             return errand
+        known = self.ledger.find(link.url, site)
+        if known is not None and self._has_failed_now(known):
+            return None
         entry = self.ledger.lease(link.url, site)
         if entry:
             return self.take_up(entry)
-        if known := self.ledger.find(link.url, site):
+        if known:
             self.note_known(known)
         return None
+
+    def _has_failed_now(self, entry: Entry) -> bool:
+        """Whether this run has lost a story: what lost it would do so again, and the next run comes first."""
+        return entry.outcome.state is State.FAILED and not self._is_earlier(entry)
 
     def take_up(self, entry: Entry) -> Errand:
         """The errand for an address that was leased."""
