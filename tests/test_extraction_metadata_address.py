@@ -43,6 +43,9 @@ def article(**keys: Any) -> str:
             "https://www.courier.example/story?id=48213",
             "https://www.courier.example/story?id=48213",
         ),
+        (f"{URL}?id=7&utm_source=feed&fbclid=x", f"{URL}?id=7", f"{URL}?id=7"),
+        (f"{URL};jsessionid=0A1B2C?id=7", f"{URL}?id=7", f"{URL}?id=7"),
+        (f"{URL}/%d0%bc?view=full", URL, f"{URL}/%d0%bc?view=full"),
         ("http://[bad/", URL, URL),
         ("javascript:void(0)", URL, URL),
         ("https://www.courier.example/" + "x" * 3000, URL, URL),
@@ -103,6 +106,8 @@ def test_the_publisher_is_the_papers_name(head: str, expected: str | None):
         ("<p>— Reuters</p>", "Reuters"),
         ("<p>（共同）</p>", "共同"),
         ("<p>(AP)</p>", "AP"),
+        ("<p>Zürich (sda) Die Schiffe fahren wieder.</p>", "sda"),
+        ("<p>Die Depeschenagentur (sda) Meldungen seit 1895.</p>", None),
         ("<p>AA</p>", None),
         ("<p>The Port Authority (PA) said boats would sail.</p>", None),
         (
@@ -113,6 +118,31 @@ def test_the_publisher_is_the_papers_name(head: str, expected: str | None):
 )
 def test_the_credited_source_is_told_by_a_label_or_an_agency_in_brackets(body: str, expected: str | None):
     assert read(body=body).credited_source == expected
+
+
+FIGURES = "<h3>The line in figures</h3><p>Ferries: 4</p>"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        f"<div class='factbox'>{FIGURES}<p>Source: Harbour Statistics</p></div>",
+        f"<aside>{FIGURES}<p>Source: Harbour Statistics</p></aside>",
+        f"<div>{FIGURES}<ul><li>Source: Harbour Statistics</li></ul></div>",
+        "<table><tr><td>Ferries</td><td>4</td></tr></table><p>Source: Harbour Statistics</p>",
+        "<div><iframe src='/chart'></iframe><p>Source: Harbour Statistics</p></div>",
+    ],
+)
+def test_the_source_of_a_boxs_or_tables_figures_is_not_the_storys(part: str):
+    told = "".join(f"<p>The crews of ferry {one} went back to work on Monday after nine days.</p>" for one in range(5))
+    assert read(body=f"<article>{told}{part}</article>").credited_source is None
+    credited = f"<article>{told}{part}<p>Source: The Daily Beacon</p></article>"
+    assert read(body=credited).credited_source == "The Daily Beacon"
+
+
+def test_an_agency_named_in_a_box_is_the_storys_source():
+    told = "".join(f"<p>The crews of ferry {one} went back to work on Monday after nine days.</p>" for one in range(5))
+    assert read(body=f"<article>{told}<aside>Source: AFP</aside></article>").credited_source == "AFP"
 
 
 def test_json_ld_names_the_credited_source():
@@ -165,7 +195,15 @@ def test_the_meta_tag_goes_before_the_header_for_the_policy():
 
 @pytest.mark.parametrize(
     ("declared", "expected"),
-    [(True, True), ("False", False), ("http://schema.org/True", True), ("perhaps", None), ([], None)],
+    [
+        (True, True),
+        ("False", False),
+        ("http://schema.org/True", True),
+        ({"@value": False}, False),
+        ({"@value": []}, None),
+        ("perhaps", None),
+        ([], None),
+    ],
 )
 def test_free_access_is_reported_as_declared(declared: Any, expected: bool | None):  # noqa: FBT001  the value under test
     assert read(article(isAccessibleForFree=declared)).is_accessible_for_free is expected

@@ -96,6 +96,27 @@ def test_an_address_in_latin_letters_promises_nothing_of_a_text_in_another_scrip
     assert isinstance(result, Article)
 
 
+GERMAN = (
+    "Die Brücke über die Elme bleibt bis zum Sommer gesperrt. Das teilte das Bauamt am Montag mit. Die Schäden seien "
+    "größer als zunächst angenommen, hieß es."
+)
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "expected"),
+    [
+        ("Brücke bleibt bis Sommer gesperrt", GERMAN, Article),
+        ("Fast geschafft", "Ihr Konto ist nun fertig eingerichtet und wartet auf neue Dateien. " * 3, NotAnArticle),
+    ],
+)
+def test_a_short_story_under_an_address_in_another_language_is_one_where_it_takes_up_its_headline(
+    headline: str, text: str, expected: type
+) -> None:
+    html = f"<html lang=de><title>{headline} | Der Bote</title><h1>{headline}</h1><p>21.11.2026</p><p>{text}</p>"
+    result = extract_article(html, url="https://bote.example/2026/11/21/crossing-closed-until-repairs-finish")
+    assert isinstance(result, expected)
+
+
 def test_a_story_that_has_no_word_of_its_headline_stays_one() -> None:
     story = page_of(head="<meta property='og:title' content='Breakpoint: hooray, fundamentalists conquer'>")
     url = "https://paper.example/2026/11/20/breakpoint-hooray-fundamentalists-conquer"

@@ -63,6 +63,17 @@ def refusal(load: Load, text: str | bytes) -> str:
 
 
 class TestLoadSites:
+    @pytest.mark.parametrize(
+        ("text", "where"),
+        [
+            ("[[site]]\nurl = \n", ":2:"),
+            ('[[site]]\nurl = "https://paper.example/\n', ":2:"),
+            ('[[site]]\nurl = "https://paper.example/"\nsections = [', ":3:"),
+        ],
+    )
+    def test_tells_file_and_line_of_what_is_not_toml(self, load: Load, text: str, where: str):
+        assert f"sites.toml{where} this is not TOML: " in refusal(load, text)
+
     def test_reads_every_key(self, load: Load):
         paper, local = load(WHOLE)
         assert paper == Site(

@@ -1,14 +1,16 @@
 """How stories open: the dateline.
 
-Four forms are sure enough to be read: a place in capitals before a dash or a date; a place with an agency in
-brackets; a place and agency in the brackets of East Asian wires; and, where papers write them so, a place and
-a full stop (German) or a place and a dash (scripts without capitals). Everything else is a sentence.
+Five forms are sure enough to be read: a place in capitals before a dash or a date; a place with an agency in
+brackets; a place and agency in the brackets of East Asian wires; a place with a day behind its comma, or a well-known
+city, before a dash; and, where papers write them so, a place and a full stop (German) or a place and a dash (scripts
+without capitals). Everything else is a sentence.
 """
 
 from __future__ import annotations
 
 import re
 
+from newsspider.extraction.cities import CITIES
 from newsspider.extraction.metadata.months import find_month, is_weekday
 from newsspider.extraction.metadata.names import AGENCIES
 from newsspider.extraction.text import fold
@@ -37,7 +39,7 @@ _STOPS = re.compile(
     r"^(?P<place>[^\W\d_][^\n.:;()]{1,40})\.\s+\d{1,2}\s+[^\W\d_]+\.?,?\s+(?P<wire>[^\W\d_][\w\s]{1,20}?)(?:\.\w{2,3})?"
     r"\s*[-–—]+\s+"
 )
-_COLON = re.compile(r"^(?P<place>[^\W\d_][^\n:;?!()–—―‒/]{2,40}):\s+")
+_COLON = re.compile(r"^(?P<place>[^\W\d_][^\n:;?!()–—―‒/]{2,40}?)\s?:\s+")
 #: "【ソウル＝木村】", "(서울=통신)", "某某社东京11月19日电"; other brackets need an agency.
 _EAST_ASIAN = re.compile(
     r"^【(?P<japanese>[^\W\d_]{2,12})[=＝][^】]{1,30}】"
@@ -48,6 +50,12 @@ _EAST_ASIAN = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _IS_SITE = re.compile(r"^[\w-]{3,}\.[a-z]{2,7}$", re.IGNORECASE)
+#: Before an agency's name in brackets stands what it is short for.
+_OPENS_SENTENCE = re.compile(
+    r"(?:the|der|die|das|dem|den|ein\w*|laut|von|le|la|les|l['’]|une?|il|lo|gli|el|los|las|una?|os?|as?|de|het|een)\b"
+    r"|.*(?:agen[ct]|presse?\b|press[- ]|news\b)",
+    re.IGNORECASE,
+)
 _BEFORE_DAY = frozenset("le el am den the of de di em il dne".split())
 _FEWEST_LETTERS = 3
 _SPEAKERS = 40  # paragraphs among which a talk shows
@@ -137,14 +145,18 @@ def _spell_plainly(line: str, text: str) -> str:
         return f"{behind['place']} ({behind['wire']}) - {line[behind.end() :]}"
     if no_mark and _is_known_agency(no_mark["wire"]) and (no_mark["colon"] or _needs_no_mark(no_mark["place"])):
         return f"{no_mark['place']} ({no_mark['wire']}) - {line[no_mark.end() :]}"
-    if colon and colon["place"].isupper() and not _has_speakers(text):
+    if colon and (_names_place_and_day(colon["place"]) or (colon["place"].isupper() and not _has_speakers(text))):
         return f"{colon['place']} - {line[colon.end() :]}"
     return line
 
 
 def _needs_no_mark(place: str) -> bool:
-    """Whether what stands before an agency opens a story without a dash or colon: it has a day, or is in capitals."""
-    return place.isupper() or any(map(str.isdigit, place))
+    """Whether what stands before an agency opens a story without a dash or colon.
+
+    It has a day, is in capitals, or is a name of few words, as Swiss papers have it ("Zürich (sda) Der").
+    """
+    is_name = len(place.split()) <= _MOST_WORDS and _is_named(place) and not _OPENS_SENTENCE.match(place)
+    return place.isupper() or any(map(str.isdigit, place)) or is_name
 
 
 def _has_speakers(text: str) -> bool:
@@ -169,6 +181,8 @@ def _judge(match: re.Match[str], text: str) -> str | None:
         return place if _fits_without_capitals(place) and (by_agency or (is_dash and not bracket)) else None
     if by_agency:
         return place if _is_named(place) else None
+    if is_dash and not bracket and (fold(place) in CITIES or _names_place_and_day(match["head"])):
+        return place if match["rest"][0].isupper() and not _is_label(place, text) else None
     if _is_capital(place):
         is_sure = is_dash or (end == "." and dated)
         is_region = bracket and not any(map(str.isdigit, bracket))
@@ -207,6 +221,18 @@ def _strip_date(head: str) -> tuple[str, bool]:
         words = words[:-2]
     stripped = " ".join(words)
     return stripped.strip(" ,"), stripped != head.strip(" ,.")
+
+
+def _names_place_and_day(head: str) -> bool:
+    """Whether a name of few words stands before a comma and a day with its month.
+
+    >>> [_names_place_and_day(head) for head in ("Roma, 3 nov.", "København, 3. november 2026", "Game, 3", "May 3")]
+    [True, True, False, False]
+    """
+    place, _, behind = head.partition(",")
+    has_month = any(find_month(word) is not None for word in _WORD.findall(behind))
+    is_day = has_month and any(map(str.isdigit, behind)) and all(map(_is_day, behind.split(",")))
+    return is_day and len(place.split()) <= _MOST_WORDS and _is_named(place) and not is_weekday(place)
 
 
 def _is_day(part: str) -> bool:

@@ -16,6 +16,7 @@ _SITE_HEADER = re.compile(r"\s*\[\[\s*site\s*\]\]")
 _KEY = r"""\s*(?:\[+\s*(?:site\s*\.\s*)?)?["']?{key}["']?\s*[=.\]]"""
 # A key of a table that is written in one line.
 _INLINE_KEY = r"""[{{,]\s*["']?{key}["']?\s*="""
+_TOML_LINE = re.compile(r"\(at line (\d+)")
 _BUDGETS = ("max_articles", "max_pages", "max_depth", "max_index_pages", "max_bytes", "max_seconds")
 _HEADER_NAME = re.compile(r"(?!(?i:host|content-length|connection|transfer-encoding)$)[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _HEADER_VALUE = re.compile(r"[\t -~\x80-\xff]*")
@@ -28,8 +29,15 @@ def load_sites(path: Path) -> list[Site]:
     try:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:  # the latter of brackets by the hundred
-        raise SiteError(f"{path}: this is not TOML: {error}") from error
+        raise SiteError(f"{path}{_tell_line(error, text)}: this is not TOML: {error}") from error
     return _Loader(path, text).load(document)
+
+
+def _tell_line(error: Exception, text: str) -> str:
+    """The line of a mistake, as other mistakes have it: tomllib tells it in words only, and not for the last line."""
+    told = _TOML_LINE.search(str(error))
+    at_end = "end of document" in str(error)
+    return f":{told[1]}" if told else f":{max(1, len(text.splitlines()))}" if at_end else ""
 
 
 def _read_text(path: Path) -> str:

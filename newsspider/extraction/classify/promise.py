@@ -19,6 +19,8 @@ _FIRST_JOINED = "\u0e00"
 _FEWEST = 3
 #: A text with a smaller share of stems in Latin letters is in another script.
 _LATIN = 0.3
+#: So many words of a heading again in the text: one may be the paper's name, or chance.
+_TAKEN_UP = 2
 _HEADLINES = ("og:title", "twitter:title")
 
 
@@ -33,6 +35,15 @@ def breaks_promise(page: Page, texts: Iterable[str]) -> bool:
     if sum(map(str.isascii, told)) < _LATIN * len(told):
         promised = {stem for stem in promised if not stem.isascii()}
     return len(promised) >= _FEWEST and promised.isdisjoint(told)
+
+
+def keeps_heading(heading: str, texts: Iterable[str]) -> bool:
+    """Whether *texts* take up a heading: two of its longer words.
+
+    So a page shows what it is about, though its address is in another language and promises nothing of it.
+    """
+    told = {stem for text in texts for stem in _stems(text)}
+    return len(told.intersection(_stems(heading))) >= _TAKEN_UP
 
 
 def _promises(page: Page) -> Iterator[str]:

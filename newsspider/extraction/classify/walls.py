@@ -20,7 +20,7 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.classify.features import Evidence
 from newsspider.extraction.classify.kinds import PageKind
 from newsspider.extraction.classify.paragraphs import PARAGRAPH, text_size
-from newsspider.extraction.classify.promise import breaks_promise
+from newsspider.extraction.classify.promise import breaks_promise, keeps_heading
 from newsspider.extraction.classify.queries import compile_texts
 from newsspider.extraction.classify.sayings import names_price, read_kinds
 from newsspider.extraction.classify.wording import CHALLENGE_NAMES
@@ -44,6 +44,8 @@ _MOST_SENTENCES = 2
 #: with other text.
 _MOSTLY, _AS_TITLED = 0.5, 0.15
 _LINKED = 0.6
+#: A title with so much of the headline names the page as the headline does.
+_TITLED = 0.8
 _BESIDE = frozenset({"nav", "footer"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 #: Below such a heading, in the same element, an offer stands.
@@ -133,7 +135,18 @@ class _Face:
     def _is_astray(self) -> bool:
         """Whether the page's little text is about nothing that its address and head promise."""
         is_short = bool(self._paragraphs) and sum(map(_size, self._unlike_walls)) < _SHORT_STORY
-        return is_short and breaks_promise(self.evidence.page, (block.text for block in self._paragraphs))
+        return (
+            is_short
+            and breaks_promise(self.evidence.page, (block.text for block in self._paragraphs))
+            and not self._keeps_heading
+        )
+
+    @property
+    def _keeps_heading(self) -> bool:
+        """Whether the text that is no wall's takes up the headline, and the title says the same."""
+        furniture = self.evidence.furniture
+        is_titled = (furniture.headline_in_title or 0) >= _TITLED
+        return is_titled and keeps_heading(furniture.headline_text, (block.text for block in self._unlike_walls))
 
     @cached_property
     def _offered(self) -> set[int]:

@@ -9,6 +9,7 @@ from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.record import Found, Source
 from newsspider.extraction.metadata.values import split_address
 from newsspider.urls import absolute_url, normalise_url
+from newsspider.urls.parameters import strip_parameters, strip_session
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _LISTINGS = frozenset("/ /index.html /index.php /index.htm /home /news /search /404 /error /login".split())
@@ -21,8 +22,18 @@ def find_address(evidence: Evidence) -> Found[str]:
     for declared, source in _iterate_declared(evidence):
         address = absolute_url(declared)
         if address and is_believable(address, own):
-            return Found(address, source)
+            return Found(_strip_tracking(address), source)
     return Found(own, "derived")
+
+
+def _strip_tracking(address: str) -> str:
+    """*address* without what a site that repeats the address it was asked for leaves in it; else as the site writes it.
+
+    >>> _strip_tracking("https://paper.example/story?id=4&utm_source=feed&fbclid=x")
+    'https://paper.example/story?id=4'
+    """
+    parts = split_address(address)
+    return parts._replace(path=strip_session(parts.path), query=strip_parameters(parts.query)).geturl()
 
 
 def _iterate_declared(evidence: Evidence) -> Iterator[tuple[str, Source]]:

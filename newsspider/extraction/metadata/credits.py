@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from lxml.html import HtmlElement
+
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
@@ -21,6 +23,14 @@ _SHORT = 40  # characters: an agency alone
 _MAX_PARTS = 40  # elements of a line that are looked at
 _CAPTION_TAGS = frozenset({"figure", "figcaption"})  # a caption may stand apart from its picture
 _PICTURE_TOKENS = frozenset({"caption", "figure", "image", "img", "media", "photo", "picture", "gallery"})
+#: What a line right below it is about, and what is set apart from the story.
+_GRAPHICS = frozenset({"table", "figure", "iframe", "svg", "canvas"})
+_BOXES = frozenset({"aside", "table", "blockquote"})
+_BOX_TOKENS = frozenset(
+    "box factbox infobox fact facts fakten faktenbox faktaboks faktaruta kader recuadro encadre chart charts graphic "
+    "infographic infografik grafik infografia statistic statistics datawrapper flourish table".split()
+)
+_LEVELS = 4
 _LABEL = (
     r"credits?|credited\s+(?:source|to)|sources?|quellen?|fuentes?|fontes?|fonti|bron|kilde|källa|zdroj|źródło|lähde|allikas|"
     r"avots|šaltinis|forrás|sursa|izvor|vir|πηγή|kaynak|mənbə|origine|источник|джерело|крыніца|извор|източник|sumber|nguồn|"
@@ -38,6 +48,7 @@ _TELLS = re.compile(
     r"met|med)\b",
     re.IGNORECASE,
 )
+_SWISS = "Keystone-SDA|sda|awp"
 _AGENCY = (
     r"AP|AFP|dpa(?:[-/]\w+)*|Reuters|Thomson Reuters|APA|EFE|ANSA|Ritzau|NTB|TT|STT|Lusa|ANP|Belga|ATS|SDA|CNA|UPI|"
     r"Xinhua|Kyodo|Jiji|Yonhap|TASS|RIA|Interfax|Ukrinform|Tanjug|Hina|PAP|ČTK|CTK|MTI|Agerpres|PTI|ANI|IANS|Bernama|Antara|"
@@ -46,13 +57,16 @@ _AGENCY = (
     r"Agence France-Presse|PA|Anadolu|AA|DHA|İHA|PNA|PR ?Newswire|Business Wire|BUSINESS WIRE|"
     r"Globe ?Newswire|GLOBE NEWSWIRE|"
     r"ТАСС|РИА Новости|Интерфакс|INTERFAX\.RU|Укрінформ|УНІАН|"
+    rf"{_SWISS}|"
     r"共同|時事|新华社|新華社|中央社|연합뉴스|رويترز|أ ف ب|واس|ایرنا"
 )
 #: "(Reuters) -", "BERLIN (dpa) -", "By Jane Doe (AP)", and behind a day without a mark: "Kelmouth, Nov 24 (IANS) The".
 _AGENCY_IN_BRACKETS = re.compile(
     rf"^[^()]{{0,80}}\((?P<name>(?:{_AGENCY})(?:/(?:{_AGENCY}))?)\)\s*[-–—:.]+\s"
     rf"|^[^()]{{2,60}},[^(),]{{1,20}}\d\s\((?P<dated>{_AGENCY})\)\s+(?=[^\W\d_a-z])"
-    rf"|^(?P<place>[^\W\d_a-z][^()a-z\d]{{2,40}})\s\((?P<plain>{_AGENCY})\)\s+(?=[^\W\d_a-z])"
+    rf"|^[^\W\d_a-z][^()a-z\d]{{2,40}}\s\((?P<plain>{_AGENCY})\)\s+(?=[^\W\d_a-z])"
+    rf"|^(?!(?:The|Der|Die|Das|La|Le|Il|El|O|A)\s)[^\W\d_a-z][\w./-]+(?:\s[\w./-]+){{0,2}}\s"
+    rf"\((?P<swiss>{_SWISS}|dpa)\)\s+(?=[^\W\d_a-z])"
 )
 #: "【ロンドン共同】", "Кедромысск. 27 ноября. INTERFAX.RU -".
 _OTHER_WIRE = re.compile(
@@ -118,7 +132,9 @@ def _iterate_credits(evidence: Evidence) -> Iterator[str | None]:
     for block in [*evidence.lines_below_headline, *evidence.told[:3], *evidence.lines_after_story]:
         if len(block.text) <= _MAX_LINE and _TELLS.search(block.text) and not _is_caption(block):
             parts = [parse_credit(visible_text(one)) for one in list(block.element)[:_MAX_PARTS]]
-            yield from parts if any(parts) else [parse_credit(block.text)]
+            told = [name for name in (parts if any(parts) else [parse_credit(block.text)]) if name]
+            is_of_part = bool(told) and _credits_part(evidence, block)
+            yield from (name for name in told if not is_of_part or _is_agency(name))
         yield _read_agency(block.text[:200])
 
 
@@ -130,7 +146,32 @@ def _read_agency(opening: str) -> str | None:
     forms += [_OTHER_WIRE] if opening.startswith("【") or "." in opening[:_SHORT] else []
     match = next(filter(None, (form.match(opening) for form in forms)), None)
     told = match.groupdict() if match else {}
-    return next((name for key, name in told.items() if name and key != "place"), None)
+    return next(filter(None, told.values()), None)
+
+
+def _is_agency(name: str) -> bool:
+    return fold(name) in AGENCIES or re.fullmatch(_AGENCY, name) is not None
+
+
+def _credits_part(evidence: Evidence, block: TextBlock) -> bool:
+    """Whether a line stands in a box, or right below a table or graphic: what it credits are their figures."""
+    previous = block.element.getprevious()
+    if previous is not None and previous.tag in _GRAPHICS:
+        return True
+    return any(_is_box(evidence, one) for one in islice(block.ancestors(), _LEVELS))
+
+
+def _is_box(evidence: Evidence, element: HtmlElement) -> bool:
+    """Whether *element* says so, or has a heading of its own and little of the story."""
+    if element.tag in _BOXES or not _BOX_TOKENS.isdisjoint(read_tokens(element)):
+        return not _holds_story(evidence, element)
+    has_heading = next(element.iter("h2", "h3", "h4", "h5"), None) is not None
+    return has_heading and not _holds_story(evidence, element)
+
+
+def _holds_story(evidence: Evidence, element: HtmlElement) -> bool:
+    held = [block for block in evidence.story if element in block.ancestors()]
+    return 2 * len(held) > len(evidence.story)
 
 
 def _is_caption(block: TextBlock) -> bool:

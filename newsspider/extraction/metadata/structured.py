@@ -38,7 +38,9 @@ class StructuredArticle:
         return next((text for text in texts if text), None)
 
     def resolve(self, value: Any) -> Any:
-        """The object that a bare ``{"@id": ...}`` refers to, or *value* itself."""
+        """The object that a bare ``{"@id": ...}`` refers to, what ``{"@value": ...}`` holds, or *value* itself."""
+        if isinstance(value, Mapping) and "@value" in value:
+            return value["@value"]
         if isinstance(value, Mapping) and not value.get("name"):
             reference = value.get("@id")
             if isinstance(reference, str):
