@@ -108,6 +108,7 @@ def test_the_publisher_is_the_papers_name(head: str, expected: str | None):
         ("<p>(AP)</p>", "AP"),
         ("<p>Zürich (sda) Die Schiffe fahren wieder.</p>", "sda"),
         ("<p>Die Depeschenagentur (sda) Meldungen seit 1895.</p>", None),
+        ("<p>来源：新华社 2026年11月21日 10:30</p>", "新华社"),
         ("<p>AA</p>", None),
         ("<p>The Port Authority (PA) said boats would sail.</p>", None),
         (

@@ -49,7 +49,7 @@ def published(value: str) -> str:
         ("1777559917", "2026-04-30T14:38:37+00:00"),
         (1777559917000, "2026-04-30T14:38:37+00:00"),
         (["", "2026-04-30"], "2026-04-30"),
-        ({"@value": "2026-04-30"}, None),
+        ({"@value": "2026-04-30"}, "2026-04-30"),
         ("<b>2026-04-30</b>", "2026-04-30"),
         ("2026-04-30", "2026-04-30"),
         ("30.04.2026", "2026-04-30"),
@@ -85,6 +85,13 @@ def test_any_value_is_no_date_or_a_plausible_one(value: object):
         when = moment.when if moment.when.tzinfo else moment.when.replace(tzinfo=UTC)
         assert when <= NOW + timedelta(days=1)
         datetime.fromisoformat(moment.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"), [("11/12/2026", "2026-11-12"), ("11.12.2026", None), ("11/12/2027", None)]
+)
+def test_a_day_with_slashes_that_is_not_yet_is_read_the_other_way_round(written: str, expected: str | None):
+    assert read(article(datePublished=written)).date_published == expected
 
 
 def test_a_day_gives_way_to_a_time_on_the_same_day():

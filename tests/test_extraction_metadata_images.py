@@ -65,6 +65,15 @@ def test_the_sources_of_a_picture_are_its_forms_and_tell_that_it_is_large(holder
     assert urls(body) == ["pier-1600.webp"]
 
 
+@pytest.mark.parametrize(
+    "body",
+    ["<img src='/img/pier.jpg'>", "<picture><source srcset='/img/pier.webp 1x'><img src='/img/pier.jpg'></picture>"],
+)
+def test_a_bare_picture_between_the_paragraphs_is_the_storys(body: str):
+    assert len(urls(body)) == 1
+    assert urls(f"<div>{body}</div>") == []
+
+
 def test_a_small_picture_in_several_forms_outside_of_a_figure_is_not_the_storys():
     assert urls("<div><img src='/img/face-90.jpg' srcset='/img/face-90.jpg 90w, /img/face-180.jpg 180w'></div>") == []
 

@@ -13,8 +13,9 @@ from newsspider.urls.words import fold_segment
 _WORD = re.compile(r"[^\W\d_]+")
 #: Letters that tell a word whatever its ending; shorter words stand in any text.
 _STEM = 5
-#: From here on scripts are written without spaces: pairs of letters stand for words.
-_FIRST_JOINED = "\u0e00"
+#: From here on scripts are written without spaces, or with vowel signs, which are no letters to Python and part words:
+#: pairs of letters stand for words.
+_FIRST_JOINED = "\u0900"
 #: Fewer stems promise too little for their absence to tell something.
 _FEWEST = 3
 #: A text with a smaller share of stems in Latin letters is in another script.

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newsspider.extraction.cities import CITIES
 from newsspider.extraction.metadata.names import (
     AGENCIES,
     MAX_NAME,
     NOBODY,
     clean_name,
+    ends_in_job,
     is_affiliation,
     looks_like_person,
     names_book,
@@ -25,12 +27,15 @@ _MAX_BYLINE = 400
 #: What opens a byline, in many languages; a colon or blank follows.
 _OPENING = re.compile(
     r"^(?:(?:written|posted|published|reported|authored|created|compiled|contributed|words|story|text|report|articles?|"
-    r"analysis|review|opinion|video|additional|reporting)\s+)*"
+    r"analysis|review|opinion|video|additional|reporting|publié|rédigé|écrit|publicado|escrito|pubblicato|scritto|"
+    r"verfasst|aufgezeichnet|kommentar|gastbeitrag|gastkommentar|leitartikel|kolumne|glosse|analyse|reportage|protokoll|"
+    r"rezension|interview|chronique|tribune|entretien|entrevista|intervista)\s+)*"
     r"(?P<word>by|von|par|por|di|door|deur|av|af|przez|od|oleh|geschrieben von|"
     r"(?:eine?|een|une?|una|uno|an?|en|et)\s+\w+\s+(?:von|van|par|por|di|by|av|af)|texte de|texto de|testo di|"
     r"propos recueillis par|con información de|reportagem de|scris de|szerző|írta|yazan|haber|"
     r"autor(?:in|es|a|ka|ica|zy)?|autori?us|autors|authors?|auteurs?|autore|avtor|redactor|redaktion|"
     r"skrevet af|skrevet av|skriven av|text|texte|texto|testo|tekst|teksti|kirjoittaja|napsala?|piše|"
+    r"opracował[ai]?|oprac\.|bởi|kirjoittan(?:ut|eet)|"
     r"pripremil[ai]|penulis|mwandishi|foto|quelle|source|fuente|fonte|bron|автор(?:ка)?|текст|автори|пише|"
     r"пишува|написал[аи]?|γράφει (?:ο|η)|κείμενο|ավտոր|հեղինակ|ავტორი|著者|取材・文|文・写真|撮影・文|執筆|文責|"
     r"文|撰文|作者|本报记者|本報記者|记者|記者|글|작성자|بقلم|كتبت?|نوشته|نویسنده|تحریر|כתבה?|מאת|द्वारा|लेखक|"
@@ -60,9 +65,9 @@ _OTHER_CREDIT = re.compile(
     r"(?:reviewed|edited|translated|illustrated|photographed|narrated|verified|approved|updated)|"
     r"fact[- ]?check(?:ed|ing)?|checked|photos?|photographs?|photography|pictures|"
     r"images?|illustrations?|graphics?|videography)\s+by\b.*$"
-    r"|[\s|•·,;.(–—-]*(?<!\w)(?:foto(?:s|grafie|grafía)?|bild(?:er|e)?|beeld|billeder?|kuvat?|photos?|fotó|zdjęcia|snímky|"
+    r"|[\s|•·,;.(–—-]*(?<![\w・])(?:foto(?:s|grafie|grafía)?|bild(?:er|e)?|beeld|billeder?|kuvat?|photos?|fotó|zdjęcia|snímky|"
     r"fotografije|illustrationen?|übersetzung|traduction|traducción|traduzione|editor|editing|redaktur|фото|写真|撮影|摄影|攝影|"
-    r"사진|صور|תצלום|φωτογραφίες)\s*[:：＝].*$",
+    r"사진|صور|תצלום|φωτογραφίες|(?:责任|責任)?(?:编辑|編輯)|责编|責編|校对|校對|翻译|翻譯|構成)\s*[:：＝・].*$",
     re.IGNORECASE,
 )
 #: A sentence about the author, or a link to more of it, begins.
@@ -75,14 +80,40 @@ _ABOUT = re.compile(
 )
 #: Always parts two names.
 _SEPARATOR = re.compile(
-    r"\s*[;|/／•·、，；&×✉]\s*|\s+(?:and|und|et|och|og|sowie|with|mit|avec|с|и|і|та|ve|és|dan|và|και|ja|oraz|con|com|un|ir|dhe|eta|"
+    r"\s*[;|/／•·、，；،؛&×✉]\s*|\s+\+\s+|\s+(?:and|und|et|och|og|sowie|with|mit|avec|с|и|і|та|ve|és|dan|và|και|ja|oraz|con|com|un|ir|dhe|eta|ва|և|და|"
     r"și|şi|و|और|এবং|和|与|與|及)(?:\s+(?:by|von|par|por))?\s+"
 )
 _SEPARATOR_IN_CAPITALS = re.compile(_SEPARATOR.pattern, re.IGNORECASE)
 #: Parts two names, but also stands inside one ("Ortega y Gasset"): both sides need more than a word, or one each.
 _WEAK_SEPARATOR = re.compile(r"\s+(?:y|e|i|en|a)\s+")
+#: The conjunction that Arabic and Hebrew write with the word behind it, where names of two words stand on both sides;
+#: not the first letter of "Walid", "Wael", "Vered", "Vladimir" and their like.
+_ATTACHED_AND = re.compile(
+    r"(?<=[^\W\d_])\s+(?:و(?!ليد|ائل|فاء|سام|جدي|حيد|رد|ديع|سيم|صفي|هب|هيب|داد|جيه|الي|افي|لاء|ليم|ناس|اصف|ضاح)"
+    r"|ו(?!רד|יקטור|לדי|יקי|יטל|רה|ילנ|יס|ולף|יינ|קס|דים))(?=[^\W\d_]{2,}\s+[^\W\d_])"
+)
+#: "（记者 李明、张华）": the whole line in brackets.
+_WHOLE_IN_BRACKETS = re.compile(r"^[(（【]\s*(?P<line>[^()（）【】]+?)\s*[)）】]$")
+#: "记者 李明 张华": Chinese names behind what says that they are several.
+_CHINESE_NAMES = re.compile(
+    r"(?P<label>(?:记者|記者|作者|通讯员)\s*[:：]?\s*)(?P<names>[\u4e00-\u9fff]{2,4}(?:\s(?!报道|報導|報道)[\u4e00-\u9fff]{2,4})+)(?=$|\s)"
+)
+#: "By JANE DOE Associated Press"
+_AGENCY_BEHIND = re.compile(
+    r"(?<=\w)(?<!\bthe)\s+(?=(?:(?:the\s)?(?:associated press|canadian press)|agence france-presse)$)", re.IGNORECASE
+)
+#: "ada@paper.example (Ada Marsh)", as feeds have it.
+_NAMED_MAILBOX = re.compile(r"^[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\(\s*(?P<line>[^()@]+?)\s*\)$")
+_PRONOUNS = re.compile(r"\s*\((?:she|he|they|sie|er|elle|ella|el|lei|lui)\s?/[^()]{1,20}\)", re.IGNORECASE)
+#: "Ada Marsh / Elmwick"
+_PLACE_BEHIND = re.compile(r"^(?P<name>[^/,;|]+\s[^/,;|]+?)\s*/\s*(?P<place>[^\W\d_]+)$")
+_LABELLED = re.compile(r"^(?P<label>[^:：,]{2,40})[:：]\s*(?P<rest>[^:：]{2,}?)$")
+#: "Doe, Jane; Reed, Tom", as catalogues have it.
+_TURNED = re.compile(r"^[^\W\d_]+,\s[^\W\d_]+(?:\s*;\s*[^\W\d_]+,\s[^\W\d_]+)+$")
 #: "Eva Süß (dpa)": the agency is credited, too.
-_IN_BRACKETS = re.compile(r"\s*[(\[（]\s*(?P<name>[^()\[\]（）]{2,30}?)\s*[)\]）]")
+_IN_BRACKETS = re.compile(
+    r"\s*[(\[（]\s*(?:(?:avec|mit|with|con|com|med|met)\s+(?:l['’])?)?(?P<name>[^()\[\]（）]{2,30}?)\s*[)\]）]"
+)
 #: What stands behind a name and says for whom the story was written, or that it was reported.
 _WRITTEN_FOR = re.compile(
     r"^(?:special(?: correspondent)? (?:to|for)|especial para|spécial pour|speciale per|специально для|speziell für)\s|"
@@ -109,8 +140,10 @@ def parse_byline(text: object) -> list[str]:
     line = plain_text(text, _MAX_BYLINE)
     if line is None:
         return []
-    line = _END.sub("", _strip_contacts(_IN_BRACKETS.sub(_unwrap_agency, line)))
-    line = _strip_opening(_ABOUT.sub("", _OTHER_CREDIT.sub("", line)))
+    line = _strip_contacts(_IN_BRACKETS.sub(_unwrap_agency, _unwrap_line(line)))
+    line = _CHINESE_NAMES.sub(_part_chinese, _ABOUT.sub("", _OTHER_CREDIT.sub("", line)))
+    line = _END.sub("", _strip_opening(line))
+    line = _part_names(_strip_label(_strip_opening(line)))
     if _COMPANY.search(line) and "," not in line:
         return [line] if len(line) <= MAX_NAME else []
     parts = [part for part in _split(line) if not names_book(part) and not _WRITTEN_FOR.search(part)]
@@ -118,6 +151,51 @@ def parse_byline(text: object) -> list[str]:
         parts = [part for part in parts if not names_programme(part)] or parts
     names = [name for part in parts if (name := clean_name(_strip_opening(part)))]
     return list({fold(name): name for name in reversed(names)}.values())[::-1][:MAX_AUTHORS]
+
+
+def _unwrap_line(line: str) -> str:
+    """A line without the brackets or the mailbox round all of it, and without pronouns in brackets.
+
+    >>> _unwrap_line("（记者 李明）"), _unwrap_line("a@b.example (Ada Marsh)"), _unwrap_line("Ada Marsh (she/her)")
+    ('记者 李明', 'Ada Marsh', 'Ada Marsh')
+    """
+    match = _WHOLE_IN_BRACKETS.match(line) or _NAMED_MAILBOX.match(line)
+    return _PRONOUNS.sub("", match["line"] if match else line)
+
+
+def _strip_label(line: str) -> str:
+    """A line without the job before or behind its colon.
+
+    >>> _strip_label("Reporter: Budi Santoso"), _strip_label("Ada Marsh: Senior Writer"), _strip_label("Long: a tale")
+    ('Budi Santoso', 'Ada Marsh', 'Long: a tale')
+    """
+    match = _LABELLED.match(line)
+    if match is None:
+        return line
+    if looks_like_person(match["label"]) and not names_job(match["label"]):
+        return match["label"] if ends_in_job(match["rest"]) else line
+    return match["rest"] if names_job(match["label"]) else line
+
+
+def _part_chinese(match: re.Match[str]) -> str:
+    return match["label"] + match["names"].replace(" ", "、")
+
+
+def _part_names(line: str) -> str:
+    """A line with commas where its language parts names by a blank or with letters of the next name.
+
+    >>> _part_names("أحمد محمد ومريم علي"), _part_names("Doe, Jane; Reed, Tom"), _part_names("Eva Süß / Elmwick")
+    ('أحمد محمد، مريم علي', 'Jane Doe; Tom Reed', 'Eva Süß')
+    """
+    if _TURNED.match(line):
+        turned = (part.split(",") for part in line.split(";"))
+        return "; ".join(f"{given.strip()} {family.strip()}" for family, given in turned)
+    line = _AGENCY_BEHIND.sub(", ", line)
+    behind = _PLACE_BEHIND.match(line)
+    if behind and _follows_name(behind["place"], behind["name"]):
+        return behind["name"]
+    parts = _ATTACHED_AND.split(line)
+    return "، ".join(parts) if len(parts) > 1 and all(len(part.split()) > 1 for part in parts) else line
 
 
 def _unwrap_agency(match: re.Match[str]) -> str:
@@ -201,10 +279,14 @@ def _follows_name(piece: str, name: str) -> bool:
         return True
     words = piece.split()
     is_lone_word = len(words) == 1 and piece[:1].isupper() and not piece.isupper()
+    if fold(piece) in CITIES:
+        return True
     return is_lone_word and len(name.split()) > 1 and fold(piece) not in AGENCIES and piece.isalpha()
 
 
 def _split_weakly(part: str) -> list[str]:
     pieces = _WEAK_SEPARATOR.split(part)
+    if names_job(pieces[0]) and len(pieces) > 1:
+        return [part]
     sizes = {min(2, len(piece.split())) for piece in pieces}
     return pieces if len(sizes) == 1 else [part]

@@ -39,7 +39,7 @@ _LABEL = (
 #: "Source: The Daily Courier | 12 May"; what stands after a bar, or a date, is no part of the name.
 _CREDIT = re.compile(
     rf"^[\s(\[]*(?:{_LABEL})\s*[:：]\s*(?P<name>[^\s|•·;][^|•·;]{{1,60}}?)"
-    r"(?:\s*[|•·;)\]].*|[,\s]+\d{1,4}[./ -].*|\.?)$",
+    r"(?:\s*[|•·;)\]].*|[,\s]+\d{1,4}[./ 年-].*|\.?)$",
     re.IGNORECASE,
 )
 #: A line without any of it credits nobody.

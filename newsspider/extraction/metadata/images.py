@@ -144,7 +144,8 @@ def _is_of_story(evidence: Evidence, mark: Mark) -> bool:
     if any(side is not None and side < _MIN_SIDE for side in sides) or _NO_PICTURE.search(element.get("class") or ""):
         return False
     if find_figure(element) is None and not (
-        evidence.landmarks.story_start and _stands_in_text(element, sides[0] or find_greatest_width(element))
+        evidence.landmarks.story_start
+        and (_stands_in_text(element, sides[0] or find_greatest_width(element)) or _parts_story(evidence, element))
     ):
         return False
     if is_in_chrome(element, _IMAGE_CHROME) or _leads_elsewhere(evidence, element):
@@ -164,6 +165,12 @@ def _stands_in_text(element: HtmlElement, width: int | None) -> bool:
     """Whether a picture without a figure is large, or stands in a paragraph or cell of its own."""
     around = {one.tag for one in islice(element.iterancestors(), 3)}
     return (width or 0) >= _WIDE or bool(around & {"p", "td", "center"})
+
+
+def _parts_story(evidence: Evidence, element: HtmlElement) -> bool:
+    """Whether the picture stands between the story's paragraphs, as one of them."""
+    holder = next((one for one in element.iterancestors() if one.tag not in {"picture", "source"}), None)
+    return holder is not None and any(block.element.getparent() is holder for block in evidence.story)
 
 
 def _leads_elsewhere(evidence: Evidence, element: HtmlElement) -> bool:

@@ -189,6 +189,8 @@ def parse_zone(text: str | None) -> timezone | None:
 def parse_day_first(text: str, *, now: datetime, month_first: bool = False) -> Moment | None:
     """A numeric date as readers see it: "28.04.2023, 19:20", and "04/28/2023" where that is the custom.
 
+    With slashes, a day that is not yet is read the other way round: no story is of next month.
+
     >>> parse_day_first("28.04.2023, 19:20 Uhr", now=datetime(2026, 1, 1)).when.isoformat()
     '2023-04-28T19:20:00'
     """
@@ -201,4 +203,6 @@ def parse_day_first(text: str, *, now: datetime, month_first: bool = False) -> M
         text = text.replace(match.group()[: match.end("month")], f"{second}{match['between']}{first}", 1)
         match = _DAY_FIRST.match(text)
     moments = _build(match) if match else iter(())
-    return next((moment for moment in moments if is_plausible(moment, now)), None)
+    found = next((moment for moment in moments if is_plausible(moment, now)), None)
+    may_turn = found is None and not swapped and not month_first and max(first, second) <= 12
+    return parse_day_first(text, now=now, month_first=True) if may_turn else found

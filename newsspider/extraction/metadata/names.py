@@ -16,6 +16,10 @@ _PLACE = re.compile(
     r"[A-ZÀ-ÞА-Я][\w'’.-]+(?:[\s,]+[A-ZÀ-ÞА-Я][\w'’.-]+){0,3}$"
 )
 _PARENTHESIS = re.compile(r"\s*[(\[（](?P<inner>[^()\[\]（）]{1,60})[)\]）]\s*")
+#: "Eva Süß (Fotos)"
+_PHOTOGRAPHS = re.compile(
+    r"[(\[（](?:fotos?|photos?|bild(?:er)?|pictures|beeld|写真|摄影|攝影|фото)[)\]）]", re.IGNORECASE
+)
 _OTHERS = re.compile(r"\s*(?:외\s*\d+명|et al\.?|u\.\s?a\.|ほか|and others|and more)\s*$", re.IGNORECASE)
 _GLUED_ROLE = re.compile(
     r"\s*(?:기자|특파원|논설위원|記者|记者|特派員|編集委員)\s*$|\s+(?:报道|報導|報道)$|"
@@ -32,7 +36,7 @@ _ROLE = re.compile(
     r"\b(?:staff|writers?|reporters?|editors?|editor-in-chief|correspondents?|journalists?|columnists?|contributors?|"
     r"contributing|freelance[rd]?|producers?|photographers?|critic|bureau chief|chief|deputy|senior|assistant|managing|"
     r"associate|analysts?|commentators?|author|professor|fellow|director|intern|trainee|presenter|specialist|"
-    r"ceo|cto|coo|cfo|(?:co-)?founders?|president|consultants?|experts?|educators?|coordinators?|managers?|bloggers?|"
+    r"chair(?:man|woman|person)?|ceo|cto|coo|cfo|(?:co-)?founders?|president|consultants?|experts?|educators?|coordinators?|managers?|bloggers?|"
     r"strategists?|reviewers?|copywriters?|researchers?|lecturers?|advis[eo]rs?|anchor|historian|economist|head of|"
     r"\w*redakteur(?:in|e|innen)?|\w*redaktor(?:in)?|\w*korrespondent(?:in|en)?|\w*reporter(?:in|innen)?|autor(?:in)?|"
     r"redaktionsmitglied|\w*mitarbeiter(?:in)?|volont[äa]r(?:in)?|journalist(?:in|en|innen)?|chefredakteur(?:in)?|\w*leiter(?:in)?|kolumnist(?:in)?|fotograf(?:in)?|ressortleiter(?:in)?|"
@@ -57,7 +61,8 @@ NOBODY = frozenset(
         "share", "share this", "related articles", "table of contents", "you might also like",
         "redaktion", "die redaktion", "la rédaction", "la redacción", "la redazione", "de redactie", "a redação",
         "redaction", "rédaction", "redacción", "redazione", "redactie", "redação", "redakcja", "redaksi",
-        "redaktionen",
+        "redaktionen", "von der redaktion", "de la rédaction", "de la redacción", "della redazione", "dalla redazione",
+        "da redação", "stand", "published", "updated", "contributed", "submitted", "press release", "agency report",
         "nachrichten", "news", "undefined", "nan", "true", "false", "profile", "about the author", "contributor",
         "agencies", "agency", "agenturen", "agences", "agencias", "agenzie", "agentur", "wire services", "wires",
     }
@@ -124,10 +129,13 @@ def clean_name(text: str) -> str | None:
     >>> clean_name("Jane Doe RN"), clean_name("Jane Doe Jane Doe"), clean_name("jdoe_admin")
     ('Jane Doe', 'Jane Doe', None)
     """
+    if _PHOTOGRAPHS.search(text):
+        return None
     name = _OTHERS.sub("", _PARENTHESIS.sub(" ", text))
     name = _strip_role_before(_GLUED_ROLE.sub("", name).strip().removeprefix("the "))
     name = _PLACE.sub("", name)
-    name = re.sub(r"\s+[–—-]\s+.*$", "", name) if _ROLE.search(name.partition(" - ")[2] or "") else name
+    before, *behind = re.split(r"\s+[–—-]\s+", name, maxsplit=1)
+    name = before if any(map(_ROLE.search, behind)) else name
     name = _strip_end(name.strip(_MARKS)).strip(_MARKS)
     return name if _is_name(name) and not _is_account(name) else None
 
@@ -217,7 +225,8 @@ def _is_only_role(name: str) -> bool:
 
 def _is_sentence(name: str) -> bool:
     words = [word for word in name.split() if word.lower() not in _SMALL_WORDS]
-    return len(words) > 4 and sum(word[:1].islower() for word in words) > len(words) / 2
+    small = sum(word[:1] != word[:1].title() for word in words)  # Georgian letters are small, and have no capitals
+    return len(words) > 4 and small > len(words) / 2
 
 
 def names_job(text: str) -> bool:
