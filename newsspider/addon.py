@@ -84,6 +84,12 @@ _STORAGES: dict[str, Any] = {
     "": "newsspider.extensions.output.ReplacingFileStorage",
     "file": "newsspider.extensions.output.ReplacingFileStorage",
 }
+_EXPORTERS: dict[str, Any] = {
+    "json": "newsspider.extensions.strict_json.StrictJsonExporter",
+    "jsonlines": "newsspider.extensions.strict_json.StrictJsonLinesExporter",
+    "jsonl": "newsspider.extensions.strict_json.StrictJsonLinesExporter",
+    "jl": "newsspider.extensions.strict_json.StrictJsonLinesExporter",
+}
 #: Component, what it replaces, and its place.
 _COMPONENTS: dict[str, tuple[tuple[str, str | None, int], ...]] = {
     "DOWNLOADER_MIDDLEWARES": (
@@ -170,6 +176,7 @@ class Addon:
         settings.set("USER_AGENT", make_user_agent(settings["NEWSSPIDER_CONTACT"]), priority="addon")
         _fill(settings, "DOWNLOAD_HANDLERS", _HANDLERS)
         _fill(settings, "FEED_STORAGES", _STORAGES)
+        _fill(settings, "FEED_EXPORTERS", _EXPORTERS)
         for name, components in _COMPONENTS.items():
             _add_components(settings, name, components)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", AutoThrottle, None)

@@ -293,14 +293,32 @@ def test_when_the_output_cannot_grow_only_whole_lines_are_in_it_and_the_run_is_n
     assert "not_written" in done.stderr
 
 
-def test_what_an_output_did_not_take_is_written_by_the_next_run(invent: Callable[[int], InventedPaper], tmp_path: Path):
+def test_what_an_output_did_not_take_is_told_and_written_by_the_next_run(
+    invent: Callable[[int], InventedPaper], tmp_path: Path
+):
     paper = invent(4)
     (tmp_path / "articles.jsonl").symlink_to("/dev/full")
-    assert run(paper, tmp_path).returncode == 1
+    done = run(paper, tmp_path)
+    assert (done.returncode, "\n0 articles in articles.jsonl" in done.stderr) == (1, True)
     assert counts_of(tmp_path).get(State.EMITTED, 0) == 0
     (tmp_path / "articles.jsonl").unlink()
-    assert run(paper, tmp_path).returncode == 0
+    done = run(paper, tmp_path)
+    assert (done.returncode, "\n4 articles in articles.jsonl" in done.stderr) == (0, True)
     assert len(lines_of(tmp_path)) == 4
+
+
+def test_of_two_outputs_the_good_one_keeps_no_line_that_the_next_run_writes_again(
+    invent: Callable[[int], InventedPaper], tmp_path: Path
+):
+    paper, broken = invent(4), tmp_path / "other.jsonl"
+    broken.symlink_to("/dev/full")
+    outputs: Any = ("-o", "articles.jsonl", "-o", "other.jsonl")
+    done = run(paper, tmp_path, output=outputs)
+    assert (done.returncode, lines_of(tmp_path)) == (1, [])
+    assert "\n0 articles in articles.jsonl\n0 articles in other.jsonl" in done.stderr
+    broken.unlink()
+    assert run(paper, tmp_path, output=outputs).returncode == 0
+    assert len(lines_of(tmp_path)) == len(broken.read_bytes().splitlines()) == 4
 
 
 def test_a_run_whose_ledger_cannot_be_used_does_not_start(invent: Callable[[int], InventedPaper], tmp_path: Path):

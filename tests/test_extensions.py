@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -177,3 +179,52 @@ class TestReport:
         result = crawl(feeds, url=paper.url + f"{DAY}/story.html")
         assert result.counts == {"failed": 1, "failed/not_written": 1}
         assert result.crawler.get_extension(Report).judge() is ExitCode.FAILURES
+
+    @pytest.mark.parametrize("value", [float("nan"), object(), "\ud800"], ids=["nan", "object", "surrogate"])
+    @pytest.mark.parametrize("form", ["jsonlines", "json"])
+    def test_a_value_that_cannot_be_written_is_the_fault_of_its_story_alone(
+        self, form: str, value: Any, paper: Paper, crawl: Callable[..., Crawl], tmp_path: Path
+    ):
+        from newsspider.extensions.report import Report  # noqa: PLC0415
+
+        class Late:
+            def process_item(self, item: Any) -> Any:
+                if item.url.endswith("/one.html"):
+                    item.article_section = value
+                return item
+
+        paper.links("/", *paper.stories(*(f"story-{number}" for number in range(9)), "one"))
+        output = tmp_path / "written"
+        settings = {"ITEM_PIPELINES": {Late: 950}, "FEEDS": {str(output): {"format": form}}, "CONCURRENT_REQUESTS": 1}
+        result = crawl(settings, url=paper.url + "/")
+        assert result.counts == {"emitted": 9, "failed": 1, "failed/invalid_record": 1}
+        assert result.stats["finish_reason"] == "finished"
+        text = output.read_text()
+        records = json.loads(text) if form == "json" else [json.loads(line) for line in text.splitlines()]
+        assert sorted(record["url"] for record in records) == [f"{paper.url}{DAY}/story-{n}.html" for n in range(9)]
+        report = result.crawler.get_extension(Report)
+        assert report.summarise().endswith(f"\n9 articles in {output}")
+        assert report.judge() is ExitCode.FAILURES
+
+    @pytest.mark.parametrize(
+        "options", [{}, {"postprocessing": ["scrapy.extensions.postprocessing.GzipPlugin"]}], ids=["plain", "gzip"]
+    )
+    def test_what_a_disk_did_not_keep_is_not_counted(
+        self,
+        options: dict[str, Any],
+        paper: Paper,
+        crawl: Callable[..., Crawl],
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ):
+        from newsspider.extensions.report import Report  # noqa: PLC0415
+
+        def fail(_file: int) -> None:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+        monkeypatch.setattr(os, "fsync", fail)
+        paper.links("/", *paper.stories("one", "two"))
+        feeds = {str(tmp_path / "kept"): {"format": "jsonlines", **options}}
+        result = crawl({"FEEDS": feeds}, url=paper.url + "/")
+        assert result.counts == {"failed": 2, "failed/not_written": 2}
+        assert result.crawler.get_extension(Report).summarise().endswith(f"\n0 articles in {tmp_path / 'kept'}")

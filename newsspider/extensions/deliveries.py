@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -50,12 +52,16 @@ class LocalFile:
         return Place(self._known.path, self._file.size if self._is_plain else None)
 
     def take_back(self, place: Place) -> None:
-        if place.offset is not None and not self._file.closed:
+        if place.offset is None:
+            return
+        if not self._file.closed:
             self._file.cut(place.offset)
+        elif self._file.path.exists():
+            os.truncate(self._file.path, place.offset)
 
     def make_safe(self) -> bool:
-        if self._file.closed:  # its storage has synced it
-            return True
+        if self._file.closed:  # its storage was to sync it
+            return self._file.is_synced
         if self._is_plain:
             self._file.sync()
         return self._is_plain
@@ -140,8 +146,12 @@ class _Delivery:
     errand: Errand
     article: Article
     validators: Validators
-    place: Place
-    waits_for: list[Destination] = field(default_factory=list)
+    waits_for: list[tuple[Destination, Place]] = field(default_factory=list)
+
+    @property
+    def place(self) -> Place:
+        """The place that is remembered: the line in the first feed."""
+        return self.waits_for[0][1] if self.waits_for else Place("")
 
 
 class Deliveries:
@@ -151,7 +161,12 @@ class Deliveries:
         self._frontier = frontier
         self._waiting: list[_Delivery] = []
         self._open: list[Destination] = []
+        self._recorded: Counter[Destination] = Counter()
         self.lost = 0
+
+    def count(self, destination: Destination) -> int:
+        """Stories that are recorded as safe in a destination."""
+        return self._recorded[destination]
 
     def open(self, destination: Destination) -> None:
         """Begin with a destination; its file is known to the ledger from now on."""
@@ -165,8 +180,7 @@ class Deliveries:
     ) -> None:
         """A story was written to some destinations."""
         self._frontier.note_written(errand)
-        place = where[0][1] if where else Place("")
-        self._waiting.append(_Delivery(errand, article, validators, place, [destination for destination, _ in where]))
+        self._waiting.append(_Delivery(errand, article, validators, where))
 
     def settle(self, *, is_end: bool = False) -> None:
         """Make safe what can be, and record it. In the *end*, what is not safe then is lost, and failed."""
@@ -175,16 +189,29 @@ class Deliveries:
         lost: list[_Delivery] = []
         waiting: list[_Delivery] = []
         for one in self._waiting:
-            had = [states[id(where)] for where in one.waits_for]
+            had = [states[id(where)] for where, _ in one.waits_for]
             (lost if None in had else safe if all(had) else waiting).append(one)
         if is_end:
             lost, waiting = lost + waiting, []
+        self._take_back(lost, kept=safe + waiting)
         self._waiting = safe + waiting  # should the ledger fail: the file is not to be known further than its stories
         self._record(safe)
         self._waiting = waiting
         for one in lost:
             self.lost += 1
             self._frontier.settle(one.errand, Outcome(State.FAILED, "not_written"))
+
+    @staticmethod
+    def _take_back(lost: list[_Delivery], *, kept: list[_Delivery]) -> None:
+        """Cut what is lost off the feeds that did take it: the next run writes it to all. No line behind it goes."""
+        ends: dict[Destination, int] = {}
+        for one in kept:
+            for where, place in one.waits_for:
+                ends[where] = max(ends.get(where, -1), place.offset or 0)
+        for one in reversed(lost):
+            for where, place in one.waits_for:
+                if not where.is_broken and (place.offset or 0) > ends.get(where, -1):
+                    where.take_back(place)
 
     def _try(self, destination: Destination) -> bool | None:
         """Whether a destination has all; ``None`` when it has lost it."""
@@ -202,4 +229,5 @@ class Deliveries:
         emissions = [make_emission(books, one.errand, one.article, one.place, one.validators) for one in safe]
         if emissions or any(not file.is_open for file in files):
             books.emit(emissions, files)
+        self._recorded.update(where for one in safe for where, _ in one.waits_for)
         self._open = [one for one in self._open if (file := one.describe()) is None or file.is_open]

@@ -13,13 +13,14 @@ from newsspider.ledger import OutputFile
 class LineFile(io.FileIO):
     """A file without a buffer: what is written is with the system when :meth:`write` returns, or not in the file.
 
-    ``begins_at``: its size when it was opened.
+    ``begins_at``: its size when it was opened. ``is_synced``: whether all that was written is on disk.
     """
 
     def __init__(self, path: Path, *, is_new: bool = False) -> None:
         super().__init__(str(path), "w" if is_new else "a")
         self.path = path
         self.begins_at = self.size
+        self.is_synced = True
 
     @property
     def size(self) -> int:
@@ -29,6 +30,7 @@ class LineFile(io.FileIO):
     def write(self, data: Any) -> int:
         """Append all of *data*. Raises OSError, and leaves nothing of it in the file."""
         begin, view = self.size, memoryview(data)
+        self.is_synced = False
         try:
             while view:
                 view = view[super().write(view) :]
@@ -44,6 +46,7 @@ class LineFile(io.FileIO):
     def sync(self) -> None:
         """Return once all is on disk."""
         os.fsync(self.fileno())
+        self.is_synced = True
 
     def end_last_line(self) -> None:
         """Begin a new line, if what is in the file does not end one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from collections import Counter
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,6 +18,7 @@ from scrapy.http import Response
 from newsspider.extensions.deliveries import Deliveries, Destination, LocalFile, Service, Stream
 from newsspider.extensions.line_file import LineFile
 from newsspider.extensions.mending import mend_outputs, mend_shortened
+from newsspider.extensions.strict_json import UnwritableError
 from newsspider.extensions.verdict import ExitCode, judge_run, parse_share
 from newsspider.frontier import Errand, Frontier, Lead, errand_of, read_validators
 from newsspider.ledger import LedgerError, Outcome, Place, State
@@ -34,8 +36,8 @@ class OutputError(ValueError):
 class FeedOutput(FeedExporter):
     """Scrapy's exporter, and the books of what it wrote.
 
-    A story that could not be written is settled as failed, and ends the crawl. One that was, is
-    settled as emitted once :meth:`sync` has made it safe.
+    A story that could not be written is settled as failed, and ends the crawl, unless the fault is
+    its own. One that was, is settled as emitted once :meth:`sync` has made it safe.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -49,6 +51,7 @@ class FeedOutput(FeedExporter):
         self._frontier = frontier if isinstance(frontier, Frontier) else None
         self._deliveries = Deliveries(frontier) if isinstance(frontier, Frontier) else None
         self._destinations: dict[FeedSlot, Destination] = {}
+        self._handed: Counter[FeedSlot] = Counter()  # stories that Scrapy counts as written
         self._batch = Lead.of(crawler.settings.getint("CONCURRENT_REQUESTS")).batch
         self._not_synced = 0  # stories that were written since
         self._closing: asyncio.Task[None] | None = None
@@ -73,14 +76,19 @@ class FeedOutput(FeedExporter):
             super().item_scraped(item, spider)
             return
         where: list[tuple[Destination, Place]] = []
-        is_written = False
+        before = {slot: slot.itemcount for slot in self.slots}
         try:
             where = self._prepare(item)
             super().item_scraped(item, spider)
-            is_written = True
-        finally:  # Scrapy logs what was raised, and goes on
-            if not is_written:
-                self._fail(errand, where)
+        except UnwritableError:
+            self._fail(errand, where, "invalid_record")
+            raise  # Scrapy logs it, and goes on
+        except BaseException:
+            self._fail(errand, where, "not_written")
+            self._close_crawl()
+            raise
+        finally:
+            self._handed.update({slot: slot.itemcount - number for slot, number in before.items()})
         self._deliveries.add(
             errand, item, read_validators(response.headers) if response else read_validators({}), where
         )
@@ -105,13 +113,18 @@ class FeedOutput(FeedExporter):
             where.append((destination, destination.place()))
         return where
 
-    def _fail(self, errand: Errand, where: list[tuple[Destination, Place]]) -> None:
+    def _fail(self, errand: Errand, where: list[tuple[Destination, Place]], reason: str) -> None:
         assert self._frontier is not None
         self.crawler.stats.inc_value("newsspider/output/failed")
         for destination, place in where:
             destination.take_back(place)
-        self._frontier.settle(errand, Outcome(State.FAILED, "not_written"))
-        self._close_crawl()
+        self._frontier.settle(errand, Outcome(State.FAILED, reason))
+
+    def count(self, slot: FeedSlot) -> int:
+        """Items in a feed: the stories that are safe there, and what a spider gave beside stories."""
+        destination = self._destinations.get(slot)
+        safe = self._deliveries.count(destination) if self._deliveries and destination else 0
+        return slot.itemcount - self._handed[slot] + safe
 
     def sync(self, *, is_end: bool = False) -> None:
         """Make safe what was written, and record it."""
@@ -204,7 +217,8 @@ class ReplacingFileStorage(FileFeedStorage):
             return
         with file:
             file.flush()
-            os.fsync(file.fileno())
+            if isinstance(file, LineFile):
+                file.sync()
         if self._is_beside:
             self._replace()
 

@@ -37,7 +37,7 @@ class Report:
         self.crawler = crawler
         self._frontier = frontier
         self._max_failures = parse_share(crawler.settings["NEWSSPIDER_MAX_FAILURES"])
-        self._outputs: list[str] = []
+        self._outputs: list[FeedSlot] = []
         self._reason: str | None = None
         self._known: Counter[tuple[str, State, str]] | None = None
 
@@ -52,10 +52,16 @@ class Report:
         return report
 
     def feed_slot_closed(self, slot: FeedSlot) -> None:
+        self._outputs.append(slot)
+
+    def _tell_output(self, slot: FeedSlot) -> str:
+        """How many articles are safe in a feed, and where that is; known once the run has ended."""
+        output = self.crawler.get_extension(FeedOutput)
+        number = slot.itemcount if output is None else output.count(slot)
         where = slot.uri
         if isinstance(slot.storage, ReplacingFileStorage) and slot.storage.path_written != slot.storage.path:
             where = f"{slot.storage.path_written}; {slot.uri} is left as it was, for the run was not good"
-        self._outputs.append(f"{slot.itemcount} articles in {where}")
+        return f"{number} articles in {where}"
 
     async def spider_closed(self, reason: str) -> None:
         self._reason = reason
@@ -103,7 +109,7 @@ class Report:
             lines += _stale_rules(site, crawl.tally)
         lines += _tell_tallies(crawl.tally for crawl in self._frontier.crawls.values())
         lines += self._tell_ledger()
-        lines += self._outputs or [self._tell_no_output()]
+        lines += [self._tell_output(slot) for slot in self._outputs] or [self._tell_no_output()]
         return "\n".join(lines)
 
 

@@ -1,0 +1,38 @@
+"""Scrapy's JSON exporters, strict: what they write is JSON, and what they cannot write is the record's fault."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapy.exporters import JsonItemExporter, JsonLinesItemExporter
+from scrapy.utils.serialize import ScrapyJSONEncoder
+
+
+class UnwritableError(ValueError):
+    """A record with a value that JSON has no place for: whatever made the record is to blame, not the output."""
+
+
+class _StrictEncoder(ScrapyJSONEncoder):
+    def encode(self, o: Any) -> str:
+        try:
+            text: str = super().encode(o)
+            text.encode()
+        except (TypeError, ValueError) as error:  # an object, NaN, infinity, a circle, a lone surrogate
+            raise UnwritableError(f"a record cannot be written as JSON: {error}") from error
+        return text
+
+
+class StrictJsonLinesExporter(JsonLinesItemExporter):
+    """JSON Lines. NaN and infinity, which Scrapy writes and JSON does not know, are refused as well."""
+
+    def __init__(self, file: Any, **options: Any) -> None:
+        super().__init__(file, **{"allow_nan": False, **options})
+        self.encoder = _StrictEncoder(**self._kwargs)
+
+
+class StrictJsonExporter(JsonItemExporter):
+    """The same for an array."""
+
+    def __init__(self, file: Any, **options: Any) -> None:
+        super().__init__(file, **{"allow_nan": False, **options})
+        self.encoder = _StrictEncoder(**self._kwargs)
