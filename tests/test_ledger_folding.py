@@ -10,9 +10,22 @@ from pathlib import Path
 import pytest
 from ledgers import MAKERS, SITE, STORES, URL, Clock, emission, link
 
+from newsspider.frontier import remember
 from newsspider.frontier.marks import lasting_marks
-from newsspider.items import Link
-from newsspider.ledger import Ledger, LedgerError, Outcome, PageCopy, SqliteLedger, SqliteView, State, Validators
+from newsspider.items import Article, Link
+from newsspider.ledger import (
+    Emission,
+    Ledger,
+    LedgerError,
+    Outcome,
+    PageCopy,
+    Place,
+    SqliteLedger,
+    SqliteView,
+    State,
+    Validators,
+)
+from newsspider.pipelines import Duplicate, DuplicatePipeline
 
 DAY = 86_400.0
 REJECTED = Outcome(State.REJECTED, "listing")
@@ -89,6 +102,22 @@ def test_a_folded_story_is_still_known_by_its_address_and_text_and_not_by_its_li
     kept = ledger.stories.get(SITE, "id-1")
     assert kept
     assert (kept.headline, kept.sketch, kept.body) == ("headline 1", b"", "")
+
+
+def test_the_same_text_as_a_folded_storys_is_told_as_its_copy_or_duplicate(ledger: Ledger, clock: Clock):
+    body = " ".join(f"word{number}" for number in range(60))
+    about = {"headline": "A", "article_body": body, "date_crawled": "2026-11-20T06:00:00+00:00", "content_hash": "h"}
+    first = Article(id="1", url=URL, canonical_url=URL, site=SITE, **about)
+    second = replace(first, id="2", url=f"{URL}-again", canonical_url=f"{URL}-again")
+    there = "https://other.example/a"
+    copy = replace(first, id="3", url=there, canonical_url=there, site="other.example")
+    ledger.emit([Emission(url=URL, site=SITE, story=remember(first), place=Place("out.jsonl", 0))])
+    clock.time += 100 * DAY
+    fold(ledger, clock)
+    pipeline = DuplicatePipeline(ledger.stories)
+    assert pipeline.process_item(copy).copy_of == "1"
+    with pytest.raises(Duplicate):
+        pipeline.process_item(second)
 
 
 def test_a_folded_address_can_be_opened_again_unless_it_was_emitted_and_be_forgotten(ledger: Ledger, clock: Clock):
