@@ -230,6 +230,14 @@ def test_what_stands_before_the_opening_word_of_a_byline_is_left_out():
     ]
 
 
+def test_the_author_of_a_teaser_is_never_the_storys_where_no_paragraph_holds_the_name():
+    teasers = "<div><article><h3><a href='/x'>Band plays</a></h3><span>By Xaver Other</span></article></div>"
+    html = f"<article><h1>Ferry strike ends</h1>{TEXT}{TEXT}{teasers}</article>"
+    parsed = parse_page(html, url=URL)
+    story = [block for block in parsed.blocks if block.tag == "p"]
+    assert extract_metadata(parsed, now=NOW, story=story).authors == []
+
+
 def test_the_author_of_a_teaser_is_never_the_storys():
     teaser = "<div class='related'><div class='byline'>By <a rel='author' href='/authors/x'>Xaver Other</a></div></div>"
     assert names(page(teaser)) == []

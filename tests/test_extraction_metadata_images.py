@@ -74,6 +74,11 @@ def test_a_bare_picture_between_the_paragraphs_is_the_storys(body: str):
     assert urls(f"<div>{body}</div>") == []
 
 
+def test_the_name_of_an_object_on_the_page_is_no_pictures_address():
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "image": {"@id": "#lead"}}</script>'
+    assert urls("", head) == []
+
+
 def test_a_small_picture_in_several_forms_outside_of_a_figure_is_not_the_storys():
     assert urls("<div><img src='/img/face-90.jpg' srcset='/img/face-90.jpg 90w, /img/face-180.jpg 180w'></div>") == []
 

@@ -57,6 +57,25 @@ def test_an_article_of_another_page_is_not_it():
     assert read(other).authors == []
 
 
+def test_the_story_that_an_article_is_based_on_tells_nothing_of_it():
+    source = {"@type": "NewsArticle", "publisher": {"name": "Beacon"}, "datePublished": "2026-11-01T08:00:00Z"}
+    found = read(node("Ada Marsh", headline="Ferry strike ends", isBasedOn=source))
+    assert (found.publisher, found.date_published, found.credited_source) == (None, None, "Beacon")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"@type": "NewsArticle", "headline": "Ferry strike ends", "author": "Ada Marsh",}',
+        '/*<![CDATA[*/{"@type": "NewsArticle", "author": ["Ada Marsh", ], "headline": "Ferry strike ends"}/*]]>*/',
+        '{"@type": "NewsArticle", // by hand\n "author": "Ada Marsh", // the writer\n }',
+    ],
+)
+def test_comments_and_a_comma_too_many_do_not_cost_a_pages_json_ld(script: str):
+    html = f"<script type='application/ld+json'>{script}</script><h1>Ferry strike ends</h1><p>Text.</p>"
+    assert [one.name for one in extract_metadata(parse_page(html, url=URL), now=NOW).authors] == ["Ada Marsh"]
+
+
 def test_what_the_best_object_leaves_out_another_of_the_same_story_tells():
     found = read(node("Ada Marsh", url=URL), {"@type": "Article", "url": URL, "datePublished": "2026-04-30"})
     assert ([one.name for one in found.authors], found.date_published) == (["Ada Marsh"], "2026-04-30")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +11,11 @@ from typing import Any
 _SCRIPT_OPENINGS = ("<!--", "//<![CDATA[", "// <![CDATA[", "<![CDATA[")
 _SCRIPT_ENDS = (";", "-->", "//]]>", "// ]]>", "]]>", ";")
 _MAX_JSON_DEPTH = 30
+_MAX_MENDED = 500_000  # characters
+#: What scripts may hold and JSON may not: comments, and a comma behind the last value; not inside of texts.
+_NO_JSON = re.compile(
+    r"""(?P<text>"(?:[^"\\]|\\.)*+")|//[^\n]*|/\*.*?\*/|,(?=(?:\s|//[^\n]*\n|/\*.*?\*/)*[}\]])""", re.DOTALL
+)
 
 
 def list_typed_nodes(scripts: Iterable[str]) -> list[dict[str, Any]]:
@@ -17,6 +23,8 @@ def list_typed_nodes(scripts: Iterable[str]) -> list[dict[str, Any]]:
 
     >>> list_typed_nodes(['<!-- {"@graph": [{"@type": "NewsArticle"}, {"name": "x"}]} -->', "{broken"])
     [{'@type': 'NewsArticle'}]
+    >>> list_typed_nodes(['/* by hand */ {"@type": "NewsArticle", "url": "https://x.example/,}", } // the end'])
+    [{'@type': 'NewsArticle', 'url': 'https://x.example/,}'}]
     """
     nodes: list[dict[str, Any]] = []
     for script in scripts:
@@ -31,6 +39,13 @@ def _parse_json(text: str) -> Any:
         text = text.removeprefix(opening).lstrip()
     for end in _SCRIPT_ENDS:
         text = text.removesuffix(end).rstrip()
+    value = _load(text)
+    if value is None and 0 < len(text) <= _MAX_MENDED:
+        value = _load(_NO_JSON.sub(lambda match: match["text"] or " ", text))
+    return value
+
+
+def _load(text: str) -> Any:
     try:
         return json.loads(text, strict=False, parse_constant=lambda _: None)
     except (ValueError, RecursionError):

@@ -94,7 +94,10 @@ def _read_object(page: Page, value: Any) -> Image | None:
         (
             text
             for key in ("url", "contentUrl", "@id")
-            if (text := plain_text(next(iterate_values(told.get(key)), None), 2000))
+            if (
+                key != "@id" or "#" not in str(told.get(key))
+            )  # the name of an object on the page, no picture's address
+            and (text := plain_text(next(iterate_values(told.get(key)), None), 2000))
         ),
         None,
     )

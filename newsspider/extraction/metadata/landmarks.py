@@ -106,8 +106,8 @@ class Landmarks:
         return [mark for mark in near if not self.is_of_other_story(mark.element)]
 
     def is_of_other_story(self, element: HtmlElement) -> bool:
-        """Whether *element* stands in an ``<article>`` with a heading of its own, and the story does not."""
-        holder = next(element.iterancestors("article"), None)
+        """Whether *element* is or stands in an ``<article>`` with a heading of its own, and the story does not."""
+        holder = element if element.tag == "article" else next(element.iterancestors("article"), None)
         if holder is None or not self.own_articles or holder in self.own_articles:
             return False
         if self.headline is not None and holder in self.headline.element.iterancestors("article"):

@@ -13,6 +13,7 @@ _ARTICLE_TYPES = frozenset({"blogposting", "liveblogposting", "socialmediapostin
 #: Pages often put the article's date and author on these, when they have no article object.
 _PAGE_TYPES = frozenset({"webpage", "itempage", "creativework", "recipe", "howto"})
 _ADDRESS_KEYS = ("url", "@id", "mainEntityOfPage")
+_OTHERS = ("isBasedOn", "isBasedOnUrl", "citation", "mentions", "translationOfWork", "itemReviewed", "relatedLink")
 _MAX_NODES = 300
 #: Objects whose score is within this of the best may tell of the same article.
 _SAME_STORY_MARGIN = 3
@@ -61,14 +62,20 @@ def is_of_type(node: Mapping[str, Any], names: frozenset[str], suffix: str = "\0
 def pick_article(page: Page, titles: Sequence[str]) -> StructuredArticle:
     """The objects that tell of the story of *page*; *titles* are what the page shows as headlines."""
     own = _address_key(page.url)
+    others = {id(node) for outer in page.json_ld[:_MAX_NODES] for node in _iterate_named(outer)}
     scored = [
         (_score(node, own, titles), -position, node)
         for position, node in enumerate(page.json_ld[:_MAX_NODES])
-        if is_of_type(node, _ARTICLE_TYPES, "article") or _is_telling_page(node)
+        if id(node) not in others and (is_of_type(node, _ARTICLE_TYPES, "article") or _is_telling_page(node))
     ]
     fitting = sorted((one for one in scored if one[0] > 0), key=lambda one: one[:2], reverse=True)
     nodes = [node for score, _, node in fitting if score >= fitting[0][0] - _SAME_STORY_MARGIN]
     return StructuredArticle(nodes=nodes[:5], by_id=page.json_ld_by_id)
+
+
+def _iterate_named(node: Mapping[str, Any]) -> Iterator[Any]:
+    """What *node* is based on or names beside itself: other stories."""
+    return (value for key in _OTHERS for value in iterate_values(node.get(key)))
 
 
 def _is_telling_page(node: Mapping[str, Any]) -> bool:
