@@ -146,6 +146,15 @@ def test_an_agency_named_in_a_box_is_the_storys_source():
     assert read(body=f"<article>{told}<aside>Source: AFP</aside></article>").credited_source == "AFP"
 
 
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [("Reuters", "Reuters"), (["Ada Marsh", "dpa"], "dpa"), ("Ada Marsh", None), ("Harbour Desk", None)],
+)
+def test_an_agency_in_the_byline_is_the_credited_source(author: Any, expected: str | None):
+    assert read(article(author=author)).credited_source == expected
+    assert read(article(author=author, publisher={"name": "Reuters"})).credited_source != "Reuters"
+
+
 def test_json_ld_names_the_credited_source():
     assert read(article(sourceOrganization={"name": "Beacon News"})).credited_source == "Beacon News"
 

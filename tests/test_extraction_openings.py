@@ -56,6 +56,8 @@ ARABIC = "قالت سلطة الميناء مساء الجمعة إن سفينة
         ("Elmwick, Nov. 3 : ", "Elmwick"),
         ("Roma - ", "Roma"),
         ("São Paulo — ", "São Paulo"),
+        ("London/Teheran - ", "London/Teheran"),
+        ("Berlin. ", "Berlin"),
         ("Київ – ", "Київ"),
     ],
 )

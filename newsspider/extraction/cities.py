@@ -16,6 +16,9 @@ CITIES = frozenset(
         "Marseille|Lyon|Toulouse|Bordeaux|Strasbourg|Bruxelles|Brussels|Brussel|Brüssel|Bruselas|Genève|Geneva|Genf|"
         "Zürich|Bern|Basel|Lausanne|Madrid|Barcelona|Sevilla|Valencia|Bilbao|Lisboa|Porto|London|Londra|Londres|"
         "Londyn|Edinburgh|Dublin|Berlin|Berlino|Hamburg|München|Köln|Stuttgart|Düsseldorf|Dresden|Leipzig|Hannover|"
+        "Rostock|Schwerin|Erfurt|Magdeburg|Potsdam|Kiel|Mainz|Wiesbaden|Saarbrücken|Bremen|Bonn|Essen|Dortmund|Nürnberg|"
+        "Salzburg|Innsbruck|Luzern|Moskau|Warschau|Prag|Belgrad|Bukarest|Athen|Kopenhagen|Lissabon|Mailand|Teheran|Bagdad|"
+        "Damaskus|Kairo|Riad|Algier|Tunis|Peking|Tokio|Seoul|Neu-Delhi|Kapstadt|Jerusalem|Kiew|Havanna|Washington D.C.|"
         "Wien|Vienna|Graz|Linz|Amsterdam|Den Haag|Rotterdam|Antwerpen|Stockholm|Göteborg|Oslo|Bergen|København|"
         "Copenhagen|Helsinki|Reykjavík|Tallinn|Rīga|Riga|Vilnius|Warszawa|Kraków|Gdańsk|Praha|Brno|Bratislava|Košice|"
         "Budapest|București|Bucureşti|Cluj-Napoca|Chișinău|Sofia|София|Beograd|Београд|Zagreb|Sarajevo|Сарајево|"
@@ -32,3 +35,12 @@ CITIES = frozenset(
         "Tokyo|Seoul|Beijing|Shanghai|Hong Kong|Taipei|Sydney|Melbourne|Canberra|Auckland|Wellington".split("|"),
     )
 )
+
+
+def are_cities(place: str) -> bool:
+    """Whether *place* is a well-known city, or several with a slash between.
+
+    >>> are_cities("Roma"), are_cities("London/Teheran"), are_cities("Elmwick")
+    (True, True, False)
+    """
+    return all(fold(city) in CITIES for city in place.split("/"))

@@ -1,16 +1,15 @@
 """How stories open: the dateline.
 
-Five forms are sure enough to be read: a place in capitals before a dash or a date; a place with an agency in
-brackets; a place and agency in the brackets of East Asian wires; a place with a day behind its comma, or a well-known
-city, before a dash; and, where papers write them so, a place and a full stop (German) or a place and a dash (scripts
-without capitals). Everything else is a sentence.
+Sure enough to be read are: a place in capitals before a dash or a date; a place with an agency in brackets; a place
+with a day behind its comma, or a well-known city, before a dash; and, where papers write them so, a place and a full
+stop (German) or a dash (scripts without capitals), or all in brackets (East Asia). Everything else is a sentence.
 """
 
 from __future__ import annotations
 
 import re
 
-from newsspider.extraction.cities import CITIES
+from newsspider.extraction.cities import are_cities
 from newsspider.extraction.metadata.months import find_month, is_weekday
 from newsspider.extraction.metadata.names import AGENCIES
 from newsspider.extraction.text import fold
@@ -155,8 +154,9 @@ def _needs_no_mark(place: str) -> bool:
 
     It has a day, is in capitals, or is a name of few words, as Swiss papers have it ("Zürich (sda) Der").
     """
-    is_name = len(place.split()) <= _MOST_WORDS and _is_named(place) and not _OPENS_SENTENCE.match(place)
-    return place.isupper() or any(map(str.isdigit, place)) or is_name
+    if place.isupper() or any(map(str.isdigit, place)):
+        return True
+    return len(place.split()) <= _MOST_WORDS and _is_named(place) and not _OPENS_SENTENCE.match(place)
 
 
 def _has_speakers(text: str) -> bool:
@@ -181,14 +181,18 @@ def _judge(match: re.Match[str], text: str) -> str | None:
         return place if _fits_without_capitals(place) and (by_agency or (is_dash and not bracket)) else None
     if by_agency:
         return place if _is_named(place) else None
-    if is_dash and not bracket and (fold(place) in CITIES or _names_place_and_day(match["head"])):
+    if is_dash and not bracket and (are_cities(place) or _names_place_and_day(match["head"])):
         return place if match["rest"][0].isupper() and not _is_label(place, text) else None
     if _is_capital(place):
         is_sure = is_dash or (end == "." and dated)
         is_region = bracket and not any(map(str.isdigit, bracket))
         whole = f"{place} ({bracket})" if is_region else place
         return whole if is_sure and not _is_label(place, text) else None
-    is_town = _GERMAN_PLACE.match(place) and match["rest"][0].isupper() and not _is_common_noun(place, text)
+    is_town = (
+        (_GERMAN_PLACE.match(place) or are_cities(place))
+        and match["rest"][0].isupper()
+        and not _is_common_noun(place, text)
+    )
     return place if end == "." and not bracket and is_town else None
 
 
@@ -219,8 +223,7 @@ def _strip_date(head: str) -> tuple[str, bool]:
         words = words[:-2]
     if len(words) > 1 and len(kept) == len(parts) and _is_day(" ".join(words[-2:])):
         words = words[:-2]
-    stripped = " ".join(words)
-    return stripped.strip(" ,"), stripped != head.strip(" ,.")
+    return (stripped := " ".join(words)).strip(" ,"), stripped != head.strip(" ,.")
 
 
 def _names_place_and_day(head: str) -> bool:

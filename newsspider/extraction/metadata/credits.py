@@ -112,7 +112,11 @@ def find_credited_source(evidence: Evidence) -> Found[str] | None:
     marked = (_read_marked(mark) for mark in evidence.iterate_properties("sourceorganization"))
     shown = (name for name in (*marked, *_iterate_credits(evidence)) if name)
     credited = next((name for name in shown if not _names_paper(evidence, name)), None)
-    return Found(credited, "dom") if credited else None
+    if credited:
+        return Found(credited, "dom")
+    bylined = (name for name in evidence.credited if _is_agency(name) and not _names_paper(evidence, name))
+    agency = next(bylined, None)
+    return Found(agency, "derived") if agency else None
 
 
 def _names_paper(evidence: Evidence, name: str) -> bool:

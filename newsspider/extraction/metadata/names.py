@@ -74,7 +74,18 @@ AGENCIES = frozenset(
     "upi xinhua kyodo jiji yonhap tass ria interfax unian ukrinform tanjug hina pap čtk ctk mti agerpres bta aa dha "
     "iha anadolu bloomberg pti ani ians tnn bernama antara vna cp aap pa adnkronos agi askanews sputnik imago getty "
     "тасс интерфакс укрінформ уніан رويترز واس ایرنا 共同 時事 新华社 新華社 中央社 연합뉴스 뉴시스".split()
-) | {"europa press", "associated press", "the associated press", "риа новости", "أ ف ب", "د ب أ"}
+) | {
+    "europa press",
+    "anadolu ajansı",
+    "anadolu agency",
+    "agence france presse",
+    "thomson reuters",
+    "associated press",
+    "the associated press",
+    "риа новости",
+    "أ ف ب",
+    "د ب أ",
+}
 _SMALL_WORDS = frozenset("de la le du des van von der den ter zu el al bin di da dos das do e y af av of the".split())
 
 
