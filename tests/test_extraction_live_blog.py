@@ -93,7 +93,7 @@ def test_a_page_of_a_script_alone_is_read_from_what_it_declares():
     declared = [(one.key, one.moment, one.headline or one.text[:60], one.text) for one in made.ENGLISH.updates]
     assert told(article) == declared
     assert article.headline == made.ENGLISH.headline
-    assert article.provenance["article_body"] == "json_ld"
+    assert article.provenance["article_body"] == article.provenance["entries"] == "json_ld"
 
 
 BEGUN = [

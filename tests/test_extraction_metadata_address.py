@@ -109,6 +109,10 @@ def test_the_publisher_is_the_papers_name(head: str, expected: str | None):
         ("<p>Zürich (sda) Die Schiffe fahren wieder.</p>", "sda"),
         ("<p>Die Depeschenagentur (sda) Meldungen seit 1895.</p>", None),
         ("<p>来源：新华社 2026年11月21日 10:30</p>", "新华社"),
+        ("<p>(서울=연합뉴스) 홍길동 기자 = 여객선 운항이 재개됐다.</p>", "연합뉴스"),
+        ("<p>新华社北京11月21日电（记者 李明）渡轮周一恢复运行。</p>", "新华社"),
+        ("<p>（中央社記者王小明台北21日電）渡輪週一恢復航行。</p>", "中央社"),
+        ("<p>新华社说，渡轮于11月21日来电恢复运行。</p>", None),
         ("<p>AA</p>", None),
         ("<p>The Port Authority (PA) said boats would sail.</p>", None),
         (

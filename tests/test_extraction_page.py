@@ -82,6 +82,12 @@ def test_json_ld_is_unrolled_and_what_is_broken_is_left_out() -> None:
     assert page.json_ld_by_id["#a"]["headline"] is None
 
 
+@pytest.mark.parametrize("piece", ['\\\\"', '"', ",/*", ",//", "/*", ", "])
+def test_what_is_begun_in_json_ld_and_never_ended_is_read_once(piece: str) -> None:
+    broken = '{"@type": "A", "a": "' + piece * 20_000
+    assert page_of(f'<script type="application/ld+json">{broken}</script><p>x</p>').json_ld == []
+
+
 def test_deep_json_ld_is_no_error() -> None:
     deep = '{"@type":"A","a":' * 5000 + "1" + "}" * 5000
     assert page_of(f'<script type="application/ld+json">{deep}</script><p>x</p>').json_ld == []

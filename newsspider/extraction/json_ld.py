@@ -12,10 +12,11 @@ _SCRIPT_OPENINGS = ("<!--", "//<![CDATA[", "// <![CDATA[", "<![CDATA[")
 _SCRIPT_ENDS = (";", "-->", "//]]>", "// ]]>", "]]>", ";")
 _MAX_JSON_DEPTH = 30
 _MAX_MENDED = 500_000  # characters
-#: What scripts may hold and JSON may not: comments, and a comma behind the last value; not inside of texts.
-_NO_JSON = re.compile(
-    r"""(?P<text>"(?:[^"\\]|\\.)*+")|//[^\n]*|/\*.*?\*/|,(?=(?:\s|//[^\n]*\n|/\*.*?\*/)*[}\]])""", re.DOTALL
-)
+#: What scripts may hold and JSON may not: comments, and a comma behind the last value; not inside of texts. What is not
+#: ended goes on to the end, so that each character is read once.
+_TEXT = r'(?P<text>"(?:[^"\\]|\\.)*+(?:"|\\?\Z))'
+_COMMENT = re.compile(rf"{_TEXT}|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
+_LAST_COMMA = re.compile(rf"{_TEXT}|,(?=\s*+[}}\]])", re.DOTALL)
 
 
 def list_typed_nodes(scripts: Iterable[str]) -> list[dict[str, Any]]:
@@ -41,8 +42,13 @@ def _parse_json(text: str) -> Any:
         text = text.removesuffix(end).rstrip()
     value = _load(text)
     if value is None and 0 < len(text) <= _MAX_MENDED:
-        value = _load(_NO_JSON.sub(lambda match: match["text"] or " ", text))
+        plain = _COMMENT.sub(_keep_text, text)
+        value = _load(_LAST_COMMA.sub(_keep_text, plain))
     return value
+
+
+def _keep_text(match: re.Match[str]) -> str:
+    return match["text"] or " "
 
 
 def _load(text: str) -> Any:

@@ -238,6 +238,7 @@ def retell(article: Article, blog: LiveBlog, content_hash: str) -> None:
     """Make *article* the record of a live blog."""
     article.page_type = "live_blog"
     article.entries = list(blog.entries)
+    article.provenance["entries"] = article.provenance["article_body"]
     article.article_body = blog.text
     article.word_count = count_words(blog.text, article.in_language)
     article.content_hash = content_hash

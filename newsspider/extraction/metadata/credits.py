@@ -72,6 +72,11 @@ _AGENCY_IN_BRACKETS = re.compile(
 _OTHER_WIRE = re.compile(
     rf"^(?:【[^\W\d_]{{2,10}}?(?P<name>{_AGENCY})】|[^.()\n]{{2,40}}\.\s\d{{1,2}}\s[^\W\d_]+\.\s(?P<behind>{_AGENCY})\s?[-–—]+\s)"
 )
+#: "(서울=연합뉴스) 홍길동 기자 =", "新华社北京11月21日电", "（中央社記者王小明台北21日電）".
+_EAST_ASIAN_WIRE = re.compile(
+    r"^[\[(（]\S{1,8}[=＝](?P<korean>연합뉴스|뉴시스|뉴스1|로이터)|"
+    r"^[（(【]?(?P<chinese>新[华華]社|中新社|中央社)[^。，,]{1,14}?\d{1,2}(?:月\d{1,2})?日\S{0,3}?[电電]"
+)
 #: The agency alone, in a line: "(dpa)", "— Reuters", "（共同）"; two letters only with marks, for "AA" sets a size.
 _ALONE = re.compile(
     rf"^(?!\w{{2}}$)[\s(\[（【–—-]*(?P<name>(?:{_AGENCY})(?:\s?[/,]\s?(?:{_AGENCY}|[a-z]{{2,4}}))?)[\s)\]）】.]*$"
@@ -147,6 +152,7 @@ def _read_agency(opening: str) -> str | None:
     forms = [_AGENCY_IN_BRACKETS] if "(" in opening else []
     forms += [_DASH_AGENCY] if "/" in opening or "," in opening else []
     forms += [_ALONE] if len(opening) <= _SHORT else []
+    forms += [_EAST_ASIAN_WIRE] if not opening[:8].isascii() else []
     forms += [_OTHER_WIRE] if opening.startswith("【") or "." in opening[:_SHORT] else []
     match = next(filter(None, (form.match(opening) for form in forms)), None)
     told = match.groupdict() if match else {}
