@@ -53,7 +53,9 @@ def test_a_story_gives_its_record(paper: Any, url: str, record: dict[str, Any], 
         request.applymarker(pytest.mark.xfail(reason="the body model takes a line for what it is not", strict=True))
     result = extract(paper, url)
     assert isinstance(result, Article), result
-    assert json.loads(result.to_json()) == record
+    # An estimate, which moves a little with each training of the model; all else is equal to the letter.
+    confidence = pytest.approx(record["confidence"], abs=0.1)
+    assert json.loads(result.to_json()) == record | {"confidence": confidence}
 
 
 @pytest.mark.parametrize(("paper", "url", "record"), OTHERS)
