@@ -6,17 +6,25 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
 from newsspider.extraction.rules import ChromeClass, find_rule
-from newsspider.extraction.rules.rule import FAIRLY_SURE
+from newsspider.extraction.rules.rule import SURE, UNSURE
 from newsspider.extraction.story import Story, ends_sentence
 
 OUTSIDE = "outside"
 UNLIKELY = "unlikely"
 _ATTRIBUTION = "says whose words a pull quote repeats"
+_HEADS_BOX = "is the heading of a box of which nothing is the story"
 _ATTRIBUTION_WORDS = 8
 _LABEL_WORDS = 8
+#: What asks the reader for something. Of other parts of which nothing is kept, every second one is a part of the story
+#: of which too much was lost.
+_ASKING = frozenset({ChromeClass.NEWSLETTER, ChromeClass.LOGIN, ChromeClass.COMMENTS, ChromeClass.CONSENT})
+#: A part of the page that was stripped, and with it its heading, says at least so many words besides.
+_BOX_WORDS = 8
 _CAPTIONS = frozenset({"figcaption", "caption"})
 _LINKED = 0.5
 
@@ -43,7 +51,7 @@ class Evidence:
 def strip_boilerplate(story: Story) -> list[Evidence]:
     """Evidence for every block of the story and of the blocks round it, in reading order."""
     evidence = _strip_attributions([_judge(block, story) for block in story.zone], story)
-    return _strip_dangling_headings(evidence, story)
+    return _strip_dangling_headings(_strip_box_names(evidence, story), story)
 
 
 def kept_blocks(evidence: Iterable[Evidence]) -> list[TextBlock]:
@@ -94,13 +102,51 @@ def _belong_together(quote: Evidence, line: Evidence, story: Story) -> bool:
     return not set(story.wrappings.climb(line.block)).isdisjoint(story.wrappings.climb(quote.block))
 
 
+def _strip_box_names(evidence: Sequence[Evidence], story: Story) -> list[Evidence]:
+    """Strip the heading of a box of which nothing else is kept: the name of a newsletter, of a series."""
+    out = list(evidence)
+    for at, one in enumerate(evidence[:-1]):
+        if one.is_kept and one.block.is_heading and story.chance(one.block) <= SURE:
+            box = _find_box(evidence, at, story)
+            if any(other.chrome in _ASKING for other in box) and sum(other.block.size for other in box) >= _BOX_WORDS:
+                out[at] = Evidence(one.block, "box_name", _guess_box_class(box), _HEADS_BOX)
+    return out
+
+
+def _find_box(evidence: Sequence[Evidence], at: int, story: Story) -> Sequence[Evidence]:
+    """What stands with the heading at *at* in one wrapping, all of it stripped; nothing where some of it is kept."""
+    around = set(story.wrappings.climb(evidence[at].block))
+    following = evidence[at + 1]
+    box = next((element for element in story.wrappings.climb(following.block) if element in around), None)
+    if box is None or following.is_kept:
+        return ()
+    others: list[Evidence] = []
+    for places in (range(at + 1, len(evidence)), range(at - 1, -1, -1)):
+        for other in (evidence[place] for place in places):
+            if not _is_inside(other.block, box):
+                break
+            if other.is_kept or other.chrome is ChromeClass.CAPTION:
+                return ()
+            others.append(other)
+    return others
+
+
+def _is_inside(block: TextBlock, element: HtmlElement) -> bool:
+    return any(one is element for one in block.ancestors())
+
+
+def _guess_box_class(box: Sequence[Evidence]) -> ChromeClass:
+    counts = Counter(one.chrome for one in box if one.chrome)
+    return counts.most_common(1)[0][0] if counts else ChromeClass.RELATED
+
+
 def _strip_dangling_headings(evidence: Sequence[Evidence], story: Story) -> list[Evidence]:
     """Strip headings of parts that were stripped, and headings at the end of the story."""
     out: list[Evidence] = []
     kept: TextBlock | None = None  # the next block that is kept
     stripped: Evidence | None = None  # chrome before it
     for one in reversed(evidence):
-        if one.is_kept and story.chance(one.block) <= FAIRLY_SURE and _dangles(one.block, kept, stripped):
+        if one.is_kept and story.chance(one.block) <= UNSURE and _dangles(one.block, kept, stripped):
             one = Evidence(one.block, "dangling_heading", *_cause(stripped))  # noqa: PLW2901  judged anew
         if one.is_kept:
             kept, stripped = one.block, None

@@ -29,6 +29,7 @@ HEAD_LINES = 4
 #: Texts of more pictures, and more paragraphs that may be quoted, are not compared with.
 _MOST_PICTURES = 300
 _MOST_QUOTED = 100
+_ITEM_WORDS = 8
 _QUOTED = re.compile(r"""^["'“”„«»‹「『].*["'“”«»›」』]$""")
 _SENTENCE_ENDS = frozenset(".!?…。！？؟۔।॥։:;")
 _AFTER_SENTENCE = "\"'”’»)]"
@@ -129,9 +130,9 @@ class Story:
         return block.is_heading or (block.index > 0 and self.blocks[block.index - 1].is_heading)
 
     def heads_paragraph(self, block: TextBlock) -> bool:
-        """Whether the very next block of the page is a sentence of the story."""
+        """Whether the very next block of the page is a sentence of the story, or an item of a list that says as much."""
         following = self.blocks[block.index + 1 : block.index + 2]
-        return bool(following) and following[0].index in self.indices and _is_sentence(following[0])
+        return bool(following) and following[0].index in self.indices and _is_told(following[0])
 
     def is_repeated(self, block: TextBlock) -> bool:
         """Whether the block's text stands in the story before, or stands apart and is part of a paragraph."""
@@ -207,6 +208,10 @@ def _places_of(block: TextBlock) -> Iterator[tuple[object, ...]]:
 def _is_weighty(block: TextBlock) -> bool:
     """Whether a block tells what stands there: short lines between paragraphs may all be chrome."""
     return block.is_heading or block.tag == "li" or block.size >= PARAGRAPH_WORDS
+
+
+def _is_told(block: TextBlock) -> bool:
+    return _is_sentence(block) or (block.tag == "li" and block.size >= _ITEM_WORDS and block.link_share < 0.5)
 
 
 def _is_sentence(block: TextBlock) -> bool:

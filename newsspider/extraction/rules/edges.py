@@ -87,7 +87,7 @@ EDGE_RULES = (
         _is_headline,
         strips="<h2>{headline}</h2>",
         keeps="<h2>A bridge of their own</h2>",
-        overrules=CERTAIN,
+        overrules=SURE,
     ),
     Rule(
         "almost_headline",
@@ -124,7 +124,7 @@ EDGE_RULES = (
         strips="<p>Source: {source}</p>",
         keeps="<p>A reporter of {source} was the first to see the cracks, and told the county about them.</p>",
         most_words=_LINE_CHARACTERS // 2,
-        overrules=CERTAIN,
+        overrules=SURE,
     ),
     Rule(
         "date_line",

@@ -178,7 +178,7 @@ STANCE_RULES = (
         _is_bare_link,
         strips='<p><a href="/x">Ten things the mayor forgot to tell the council</a></p>',
         keeps='<p><a href="/x">The mayor told the council ten things, and forgot the eleventh.</a></p>',
-        overrules=FAIRLY_SURE,
+        overrules=SURE,
     ),
     Rule(
         "odd_one_out",
