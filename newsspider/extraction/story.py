@@ -130,7 +130,7 @@ class Story:
         return block.is_heading or (block.index > 0 and self.blocks[block.index - 1].is_heading)
 
     def heads_paragraph(self, block: TextBlock) -> bool:
-        """Whether the very next block of the page is a sentence of the story, or an item of a list that says as much."""
+        """Whether the very next block of the page is a sentence of the story, or a list item that says as much."""
         following = self.blocks[block.index + 1 : block.index + 2]
         return bool(following) and following[0].index in self.indices and _is_told(following[0])
 
