@@ -32,7 +32,7 @@ from newsspider.extraction.body.choice import is_kept
 from newsspider.extraction.body.model import BodyModel, save_model
 from newsspider.extraction.body.names import Weights, add_names
 from newsspider.extraction.body.neighbours import add_neighbours
-from newsspider.extraction.body.speech import Speech, add_scores
+from newsspider.extraction.body.speech import Scores, Speech, add_scores
 from newsspider.extraction.body.trees import Trees
 
 MODEL = Path(__file__).resolve().parents[1] / "newsspider" / "extraction" / "body" / "model.npz"
@@ -135,12 +135,12 @@ class Trainer:
         own = self.folds[example.host]
         read = [at for at, words in enumerate(example.sheet.lines) if words]
         left_out = [self._left_out(example, example.texts[at], own) for at in read]
-        scores = np.zeros((3, len(read)))
+        scores = np.zeros((len(Scores._fields), len(read)))
         for one in set(left_out):
             at = [place for place, other in enumerate(left_out) if other == one]
             speech = self.speech(frozenset({one, fold} - {-1}), frozenset({one}))
             scores[:, at] = speech.score([example.texts[read[place]] for place in at])
-        add_scores(example.sheet, (scores[0], scores[1], scores[2]), read)
+        add_scores(example.sheet, Scores(*scores), read)
 
     def _left_out(self, example: Example, text: str, own: int) -> int:
         return self.planted_folds.get(text, line_fold(text)) if text in example.planted else own

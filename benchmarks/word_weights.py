@@ -10,7 +10,7 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from body_examples import Example
@@ -20,7 +20,17 @@ from scipy import optimize, sparse
 
 from newsspider.extraction.body.names import Weights, node_path
 from newsspider.extraction.body.sheet import MOST_WORDS
-from newsspider.extraction.body.speech import BITS, FORMS, Speech, hash_letters, read_forms, round_letters
+from newsspider.extraction.body.speech import (
+    FORMS,
+    LINES,
+    PASSAGES,
+    Reading,
+    Speech,
+    hash_letters,
+    is_passage,
+    read_forms,
+    round_letters,
+)
 from newsspider.extraction.text import fold
 
 FOLDS = 5
@@ -30,15 +40,16 @@ _FEWEST_LINES = 3
 _NAMES_RIDGE = 6.0
 _SPEECH_RIDGE = 1.0
 _LEAST_NAME = 0.04
-_FORM_RIDGE = 1.0
 _SPEECH_STEPS = 30
 _LINE_WEIGHT = 8.0  # a planted line stands for many pages
 _MOST_BALANCE = 5.0
 _STORY_WEIGHT, _OTHER_WEIGHT = 0.3, 0.3
+#: Among passages a story's weigh more: most of what is read there is one.
+_STORY_PASSAGE = 3.0
 #: Of one page, so many blocks of a side and sentences are learned from.
 _MOST_BLOCKS, _MOST_SENTENCES = 25, 10
 _SHORTEST_SENTENCE = 15
-_SHORT_WORDS = 40  # a longer paragraph is no line
+_SHORT_WORDS = 40
 _SENTENCE = re.compile(r"[^.!?。！？]+[.!?。！？]+[”\"»]?")
 #: Most pages are in English: its lines are never judged as if nobody had met the language; of the others so many are.
 _ALWAYS_KNOWN = frozenset({"en"})
@@ -143,6 +154,7 @@ class _Entry:
     weight: float
     host_fold: int = -1
     line_folds: frozenset[int] = frozenset()
+    is_line: bool = True  # a longer paragraph is none
 
 
 class SpeechWeights:
@@ -150,42 +162,68 @@ class SpeechWeights:
 
     def __init__(self, examples: Sequence[Example], folds: Folds, lines: Iterable[Lines]) -> None:
         entries = list(_corpus_entries(examples, folds)) + list(_planted_entries(lines))
+        self._lines = _Letters([entry for entry in entries if entry.is_line], LINES, with_form=True)
+        passages = [entry for entry in entries if is_passage(entry.text)]
+        self._passages = _Letters([_weigh_passage(entry) for entry in passages], PASSAGES)
+
+    def fit(self, without_hosts: Iterable[int], without_lines: Iterable[int]) -> Speech:
+        """The weights without the pages of some folds, and the planted lines and languages of some folds."""
+        hosts, lines = list(without_hosts), list(without_lines)
+        letters, form = self._lines.fit(hosts, lines)
+        return Speech(letters, self._passages.fit(hosts, lines)[0], form)
+
+
+class _Letters:
+    """Fits one table of weights for runs of letters, and with it those for signs of form."""
+
+    def __init__(self, entries: Sequence[_Entry], reading: Reading, *, with_form: bool = False) -> None:
         texts = [entry.text for entry in entries]
-        owners, places = hash_letters(texts)
+        owners, places = hash_letters(texts, reading)
         count = np.bincount(owners, minlength=len(texts))
         data = (1 / np.sqrt(count))[owners].astype(np.float32)
-        letters = sparse.csr_matrix((data, (owners, places)), shape=(len(texts), 1 << BITS), dtype=np.float32)
+        self.size = 1 << reading.bits
+        letters = sparse.csr_matrix((data, (owners, places)), shape=(len(texts), self.size), dtype=np.float32)
         letters.sum_duplicates()
-        self.met = np.bincount(letters.indices, minlength=1 << BITS)
-        self.rows = sparse.hstack([letters, sparse.csr_matrix(read_forms(texts))]).tocsr().astype(np.float32)
+        forms = sparse.csr_matrix(read_forms(texts)[:, : FORMS if with_form else 0])
+        self.rows = sparse.hstack([letters, forms]).tocsr().astype(np.float32)
         self.truth = np.array([1.0 if entry.is_story else -1.0 for entry in entries])
         self.weight = np.array([entry.weight for entry in entries])
         self.host_fold = np.array([entry.host_fold for entry in entries])
         self.line_folds = np.array([[fold_ in entry.line_folds for fold_ in range(FOLDS)] for entry in entries])
 
-    def fit(self, without_hosts: Iterable[int], without_lines: Iterable[int]) -> Speech:
-        """The weights without the pages of some folds, and the planted lines and languages of some folds."""
-        use = ~np.isin(self.host_fold, list(without_hosts)) & ~self.line_folds[:, list(without_lines)].any(axis=1)
+    def fit(
+        self, without_hosts: list[int], without_lines: list[int]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The weights of letters, and of form, without some folds of hosts and of lines."""
+        use = ~np.isin(self.host_fold, without_hosts) & ~self.line_folds[:, without_lines].any(axis=1)
         rows = self.rows[use]
-        ridge = np.concatenate([np.full(1 << BITS, _SPEECH_RIDGE), np.full(FORMS, _FORM_RIDGE)])
+        ridge = np.full(rows.shape[1], _SPEECH_RIDGE)
         fitted = _descend(rows, self.truth[use], self.weight[use], ridge, _SPEECH_STEPS)
-        met = np.bincount(rows.indices, minlength=rows.shape[1])[: 1 << BITS]
-        letters = np.where(met >= _FEWEST_LINES, fitted[: 1 << BITS], 0.0)
-        return Speech(round_letters(letters), fitted[1 << BITS :].astype(np.float32))
+        met = np.bincount(rows.indices, minlength=rows.shape[1])[: self.size]
+        letters = np.where(met >= _FEWEST_LINES, fitted[: self.size], 0.0)
+        return round_letters(letters), fitted[self.size :].astype(np.float32)
+
+
+def _weigh_passage(entry: _Entry) -> _Entry:
+    weight = entry.weight * (_STORY_PASSAGE if entry.is_story and entry.host_fold >= 0 else 1.0)
+    return replace(entry, weight=weight)
 
 
 def _corpus_entries(examples: Sequence[Example], folds: Folds) -> Iterator[_Entry]:
     """Some short blocks of each page, each text once a page, and sentences of its story."""
     for example, fold_ in zip(examples, folds, strict=True):
         texts: dict[tuple[str, bool], float] = {}
+        long: set[str] = set()
         for text, words, is_story in zip(example.texts, example.sheet.lines, example.story.tolist(), strict=True):
-            if words and (len(words) <= _SHORT_WORDS or not is_story):
+            if words:
                 texts[text, is_story] = _STORY_WEIGHT if is_story else _OTHER_WEIGHT
+                if is_story and len(words) > _SHORT_WORDS:
+                    long.add(text)
         for sentence in _some(_sentences(example), _MOST_SENTENCES):
             texts[sentence, True] = _STORY_WEIGHT
         for side in (True, False):
             for text in _some([text for text, is_story in texts if is_story == side], _MOST_BLOCKS):
-                yield _Entry(text, side, texts[text, side], int(fold_))
+                yield _Entry(text, side, texts[text, side], int(fold_), is_line=text not in long)
 
 
 def _sentences(example: Example) -> list[str]:

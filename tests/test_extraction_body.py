@@ -152,6 +152,7 @@ def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
     again = read_model(tmp_path / "model.npz")
     assert (again.columns, again.names, again.version) == (model.columns, model.names, model.version)
     assert np.array_equal(again.speech.letters, model.speech.letters)
+    assert np.array_equal(again.speech.passages, model.speech.passages)
     assert np.array_equal(again.speech.form, model.speech.form)
     assert np.array_equal(again.trees.leaves, model.trees.leaves)
 

@@ -27,7 +27,7 @@ from newsspider.extraction.body.speech import Speech, add_speech
 from newsspider.extraction.body.trees import Trees
 from newsspider.extraction.page import Page
 
-FORMAT = 2
+FORMAT = 3
 
 
 def draw_up_sheet(page: Page) -> Sheet:
@@ -84,7 +84,6 @@ def save_model(model: BodyModel, path: Path, answers: tuple[Floats, Floats] | No
     """Write *model* as one compressed file; *answers* are rows of columns and what the trainer's own form says."""
     about = {"format": FORMAT, "version": model.version, "columns": model.columns}
     about["names"] = dict(model.names)
-    steps, unit = model.speech.pack()
     text = json.dumps(about, ensure_ascii=False, sort_keys=True).encode()
     np.savez_compressed(
         path,
@@ -93,9 +92,7 @@ def save_model(model: BodyModel, path: Path, answers: tuple[Floats, Floats] | No
         bounds=model.trees.bounds,
         leaves=model.trees.leaves,
         bias=np.array(model.trees.bias),
-        speech_letters=steps,
-        speech_unit=np.array(unit),
-        speech_form=model.speech.form,
+        **model.speech.pack(),
         values=answers[0] if answers else np.zeros((0, len(model.columns)), dtype=np.float32),
         answers=answers[1] if answers else np.zeros(0, dtype=np.float32),
     )
@@ -109,7 +106,7 @@ def read_model(file: IO[bytes] | Path) -> BodyModel:
             raise ValueError(f"body model: format {about['format']}, this newsspider reads {FORMAT}")
         trees = Trees(stored["columns"].astype(np.int64), stored["bounds"], stored["leaves"], float(stored["bias"]))
         names = {word: (near, far) for word, (near, far) in about["names"].items()}
-        speech = Speech.unpack(stored["speech_letters"], float(stored["speech_unit"]), stored["speech_form"])
+        speech = Speech.unpack(stored)
     return BodyModel(trees, tuple(about["columns"]), names, speech, about["version"])
 
 
