@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,17 +85,17 @@ def save_model(model: BodyModel, path: Path, answers: tuple[Floats, Floats] | No
     about = {"format": FORMAT, "version": model.version, "columns": model.columns}
     about["names"] = dict(model.names)
     text = json.dumps(about, ensure_ascii=False, sort_keys=True).encode()
-    np.savez_compressed(
-        path,
-        about=np.frombuffer(text, dtype=np.uint8),
-        columns=model.trees.columns.astype(np.int16),
-        bounds=model.trees.bounds,
-        leaves=model.trees.leaves,
-        bias=np.array(model.trees.bias),
+    arrays: dict[str, Any] = {
+        "about": np.frombuffer(text, dtype=np.uint8),
+        "columns": model.trees.columns.astype(np.int16),
+        "bounds": model.trees.bounds,
+        "leaves": model.trees.leaves,
+        "bias": np.array(model.trees.bias),
         **model.speech.pack(),
-        values=answers[0] if answers else np.zeros((0, len(model.columns)), dtype=np.float32),
-        answers=answers[1] if answers else np.zeros(0, dtype=np.float32),
-    )
+        "values": answers[0] if answers else np.zeros((0, len(model.columns)), dtype=np.float32),
+        "answers": answers[1] if answers else np.zeros(0, dtype=np.float32),
+    }
+    np.savez_compressed(path, **arrays)
 
 
 def read_model(file: IO[bytes] | Path) -> BodyModel:

@@ -5,8 +5,9 @@ less so, and what a line looks like (how it ends, how long it is, what signs sta
 all. A logistic regression over both gives a score for what a line says and one for its form; the
 share of its runs of letters that were met in training says how far to trust the first. Texts of a
 paragraph's length are read once more, further and in longer runs of letters, by weights of their own:
-a notice says in its second sentence what its first kept back. Runs of letters are hashed, as in Weinberger et al., "Feature hashing for large scale multitask learning"
-(2009), so that a table of small numbers holds them for all languages.
+a notice says in its second sentence what its first kept back. Runs of letters are hashed, as in
+Weinberger et al., "Feature hashing for large scale multitask learning" (2009), so that a table of
+small numbers holds them for all languages.
 """
 
 from __future__ import annotations
@@ -119,7 +120,7 @@ class Speech:
 def is_passage(text: str) -> bool:
     """Whether *text* is as long as a short paragraph.
 
-    >>> is_passage("Share this article"), is_passage("Every week we send our readers a letter with what we could not print.")
+    >>> is_passage("Share this article"), is_passage("Leave us your address, and every week a letter of ours comes to you.")
     (False, True)
     """
     return len(text) >= _PASSAGE_LETTERS or (len(text) >= _JOINED_LETTERS and text.count(" ") * _FEW_SPACES < len(text))
