@@ -120,8 +120,10 @@ class Speech:
 def is_passage(text: str) -> bool:
     """Whether *text* is as long as a short paragraph.
 
-    >>> is_passage("Share this article"), is_passage("Leave us your address, and every week a letter of ours comes to you.")
-    (False, True)
+    >>> is_passage("Share this article")
+    False
+    >>> is_passage("Leave us your address, and every week a letter of ours comes to you for nothing.")
+    True
     """
     return len(text) >= _PASSAGE_LETTERS or (len(text) >= _JOINED_LETTERS and text.count(" ") * _FEW_SPACES < len(text))
 
