@@ -195,6 +195,7 @@ def _tell(page: Page, found: Body, metadata: Metadata) -> Story:
         section=metadata.article_section or "",
         authors=[author.name for author in metadata.authors],
         captions=[image.caption for image in metadata.images if image.caption],
+        credited=[f"{one.caption} {one.credit}" for one in metadata.images if one.caption and one.credit],
         chances=found.probabilities.tolist() if found.source == "newsspider" else (),
         sources=[name for name in (metadata.credited_source, metadata.publisher) if name],
     )

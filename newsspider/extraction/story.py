@@ -48,6 +48,7 @@ class Story:
         authors: Iterable[str] = (),
         sources: Iterable[str] = (),
         captions: Iterable[str] = (),
+        credited: Iterable[str] = (),
         chances: Sequence[float] = (),
     ) -> None:
         self.blocks = blocks
@@ -59,6 +60,8 @@ class Story:
         self.indices = frozenset(b.index for b in chosen)
         self.sources = frozenset(filter(None, map(fold, sources)))
         self._captions = frozenset(filter(None, map(fold, captions)))
+        #: Captions of pictures with whose they are after them, folded.
+        self.credited = frozenset(filter(None, map(fold, credited)))
         #: What the rules have found out, by question, see :func:`~newsspider.extraction.rules.rule.asked_once`.
         self.known: defaultdict[Callable[..., Any], dict[Any, Any]] = defaultdict(dict)
         self._paragraph_like: dict[int, bool] = {}

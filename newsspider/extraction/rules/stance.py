@@ -56,7 +56,9 @@ def _says_what_picture_shows(block: TextBlock, story: Story) -> bool:
 
 
 def _is_credited_picture_text(block: TextBlock, story: Story) -> bool:
-    """The text of a picture, and then a credit behind a sign."""
+    """The text of a picture, and then its credit as the page declares it, or one behind a sign."""
+    if block.folded in story.credited:
+        return True
     if not block.folded.startswith(story.picture_texts) or block.is_heading:
         return False
     if not any(sign in block.text for sign in _CREDIT_SIGNS):
