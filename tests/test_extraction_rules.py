@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from stories import AUTHOR, HEADLINE, SECTION, SOURCE, page_of
+from stories import AUTHOR, HEADLINE, PARAGRAPHS, SECTION, SOURCE, page_of
 
 from newsspider.extraction.boilerplate import Evidence, strip_boilerplate
 from newsspider.extraction.page import parse_page
@@ -74,6 +74,37 @@ def test_a_quote_of_one_of_very_many_paragraphs_is_found_up_to_the_cap() -> None
     page = f"{paragraphs}<aside>“{early}”</aside><aside>“{late}”</aside>"
     assert _rule_of(page, early) == "said_twice"
     assert _rule_of(page, late) != "said_twice"
+
+
+_LETTER = """<aside><h3>The Quayside Ledger</h3><p>Sign up with your e-mail address.</p>
+<form>E-mail <input type="email" name="mail"></form><p>By signing up you agree to our terms of use.</p></aside>"""
+
+
+def test_the_name_of_a_box_goes_with_the_box() -> None:
+    assert _rule_of(_LETTER, "The Quayside Ledger") == "box_name"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        _LETTER.replace("Sign up with your e-mail address.", f"{PARAGRAPHS[0]} And so on.").replace("</aside>", ""),
+        "<section><h3>The Quayside Ledger</h3><div>Advertisement</div></section>",
+        "<figure><h3>The Quayside Ledger</h3><figcaption>A page of it, the harbour's own, 1911</figcaption></figure>",
+    ],
+    ids=["a kept paragraph stands in it", "it says next to nothing", "its rest is a caption"],
+)
+def test_the_heading_of_another_part_stays(html: str) -> None:
+    assert _rule_of(html, "The Quayside Ledger") != "box_name"
+
+
+def test_a_caption_with_its_declared_credit_needs_no_sign_between_them() -> None:
+    caption, credit = "The keeper at her post on the hill.", "Ida Fenn"
+    line = f"{caption} {credit}"
+    blocks = parse_page(page_of(inside=f"<p class='c'>{line}</p>"), url=URL).blocks
+    chosen = [block for block in blocks if "article" in block.inside]
+    for captions, rule in (([(caption, credit)], "credited_picture_text"), ([], "")):
+        evidence = strip_boilerplate(Story(blocks, chosen, captions=captions))
+        assert [e.rule for e in evidence if e.block.text == line] == [rule]
 
 
 def _rule_of(html: str, text: str) -> str:

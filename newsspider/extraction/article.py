@@ -194,8 +194,7 @@ def _tell(page: Page, found: Body, metadata: Metadata) -> Story:
         headlines=[title for title in titles if title],
         section=metadata.article_section or "",
         authors=[author.name for author in metadata.authors],
-        captions=[image.caption for image in metadata.images if image.caption],
-        credited=[f"{one.caption} {one.credit}" for one in metadata.images if one.caption and one.credit],
+        captions=[(image.caption, image.credit) for image in metadata.images if image.caption],
         chances=found.probabilities.tolist() if found.source == "newsspider" else (),
         sources=[name for name in (metadata.credited_source, metadata.publisher) if name],
     )

@@ -47,8 +47,7 @@ class Story:
         section: str = "",
         authors: Iterable[str] = (),
         sources: Iterable[str] = (),
-        captions: Iterable[str] = (),
-        credited: Iterable[str] = (),
+        captions: Iterable[tuple[str, str | None]] = (),
         chances: Sequence[float] = (),
     ) -> None:
         self.blocks = blocks
@@ -59,9 +58,10 @@ class Story:
         self.authors = frozenset(filter(None, map(fold, authors)))
         self.indices = frozenset(b.index for b in chosen)
         self.sources = frozenset(filter(None, map(fold, sources)))
-        self._captions = frozenset(filter(None, map(fold, captions)))
+        captions = [(text, credit) for text, credit in captions if fold(text)]
+        self._captions = frozenset(fold(text) for text, _ in captions)
         #: Captions of pictures with whose they are after them, folded.
-        self.credited = frozenset(filter(None, map(fold, credited)))
+        self.credited = frozenset(fold(f"{text} {credit}") for text, credit in captions if credit)
         #: What the rules have found out, by question, see :func:`~newsspider.extraction.rules.rule.asked_once`.
         self.known: defaultdict[Callable[..., Any], dict[Any, Any]] = defaultdict(dict)
         self._paragraph_like: dict[int, bool] = {}
