@@ -107,6 +107,11 @@ def test_a_caption_with_its_declared_credit_needs_no_sign_between_them() -> None
         assert [e.rule for e in evidence if e.block.text == line] == [rule]
 
 
+def test_what_the_markup_calls_a_caption_is_one() -> None:
+    html = "<div itemprop='image' itemscope><div><span itemprop='caption'>Under the floor, the pit.</span></div></div>"
+    assert _rule_of(html, "Under the floor, the pit.") == "caption"
+
+
 def _rule_of(html: str, text: str) -> str:
     return next(e.rule for e in evidence_of(html) if text in e.block.text and len(e.block.text) < len(text) + 3)
 

@@ -4,8 +4,8 @@ Page chrome addresses its reader, and stories tell: the words differ in every la
 less so, and what a line looks like (how it ends, how long it is, what signs stand in it) hardly at
 all. A logistic regression over both gives a score for what a line says and one for its form; the
 share of its runs of letters that were met in training says how far to trust the first. Texts of a
-paragraph's length are read once more, further and in longer runs of letters, by weights of their own:
-a notice says in its second sentence what its first kept back. Runs of letters are hashed, as in
+paragraph's length are read further, in longer runs of letters and by weights of their own: a notice
+says in its second sentence what its first kept back. Runs of letters are hashed, as in
 Weinberger et al., "Feature hashing for large scale multitask learning" (2009), so that a table of
 small numbers holds them for all languages.
 """
@@ -73,10 +73,10 @@ _FORM_UNIT = 0.7  # what a sign of form weighs beside the letters, whose squares
 class Scores(NamedTuple):
     """For each text numbers above 0 as stories speak, below as chrome does, and the share of its letters known."""
 
-    said: Floats
+    said: Floats  # 0 for a passage
     form: Floats
     known: Floats
-    passage: Floats  # 0 for what is no passage
+    passage: Floats  # 0 for a line
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,11 +109,15 @@ class Speech:
         """What each text says and how it looks."""
         if not texts:
             return Scores(*np.zeros((4, 0)))
-        said, known = _weigh(texts, LINES, self.letters)
-        passage = np.zeros(len(texts))
+        said, passage, known = np.zeros((3, len(texts)))
         long = [at for at, text in enumerate(texts) if is_passage(text)]
-        if long:
-            passage[long] = _weigh([texts[at] for at in long], PASSAGES, self.passages)[0]
+        short = sorted(set(range(len(texts))).difference(long))
+        for places, reading, table, score in (
+            (short, LINES, self.letters, said),
+            (long, PASSAGES, self.passages, passage),
+        ):
+            if places:
+                score[places], known[places] = _weigh([texts[at] for at in places], reading, table)
         return Scores(said, read_forms(texts).astype(np.float64) @ self.form.astype(np.float64), known, passage)
 
 

@@ -28,8 +28,9 @@ _COPYRIGHT = re.compile(
 
 
 def _is_caption(block: TextBlock, story: Story) -> bool:
+    """In a figure and no quote or table of it, or what the markup calls a caption."""
     if "figure" not in block.inside:
-        return False
+        return any("caption" in (e.get("itemprop") or "").split() for e in story.wrappings.own_elements(block))
     tags = {element.tag for element in story.wrappings.climb(block)}
     return "figcaption" in tags or ("figure" in tags and tags.isdisjoint(_TEXT_IN_FIGURE))
 
