@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.rules.parts import CONTAINER_RULES, FORM_RULES, is_story_paragraph
@@ -30,9 +34,16 @@ _COPYRIGHT = re.compile(
 def _is_caption(block: TextBlock, story: Story) -> bool:
     """In a figure and no quote or table of it, or what the markup calls a caption."""
     if "figure" not in block.inside:
-        return any("caption" in (e.get("itemprop") or "").split() for e in story.wrappings.own_elements(block))
+        return any("caption" in (e.get("itemprop") or "").split() for e in _elements_round(block, story))
     tags = {element.tag for element in story.wrappings.climb(block)}
     return "figcaption" in tags or ("figure" in tags and tags.isdisjoint(_TEXT_IN_FIGURE))
+
+
+def _elements_round(block: TextBlock, story: Story) -> Iterator[HtmlElement]:
+    """The block's own wrappings, and the inline element that its text begins with."""
+    yield from story.wrappings.own_elements(block)
+    if not (block.element.text or "").strip():
+        yield from islice(block.element, 1)
 
 
 def _is_beside_picture(block: TextBlock, story: Story) -> bool:
