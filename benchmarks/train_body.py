@@ -51,7 +51,7 @@ KIND_WEIGHTS = {
 #: A planted line is what a planted page is for; a sentence that looks like one more so, for there are fewer of them.
 PLANTED_WEIGHT, LOOKALIKE_WEIGHT = 3.0, 5.0
 TREES: dict[str, Any] = {
-    "iterations": 350,
+    "iterations": 450,
     "depth": 6,
     "learning_rate": 0.09,
     "l2_leaf_reg": 4.0,

@@ -23,7 +23,7 @@ from newsspider.extraction.body.model import BodyModel, shipped_model
 from newsspider.extraction.body.rivals import ask_trafilatura, read_declared_body
 from newsspider.extraction.options import Engine
 from newsspider.extraction.page import Page
-from newsspider.extraction.story import ends_sentence
+from newsspider.extraction.story import PARAGRAPH_WORDS, ends_sentence
 
 Source = Literal["newsspider", "trafilatura", "json_ld"]
 
@@ -120,9 +120,7 @@ def _keep_subheads(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabi
 
     What looks as the paragraphs do is not among the last.
     """
-    heads = [
-        b for b, following in pairwise(blocks) if _is_line(b) and kept[following.index] and not _is_line(following)
-    ]
+    heads = [b for b, following in pairwise(blocks) if _is_line(b) and kept[following.index] and _is_told(following)]
     looks = Counter(_look(block) for block in heads if kept[block.index])
     doubted = [block for block in heads if probabilities[block.index] >= _DOUBTED and not kept[block.index]]
     told = {_look(block) for block in blocks if kept[block.index] and not _is_line(block)} if doubted else set()
@@ -143,7 +141,7 @@ def _keep_paragraphs(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], proba
     places = Counter(_place(blocks[at]) for at in story if not _is_line(blocks[at]))
     for block in blocks[story[0] : story[-1]] if len(story) else ():
         doubted = not kept[block.index] and probabilities[block.index] >= _PARAGRAPH_DOUBTED
-        if doubted and block.size >= _PARAGRAPH_WORDS and block.link_share < _LINKED_PARAGRAPH:
+        if doubted and block.size >= PARAGRAPH_WORDS and block.link_share < _LINKED_PARAGRAPH:
             kept[block.index] = places[_place(block)] >= _PARAGRAPHS_ALIKE
 
 
@@ -159,6 +157,10 @@ def _keep_sentences(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probab
 
 def _is_sentence(block: TextBlock) -> bool:
     return block.size >= _SENTENCE_WORDS and not block.hrefs and not block.is_heading and ends_sentence(block.text)
+
+
+def _is_told(block: TextBlock) -> bool:
+    return not _is_line(block) or ends_sentence(block.text)
 
 
 def _is_line(block: TextBlock) -> bool:

@@ -27,7 +27,10 @@ _DATE = re.compile(
 
 
 def _is_headline(block: TextBlock, story: Story) -> bool:
-    return block.folded in story.headlines and (len(block.words) >= 3 or block.index < story.opening)
+    """The headline; among the paragraphs a line that says the same may head a part, where the model is sure of it."""
+    if block.folded not in story.headlines:
+        return False
+    return block.index < story.opening or (len(block.words) >= 3 and story.chance(block) <= SURE)
 
 
 def _is_almost_headline(block: TextBlock, story: Story) -> bool:
@@ -87,7 +90,7 @@ EDGE_RULES = (
         _is_headline,
         strips="<h2>{headline}</h2>",
         keeps="<h2>A bridge of their own</h2>",
-        overrules=SURE,
+        overrules=CERTAIN,
     ),
     Rule(
         "almost_headline",
