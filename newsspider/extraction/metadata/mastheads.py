@@ -67,7 +67,7 @@ def _read_host(url: str) -> str:
 
 
 def _iterate_feed_titles(page: Page) -> Iterator[str]:
-    for tag in page.tree.iter("link"):
+    for tag in page.find_all("link"):
         if (tag.get("type") or "").lower() in _FEED_TYPES:
             yield (tag.get("title") or "")[:_MAX_NAME]
 
