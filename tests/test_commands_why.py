@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from asking import Asker
+from crawls import Crawl
 from ledgers import SITE, URL, Clock, emission
+from papers import Answer, Paper
 
 from newsspider.commands.reasons import say_reason
 from newsspider.extraction.classify.kinds import PageKind
@@ -119,6 +122,21 @@ def test_why_there_is_no_line_is_told(
 )
 def test_every_reason_is_told_in_words(slug: str):
     assert say_reason(slug).endswith(f" ({slug})")
+
+
+def test_where_a_run_begins_each_run_begins_again(
+    paper: Paper, crawl: Callable[..., Crawl], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    ledger, feeds = str(tmp_path / "ledger.sqlite3"), {str(tmp_path / "out.jsonl"): {"format": "jsonlines"}}
+    settings = {"NEWSSPIDER_LEDGER": ledger, "FEEDS": feeds, "RETRY_TIMES": 0}
+    paper.routes["/"] = Answer(status=503)
+    crawl(settings, url=paper.url + "/")
+    said = Asker(ledger, capsys)("why", paper.url + "/")
+    assert "It failed on " in said.out
+    assert "Each run that is given it asks for it again." in said.out
+    paper.links("/", *paper.stories("one"))
+    again = crawl(settings, url=paper.url + "/")
+    assert again.counts == {"emitted": 1}
 
 
 def test_a_duplicate_leads_to_the_story_it_repeats(ledger: SqliteLedger, ask: Asker):

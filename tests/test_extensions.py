@@ -209,8 +209,10 @@ class TestReport:
     @pytest.mark.parametrize(
         "options", [{}, {"postprocessing": ["scrapy.extensions.postprocessing.GzipPlugin"]}], ids=["plain", "gzip"]
     )
+    @pytest.mark.parametrize("broken", [("fsync",), ("fsync", "ftruncate", "truncate")], ids=["sync", "sync and cut"])
     def test_what_a_disk_did_not_keep_is_not_counted(
         self,
+        broken: tuple[str, ...],
         options: dict[str, Any],
         paper: Paper,
         crawl: Callable[..., Crawl],
@@ -219,10 +221,11 @@ class TestReport:
     ):
         from newsspider.extensions.report import Report  # noqa: PLC0415
 
-        def fail(_file: int) -> None:
+        def fail(*_: int) -> None:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-        monkeypatch.setattr(os, "fsync", fail)
+        for name in broken:
+            monkeypatch.setattr(os, name, fail)
         paper.links("/", *paper.stories("one", "two"))
         feeds = {str(tmp_path / "kept"): {"format": "jsonlines", **options}}
         result = crawl({"FEEDS": feeds}, url=paper.url + "/")

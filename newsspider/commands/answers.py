@@ -162,6 +162,8 @@ def _say_due(entry: Entry, now: float) -> str:
     if state not in {State.EMITTED, State.FAILED}:
         return ""
     what = "looked at" if state is State.EMITTED else "tried"
+    if entry.due is None and entry.link.kind == "given" and not entry.attempts and state is State.FAILED:
+        return "Each run that is given it asks for it again."  # where a run begins: no story
     if entry.due is None:
         return f"It is not {what} again."
     when = "by the next run" if entry.due <= now else f"from {say_time(entry.due)} on"

@@ -154,6 +154,13 @@ class _Delivery:
         return self.waits_for[0][1] if self.waits_for else Place("")
 
 
+def _cut(destination: Destination, place: Place) -> None:
+    try:
+        destination.take_back(place)
+    except OSError:  # that disk is in trouble as well: better a line twice than the others unrecorded
+        logger.exception("a line that the next run writes again could not be taken back")
+
+
 class Deliveries:
     """Stories on their way. What is safe is recorded as emitted, in the order in which it was written."""
 
@@ -211,7 +218,7 @@ class Deliveries:
         for one in reversed(lost):
             for where, place in one.waits_for:
                 if not where.is_broken and (place.offset or 0) > ends.get(where, -1):
-                    where.take_back(place)
+                    _cut(where, place)
 
     def _try(self, destination: Destination) -> bool | None:
         """Whether a destination has all; ``None`` when it has lost it."""
