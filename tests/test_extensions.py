@@ -176,7 +176,7 @@ class TestReport:
 
         paper.story(f"{DAY}/story.html")
         feeds = {"FEEDS": {"nowhere.jsonl": {"format": "jsonlines", "item_filter": Refusing, "store_empty": False}}}
-        result = crawl(feeds, url=paper.url + f"{DAY}/story.html")
+        result = crawl({**feeds, "NEWSSPIDER_LEDGER": ":memory:"}, url=paper.url + f"{DAY}/story.html")
         assert result.counts == {"failed": 1, "failed/not_written": 1}
         assert result.crawler.get_extension(Report).judge() is ExitCode.FAILURES
 
@@ -195,7 +195,8 @@ class TestReport:
 
         paper.links("/", *paper.stories(*(f"story-{number}" for number in range(9)), "one"))
         output = tmp_path / "written"
-        settings = {"ITEM_PIPELINES": {Late: 950}, "FEEDS": {str(output): {"format": form}}, "CONCURRENT_REQUESTS": 1}
+        feeds = {"FEEDS": {str(output): {"format": form}}, "NEWSSPIDER_LEDGER": ":memory:"}
+        settings = {**feeds, "ITEM_PIPELINES": {Late: 950}, "CONCURRENT_REQUESTS": 1}
         result = crawl(settings, url=paper.url + "/")
         assert result.counts == {"emitted": 9, "failed": 1, "failed/invalid_record": 1}
         assert result.stats["finish_reason"] == "finished"
@@ -228,6 +229,6 @@ class TestReport:
             monkeypatch.setattr(os, name, fail)
         paper.links("/", *paper.stories("one", "two"))
         feeds = {str(tmp_path / "kept"): {"format": "jsonlines", **options}}
-        result = crawl({"FEEDS": feeds}, url=paper.url + "/")
+        result = crawl({"FEEDS": feeds, "NEWSSPIDER_LEDGER": ":memory:"}, url=paper.url + "/")
         assert result.counts == {"failed": 2, "failed/not_written": 2}
         assert result.crawler.get_extension(Report).summarise().endswith(f"\n0 articles in {tmp_path / 'kept'}")
