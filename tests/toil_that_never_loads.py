@@ -1,4 +1,4 @@
-"""Jobs for workers in tests whose module takes for ever to load, where TOLD_WHEN_LOADING names a file to touch first."""
+"""A module of jobs that takes for ever to load, where TOLD_WHEN_LOADING names a file to touch first."""
 
 from __future__ import annotations
 
