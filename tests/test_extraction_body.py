@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -8,11 +9,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.html import fromstring
 from stories import PARAGRAPHS, page_of
 
-from newsspider.extraction.body import choose_body
+from newsspider.extraction.body import choose_body, choose_own_body
 from newsspider.extraction.body.matching import match_blocks
 from newsspider.extraction.body.model import (
+    BodyModel,
     draw_up_sheet,
     read_model,
     read_trainer_answers,
@@ -178,3 +181,46 @@ def test_a_verdict_is_explained_by_what_speaks_for_it() -> None:
     share = next(block.index for block in page.blocks if block.text == "Share on Facebook")
     assert not kept[share]
     assert any("(+" in reason for reason in reasons[share])
+
+
+def doubting(column: str, probability: float) -> BodyModel:
+    """A model that gives what *column* tells of this probability, and .9 to all else."""
+    leaves = np.log([[0.9 / 0.1, probability / (1 - probability)]]).astype(np.float32)
+    known = shipped_model()
+    bounds = np.array([[0.5]], dtype=np.float32)
+    return replace(known, trees=Trees(np.array([[known.columns.index(column)]]), bounds, leaves, 0.0))
+
+
+@pytest.mark.parametrize(
+    ("line", "probability", "is_kept"),
+    [
+        ("<p><b>How the bridge was built</b></p>", 0.4, True),
+        ("<p><b>How the bridge was built</b></p>", 0.2, False),
+        ("<p><b>Subscribe to our newsletter</b></p>", 0.4, False),
+        ("<p><b><a href='/x'>How the bridge was built</a></b></p>", 0.4, False),
+        ("<p><b>The bridge was built by night.</b></p>", 0.2, False),
+    ],
+    ids=["doubted", "doubted more", "names chrome", "a link", "a sentence"],
+)
+def test_a_doubtful_bold_line_over_a_paragraph_stays_where_it_names_no_chrome(
+    line: str, probability: float, *, is_kept: bool
+) -> None:
+    body = choose_own_body(parse(page_of(inside=line)), model=doubting("bold_share", probability))
+    text = str(fromstring(line).text_content())
+    assert (text in [block.text for block in body.chosen]) == is_kept
+
+
+@pytest.mark.parametrize(
+    ("inside", "probability", "is_kept"),
+    [
+        ("<p>{}</p>", 0.25, True),
+        ("<p>{}</p>", 0.15, False),
+        ("<div><p class='x'>{}</p></div>", 0.25, False),
+        ("<p><a href='/x'>{}</a></p>", 0.25, False),
+    ],
+    ids=["as the others", "doubted more", "in other markup", "a link"],
+)
+def test_a_doubtful_paragraph_stays_where_the_others_stand(inside: str, probability: float, *, is_kept: bool) -> None:
+    asked = "Would anybody on the county council have let their own children cross that bridge in such a winter?"
+    body = choose_own_body(parse(page_of(inside=inside.format(asked))), model=doubting("asks", probability))
+    assert (asked in [block.text for block in body.chosen]) == is_kept

@@ -97,6 +97,16 @@ def test_the_heading_of_another_part_stays(html: str) -> None:
     assert _rule_of(html, "The Quayside Ledger") != "box_name"
 
 
+def test_a_heading_that_nothing_follows_goes_even_where_the_model_takes_it_for_the_storys() -> None:
+    line = "More from the harbour"
+    blocks = parse_page(page_of(inside=f"<h3>{line}</h3>", after=f"<h3>{line} board</h3>"), url=URL).blocks
+    chosen = [block for block in blocks if "article" in block.inside]
+    for chance, rule in ((0.8, "dangling_heading"), (0.95, "")):
+        evidence = strip_boilerplate(Story(blocks, chosen, chances=[chance] * len(blocks)))
+        told = {e.block.text: e.rule for e in evidence}
+        assert (told[line], told[f"{line} board"]) == ("", rule)
+
+
 def test_a_caption_with_its_declared_credit_needs_no_sign_between_them() -> None:
     caption, credit = "The keeper at her post on the hill.", "Ida Fenn"
     line = f"{caption} {credit}"

@@ -146,7 +146,8 @@ def _strip_dangling_headings(evidence: Sequence[Evidence], story: Story) -> list
     kept: TextBlock | None = None  # the next block that is kept
     stripped: Evidence | None = None  # chrome before it
     for one in reversed(evidence):
-        if one.is_kept and story.chance(one.block) <= UNSURE and _dangles(one.block, kept, stripped):
+        bound = UNSURE if kept else SURE  # the last block heads nothing, whether or not it is the story's
+        if one.is_kept and story.chance(one.block) <= bound and _dangles(one.block, kept, stripped):
             one = Evidence(one.block, "dangling_heading", *_cause(stripped))  # noqa: PLW2901  judged anew
         if one.is_kept:
             kept, stripped = one.block, None

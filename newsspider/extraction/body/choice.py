@@ -36,12 +36,12 @@ _PARAGRAPH_WORDS = 20
 DOUBTFUL = 0.8
 #: A heading this unlikely is not kept for its looks, ...
 _DOUBTED = 0.15
-#: ... and a bold line; of those above it that name no chrome none of 33 was chrome, cross-validated.
+#: ... and a bold line: of those above it that name no chrome 31 of 33 were the story's, on hosts not seen.
 _BOLD_DOUBTED = 0.3
 #: Likewise for a sentence in which hardly a word names page chrome.
 _SENTENCE_DOUBTED, _SENTENCE_WORDS, _NAMING = 0.3, 5, 0.07
-#: Likewise for a paragraph where three others stand, in their markup and without links: of 12 of them from this bound
-#: on, on pages with planted chrome, one was planted; 7 were the story's.
+#: Likewise for a paragraph where three others stand, in their markup and without links: of 19 of them from this bound
+#: on, on pages with planted chrome, 9 were the story's and 2 planted; on pages as they are 6 of 10 were the story's.
 _PARAGRAPH_DOUBTED, _PARAGRAPHS_ALIKE, _LINKED_PARAGRAPH = 0.2, 3, 0.2
 #: Chrome that stands before a story's last paragraph has so few blocks.
 _SOON = 8

@@ -31,6 +31,7 @@ from newsspider.extraction.metadata.values import iterate_values, plain_text, sp
 from newsspider.extraction.page import Page
 from newsspider.extraction.text import fold, squash
 from newsspider.items import Author
+from newsspider.urls import host_of, registrable_domain
 
 _META = (
     "author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
@@ -44,10 +45,6 @@ _ROLES = frozenset({"role", "organizationrole"})
 #: Some sites list the book that a text is from among its authors, or the programme.
 _WORKS = frozenset({"book", "creativework", "movie", "episode", "podcastepisode", "tvepisode", "radioepisode"})
 _LISTS_NAMES = re.compile(r"[,;/|&]|\b(?:et|avec|und|mit)\b")
-_SOCIAL = frozenset(
-    "twitter.com x.com facebook.com instagram.com linkedin.com youtube.com tiktok.com t.me vk.com threads.net bsky.app "
-    "pinterest.com weibo.com ok.ru mastodon.social".split()
-)
 _INLINE = frozenset({"a", "b", "em", "i", "span", "strong", "small", "cite", "address"})
 _MAX_BYLINES = 12
 _MOST_WORDS_BESIDE = 3
@@ -157,12 +154,11 @@ def _is_turned(item: Mapping[str, Any], name: Any, found: list[str]) -> bool:
 
 
 def _profile(page: Page, value: Any) -> str | None:
-    """The author's page on this site; no social account and not the site itself."""
+    """The author's page on this site: what stands elsewhere is an account of theirs; and not the site itself."""
     text = plain_text(next(iterate_values(value), None))
     url = page.join(text) if text else None
-    parts = split_address(url or "")
-    is_account = ".".join((parts.hostname or "").split(".")[-2:]) in _SOCIAL
-    return url if url and len(parts.path) > 1 and not is_account else None
+    is_own = url is not None and registrable_domain(host_of(url)) == registrable_domain(host_of(page.url))
+    return url if is_own and len(split_address(url or "").path) > 1 else None
 
 
 def _unite(authors: Iterable[Author]) -> list[Author]:
