@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 
 from newsspider.extraction.blocks import TextBlock, split_name
 from newsspider.extraction.language import writes_joined
@@ -89,9 +90,14 @@ def find_gate(page: Page, body: Sequence[TextBlock]) -> str | None:
 
 
 def _is_in_gate(block: TextBlock) -> bool:
-    around = [one for one, _ in zip(block.ancestors(), range(_LEVELS), strict=False)]
+    around = islice(block.ancestors(), _LEVELS)
     names = (f"{one.get('class') or ''} {one.get('id') or ''}"[:_MAX_LINE] for one in around)
-    return any(not _GATE_NAMES.isdisjoint(split_name(name)) for name in names)
+    return any(map(_names_gate, names))
+
+
+@lru_cache(maxsize=1024)  # the lines behind a story stand in the same few elements
+def _names_gate(name: str) -> bool:
+    return not _GATE_NAMES.isdisjoint(split_name(name))
 
 
 def read_gate(text: str) -> str | None:

@@ -42,18 +42,16 @@ _CLASSES = etree.ElementDefaultClassLookup(
     pi=lxml.html.HtmlProcessingInstruction,
     entity=lxml.html.HtmlEntity,
 )
-# Asked for by the attributes, libxml2 is three times as fast as with a condition on each element.
-_DESCRIBED = etree.XPath(
-    "descendant-or-self::*/@itemprop/.. | descendant-or-self::*/@property/.. | descendant-or-self::*/@itemtype/.."
-)
-#: It takes a time that grows with the square of what it finds: on pages of so many elements each is asked.
-_DESCRIBED_OF_MANY, _MANY = etree.XPath("descendant-or-self::*[@itemprop or @property or @itemtype]"), 10_000
+#: Asked for by an attribute, libxml2 takes a time that grows with the square of what it finds: on pages of so many
+#: elements each is asked.
+_MANY = 10_000
+_DESCRIBING = ("itemprop", "property", "itemtype")
 #: Attributes in which sites keep the time of an element for their scripts.
 TIME_ATTRIBUTES = (
     "data-time", "data-timestamp", "data-date", "data-datetime", "data-published", "data-publish-time", "data-updated",
     "data-created", "data-post-time", "data-unix", "data-ts",
 )  # fmt: skip
-_TIME_ATTRIBUTE = re.compile("|".join(TIME_ATTRIBUTES).encode())
+_TIME_ATTRIBUTE = re.compile("|".join(sorted(TIME_ATTRIBUTES, key=len, reverse=True)).encode())
 
 
 class PageError(ValueError):
@@ -80,7 +78,7 @@ class Page:
     url: str
     tree: lxml.html.HtmlElement
     headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
-    says_times: bool = True  # whether any element may have one of TIME_ATTRIBUTES
+    time_attributes: Sequence[str] = TIME_ATTRIBUTES  # those of them that an element may have
 
     @cached_property
     def outline(self) -> Outline:
@@ -129,12 +127,12 @@ class Page:
     @cached_property
     def described(self) -> dict[lxml.html.HtmlElement, Description]:
         """Those of :attr:`elements` that say in their attributes what they hold, in page order."""
-        find = _DESCRIBED if len(self.elements) < _MANY else _DESCRIBED_OF_MANY
-        telling = cast("list[lxml.html.HtmlElement]", find(self.tree))
-        return {
-            tag: Description(tag.get("itemprop"), tag.get("property"), tag.get("itemtype"))
-            for tag in islice(telling, MAX_ELEMENTS)
-        }
+        return {tag: Description(*map(tag.get, _DESCRIBING)) for tag in self.find_with(_DESCRIBING)}
+
+    def find_with(self, attributes: Sequence[str]) -> list[lxml.html.HtmlElement]:
+        """Those of :attr:`elements` that have one of *attributes*, in page order."""
+        find = _find_attributes(tuple(attributes), is_many=len(self.elements) >= _MANY)
+        return cast("list[lxml.html.HtmlElement]", find(self.tree))[:MAX_ELEMENTS]
 
     @cached_property
     def hrefs(self) -> list[str]:
@@ -232,15 +230,20 @@ def parse_page(html: str | bytes, *, url: str, headers: Mapping[str, str] | None
             tree = _build_tree(_PAGE_END.sub(b"", text))
     except etree.ParserError as error:
         raise PageError("unparsable", str(error)) from error
-    return Page(url=url, tree=tree, headers=lowered, **_foresee(text))
+    return Page(url=url, tree=tree, headers=lowered, time_attributes=_find_time_attributes(text))
 
 
-def _foresee(text: bytes) -> dict[str, bool]:
-    """What any element of a page may say, told by its source: a plain search spares walks over the tree."""
-    source = text.lower()
-    return {
-        "says_times": _TIME_ATTRIBUTE.search(source) is not None,
-    }
+def _find_time_attributes(text: bytes) -> list[str]:
+    """Those of :data:`TIME_ATTRIBUTES` that the source of a page holds: a plain search spares a walk over the tree."""
+    return sorted({name.decode() for name in _TIME_ATTRIBUTE.findall(text.lower())})
+
+
+@lru_cache(maxsize=64)
+def _find_attributes(names: tuple[str, ...], *, is_many: bool) -> etree.XPath:
+    """Finds elements with one of some attributes; asked for by these, libxml2 is three times as fast as by elements."""
+    if is_many:
+        return etree.XPath(f"descendant-or-self::*[{' or '.join(f'@{name}' for name in names)}]")
+    return etree.XPath(" | ".join(f"descendant-or-self::*/@{name}/.." for name in names))
 
 
 def _build_tree(text: bytes) -> lxml.html.HtmlElement:

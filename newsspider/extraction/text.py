@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 # Not allowed in a record, and mostly invisible to a reader: C0 and C1 controls except tab and
 # line feed, lone surrogates, soft hyphen, zero-width space, word joiner, byte order mark,
@@ -29,6 +30,7 @@ _AROUND_LINE_END = re.compile(r" *\n *")
 _WORD = re.compile(r"\w+")
 # Clean text holds none of these, and letters on its two sides do not join.
 _BORDER = "\x1e"
+_SHORT = 200  # characters of a title or a name
 _WORD_OR_BORDER = re.compile(rf"\w+|{_BORDER}")
 
 
@@ -85,7 +87,14 @@ def fold(text: str) -> str:
     >>> fold("“Straße” — 2nd")
     'strasse 2nd'
     """
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     return " ".join(_WORD.findall(fold_case(text)))
+
+
+_fold_short = lru_cache(maxsize=1024)(_fold)  # the steps compare a page's few titles and names again and again
 
 
 def fold_all(texts: Sequence[str]) -> list[str]:

@@ -71,15 +71,17 @@ def _iterate_told(page: Page, now: datetime) -> Iterator[Mark]:
         when = parse_moment(told, now=now) or parse_moment(text, now=now) or read_clock(text)[0]
         if when is not None:
             yield Mark(element, when)
-    for element in page.body_elements if page.says_times else _list_dated(page):
-        if len(element.attrib) > 0 and (moment := _read_attributes(element.attrib, now)):
+    for element in _list_dated(page):
+        if moment := _read_attributes(element.attrib, now):
             yield Mark(element, moment)
 
 
 def _list_dated(page: Page) -> list[HtmlElement]:
-    """Elements of the body whose ``itemprop`` says that they hold a date of publication."""
-    dated = [one for one, told in page.described.items() if (told.itemprop or "").lower() in _PUBLISHED]
-    return [one for one in dated if page.body is None or page.body in (one, *one.iterancestors())]
+    """Elements of the body with a time for scripts, or whose ``itemprop`` says that they hold a date of publication."""
+    dated = {one for one, told in page.described.items() if (told.itemprop or "").lower() in _PUBLISHED}
+    if page.time_attributes:
+        dated.update(page.find_with(page.time_attributes))
+    return [one for one in page.body_elements if one in dated] if dated else []
 
 
 def _iterate_clocks(page: Page) -> Iterator[Mark]:

@@ -36,8 +36,9 @@ def part_page(page: Page, marks: Sequence[Mark], weights: Mapping[int, int]) -> 
 
     *weights* are the words of the story's blocks by their index. Too few or too thin parts are the caller's to judge.
     """
-    spans = _find_spans(page)
-    ways = [_fill(page, list(parts.values()), spans) for parts in _group(marks).values() if len(parts) > 1]
+    repeated = [list(parts.values()) for parts in _group(marks).values() if len(parts) > 1]
+    spans = _find_spans(page) if repeated else {}
+    ways = [_fill(page, parts, spans) for parts in repeated]
     weighed = [(sum(weights.get(block.index, 0) for part in way for block in part.blocks), way) for way in ways]
     most = max((weight for weight, _ in weighed), default=0)
     good = [way for weight, way in weighed if weight and weight >= _AS_GOOD * most]
@@ -46,6 +47,8 @@ def part_page(page: Page, marks: Sequence[Mark], weights: Mapping[int, int]) -> 
 
 def part_by_elements(page: Page, elements: Sequence[HtmlElement], marks: Sequence[Mark]) -> list[Part]:
     """Entries whose elements are known, those that have a time."""
+    if not elements:
+        return []
     known = set(elements)
     parts: dict[HtmlElement, Part] = {}
     for mark in marks:

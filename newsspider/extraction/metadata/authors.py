@@ -21,7 +21,8 @@ from newsspider.extraction.metadata.bylines import (
 )
 from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
-from newsspider.extraction.metadata.landmarks import Mark, is_profile_link
+from newsspider.extraction.metadata.labels import is_profile_link
+from newsspider.extraction.metadata.landmarks import Mark
 from newsspider.extraction.metadata.names import AGENCIES, MAX_NAME, ends_in_job, looks_like_person, names_job
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.signatures import BYLINE_CHROME, MAX_BYLINE, read_signature

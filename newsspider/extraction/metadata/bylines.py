@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newsspider.extraction.cities import CITIES
 from newsspider.extraction.metadata.names import (
@@ -138,19 +139,22 @@ def parse_byline(text: object) -> list[str]:
     ([], [], [])
     """
     line = plain_text(text, _MAX_BYLINE)
-    if line is None:
-        return []
+    return list(_parse_line(line)) if line is not None else []
+
+
+@lru_cache(maxsize=256)  # most names stand on a page more than once
+def _parse_line(line: str) -> tuple[str, ...]:
     line = _strip_contacts(_IN_BRACKETS.sub(_unwrap_agency, _unwrap_line(line)))
     line = _CHINESE_NAMES.sub(_part_chinese, _ABOUT.sub("", _OTHER_CREDIT.sub("", line)))
     line = _END.sub("", _strip_opening(line))
     line = _part_names(_strip_label(_strip_opening(line)))
     if _COMPANY.search(line) and "," not in line:
-        return [line] if len(line) <= MAX_NAME else []
+        return (line,) if len(line) <= MAX_NAME else ()
     parts = [part for part in _split(line) if not names_book(part) and not _WRITTEN_FOR.search(part)]
     if len(parts) > 1:
         parts = [part for part in parts if not names_programme(part)] or parts
     names = [name for part in parts if (name := clean_name(_strip_opening(part)))]
-    return list({fold(name): name for name in reversed(names)}.values())[::-1][:MAX_AUTHORS]
+    return tuple({fold(name): name for name in reversed(names)}.values())[::-1][:MAX_AUTHORS]
 
 
 def _unwrap_line(line: str) -> str:
@@ -240,8 +244,8 @@ def is_signature(text: str) -> bool:
     >>> is_signature("Jane Doe/Óscar de la Cruz"), is_signature("A day at the races"), is_signature("Background")
     (True, False, False)
     """
-    names = parse_byline(text)
-    return bool(names) and len(text) <= MAX_NAME and all(looks_like_person(name) for name in names)
+    names = parse_byline(text) if len(text) <= MAX_NAME else []
+    return bool(names) and all(map(looks_like_person, names))
 
 
 def _strip_opening(line: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -13,8 +13,8 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.dom import visible_text
-from newsspider.extraction.metadata.landmarks import Landmarks, Mark, find_landmarks, link_texts
-from newsspider.extraction.metadata.mastheads import find_paper_names
+from newsspider.extraction.metadata.landmarks import Landmarks, Mark, link_texts
+from newsspider.extraction.metadata.mastheads import find_paper_names, is_home
 from newsspider.extraction.metadata.structured import StructuredArticle, is_of_type, pick_article
 from newsspider.extraction.metadata.titles import is_site_name, list_ends
 from newsspider.extraction.metadata.values import first_text, plain_text, split_address
@@ -27,6 +27,8 @@ _MAX_NAME = 80  # characters
 _MAX_HEADINGS = 100
 _MAX_PROPERTIES = 1000
 _MAX_HEADING = 2000  # characters, blanks and all
+_MAX_HOME_LINKS = 60  # logo, menu
+_MAX_TRAILS = 3
 _LINES_BELOW = 12
 _LINES_AFTER = 6
 _LINES_NEAR_END = 2
@@ -52,7 +54,7 @@ class Evidence:
     disagreements: set[str] = field(default_factory=set)  # keys of the record on which sources disagree
 
     def __post_init__(self) -> None:
-        self.landmarks = find_landmarks(self.page, self.story)
+        self.landmarks = Landmarks(self.page, self.story)
 
     @cached_property
     def article(self) -> StructuredArticle:
@@ -81,6 +83,21 @@ class Evidence:
     def menu(self) -> dict[str, str]:
         """Texts of the page's short links, by themselves in lower case."""
         return link_texts(self.landmarks)
+
+    @cached_property
+    def home_texts(self) -> frozenset[str]:
+        """What the first links of the page call the front page, folded."""
+        return self._fold_home(mark.element for mark in self.landmarks.links[:_MAX_HOME_LINKS])
+
+    @cached_property
+    def trail_starts(self) -> frozenset[str]:
+        """What the links that begin a trail call the front page, folded."""
+        trails = self.landmarks.trails[:_MAX_TRAILS]
+        return self._fold_home(link for mark in trails for link in islice(mark.element.iter("a"), 2))
+
+    def _fold_home(self, links: Iterable[HtmlElement]) -> frozenset[str]:
+        home = (link for link in links if is_home(self.page, link.get("href") or ""))
+        return frozenset(fold(visible_text(link)) for link in home)
 
     @cached_property
     def site_names(self) -> list[str]:

@@ -12,7 +12,8 @@ from lxml.html import HtmlElement
 from newsspider.extraction.metadata.captions import find_caption
 from newsspider.extraction.metadata.dom import is_in_chrome
 from newsspider.extraction.metadata.evidence import Evidence
-from newsspider.extraction.metadata.landmarks import Mark, is_profile_link
+from newsspider.extraction.metadata.labels import is_profile_link
+from newsspider.extraction.metadata.landmarks import Mark
 from newsspider.extraction.metadata.pictures import (
     find_figure,
     find_greatest_width,

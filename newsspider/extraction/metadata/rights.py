@@ -53,12 +53,10 @@ def _read_licence(evidence: Evidence) -> str | None:
     linked = evidence.page.link_rel("license")
     if linked:
         return linked[0]
-    near = evidence.landmarks.near_story(evidence.landmarks.links)
-    hrefs = (
-        mark.element.get("href") or "" for mark in near if "license" in (mark.element.get("rel") or "").lower().split()
-    )
-    for href in hrefs:
-        url = evidence.page.join(href)
+    links = evidence.landmarks.links
+    marked = [mark for mark in links if "license" in (mark.element.get("rel") or "").lower().split()]
+    for mark in evidence.landmarks.near_story(marked):
+        url = evidence.page.join(mark.element.get("href") or "")
         if url:
             return url
     structured = (first_text(value) or _read_address(value) for value in evidence.article.values("license"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain
 from urllib.parse import unquote
 
 from lxml.html import HtmlElement
@@ -14,7 +14,6 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.headline import find_inner_kicker
-from newsspider.extraction.metadata.mastheads import is_home
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.titles import is_site_name
 from newsspider.extraction.metadata.trails import read_breadcrumb_list, read_trail
@@ -65,15 +64,14 @@ _FRONT = frozenset(
 _NAVIGATES = re.compile(
     r"^[<←‹«]|[→»›>]$|^\W*(?:back to|view all|see all|zurück zu|retour à|volver a|torna a)\b", re.IGNORECASE
 )
-_MAX_HOME_LINKS = 60  # logo, menu; and those that begin a trail
-_MAX_TRAILS = 3
 _WORD_IN_ADDRESS = re.compile(r"^[^\W\d_]{3,}(?:-[^\W\d_]{2,}){0,2}$")
 
 
 def find_section(evidence: Evidence) -> Found[str] | None:
     """The section's name as the site writes it."""
     plain: Found[str] | None = None
-    for found in _iterate_sections(evidence):
+    shown = (found for found in _iterate_shown(evidence) if fold(found.value) not in evidence.trail_starts)
+    for found in chain(_iterate_declared(evidence), shown):
         if not _is_section(evidence, found.value):
             continue
         if fold(found.value) not in _PLAIN:
@@ -88,11 +86,16 @@ def _spell(evidence: Evidence, section: str) -> str:
     return evidence.menu.get(section.casefold(), section) if section.islower() else section
 
 
-def _iterate_sections(evidence: Evidence) -> Iterator[Found[str]]:
+def _iterate_declared(evidence: Evidence) -> Iterator[Found[str]]:
+    """What the page tells machines of the story's section alone."""
     sections = [part for value in evidence.article.values("articleSection") for part in _read_section(value)]
     yield from (Found(section, "json_ld") for section in sections)
     told = (plain_text(content) or "" for name in _META for content in evidence.page.meta.get(name, [])[:3])
     yield from (Found(section, "meta") for section in told)
+
+
+def _iterate_shown(evidence: Evidence) -> Iterator[Found[str]]:
+    """What the ways to the story say: they begin at the front page."""
     yield from (Found(section, "json_ld") for section in read_breadcrumb_list(evidence))
     yield from (Found(value, "dom") for value in evidence.property_values("articlesection"))
     kicker = find_kicker(evidence)
@@ -144,19 +147,12 @@ def _is_section(evidence: Evidence, text: str) -> bool:
         return False
     if _NAVIGATES.search(text) or _leads_home(evidence, text):
         return False
-    return not is_site_name(text, evidence.site_names) and not any(
-        fold(text) == fold(title) for title in evidence.titles
-    )
+    return not is_site_name(text, evidence.site_names) and fold(text) not in map(fold, evidence.titles)
 
 
 def _leads_home(evidence: Evidence, text: str) -> bool:
     """Whether *text* says "front page", or is what a link of this page to the front page says, in whatever language."""
-    if fold(text) in _FRONT:
-        return True
-    trails = (link for mark in evidence.landmarks.trails[:_MAX_TRAILS] for link in islice(mark.element.iter("a"), 2))
-    first = (mark.element for mark in evidence.landmarks.links[:_MAX_HOME_LINKS])
-    home = (link for link in (*trails, *first) if is_home(evidence.page, link.get("href") or ""))
-    return any(fold(visible_text(link)) == fold(text) for link in home)
+    return fold(text) in _FRONT or fold(text) in evidence.home_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,4 +235,5 @@ def find_alternative_headline(evidence: Evidence) -> Found[str] | None:
     if kicker is None or names_section(evidence, kicker) or not _is_section(evidence, kicker.text):
         return None
     is_classed = kicker.holder is None or kicker.is_classed(_KICKER_TOKENS)
-    return Found(kicker.text, "dom") if is_classed and fold(kicker.text) not in headline else None
+    is_told = fold(kicker.text) in headline or fold(kicker.text) in evidence.trail_starts
+    return Found(kicker.text, "dom") if is_classed and not is_told else None

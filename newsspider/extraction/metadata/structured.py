@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from newsspider.extraction.metadata.values import first_text, iterate_values, measure_likeness, split_address
@@ -55,8 +56,15 @@ def is_of_type(node: Mapping[str, Any], names: frozenset[str], suffix: str = "\0
     >>> is_of_type({"@type": ["schema:NewsArticle"]}, frozenset(), "article")
     True
     """
-    types = (str(one).rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for one in iterate_values(node.get("@type")))
+    told = node.get("@type")
+    types = map(_fold_type, [told] if isinstance(told, str) else map(str, iterate_values(told)))
     return any(one in names or one.endswith(suffix) for one in types)
+
+
+@lru_cache(maxsize=512)  # pages have few types, and each step asks for those of all objects
+def _fold_type(name: str) -> str:
+    """A type in lower case, without the vocabulary that it is of."""
+    return name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower()
 
 
 def pick_article(page: Page, titles: Sequence[str]) -> StructuredArticle:

@@ -118,10 +118,11 @@ def measure_likeness(one: str, other: str) -> float:
     return 2 * len(mine & theirs) / (len(mine) + len(theirs)) if mine and theirs else 0.0
 
 
-def _units(text: str) -> set[str]:
+@lru_cache(maxsize=256)  # each of a page's titles is compared with the others
+def _units(text: str) -> frozenset[str]:
     """Words, or pairs of characters where words are not told apart."""
     folded = fold(text)
-    words = set(folded.split())
+    words = frozenset(folded.split())
     if folded.isascii() or len(words) > 2:
         return words
     return words | {one + other for one, other in pairwise(folded)}

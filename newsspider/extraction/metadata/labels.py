@@ -1,0 +1,118 @@
+"""What the class, id or address of an element says that it holds: a byline, a date, topics, the trail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+_SHORTEST_FOLDER = 4  # characters of an address with a folder that tells something
+_MAX_NAMES = 200  # characters of one element's class
+_BETWEEN = "\0"  # stands in no page
+#: Parts of the addresses of topic pages and of people's pages, in many languages.
+_TOPIC_PATHS = frozenset(
+    "tag tags topic topics thema themen theme themes tema temas etiqueta etiquetas schlagwort keyword keywords sujet "
+    "sujets argomenti emne emner stichwort tagi konu etiket avainsana aihe amne".split()
+)
+_PROFILE_PATHS = frozenset(
+    "author authors autor autoren autores auteur auteurs autori autore autoria profile profiles people journalist "
+    "journalists journaliste journalistes redaktion redakteur contributor contributors writer writers forfatter "
+    "skribent yazar yazarlar by avtor".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A pattern of names, and a literal of each of its alternatives: a plain search tells that most names hold none."""
+
+    pattern: re.Pattern[str]
+    literals: tuple[str, ...]
+
+
+BYLINE = Label(
+    re.compile(
+        r"by-?_?line|author|(?<![a-z])(?:autor(?!i[sz])|auteur|autore|verfasser|writer|contributor|"
+        r"reporter|journalist|redacteur|skribent|kirjoittaja|yazar|muhabir|avtor(?![a-z-]*foto)|creator|periodista|giornalista|penulis|firma(?:nte)?s?(?![a-z]))"
+    ),
+    tuple(
+        "byline by-line by_line author autor auteur verfasser writer contributor reporter journalist redacteur "
+        "skribent kirjoittaja yazar muhabir avtor creator periodista giornalista penulis firma".split()
+    ),
+)
+DATE = Label(
+    re.compile(
+        r"date(?!pick)|(?<![a-z])(?:publi(?:shed|cat|kac)|posted|time(?:stamp)?(?![a-z])|datum|fecha|dato|tarih|pubtime)"
+    ),
+    ("date", "publi", "posted", "time", "datum", "fecha", "dato", "tarih", "pubtime"),
+)
+TOPIC = Label(
+    re.compile(r"(?<![a-z])(?:tags?|topics?|keywords?|themen|schlagw[oö]rter|etiquetas|temas?)(?![a-z])"),
+    ("tag", "topic", "keyword", "themen", "schlagw", "etiqueta", "tema"),
+)
+TRAIL = Label(re.compile(r"bread-?_?crumb|(?<![a-z])crumbs?(?![a-z])"), ("crumb",))
+
+
+class Names:
+    """The classes and ids of a page's elements."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._distinct: Mapping[str, str] = {name: name[:_MAX_NAMES].lower() for name in dict.fromkeys(names)}
+        self._joined = _BETWEEN.join([*self._distinct.values(), ""])
+
+    def find(self, label: Label) -> frozenset[str]:
+        """Those that *label* fits.
+
+        >>> sorted(Names(["Article-Date", "c-box", "tag byline"]).find(TOPIC))
+        ['tag byline']
+        """
+        likely = self._find_literals(label.literals)
+        if not likely:
+            return frozenset()
+        names = self._distinct.items()
+        return frozenset(name for name, lowered in names if lowered in likely and _fits(label, lowered))
+
+    def _find_literals(self, literals: Iterable[str]) -> set[str]:
+        """The names, in lower case, that hold one of *literals*."""
+        found: set[str] = set()
+        joined = self._joined
+        for literal in literals:
+            at = joined.find(literal)
+            while at >= 0:
+                end = joined.find(_BETWEEN, at)
+                found.add(joined[joined.rfind(_BETWEEN, 0, at) + 1 : end])
+                at = joined.find(literal, end)
+        return found
+
+
+@lru_cache(maxsize=8192)  # a page has few different class names, a site hardly more
+def _fits(label: Label, lowered: str) -> bool:
+    return label.pattern.search(lowered) is not None
+
+
+def is_profile_link(link: HtmlElement) -> bool:
+    """Whether *link* leads to an author's page, by its rel or the folders of its address."""
+    return "author" in (link.get("rel") or "").lower() or _read_folders(link) == "profile"
+
+
+def is_topic_link(link: HtmlElement) -> bool:
+    """Whether *link* leads to a topic's page, by its rel or the folders of its address, and to nobody's page."""
+    rel = (link.get("rel") or "").lower()
+    kind = _read_folders(link)
+    return "author" not in rel and kind != "profile" and (kind == "topic" or "tag" in rel.split())
+
+
+def _read_folders(link: HtmlElement) -> str | None:
+    """What the folders of the link's address say it leads to: a ``profile``, a ``topic``, or ``None``."""
+    href: str = link.get("href") or ""
+    return _name_folders(href[:500].rstrip("/").rpartition("/")[0]) if len(href) > _SHORTEST_FOLDER else None
+
+
+@lru_cache(maxsize=8192)  # the links of a site lead to few different folders
+def _name_folders(path: str) -> str | None:
+    folders = path.lower().split("/")
+    if not _PROFILE_PATHS.isdisjoint(folders):
+        return "profile"
+    return None if _TOPIC_PATHS.isdisjoint(folders) else "topic"
