@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsspider.extraction.charset import read_twice
 from newsspider.extraction.page import MAX_CHARACTERS, Page, PageError, parse_page
 
 URL = "https://paper.example/a/story.html"
@@ -29,6 +30,42 @@ def test_a_huge_page_is_refused() -> None:
 
 def test_control_characters_cost_no_story() -> None:
     assert [b.text for b in page_of("<p>A&#1;b\x02c&#x1f;d&#10;e</p>").blocks] == ["Abcd e"]
+
+
+@pytest.mark.parametrize(("charset", "seen"), [("cp1252", "â€™"), ("latin-1", "â\x80\x99")])
+@pytest.mark.parametrize("as_bytes", [True, False])
+def test_a_page_that_was_encoded_twice_is_read_as_it_was_meant(charset: str, seen: str, as_bytes: bool) -> None:
+    meant = "<title>Zoë’s café</title><p>The city’s cafés close at 10. “Much too early”, says Zoë.</p>"
+    twice = meant.encode().decode(charset) if charset == "latin-1" else _show_as_cp1252(meant.encode())
+    assert seen in twice
+    page = page_of(twice.encode() if as_bytes else twice)
+    assert page.title == "Zoë’s café"
+    assert [block.text for block in page.blocks] == ["The city’s cafés close at 10. “Much too early”, says Zoë."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He wrote cafÃ© where he meant “café”.",  # what surrounds it shows that the page is right
+        "Ã é ã õ: são três às três.",
+        "Æther, Ærø and Ålesund",
+        "Â, â, ă and î are letters.",
+        "привет, мир",
+    ],
+)
+def test_a_page_that_only_looks_as_if_it_were_encoded_twice_stays_as_it_is(text: str) -> None:
+    assert [block.text for block in page_of(f"<p>{text}</p>".encode()).blocks] == [text]
+
+
+def _show_as_cp1252(text: bytes) -> str:
+    """As browsers show bytes in cp1252; the five that it leaves out are control characters."""
+    return "".join(bytes([byte]).decode("latin-1" if byte in b"\x81\x8d\x8f\x90\x9d" else "cp1252") for byte in text)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1))
+def test_text_that_is_encoded_once_is_hardly_ever_taken_for_more(text: str) -> None:
+    kept = read_twice(text.encode()).decode()
+    assert kept == text or _show_as_cp1252(kept.encode()) == text or kept.encode().decode("latin-1") == text
 
 
 @pytest.mark.parametrize("end", ["</body></html>", "</BODY>\n</HTML >"])

@@ -17,6 +17,14 @@ _WIDE_STARTS = {b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
 # What begins Japanese characters in a charset that has no other bytes than ASCII has.
 _JAPANESE_ESCAPE = re.compile(rb"\x1b\$[@B]")
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
+# What cp1252 shows where Latin-1 has control characters, with the bytes they are.
+_CP1252 = {
+    ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0xA0) if byte not in b"\x81\x8d\x8f\x90\x9d"
+}
+# A character of UTF-8 that was taken for two or more of cp1252 or Latin-1, in UTF-8 again.
+_TWICE = re.compile(
+    rb"\xc3[\x82-\xb4](?:\xc2[\x80-\xbf]|\xc5[\x92\x93\xa0\xa1\xb8\xbd\xbe]|\xc6\x92|\xcb[\x86\x9c]|\xe2[\x80\x82\x84])"
+)
 
 
 def decode_html(body: bytes, content_type: str | None = None) -> str:
@@ -32,6 +40,26 @@ def decode_html(body: bytes, content_type: str | None = None) -> str:
     '\ufffd'
     """
     return to_utf8(body, content_type).decode("utf-8", "surrogatepass")
+
+
+def read_twice(body: bytes) -> bytes:
+    """*body*, which is UTF-8, as it was before it was taken for cp1252 or Latin-1 and written as UTF-8 again.
+
+    Only where that explains each character of the page that is not ASCII; any other page stays as it is.
+
+    >>> read_twice("The cityâ€™s cafÃ©".encode()).decode()
+    'The city’s café'
+    >>> read_twice("The city’s café: „cafÃ©“".encode()).decode()
+    'The city’s café: „cafÃ©“'
+    """
+    if not _TWICE.search(body):
+        return body
+    try:
+        once = body.decode("utf-8").translate(_CP1252).encode("latin-1")
+        once.decode("utf-8")
+    except UnicodeError:  # some character stands for itself: the page is what it seems to be
+        return body
+    return once
 
 
 def to_utf8(body: bytes, content_type: str | None = None) -> bytes:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from newsspider.extraction.attributes import limit_attributes
 from newsspider.extraction.blocks import Outline, TextBlock, walk_page
-from newsspider.extraction.charset import to_utf8
+from newsspider.extraction.charset import read_twice, to_utf8
 from newsspider.extraction.json_ld import list_typed_nodes
 from newsspider.extraction.nesting import flatten
 from newsspider.extraction.sniffing import is_html
@@ -218,7 +218,7 @@ def parse_page(html: str | bytes, *, url: str, headers: Mapping[str, str] | None
     Raises :class:`PageError` with the reason ``empty``, ``not_html``, ``too_large`` or ``unparsable``.
     """
     lowered = {name.lower(): value for name, value in (headers or {}).items()}
-    text = _read_bytes(html, lowered.get("content-type", "")) if isinstance(html, bytes) else _encode(html)
+    text = read_twice(_read_bytes(html, lowered.get("content-type", "")) if isinstance(html, bytes) else _encode(html))
     if len(text) > MAX_CHARACTERS and (length := _count_characters(text)) > MAX_CHARACTERS:
         raise PageError("too_large", f"{length:,} characters; the limit is {MAX_CHARACTERS:,}")
     text = limit_attributes(_strip_declaration(_CONTROL_REFERENCE.sub(b"", clean_utf8(text))))
