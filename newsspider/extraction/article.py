@@ -28,6 +28,7 @@ from newsspider.extraction.metadata import Metadata, extract_metadata
 from newsspider.extraction.openings import find_dateline
 from newsspider.extraction.options import Options
 from newsspider.extraction.page import Page, PageError, parse_page
+from newsspider.extraction.scripted import fill_page
 from newsspider.extraction.second_look import look_again, refine_reason
 from newsspider.extraction.site_rules import Ruling, apply_rules
 from newsspider.extraction.standfirst import place_standfirst
@@ -38,6 +39,8 @@ from newsspider.sites import SiteRules, parse_rules
 from newsspider.urls import absolute_url
 
 _NO_RULES = SiteRules()
+#: Pages whose scripts may hold the story that their markup lacks.
+_EMPTY = frozenset({PageKind.JAVASCRIPT, PageKind.NO_TEXT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,10 @@ def examine_page(
     found = begun or found
     is_story = is_told or begun is not None
     if not verdict.is_article and not is_story:
+        filled = fill_page(page) if verdict.kind in _EMPTY and not page.is_filled else None
+        told = examine_page(filled, link=link, now=now, options=options, rules=rules) if filled else None
+        if told and isinstance(told.result, Article):
+            return told
         return Extraction(refine_reason(page, verdict), verdict, body=found)
     metadata = extract_metadata(page, link=link, now=now, story=found.chosen)
     ruling.fill(metadata)
@@ -233,7 +240,7 @@ def _compose(
         access=measure_access(page, body, text, metadata, language, words),
         word_count=words,
         content_hash=hash_content(headline, text),
-        provenance={**_provenance(body, language, dateline), **metadata.provenance},
+        provenance={**_provenance(page, body, language, dateline), **metadata.provenance},
         rights=metadata.rights,
     )
 
@@ -249,9 +256,10 @@ def join_blocks(blocks: Sequence[TextBlock]) -> str:
     return text.strip()
 
 
-def _provenance(body: Sequence[TextBlock], language: str | None, dateline: str | None) -> dict[str, str]:
+def _provenance(page: Page, body: Sequence[TextBlock], language: str | None, dateline: str | None) -> dict[str, str]:
     """Where the keys came from that are read off the text."""
-    found = {"article_body": "dom" if body[0].inside else "json_ld"}
+    source = "derived" if page.is_filled else "dom"
+    found = {"article_body": source if body[0].inside else "json_ld"}
     if language:
         found["in_language"] = "derived"
     if dateline:

@@ -79,6 +79,7 @@ class Page:
     tree: lxml.html.HtmlElement
     headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
     time_attributes: Sequence[str] = TIME_ATTRIBUTES  # those of them that an element may have
+    is_filled: bool = False  # whether the story was put in from the page's scripts
 
     @cached_property
     def outline(self) -> Outline:

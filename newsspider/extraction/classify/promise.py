@@ -43,8 +43,13 @@ def keeps_heading(heading: str, texts: Iterable[str]) -> bool:
 
     So a page shows what it is about, though its address is in another language and promises nothing of it.
     """
+    return count_taken_up(heading, texts) >= _TAKEN_UP
+
+
+def count_taken_up(heading: str, texts: Iterable[str]) -> int:
+    """How many of a heading's longer words *texts* take up."""
     told = {stem for text in texts for stem in _stems(text)}
-    return len(told.intersection(_stems(heading))) >= _TAKEN_UP
+    return len(told.intersection(_stems(heading)))
 
 
 def _promises(page: Page) -> Iterator[str]:

@@ -1,0 +1,113 @@
+"""Stories that a page holds in the state of its scripts, where its markup is an empty shell.
+
+Sites that are put together in the reader's browser send the story as JSON: in a script of its own
+(``application/json``), in an assignment (``window.__STATE__ = {...}``) or as the argument of a call
+(``JSON.parse("...")``, ``push([1, "..."])``). There it is a text with markup, or a list of
+paragraphs, among menus and other stories: it is the one that takes up most of what the page's head
+says.
+"""
+
+from __future__ import annotations
+
+import copy
+import html
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import lxml.html
+
+from newsspider.extraction.classify.promise import count_taken_up
+from newsspider.extraction.page import Page
+
+#: Shorter scripts hold no story, and of longer ones only so many beginnings of values are tried.
+_SHORTEST_SCRIPT, _MOST_VALUES = 500, 300
+#: So many parts of all values are looked at, down to such a depth of JSON in strings of JSON.
+_MOST_PARTS, _DEEPEST = 200_000, 3
+#: Where an assignment or a call may have a value of JSON.
+_VALUE = re.compile(r"[=(,]\s*(?=[\[{\"])")
+_PARAGRAPH, _MARKUP = re.compile(r"<p\b", re.IGNORECASE), re.compile(r"<[^<>]{1,500}>")
+#: A text with markup has so many paragraphs, a list so many texts of such a length.
+_FEWEST_PARAGRAPHS, _PARAGRAPH_LENGTH = 3, 60
+_NO_TEXT = ("http:", "https:", "//", "/", "data:", "{", "[")
+#: Fewer words of the page's head may be there by chance.
+_TAKEN_UP = 3
+_DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
+
+
+def fill_page(page: Page) -> Page | None:
+    """*page* as a reader sees it once a script has put the story in; ``None`` where no script holds one."""
+    markup = find_scripted_story(page)
+    if markup is None or page.body is None:
+        return None
+    tree = copy.deepcopy(page.tree)  # the page's own is shared
+    story = lxml.html.fragment_fromstring(markup, create_parent="article")
+    tree.body.insert(0, story)
+    return replace(page, tree=tree, is_filled=True)
+
+
+def find_scripted_story(page: Page) -> str | None:
+    """The markup of the story that the page's scripts hold."""
+    said = " ".join(filter(None, (page.title, *map(page.first_meta, ("og:title", "description", "og:description")))))
+    texts = (text for value in _read_values(page) for text in _find_texts(value))
+    taken = [(count_taken_up(said, [_MARKUP.sub(" ", text)]), len(text), text) for text in texts]
+    most, _, text = max(taken, default=(0, 0, ""))
+    return text if most >= _TAKEN_UP else None
+
+
+def _read_values(page: Page) -> Iterator[Any]:
+    """The values of JSON in the page's scripts, but for its JSON-LD."""
+    for script in page.find_all("script"):
+        text = script.text or ""
+        if len(text) >= _SHORTEST_SCRIPT and "ld+json" not in (script.get("type") or "").lower():
+            yield from _read_script(text)
+
+
+def _read_script(text: str) -> Iterator[Any]:
+    """The values that a script holds, one after the other."""
+    at = len(text) - len(text.lstrip())
+    for _ in range(_MOST_VALUES):
+        try:
+            value, at = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError):  # no JSON: code
+            at += 1
+        else:
+            yield value
+        following = _VALUE.search(text, at)
+        if following is None:
+            return
+        at = following.end()
+
+
+def _find_texts(value: Any) -> Iterator[str]:
+    """The texts of some paragraphs in a value of JSON, with markup."""
+    waiting, parts = [(value, 0)], 0
+    while waiting and parts < _MOST_PARTS:
+        part, depth = waiting.pop()
+        parts += 1
+        if isinstance(part, str):
+            if len(_PARAGRAPH.findall(part)) >= _FEWEST_PARAGRAPHS and not part.lstrip().startswith(("{", "[")):
+                yield part[part.index("<") :]
+            elif depth < _DEEPEST and len(part) >= _SHORTEST_SCRIPT and part.lstrip().startswith(("{", "[")):
+                waiting += [(one, depth + 1) for one in _read_script(part)]
+        elif isinstance(part, dict):
+            waiting += [(one, depth) for one in part.values()]
+        elif isinstance(part, list):
+            yield from _join_paragraphs(part)
+            waiting += [(one, depth) for one in part]
+
+
+def _join_paragraphs(parts: list[Any]) -> Iterator[str]:
+    """The paragraphs of a list: strings, or objects that hold each a text under the same key."""
+    by_key: dict[str, list[str]] = defaultdict(list)
+    for part in parts:
+        fields = part.items() if isinstance(part, dict) else [("", part)]
+        for key, text in fields:
+            if isinstance(text, str) and len(text) >= _PARAGRAPH_LENGTH and not text.startswith(_NO_TEXT):
+                by_key[key].append(text)
+    for texts in by_key.values():
+        if len(texts) >= _FEWEST_PARAGRAPHS:
+            yield "".join(f"<p>{text if '<' in text else html.escape(text)}</p>" for text in texts)
