@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from newsspider.extraction.openings import find_dateline
 
 REST = "The harbour office closed the northern pier after the storm and sent the crews home for the night."
+HINDI = "बंदरगाह कार्यालय ने तूफ़ान के बाद उत्तरी घाट को बंद कर दिया और कर्मचारियों को रात के लिए घर भेज दिया।"
 ARABIC = "قالت سلطة الميناء مساء الجمعة إن سفينة الشحن لن ترسو قبل الأحد بسبب الرياح الشديدة في المدخل."
 
 
@@ -59,6 +60,18 @@ ARABIC = "قالت سلطة الميناء مساء الجمعة إن سفينة
         ("London/Teheran - ", "London/Teheran"),
         ("Berlin. ", "Berlin"),
         ("Київ – ", "Київ"),
+        ("Elmwick, Kenya – ", "Elmwick, Kenya"),
+        ("Elmwick, NY – ", "Elmwick, NY"),
+        ("Elmwick, N.Y., Nov. 24, 2026 – ", "Elmwick, N.Y."),
+        ("Elmwick, ON — ", "Elmwick, ON"),
+        ("Jakarta, Kabar Baru -- ", "Jakarta"),
+        ("Kabar.example, Jakarta - ", "Jakarta"),
+        ("Elmwick, Nov. 24, GNA - ", "Elmwick"),
+        ("Villarosa, 24 de noviembre (Cable).- ", "Villarosa"),
+        ("PORT ELMWICK--(BUSINESS WIRE)--", "PORT ELMWICK"),
+        ("PORT ELMWICK | ", "PORT ELMWICK"),
+        ("New Delhi: ", "New Delhi"),
+        ("Dar es Salaam. ", "Dar es Salaam"),
     ],
 )
 def test_a_place_in_capitals_or_with_an_agency_is_a_dateline_without_day_and_agency(opening: str, place: str):
@@ -76,6 +89,14 @@ def test_a_place_in_capitals_or_with_an_agency_is_a_dateline_without_day_and_age
         ),
         ("北京11月27日电 桥梁将从周一起关闭至少一年，县政府表示，潜水员在五个桥墩中的两个上发现了裂缝。", "北京"),
         (f"وادي النخيل - {ARABIC}", "وادي النخيل"),
+        (f"عمان- بترا- {ARABIC}", "عمان"),
+        (f"नई दिल्ली, 13 फरवरी (भाषा) {HINDI}", "नई दिल्ली"),
+        (f"मुंबई, एजेंसी। {HINDI}", "मुंबई"),
+        (f"पटना: {HINDI}", "पटना"),
+        (f"पत्तननगर (एजेंसी)। {HINDI}", "पत्तननगर"),
+        (f"சென்னை, நவ. 24: {HINDI}", "சென்னை"),
+        ("本报北京11月27日电 桥梁将从周一起关闭至少一年，县政府表示，潜水员在五个桥墩中的两个上发现了裂缝。", "北京"),
+        ("（中央社記者王小明台北24日電）橋梁將從週一起關閉至少一年，縣政府表示，潛水員在橋墩上發現裂縫。", "台北"),
         ("【港町＝山田一郎】港の事務所は嵐のあと北の桟橋を閉鎖し、乗組員を家に帰した。", "港町"),
         ("(서울=통신뉴스) 항만 사무소는 폭풍이 지나간 뒤 북쪽 부두를 폐쇄했다고 밝혔다.", "서울"),
         ("某某社海港11月19日电 港务局在风暴过后关闭了北码头，并让船员回家过夜。", "海港"),
@@ -105,6 +126,12 @@ def test_scripts_without_capitals_need_a_clear_form(text: str, place: str):
         f"Rome - who would have thought it - has a harbour. {REST}",
         f"Die Deutsche Presse-Agentur (dpa) {REST}",
         f"“We sail,” she said — {REST}",
+        f"Ada Marsh, Smith – {REST}",
+        f"Elmwick: {REST}",
+        f"Quiet | {REST}",
+        f"बंदरगाह: {HINDI}",
+        f"बंदरगाह कार्यालय (एजेंसी) {HINDI}",
+        f"London: {REST}\n\nParis: {REST}\n\nRoma: {REST}",
         f"1914 — {REST}",
         f"مرسى المدينة القديمة في الشمال - {ARABIC}",
         "[문화=김철수의 눈] 항만 사무소는 폭풍이 지나간 뒤 북쪽 부두를 폐쇄했다고 밝혔다.",

@@ -32,7 +32,31 @@ CITIES = frozenset(
         "Washington|New York|Nova York|Nueva York|Los Angeles|Chicago|Boston|San Francisco|Ottawa|Toronto|Montréal|"
         "Québec|Ciudad de México|Guadalajara|Monterrey|La Habana|Bogotá|Medellín|Caracas|Quito|Guayaquil|Lima|La Paz|"
         "Santiago|Buenos Aires|Montevideo|Asunción|Brasília|São Paulo|Rio de Janeiro|Belo Horizonte|Salvador|Recife|"
-        "Tokyo|Seoul|Beijing|Shanghai|Hong Kong|Taipei|Sydney|Melbourne|Canberra|Auckland|Wellington".split("|"),
+        "Tokyo|Seoul|Beijing|Shanghai|Hong Kong|Taipei|Sydney|Melbourne|Canberra|Auckland|Wellington|Nicosia|Valletta|"
+        "Tampere|Turku|Malmö|Trondheim|Aarhus|Ostrava|Plzeň|Olomouc|Poznań|Wrocław|Łódź|Debrecen|Timișoara|Iași|"
+        "Porto Alegre|Curitiba|Fortaleza|Manaus|Goiânia|Belém|Arequipa|Cusco|Córdoba|Rosario|Cali|Barranquilla|Tijuana|"
+        "Santo Domingo|San José|Managua|Tegucigalpa|San Salvador|Port-au-Prince|Kingston|Port of Spain|"
+        "Dar es Salaam|Dodoma|Arusha|Mwanza|Zanzibar|Mombasa|Kisumu|Nakuru|Eldoret|Mogadishu|Juba|Asmara|Djibouti|"
+        "Bujumbura|Lilongwe|Blantyre|Windhoek|Gaborone|Maseru|Mbabane|Bulawayo|Durban|Antananarivo|Port Louis|Kano|"
+        "Ibadan|Port Harcourt|Benin City|Enugu|Kaduna|Jos|Maiduguri|Kumasi|Tamale|Freetown|Monrovia|Banjul|Conakry|"
+        "Ouagadougou|Niamey|Lomé|Cotonou|Yaoundé|Douala|Libreville|Brazzaville|N'Djamena|Nouakchott|"
+        "Cebu City|Davao City|Quezon City|Makati|Yogyakarta|Semarang|Medan|Makassar|Denpasar|Penang|Vientiane|"
+        "Ho Chi Minh City|Đà Nẵng|TP.HCM|Cần Thơ|Hải Phòng|Ahmedabad|Pune|Jaipur|Lucknow|Patna|Bhopal|Chandigarh|"
+        "Guwahati|Thiruvananthapuram|Kochi|Srinagar|Ranchi|Raipur|Dehradun|Shimla|Visakhapatnam|Amaravati|Peshawar|"
+        "Quetta|Rawalpindi|Faisalabad|Multan|Chattogram|Chittagong|Sylhet|Pokhara|Kandy|Jaffna|Malé|Thimphu|Muscat|"
+        "Manama|Kuwait City|Abu Dhabi|Sharjah|Amman|Ramallah|Gaza|Sanaa|Aden|Jeddah|Alexandria|Benghazi|Erbil|Basra|"
+        "नई दिल्ली|दिल्ली|मुंबई|कोलकाता|चेन्नई|बेंगलुरु|हैदराबाद|लखनऊ|पटना|जयपुर|भोपाल|इंदौर|रायपुर|रांची|देहरादून|शिमला|"
+        "चंडीगढ़|वाराणसी|कानपुर|प्रयागराज|आगरा|मेरठ|नोएडा|गोरखपुर|जोधपुर|उदयपुर|ग्वालियर|जबलपुर|श्रीनगर|जम्मू|अहमदाबाद|"
+        "सूरत|पुणे|नागपुर|नाशिक|लंदन|वाशिंगटन|वॉशिंगटन|न्यूयॉर्क|इस्लामाबाद|काठमांडू|काठमाण्डू|पोखरा|ढाका|बीजिंग|मॉस्को|"
+        "ঢাকা|কলকাতা|চট্টগ্রাম|সিলেট|রাজশাহী|খুলনা|নয়াদিল্লি|নয়া দিল্লি|লন্ডন|ওয়াশিংটন|নিউইয়র্ক|"
+        "सिडनी|टोक्यो|पेरिस|दुबई|சென்னை|கோவை|மதுரை|திருச்சி|புதுடெல்லி|கொழும்பு|யாழ்ப்பாணம்|లండన్|హైదరాబాద్|విజయవాడ|"
+        "విశాఖపట్నం|అమరావతి|న్యూఢిల్లీ|ಬೆಂಗಳೂರು|ಮೈಸೂರು|ಮಂಗಳೂರು|ಹುಬ್ಬಳ್ಳಿ|ನವದೆಹಲಿ|തിരുവനന്തപുരം|കൊച്ചി|കോഴിക്കോട്|"
+        "ന്യൂഡൽഹി|അഹമ്മദാബാദ്|અમદાવાદ|સુરત|વડોદરા|રાજકોટ|નવી દિલ્હી|મુંબઈ|ਚੰਡੀਗੜ੍ਹ|ਅੰਮ੍ਰਿਤਸਰ|ਲੁਧਿਆਣਾ|ਜਲੰਧਰ|ਨਵੀਂ ਦਿੱਲੀ|"
+        "اسلام آباد|کراچی|لاہور|پشاور|کوئٹہ|راولپنڈی|ملتان|فیصل آباد|مظفر آباد|سری نگر|نئی دہلی|لندن|واشنگٹن|نیویارک|"
+        "دبئی|ریاض|تہران|کابل|تهران|مشهد|اصفهان|تبریز|شیراز|بغداد|القاهرة|بيروت|دمشق|عمان|الرياض|أبوظبي|دبي|الدوحة|"
+        "الكويت|المنامة|مسقط|صنعاء|عدن|الرباط|الجزائر|تونس|طرابلس|الخرطوم|رام الله|غزة|لندن|باريس|واشنطن|موسكو".split(
+            "|"
+        ),
     )
 )
 
