@@ -120,7 +120,7 @@ _FIRST_PAGE = """<html lang="en"><head><title>The bridge opens</title></head><bo
 _FIRST_PARAGRAPH = "<p>The harbour master counted the boats in basin {} before the fog had lifted over the town.</p>"
 
 
-# The second is no month in any language that dateparser knows: for its first such line it loads them all, for a second.
+# The second is no month in any language: to find that out, the months of all are loaded.
 _MONTHS = ("March", "Brumaire")
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime, timezone
-from functools import lru_cache
 from itertools import islice
 from unicodedata import decimal
 
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import split_name
+from newsspider.extraction.metadata.any_language import read_in_any_language
 from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.moments import Moment, is_plausible, parse_day_first, parse_moment, parse_zone
@@ -143,32 +143,11 @@ def parse_date_line(text: str, *, language: str | None, now: datetime) -> Moment
 
 
 def _parse_named_month(text: str, language: str, now: datetime) -> Moment | None:
-    found = _ask_dateparser(text[:60], language, now.replace(tzinfo=None, microsecond=0, second=0, minute=0, hour=0))
+    found = read_in_any_language(
+        text[:60], language, now.replace(tzinfo=None, microsecond=0, second=0, minute=0, hour=0)
+    )
     if found is None:
         return None
     timed = re.search(r"\d[:.h]\d\d(?!\d)", text) is not None
     moment = Moment(found if timed else found.replace(hour=0, minute=0, second=0), timed)
     return moment if is_plausible(moment, now) else None
-
-
-@lru_cache(maxsize=256)
-def _ask_dateparser(text: str, language: str, base: datetime) -> datetime | None:
-    import dateparser  # noqa: PLC0415  takes a third of a second to import, and few pages need it
-
-    settings = {
-        "PARSERS": ["absolute-time"],
-        "REQUIRE_PARTS": ["day", "month", "year"],
-        "RELATIVE_BASE": base,
-        "DATE_ORDER": "DMY",
-        "PREFER_LOCALE_DATE_ORDER": True,
-    }
-    for languages in ([language], None):
-        if languages == [""]:
-            continue
-        try:
-            found: datetime | None = dateparser.parse(text, languages=languages, settings=settings)
-        except ValueError:  # a language that it does not know
-            continue
-        if found is not None:
-            return found
-    return None
