@@ -136,6 +136,8 @@ def test_what_reads_pages_is_loaded_by_the_processes_that_read_them_alone(
     workers: int, count: int, paper: Paper, tmp_path: Path
 ):
     write_paper(paper)
+    paper.page(f"{DAY}/no-story.html", "<h1>Log in</h1><form><input name='user'><input type='password'></form>")
+    paper.links("/", *(f"{DAY}/{name}.html" for name in ("story-0", "story-1", "story-2", "no-story")))
     arguments = ["-a", f"url={paper.url}/", "-s", f"NEWSSPIDER_WORKERS={workers}", "-s", "DOWNLOAD_DELAY=0", *LOOPBACK]
     done = subprocess.run(
         [sys.executable, "-c", _LOADED, "crawl", "news", *arguments, "-o", "out.jsonl"],
@@ -147,6 +149,7 @@ def test_what_reads_pages_is_loaded_by_the_processes_that_read_them_alone(
         check=False,
     )
     assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 3
+    assert "rejected: " in done.stderr
     assert len(done.stdout.split()) == count, done.stdout
 
 

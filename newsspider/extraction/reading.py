@@ -47,7 +47,9 @@ def read_story(
 
     found = examine_page(page, link=link, now=now, options=options, rules=rules or SiteRules(), is_part=is_part)
     if not isinstance(found.result, Article):
-        return Reading(found.result, Continuation(), page.outline.is_cut, found.rules, found.disagreements)
+        # A plain word: whoever is told a member of an enumeration, loads what reads pages for its name.
+        result = NotAnArticle(str(found.result.reason), found.result.detail)
+        return Reading(result, Continuation(), page.outline.is_cut, found.rules, found.disagreements)
     digest = None if is_part else digest_text(found.result.article_body)
     continuation = find_continuation(page)
     return Reading(found.result, continuation, page.outline.is_cut, found.rules, found.disagreements, digest)
