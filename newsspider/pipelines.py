@@ -21,6 +21,7 @@ from newsspider.extraction.likeness import ALIKE, estimate_likeness
 from newsspider.frontier import Frontier, remember
 from newsspider.frontier.emissions import unpack_sketch
 from newsspider.frontier.marks import url_key
+from newsspider.frontier.passed import PassedStories
 from newsspider.items import Article, make_story_id
 from newsspider.ledger import MemoryLedger, Outcome, State, Story
 from newsspider.ledger.contract import Stories
@@ -157,7 +158,7 @@ class DuplicatePipeline:
 
     def __init__(self, stories: Stories | None = None) -> None:
         self._stories = stories or MemoryLedger().stories
-        self._passed: dict[tuple[str, str], Story] = {}  # in order, and by site and id, what may not be in the ledger
+        self._passed = PassedStories(self._stories)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -184,14 +185,13 @@ class DuplicatePipeline:
         article.copy_of = next(
             (known.id for known in alike if known.site != article.site and _is_copy(story, known)), None
         )
-        self._pass(replace(story, copy_of=article.copy_of))
+        self._passed.add(replace(story, copy_of=article.copy_of))
 
     def _find_alike(self, story: Story) -> list[Story]:
         """The stories that share a mark, earliest first."""
-        marks = {*story.marks, *story.near}
-        waiting = [known for known in self._passed.values() if not marks.isdisjoint((*known.marks, *known.near))]
         found = self._stories.find(story.marks, story.near)
         known = {(one.site, one.id) for one in found}
+        waiting = self._passed.find((*story.marks, *story.near))
         return found + [one for one in waiting if (one.site, one.id) not in known]
 
     @staticmethod
@@ -200,15 +200,6 @@ class DuplicatePipeline:
         same_address = [known for known in own if url_key(known.address) == url_key(story.address)]
         is_other = any(known.headline != story.headline for known in same_address[:1])
         return is_other and all(known.text != story.text for known in own)
-
-    def _pass(self, story: Story) -> None:
-        self._passed[story.site, story.id] = story
-        if len(self._passed) > _MANY:
-            self._passed = {key: one for key, one in self._passed.items() if self._stories.get(*key) is None}
-
-
-#: Stories that have passed since it was last looked which of them are in the ledger.
-_MANY = 200
 
 
 def _is_same(known: Story, story: Story) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from papers import DAY, Paper
 
 from newsspider.items import Article, Image
+from newsspider.ledger import MemoryLedger, Story
 from newsspider.pipelines import Duplicate, DuplicatePipeline, Invalid, ValidPipeline
 
 BODY = " ".join(f"word{number}" for number in range(60))
@@ -32,6 +33,21 @@ def make_article(number: int = 1, site: str = "paper.example", **values: Any) ->
         content_hash=f"{site}-{number}",
     )
     return replace(article, **values)
+
+
+class CountingStories:
+    """The stories of a ledger that is told of none; how often it was asked for one."""
+
+    def __init__(self) -> None:
+        self._stories = MemoryLedger().stories
+        self.asked = 0
+
+    def find(self, marks: Sequence[int], near: Sequence[int] = ()) -> list[Story]:
+        return self._stories.find(marks, near)
+
+    def get(self, site: str, story_id: str) -> Story | None:
+        self.asked += 1
+        return self._stories.get(site, story_id)
 
 
 class TestValid:
@@ -125,6 +141,17 @@ class TestDuplicate:
         pipeline.process_item(make_article(1, "a.example", article_body=text))
         copy = pipeline.process_item(make_article(2, "b.example", article_body=f"{text[:2_100]} More soon."))
         assert copy.copy_of == "a.example-1"
+
+    def test_what_an_output_makes_safe_in_the_end_alone_is_found_however_much_of_it_waits(self):
+        ledger = CountingStories()
+        pipeline = DuplicatePipeline(ledger)
+        for number in range(1_000):
+            pipeline.process_item(make_article(number))
+        for number in (0, 500, 999):
+            with pytest.raises(Duplicate) as raised:
+                pipeline.process_item(make_article(5_000, article_body=make_article(number).article_body))
+            assert raised.value.of == f"paper.example-{number}"
+        assert ledger.asked < 3_000  # no story is looked for again and again
 
     def test_the_original_does_not_become_a_copy_of_its_copies(self):
         pipeline = DuplicatePipeline()
