@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from hashlib import sha256
 from typing import Any, Literal, get_args
 
@@ -178,14 +179,19 @@ class Article:
 
     def to_json(self) -> str:
         """The record's line, without the line end: strict JSON, UTF-8 as it is."""
-        return json.dumps(self, default=_keys_of, ensure_ascii=False, allow_nan=False)
+        return json.dumps(self, default=keys_of, ensure_ascii=False, allow_nan=False)
 
 
-def _keys_of(value: Any) -> dict[str, Any]:
+def keys_of(value: Any) -> dict[str, Any]:
     """A record, or a part of one, as JSON holds it. Raises TypeError for what is neither."""
     if not is_dataclass(value):
         raise TypeError(f"a record holds no {type(value).__name__}")
-    return {one.name: getattr(value, one.name) for one in fields(value)}
+    return {name: getattr(value, name) for name in _names_of(type(value))}
+
+
+@cache
+def _names_of(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import is_dataclass
 from typing import Any
 
 from scrapy.exporters import JsonItemExporter, JsonLinesItemExporter
 from scrapy.utils.serialize import ScrapyJSONEncoder
+
+from newsspider.items import keys_of
 
 
 class UnwritableError(ValueError):
@@ -20,6 +23,12 @@ class _StrictEncoder(ScrapyJSONEncoder):
         except (TypeError, ValueError) as error:  # an object, NaN, infinity, a circle, a lone surrogate
             raise UnwritableError(f"a record cannot be written as JSON: {error}") from error
         return text
+
+    def default(self, o: Any) -> Any:
+        """What Scrapy makes of parts of a record, too, asking first whether they are any of ten other things."""
+        if is_dataclass(o):
+            return keys_of(o)
+        return super().default(o)
 
 
 class StrictJsonLinesExporter(JsonLinesItemExporter):
