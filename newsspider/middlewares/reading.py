@@ -12,8 +12,8 @@ from newsspider.frontier import Lead, Purpose, errand_of
 from newsspider.ledger import Outcome, State
 from newsspider.middlewares.refusal import Refused
 
-#: Seconds between looks at how many pages are on their way: far less than it takes to read one.
-_NAP = 0.02
+#: Seconds between looks at how many pages are on their way. Dozens may be, so that nobody runs out of them meanwhile.
+_NAP = 0.05
 
 
 class ReadingMiddleware:

@@ -54,17 +54,17 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         netloc = urlparse_cached(request).netloc
         reading = self._readings.get(netloc)
         if reading is None:
+            if netloc in self._parsers and monotonic() - self._read_at[netloc] <= _DAY:
+                return await super().robot_parser(request)
             reading = self._readings[netloc] = asyncio.ensure_future(self._read(netloc, request))
             reading.add_done_callback(lambda _: self._readings.pop(netloc))
         return await asyncio.shield(reading)
 
     async def _read(self, netloc: str, request: Request) -> RobotParser | None:
-        if monotonic() - self._read_at.get(netloc, monotonic()) > _DAY:
-            del self._parsers[netloc]
-            self._refusals.pop(netloc, None)
-        if netloc not in self._parsers:
-            self._read_at[netloc] = monotonic()
-            await self._recall(netloc, request)
+        self._parsers.pop(netloc, None)
+        self._refusals.pop(netloc, None)
+        self._read_at[netloc] = monotonic()
+        await self._recall(netloc, request)
         return await super().robot_parser(request)
 
     async def _recall(self, netloc: str, request: Request) -> None:
