@@ -12,7 +12,9 @@ Given the addresses of all stories (or of every Nth, ``--every N``):
 - `given`: newsspider, `-a urls=FILE`;
 - `plain-given`: a spider that extracts each page in its callback;
 - `fetching`: the same without extraction: what Scrapy itself costs;
-- `extraction`: no crawl, but newsspider's reading of the same pages in one process.
+- `extraction`: no crawl, but newsspider's reading of the same pages, as its workers do it: in as many processes
+  at a time as there are cores; neither their start nor their talking is counted;
+- `extraction-alone`: likewise in one process, with nobody on the other cores, where a page takes less.
 
 Beginning at the front pages:
 
@@ -31,12 +33,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import OpenerDirector, ProxyHandler, build_opener
@@ -45,12 +48,15 @@ from crawl_replay import PROJECT, Replay, start_replay
 
 sys.path.insert(0, str(PROJECT))  # it runs in a checkout, installed or not
 
+from newsspider.spiders.workforce import TASK, count_cores
 from newsspider.workers.jobs import ReadingJob, Wanted
-from newsspider.workers.reading import read, warm_up
+from newsspider.workers.nursery import load
+from newsspider.workers.reading import read
 
 #: Spiders of `plain_spiders.py`.
 _SPIDERS = {"plain-given": "GivenSpider", "fetching": "FetchingSpider", "plain-crawl": "FollowingSpider"}
-NAMES = ("given", "plain-given", "fetching", "extraction", "crawl", "plain-crawl")
+_EXTRACTIONS = {"extraction": count_cores(), "extraction-alone": 1}  # and in how many processes
+NAMES = ("given", "plain-given", "fetching", *_EXTRACTIONS, "crawl", "plain-crawl")
 #: Seconds between looks at the memory.
 _MEMORY_LOOK = 0.3
 _COMMON = ("DOWNLOAD_DELAY=0", "CONCURRENT_REQUESTS_PER_DOMAIN=8", "LOG_LEVEL=WARNING", "TELNETCONSOLE_ENABLED=0",
@@ -111,9 +117,10 @@ def print_ratios(found: dict[str, Run]) -> None:
         if own in found and other in found:
             speed, cost = found[own].speed / found[other].speed, found[own].cost / found[other].cost
             print(f"{own} beside {other}: {speed:.2f} times the stories a second, {cost:.2f} times the CPU of a story")
-    if {"given", "fetching", "extraction"} <= set(found):
-        rest = found["given"].cost - found["extraction"].cost
-        print(f"given without its extraction: {rest / found['fetching'].cost:.2f} times the CPU of fetching (bound: 2)")
+    for name in _EXTRACTIONS:
+        if {"given", "fetching", name} <= set(found):
+            times = (found["given"].cost - found[name].cost) / found["fetching"].cost
+            print(f"given without {name}: {times:.2f} times the CPU of fetching (bound: 2)")
 
 
 def measure(name: str, options: argparse.Namespace) -> Run:
@@ -121,8 +128,8 @@ def measure(name: str, options: argparse.Namespace) -> Run:
     replay = start_replay(options)
     try:
         stories = list(replay.ask("manifest"))[:: options.every]
-        if name == "extraction":
-            return read_all(replay, stories)
+        if name in _EXTRACTIONS:
+            return read_all(replay, stories, processes=_EXTRACTIONS[name])
         with tempfile.TemporaryDirectory() as folder:
             command = command_of(name, replay, Path(folder), stories, options.depth)
             return run_crawl(command, replay, Path(folder))
@@ -184,19 +191,37 @@ def count_stories(lines: list[str], replay: Replay) -> int:
     return len(addresses & served)
 
 
-def read_all(replay: Replay, stories: list[str]) -> Run:
-    """Read the pages of stories as a worker does; only the reading is measured."""
-    warm_up()
+def read_all(replay: Replay, stories: list[str], *, processes: int) -> Run:
+    """Read the pages of stories as workers do; only the reading is measured."""
+    load(TASK)
     opener = build_opener(ProxyHandler({"http": replay.proxy}))
-    cpu, started = 0.0, time.monotonic()
-    for url in stories:
-        body = fetch(opener, url)
-        before = time.process_time()
-        for _ in read(ReadingJob(wanted=Wanted.STORY, body=body, url=url)):
+    jobs = [ReadingJob(wanted=Wanted.STORY, body=fetch(opener, url), url=url) for url in stories]
+    started = time.monotonic()
+    readers = [start_reader(jobs[number::processes]) for number in range(processes)]
+    told = [reader.recv() for reader in readers]
+    seconds = time.monotonic() - started
+    return Run(
+        stories=len(stories),
+        seconds=seconds,
+        cpu=sum(cpu for cpu, _ in told),
+        memory=sum(memory for _, memory in told),
+    )
+
+
+def start_reader(jobs: list[ReadingJob]) -> Connection[None, tuple[float, float]]:
+    """Have a process of its own read pages; where it says what CPU time they took, and what memory it has."""
+    ours, theirs = Pipe(duplex=False)
+    get_context("fork").Process(target=read_some, args=(jobs, theirs), daemon=True).start()
+    return ours
+
+
+def read_some(jobs: list[ReadingJob], tell: Connection[tuple[float, float], None]) -> None:
+    """Read pages, and tell what that took."""
+    before = time.process_time()
+    for job in jobs:
+        for _ in read(job):
             pass
-        cpu += time.process_time() - before
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Run(stories=len(stories), seconds=time.monotonic() - started, cpu=cpu, memory=memory)
+    tell.send((time.process_time() - before, read_pss(os.getpid())))
 
 
 def fetch(opener: OpenerDirector, url: str) -> bytes:

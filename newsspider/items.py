@@ -186,7 +186,8 @@ def keys_of(value: Any) -> dict[str, Any]:
     """A record, or a part of one, as JSON holds it. Raises TypeError for what is neither."""
     if not is_dataclass(value):
         raise TypeError(f"a record holds no {type(value).__name__}")
-    return {name: getattr(value, name) for name in _names_of(type(value))}
+    kind: Any = type(value)
+    return {name: getattr(value, name) for name in _names_of(kind)}
 
 
 @cache

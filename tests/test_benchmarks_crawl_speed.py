@@ -44,9 +44,11 @@ def test_runs_are_compared_by_the_story(crawl_speed: Any, capsys: pytest.Capture
             "plain-given": run(stories=50, seconds=10, cpu=6),
             "fetching": run(stories=100, seconds=1, cpu=1),
             "extraction": run(stories=100, seconds=5, cpu=4),
+            "extraction-alone": run(stories=100, seconds=5, cpu=3.5),
         }
     )
     assert capsys.readouterr().out.splitlines() == [
         "given beside plain-given: 2.00 times the stories a second, 0.50 times the CPU of a story",
-        "given without its extraction: 2.00 times the CPU of fetching (bound: 2)",
+        "given without extraction: 2.00 times the CPU of fetching (bound: 2)",
+        "given without extraction-alone: 2.50 times the CPU of fetching (bound: 2)",
     ]

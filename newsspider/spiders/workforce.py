@@ -10,7 +10,8 @@ from typing import Any
 
 from newsspider.workers import OwnProcess, WorkerLimits, WorkerPool
 
-_TASK = "newsspider.workers.reading:read"
+#: What the workers do.
+TASK = "newsspider.workers.reading:read"
 Workforce = WorkerPool | OwnProcess
 
 
@@ -35,7 +36,7 @@ def make_workforce(settings: Mapping[str, Any]) -> Workforce:
         from newsspider.workers.reading import read  # noqa: PLC0415  with workers this process needs none of it
 
         return OwnProcess(read)
-    return WorkerPool(_TASK, size=size, limits=limits)
+    return WorkerPool(TASK, size=size, limits=limits)
 
 
 def _read_number(settings: Mapping[str, Any], name: str, default: float, *, least: float = 1) -> float:
