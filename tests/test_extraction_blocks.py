@@ -24,6 +24,16 @@ def test_inline_markup_does_not_interrupt_a_sentence() -> None:
     assert texts_of("<p>The <b>old</b>bridge, <a href='/x'>she</a> said<i>.</i></p>") == ["The oldbridge, she said."]
 
 
+def test_an_empty_element_that_is_called_br_ends_a_line() -> None:
+    end = '<span class="part br"></span>'
+    blocks = blocks_of(f"<div><b>A ferry</b>{end}{end}It runs again.{end}Every <i class='br'>single</i> day.</div>")
+    assert [(block.text, block.continues) for block in blocks] == [
+        ("A ferry", False),
+        ("It runs again.", False),
+        ("Every single day.", True),
+    ]
+
+
 def test_two_line_breaks_split_paragraphs_and_one_continues() -> None:
     blocks = blocks_of("<td>One<br>two<br><br>three<br> <br>four</td>")
     assert [(b.text, b.continues) for b in blocks] == [("One", False), ("two", True), ("three", False), ("four", False)]

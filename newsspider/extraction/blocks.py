@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 
 from lxml.html import HtmlElement
 
+from newsspider.extraction.breaks import find_breaks
 from newsspider.extraction.hidden import find_suspects, is_hidden
 from newsspider.extraction.outline import (
     BOLD_SHARE,
-    HEADINGS,
     Node,
     Outline,
     TextBlock,
@@ -24,32 +24,23 @@ from newsspider.extraction.outline import (
     split_name,
 )
 from newsspider.extraction.tables import is_data_row
+from newsspider.extraction.tags import (
+    BOLD,
+    CONTROLS,
+    COUNTED,
+    FIELDS,
+    INLINE,
+    MOVING,
+    NAMING,
+    NOT_FILLED_IN,
+    PICTURES,
+    SILENT,
+    SPECIAL,
+)
 from newsspider.extraction.text import squash, squash_lines
 
 __all__ = ["MAX_BLOCKS", "Node", "Outline", "TextBlock", "element_tokens", "split_name", "walk_blocks", "walk_page"]
 
-#: Text inside these is never shown, or never the page's own.
-_SILENT = frozenset(
-    "script style noscript template title svg math iframe object embed applet audio video canvas map datalist".split()
-)
-#: A browser shows these in the line; all other tags begin and end a block.
-_INLINE = frozenset(
-    "a abbr acronym amp-link b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rb rp rt "
-    "rtc ruby s samp small span strike strong sub sup time tt u var wbr input".split()
-)
-_PICTURES = frozenset({"img", "picture", "amp-img", "figure"})
-_MOVING = frozenset({"video", "iframe", "audio", "embed", "object"})
-_FIELDS = frozenset({"input", "textarea"})
-_NOT_FILLED_IN = frozenset({"hidden", "submit", "button", "image", "reset", "radio", "checkbox"})
-_CONTROLS = frozenset({"button", "select", "option", "optgroup", "textarea"})
-_BOLD = frozenset({"b", "strong"})
-_COUNTED = _BOLD | {"a"}
-#: Block tags that name what a text is; the nearest one is the block's `tag`.
-_NAMING = HEADINGS | frozenset(
-    "p li td th dt dd pre blockquote figcaption caption legend summary address figure".split()
-)
-#: Tags that are more than the beginning or end of a line.
-_SPECIAL = _SILENT | _PICTURES | _FIELDS | _CONTROLS | {"br"}
 #: Caps that keep hostile pages cheap: real pages, tried by the thousand, had at most half of each.
 MAX_BLOCKS = 4_000
 MAX_TEXT = 1_000_000  # characters
@@ -73,7 +64,7 @@ def walk_page(elements: Sequence[HtmlElement], classes: Sequence[str]) -> Outlin
     At most :data:`MAX_BLOCKS` blocks with :data:`MAX_TEXT` characters, in :data:`MAX_ELEMENTS` elements:
     what comes after is not read, and the outline says so.
     """
-    walk = _Walk(elements[0], find_suspects(elements, classes))
+    walk = _Walk(elements[0], find_suspects(elements, classes), find_breaks(elements, classes))
     walk.run(elements)
     measure_blocks(walk.blocks)
     return Outline(walk.blocks, walk.nodes, walk.is_cut)
@@ -82,12 +73,13 @@ def walk_page(elements: Sequence[HtmlElement], classes: Sequence[str]) -> Outlin
 class _Walk:
     """State of one walk: the run of inline text that is being gathered."""
 
-    def __init__(self, root: HtmlElement, suspects: frozenset[HtmlElement]) -> None:
+    def __init__(self, root: HtmlElement, suspects: frozenset[HtmlElement], line_ends: frozenset[HtmlElement]) -> None:
         self.blocks: list[TextBlock] = []
         self.nodes: list[Node] = []
         self.outside = self.node = Node(root, -1, frozenset(), 0)  # the node round the text ...
         self.at = -1  # ... and its place; -1 outside of all
-        self.suspects = suspects  # that may be hidden
+        self.suspects = suspects | line_ends  # that may be hidden, or stand for a <br>
+        self.line_ends = line_ends
         self.parts: list[str] = []
         self.hrefs: list[str] = []
         self.open_links: list[str] = []  # hrefs of the links round the text
@@ -128,44 +120,53 @@ class _Walk:
     def _enter(self, element: HtmlElement) -> bool:
         """Begin an element; ``False`` when nothing inside it is walked."""
         tag = element.tag
-        if tag in _SPECIAL or not isinstance(tag, str):
+        if tag in SPECIAL or not isinstance(tag, str):
             if not self._is_entered(element, tag):
                 return False
-        elif element in self.suspects and is_hidden(element):
-            self._pass_over(tag)
+        elif element in self.suspects and self._is_unread(element, tag):
             return False
-        if tag in _COUNTED:
+        if tag in COUNTED:
             self._count(element, tag, 1)
-        elif tag not in _INLINE:
+        elif tag not in INLINE:
             self._begin(element, tag)
         if text := element.text:
             self._add(text)
         return True
+
+    def _is_unread(self, element: HtmlElement, tag: str) -> bool:
+        """Whether nothing inside an ordinary element is read: it is hidden, or only ends a line."""
+        if element in self.line_ends:
+            self._break()
+            return True
+        if is_hidden(element):
+            self._pass_over(tag)
+            return True
+        return False
 
     def _is_entered(self, element: HtmlElement, tag: object) -> bool:
         """Whether a special element is walked; what it is is counted."""
         if tag == "br":
             self._break()
             return False
-        if not isinstance(tag, str) or tag in _SILENT:
-            self.pictures += tag in _MOVING
+        if not isinstance(tag, str) or tag in SILENT:
+            self.pictures += tag in MOVING
             return False
         self._see(element, tag)
-        if (tag in _CONTROLS and element.find(".//p") is None) or (element in self.suspects and is_hidden(element)):
+        if (tag in CONTROLS and element.find(".//p") is None) or (element in self.suspects and is_hidden(element)):
             self._pass_over(tag)
             return False
         return True
 
     def _pass_over(self, tag: str) -> None:
-        if tag not in _INLINE:
+        if tag not in INLINE:
             self._flush()
 
     def _see(self, element: HtmlElement, tag: str) -> None:
         """Count a picture or a form field."""
-        if tag in _PICTURES:
+        if tag in PICTURES:
             self.pictures += 1
-        elif tag in _FIELDS:
-            self.fields += (element.get("type") or "text").lower() not in _NOT_FILLED_IN
+        elif tag in FIELDS:
+            self.fields += (element.get("type") or "text").lower() not in NOT_FILLED_IN
 
     def _begin(self, element: HtmlElement, tag: str) -> None:
         """Begin a block-level element."""
@@ -178,7 +179,7 @@ class _Walk:
         inside, name = self.node.inside, self.node.name
         if tag not in inside and len(inside) < _MAX_TAGS:
             inside |= {tag}
-        if tag in _NAMING:
+        if tag in NAMING:
             name = tag
         self.node = Node(element, self.at, inside, len(self.blocks), 0, -self.pictures, -self.fields, name, tag)
         self.at = len(self.nodes)
@@ -205,9 +206,9 @@ class _Walk:
 
     def _leave(self, element: HtmlElement) -> None:
         tag = element.tag
-        if tag in _COUNTED:
+        if tag in COUNTED:
             self._count(element, tag, -1)
-        elif tag not in _INLINE:
+        elif tag not in INLINE:
             if self.row is None:
                 self._end()
             elif element is self.row:
@@ -221,7 +222,7 @@ class _Walk:
     def _count(self, element: HtmlElement, tag: str, step: int) -> None:
         if tag == "a":
             self._count_link(element.get("href"), step)
-        elif tag in _BOLD:
+        elif tag in BOLD:
             self.in_bold += step
 
     def _count_link(self, href: str | None, step: int) -> None:
