@@ -47,3 +47,19 @@ def test_pictures_with_hardly_a_word_are_a_gallery() -> None:
 
 def test_a_video_with_hardly_a_word_is_one() -> None:
     assert reason_of("<h1>The wheel turns</h1><video src='/a.mp4'></video><p>Film by Ines Varga</p>") == "video"
+
+
+def test_a_round_up_with_paragraphs_of_its_own_is_a_story() -> None:
+    towns = "Aldmoor Birchvale Cotterby Dunmere Eastwell Fernhill Garside Hollin Kelham Lorne".split()
+    told = [f"<p>{PARAGRAPHS[at % 6]} {PARAGRAPHS[(at + 1 + at // 6) % 6]}</p>" for at in range(len(towns))]
+    links = ["".join(_link_to(town, at) for at in range(12)) for town in towns]
+    heading = "<h1>Where to learn boat building on the coast</h1>"
+    body = "".join(map(str.__add__, links, told))
+    result = extract_article(f"<html lang='en'><body>{heading}{body}</body></html>", url=URL)
+    assert isinstance(result, Article), result
+    assert reason_of(heading + "".join(links)) == "listing"
+
+
+def _link_to(town: str, at: int) -> str:
+    heading = f"<h2><a href='/s/{town}/{at}'>{at + 3} schools of boat building: {town}</a></h2>"
+    return f"{heading}<p>They take {at + 5} apprentices in {town}.</p>"

@@ -33,6 +33,8 @@ _ASKING = frozenset({"text", "search"})
 _MANY_FIELDS = 3
 _LARGE = 300  # pixels
 _TEASER_WORDS = 45
+#: With so many words in paragraphs that are no teasers a page tells a story, however many links it recommends.
+_TOLD_WORDS, _PARAGRAPH = 300, 25
 _HEADLINE_WORDS = 3
 _MANY_PICTURES = 3
 _VAGUE = frozenset({PageKind.NO_TEXT, PageKind.SERVICE, PageKind.LISTING})
@@ -87,10 +89,12 @@ def _find_results(page: Page, story: Story, body: Sequence[TextBlock]) -> NotAnA
     """A search that was answered, or paragraphs that are teasers."""
     if _is_answer_to_search(page):
         return NotAnArticle(PageKind.SEARCH, "the page's headline repeats what a field of it asks for")
-    teasers = sum(_is_teaser(block, story) for block in body)
-    texts = sum(block.link_share < _LINKED and block.size >= _HEADLINE_WORDS for block in body)
-    if teasers and teasers >= _TEASER_SHARE * texts:
-        return NotAnArticle(PageKind.LISTING, f"{teasers} of {texts} paragraphs stand under headline links")
+    texts = [block for block in body if block.link_share < _LINKED and block.size >= _HEADLINE_WORDS]
+    own = [block for block in texts if not _is_teaser(block, story)]
+    teasers = len(texts) - len(own)
+    told = sum(block.size for block in own if block.size >= _PARAGRAPH)
+    if teasers and teasers >= _TEASER_SHARE * len(texts) and told < _TOLD_WORDS:
+        return NotAnArticle(PageKind.LISTING, f"{teasers} of {len(texts)} paragraphs stand under headline links")
     return None
 
 
