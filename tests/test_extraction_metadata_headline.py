@@ -104,6 +104,41 @@ def test_hidden_text_and_scripts_are_no_part_of_a_heading():
     assert read(page("", body)).headline == "Ferry strike ends"
 
 
+def read_of(html: str) -> Metadata:
+    """As :func:`read`, where the paragraphs of the page are known to be its story."""
+    parsed = parse_page(html, url=URL)
+    return extract_metadata(parsed, now=NOW, story=[block for block in parsed.blocks if block.tag == "p"])
+
+
+@pytest.mark.parametrize(
+    "between", [f"<p>{PARAGRAPH}</p>" * 25, f"<section>{'<p>The pier is open again.</p>' * 25}</section>"]
+)
+def test_a_first_level_heading_far_down_the_story_is_none_of_its_headline(between: str):
+    head = "<title>Ferry strike ends after nine days | The Courier</title>"
+    body = f"<p>{PARAGRAPH}</p>{between}<h1>A message from our founder</h1><p>{PARAGRAPH}</p>"
+    assert (
+        read_of(f"<html><head>{head}</head><body>{body}</body></html>").headline == "Ferry strike ends after nine days"
+    )
+
+
+def test_a_lower_heading_over_the_story_that_a_title_repeats_comes_before_a_first_level_one_that_says_something_else():
+    head = "<title>Ferry strike ends after nine days</title>"
+    body = "<h1>A letter from the harbour to its readers</h1><h2>Ferry strike ends after nine days</h2>"
+    assert read_of(page(head, body)).headline == "Ferry strike ends after nine days"
+
+
+def test_a_subhead_that_asks_what_a_title_asks_does_not_come_before_the_first_level_heading():
+    head = "<title>What is a ferry strike?</title>"
+    body = f"<h1>The harbour and its unions: a guide</h1><p>{PARAGRAPH}</p><h2>What is a ferry strike?</h2>"
+    assert read_of(page(head, body)).headline == "The harbour and its unions: a guide"
+
+
+@pytest.mark.parametrize("title", ["항구 파업이 끝났다-사회ㅣ한국신문", "항구 파업이 끝났다_사회_한국신문"])
+def test_korean_titles_are_parted_without_blanks(title: str):
+    told = f'<meta property="og:title" content="{title}"><meta name="headline" content="항구 파업이 끝났다">'
+    assert read(page(told)).headline == "항구 파업이 끝났다"
+
+
 def test_without_headings_and_titles_the_bold_line_over_the_text_is_the_headline():
     cells = (
         "<table><tr><td><a href='/h'>Harbour News</a></td></tr><tr><td><font size=2>Harbour News</font><br>"

@@ -14,31 +14,20 @@ from urllib.parse import parse_qsl, urlsplit
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
+from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
+from newsspider.extraction.metadata.headings import MAX_HEADLINE, choose_heading, names_no_story
 from newsspider.extraction.metadata.landmarks import Mark
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.rivals import settle_headline
-from newsspider.extraction.metadata.titles import compact, find_shared_part, is_site_name, list_ends, strip_site_name
-from newsspider.extraction.metadata.values import measure_likeness, plain_text
+from newsspider.extraction.metadata.titles import find_shared_part, list_ends, strip_site_name
+from newsspider.extraction.metadata.values import plain_text
 from newsspider.extraction.text import fold
 from newsspider.urls import normalise_url
 
-#: Headings at least this like one of the head's titles are the story's.
-_LIKE = 0.5
-_SAME = 0.85
-#: Without any such, a heading of so many words is trusted over the head's titles all the same.
-_TELLING_WORDS = 3
-_TELLING_LETTERS = 16  # or of so many letters, for words are not told apart everywhere
-_MAX_HEADLINE = 400
 _LONG_PARAGRAPH = 120  # characters: where a story begins on a page without headings
 _MAX_LINES_ABOVE = 12
 _MAX_LINKS = 600
-_TRAIL_TOKENS = frozenset({"breadcrumb", "breadcrumbs", "crumb", "crumbs"})
-_HEADLINE_CHROME = frozenset(
-    "related teaser teasers recommended sidebar footer comments nav navigation menu newsletter cookie modal popup "
-    "paywall login carousel".split()
-)
 _KICKER_TOKENS = frozenset(
     "kicker overline eyebrow pretitle supertitle topline rubric rubrik category section preheadline roofline "
     "dachzeile surtitle antetitulo overtitle flag".split()
@@ -49,7 +38,7 @@ def find_headline(evidence: Evidence) -> Found[str] | None:
     """The headline; notes where it stands in ``evidence.landmarks.headline``."""
     sources = list(_iterate_told(evidence))
     told = [found.value for found in sources]
-    mark = _choose_heading(evidence, told)
+    mark = choose_heading(evidence, told)
     if mark is not None:
         evidence.landmarks.headline = mark
         text = read_heading(mark.element, told)
@@ -59,8 +48,8 @@ def find_headline(evidence: Evidence) -> Found[str] | None:
 
 def _find_told_line(evidence: Evidence) -> Found[str] | None:
     """The first line, no link, that says what a title of the head says, on a page without headings."""
-    told = {fold(title) for title in told_titles(evidence) if not _names_no_story(evidence, title)} - {""}
-    shown = (block for block in evidence.page.blocks if len(block.text) <= _MAX_HEADLINE and block.link_share < 0.5)
+    told = {fold(title) for title in told_titles(evidence) if not names_no_story(evidence, title)} - {""}
+    shown = (block for block in evidence.page.blocks if len(block.text) <= MAX_HEADLINE and block.link_share < 0.5)
     block = next((one for one in shown if one.folded in told and not _names_other_page(evidence, one.text)), None)
     return _note_line(evidence, block, block.text) if block is not None else None
 
@@ -96,13 +85,13 @@ def told_titles(evidence: Evidence) -> list[str]:
 
 def _iterate_told(evidence: Evidence) -> Iterator[Found[str]]:
     names = evidence.site_names
-    structured = evidence.article.first_text("headline", limit=_MAX_HEADLINE)
+    structured = evidence.article.first_text("headline", limit=MAX_HEADLINE)
     social = evidence.meta_text("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
     title = plain_text(evidence.page.title)
     if structured:
         yield Found(_strip_told(structured, names), "json_ld")
     if social:
-        yield Found(_strip_told(social, names), "meta")
+        yield Found(_strip_told(social, names, [evidence.meta_text("headline") or ""]), "meta")
     if title:
         yield Found(_strip_told(title, names, [structured or "", social or ""]), "dom")
     link = evidence.link
@@ -117,7 +106,7 @@ def _strip_told(title: str, names: list[str], others: list[str] | None = None) -
 
 def _choose_told_title(evidence: Evidence) -> Found[str] | None:
     """The best of the head's titles: the social one, if the heading that readers get is missing."""
-    told = [found for found in _iterate_told(evidence) if found.value and not _names_no_story(evidence, found.value)]
+    told = [found for found in _iterate_told(evidence) if found.value and not names_no_story(evidence, found.value)]
     order = {"meta": 0, "json_ld": 1, "dom": 2, "feed": 3, "sitemap": 3, "derived": 4}
     best = min(told, key=lambda found: order[found.source], default=None)
     return Found(_strip_section(evidence, best.value), best.source) if best else None
@@ -129,10 +118,6 @@ def _strip_section(evidence: Evidence, title: str) -> str:
     folders = map(fold, urlsplit(evidence.page.url).path.split("/")[1:-1])
     is_section = bool(end) and (end.casefold() in evidence.menu or fold(end) in folders)
     return strip_site_name(title, [end]) if is_section and title.endswith(end) else title
-
-
-def _names_no_story(evidence: Evidence, text: str) -> bool:
-    return is_site_name(text, evidence.site_names) or len(text) > _MAX_HEADLINE
 
 
 def read_heading(element: HtmlElement, told: list[str]) -> str:
@@ -163,89 +148,6 @@ def find_inner_kicker(element: HtmlElement) -> str | None:
     return None
 
 
-def _choose_heading(evidence: Evidence, told: list[str]) -> Mark | None:
-    first_level = [mark for mark, text in evidence.first_headings if not _names_no_story(evidence, text)]
-    told = [title for title in told if not _names_no_story(evidence, title)]
-    trail_end = next((mark for mark in first_level if ends_trail(mark.element)), None)
-    below = _find_below_trail(_list_headings(evidence), trail_end, told) if trail_end else None
-    if below is None:
-        below = _choose_first_level(evidence, first_level, told)
-    return below or _choose_lower_level(evidence, _list_headings(evidence), told)
-
-
-def _list_headings(evidence: Evidence) -> list[Mark]:
-    return [mark for mark, text in evidence.headings if _can_be_headline(evidence, mark, text)]
-
-
-def _can_be_headline(evidence: Evidence, mark: Mark, text: str) -> bool:
-    if _names_no_story(evidence, text):
-        return False
-    return mark.element.tag == "h1" or not is_in_chrome(mark.element, _HEADLINE_CHROME)
-
-
-def ends_trail(element: HtmlElement) -> bool:
-    """Whether the heading is the last step of a breadcrumb trail: links alone stand before it.
-
-    >>> from lxml.html import fromstring
-    >>> ends_trail(fromstring('<ul><li><a href="/">Home</a></li><li><h1>Mayor resigns</h1></li></ul>')[1][0])
-    True
-    """
-    holder = element.getparent() if element.getprevious() is None and element.getnext() is None else element
-    if holder is None:
-        return False
-    before = list(holder.itersiblings(preceding=True))
-    links = [one for one in before if one.tag == "a" or one.find(".//a") is not None]
-    around = [one for one in (holder, holder.getparent()) if one is not None]
-    named = any(not _TRAIL_TOKENS.isdisjoint(read_tokens(one)) for one in around)
-    home = any((link.get("href") or "") in {"/", ""} for one in links for link in one.iter("a"))
-    is_list = holder.tag == "li" or len(links) > 1
-    return bool(links) and len(links) == len(before) and (named or (home and is_list))
-
-
-def _find_below_trail(headings: list[Mark], trail_end: Mark, told: list[str]) -> Mark | None:
-    """The heading under a trail that a title repeats: the trail's end is then another form of it."""
-    end = fold(visible_text(trail_end.element))
-    for mark in headings:
-        text = visible_text(mark.element)
-        if mark.position <= trail_end.position or fold(text) in end:
-            continue
-        if any(measure_likeness(text, title) > _SAME for title in told):
-            return mark
-    return None
-
-
-def _choose_first_level(evidence: Evidence, headings: list[Mark], told: list[str]) -> Mark | None:
-    """The ``h1`` most like the titles; failing likeness, the only one that tells something."""
-    liked = [(max((measure_likeness(visible_text(m.element), t) for t in told), default=0.0), m) for m in headings]
-    best = max(liked, key=lambda one: one[0], default=None)
-    if best is None or best[0] >= _LIKE or not told:
-        return best[1] if best else None
-    telling = [mark for mark in headings if _tells(evidence, mark.element)]
-    if len(telling) == 1 or (telling and best[0] == 0.0):
-        return telling[0]
-    return best[1] if best[0] > 0 else None
-
-
-def _tells(evidence: Evidence, element: HtmlElement) -> bool:
-    """Whether a heading can be a headline by itself: some words, in the main part, and no word of the menu."""
-    text = visible_text(element)
-    if len(fold(text).split()) < _TELLING_WORDS and len(compact(text)) <= _TELLING_LETTERS:
-        return False
-    return text.casefold() not in evidence.menu and not is_in_chrome(element, _HEADLINE_CHROME)
-
-
-def _choose_lower_level(evidence: Evidence, headings: list[Mark], told: list[str]) -> Mark | None:
-    """An ``h2`` or ``h3`` that says what a title says; on old pages the headline is often one."""
-    start = evidence.landmarks.story_start
-    for mark in headings:
-        if mark.element.tag == "h1" or (start is not None and mark.position > start + 20):
-            continue
-        text = visible_text(mark.element)
-        if any(measure_likeness(text, title) > 0.7 for title in told):
-            return mark
-    return None
-
-
 def _find_display_line(evidence: Evidence) -> Found[str] | None:
     """The bold or large line over the text, on a page without headings whose head tells nothing else."""
     social = evidence.meta_text("og:title") or evidence.article.first_text("headline")
@@ -254,7 +156,7 @@ def _find_display_line(evidence: Evidence) -> Found[str] | None:
     blocks = evidence.page.blocks
     for block in reversed(_lines_above_story(evidence, blocks)):
         text = strip_site_name(block.text, evidence.site_names)
-        if _is_display_line(block) and not _names_no_story(evidence, text):
+        if _is_display_line(block) and not names_no_story(evidence, text):
             return _note_line(evidence, block, text)
     return None
 
@@ -271,7 +173,7 @@ def _lines_above_story(evidence: Evidence, blocks: list[TextBlock]) -> list[Text
 
 def _is_display_line(block: TextBlock) -> bool:
     """Whether a line is shown as a headline: a heading, all bold, or in large letters; not a link."""
-    if block.link_share > 0.5 or not 10 < len(block.text) <= _MAX_HEADLINE:
+    if block.link_share > 0.5 or not 10 < len(block.text) <= MAX_HEADLINE:
         return False
     return block.is_heading or block.is_bold or _in_large_letters(block)
 

@@ -26,7 +26,7 @@ from newsspider.extraction.text import fold
 
 _META = (
     "article:section", "og:section", "og:article:section", "parsely-section", "articlesection", "article_section",
-    "http://ogp.me/ns/article#section", "cxenseparse:section", "sailthru.section",
+    "http://ogp.me/ns/article#section", "cxenseparse:section", "sailthru.section", "content_category",
 )  # fmt: skip
 _MAX_SECTION = 50
 _MAX_LINKS = 600
