@@ -15,7 +15,8 @@ from newsspider.items import Author
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 URL = "https://www.courier.example/harbour/ferry-strike-ends"
-TEXT = "<p>The ferry crews of Port Elmwick went back to work on Monday after nine days on shore.</p>"
+SENTENCE = "The ferry crews of Port Elmwick went back to work on Monday after nine days on shore."
+TEXT = f"<p>{SENTENCE}</p>"
 
 
 def authors(html: str) -> list[Author]:
@@ -338,3 +339,65 @@ def test_bold_subheads_between_paragraphs_are_no_signatures():
 def test_the_paper_and_its_source_on_the_last_line_credit_the_source():
     html = page("").replace("</body>", "<p>The Courier / Última Marea</p></body>")
     assert names(html) == ["Última Marea"]
+
+
+def read_story(above: str = "", below: str = "") -> list[str]:
+    """The authors of a page whose paragraphs are known to be its story."""
+    story = f"<div class='story'><p>{SENTENCE}</p><p>{SENTENCE}</p><p>{SENTENCE}</p></div>"
+    html = f"<html><body><main><h1>Ferry strike ends</h1>{above}{story}{below}</main></body></html>"
+    parsed = parse_page(html, url=URL)
+    known = [block for block in parsed.blocks if block.text == SENTENCE]
+    return [author.name for author in extract_metadata(parsed, now=NOW, story=known).authors]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div><p>Written by</p><p>Ada Marsh</p></div>",
+        "<div class='byline-and-date'><span>Dec 17, 2025</span>Ada Marsh</div>",
+        "<div class='date-author'>Dec. 19, 2025 · Ada Marsh on behalf of the harbour council</div>",
+        "<aside class='side'><p class='author'>Written by Ada Marsh, MD*</p></aside>",
+        "<p>This post was written by Ada Marsh, MD, surgeon, Elmwick Health.</p>",
+    ],
+)
+def test_a_name_near_the_headline_is_the_author_however_it_is_set(above: str):
+    assert read_story(above) == ["Ada Marsh"]
+
+
+def test_a_byline_in_an_element_that_holds_the_headline_too_is_no_teaser_whatever_that_is_called():
+    head = "<div class='header card'><h1>Ferry strike ends</h1><p class='byline'>By Ada Marsh</p></div>"
+    assert names(f"<body>{head}<p>{SENTENCE}</p></body>") == ["Ada Marsh"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<footer class='meta'><a rel='author' href='/author/ada'>Ada Marsh</a></footer>",
+        "<div class='author-card'><b>The Author</b><b>Ada Marsh</b><p>For ten years the sea and its people.</p></div>",
+        "<div class='author-box'><h4>Ada Marsh</h4><p>Ada has been on board since 1998, and likes it.</p></div>",
+        "<p>Written by Ada Marsh</p>",
+        "<p><em>Ada Marsh is a columnist for the Courier.</em></p>",
+        "<p>About the author: Ada Marsh, Head of Marketing and Community Development</p>",
+    ],
+)
+def test_the_author_whom_only_a_text_below_the_story_names(below: str):
+    assert read_story(below=below) == ["Ada Marsh"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div class='author-card'><b>Follow Ada</b><p>Ada has been on board since 1998, and likes it.</p></div>",
+        "<div class='related'><div class='author-card'><b>Ada Marsh</b><p>Ada has sailed on ferries.</p></div></div>",
+        "<p>Ada Marsh is a captain of the northern line.</p>",
+        "<ol class='comments'><li class='comment-author'>Ada Marsh</li></ol>",
+        "<footer class='meta'><a rel='author' href='/a'>Ada Marsh</a><a rel='author' href='/t'>Tom Reed</a></footer>",
+    ],
+)
+def test_other_people_below_the_story_are_not_its_author(below: str):
+    assert read_story(below=below) == []
+
+
+def test_whom_the_page_declares_is_not_replaced_by_a_box_below_the_story():
+    below = "<div class='author-box'><h4>Ada Marsh</h4><p>Ada has been on board of ferries since 1998, too.</p></div>"
+    assert read_story("<p class='byline'>By Tom Reed</p>", below) == ["Tom Reed"]

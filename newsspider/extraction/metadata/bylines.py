@@ -49,6 +49,12 @@ _SOURCE_WORDS = frozenset({"foto", "quelle", "source", "fuente", "fonte", "bron"
 _EMAIL = re.compile(r"[(<\[]?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>\]]?")
 _HANDLE = re.compile(r"[(\[]?\s*(?<!\w)@\w{2,}\s*[)\]]?")
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*", re.IGNORECASE)
+_FOOTNOTE_MARKS = re.compile(r"[*†‡]+")
+#: "Dec. 19, 2025 · Ada Marsh"
+_DATE_BEFORE = re.compile(
+    r"^(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|"
+    r"\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:[,\s]+\d{1,2}[:.]\d\d)?\s*[|•·–—-]\s*(?=[^\W\d_])"
+)
 #: Where the byline is over: a date, a clock, a verb of publishing.
 _END = re.compile(
     r"\s*[|•·,;–—-]?\s*(?:"
@@ -73,7 +79,7 @@ _OTHER_CREDIT = re.compile(
 )
 #: A sentence about the author, or a link to more of it, begins.
 _ABOUT = re.compile(
-    r"\s+(?:is|are|was|has|covers|writes|works|joined|specializes|ist|arbeitet|schreibt|est|écrit|es|escribe|è|scrive|är|er)"
+    r"\s+on\sbehalf\sof\s.*$|\s+(?:is|are|was|has|covers|writes|works|joined|specializes|ist|arbeitet|schreibt|est|écrit|es|escribe|è|scrive|är|er)"
     r"\s+(?-i:(?=[a-zà-ÿ])).*$"
     r"|\s*\b(?:learn (?:more )?about|view (?:full )?(?:profile|bio)|see full bio|full bio|about the author|follow on|"
     r"corresponding author|editorial (?:process|guidelines))\b.*$",
@@ -145,7 +151,8 @@ def parse_byline(text: object) -> list[str]:
 @lru_cache(maxsize=256)  # most names stand on a page more than once
 def _parse_line(line: str) -> tuple[str, ...]:
     line = _strip_contacts(_IN_BRACKETS.sub(_unwrap_agency, _unwrap_line(line)))
-    line = _CHINESE_NAMES.sub(_part_chinese, _ABOUT.sub("", _OTHER_CREDIT.sub("", line)))
+    line = _ABOUT.sub("", _OTHER_CREDIT.sub("", line))
+    line = _CHINESE_NAMES.sub(lambda said: said["label"] + said["names"].replace(" ", "、"), line)
     line = _END.sub("", _strip_opening(line))
     line = _part_names(_strip_label(_strip_opening(line)))
     if _COMPANY.search(line) and "," not in line:
@@ -181,10 +188,6 @@ def _strip_label(line: str) -> str:
     return match["rest"] if names_job(match["label"]) else line
 
 
-def _part_chinese(match: re.Match[str]) -> str:
-    return match["label"] + match["names"].replace(" ", "、")
-
-
 def _part_names(line: str) -> str:
     """A line with commas where its language parts names by a blank or with letters of the next name.
 
@@ -208,7 +211,8 @@ def _unwrap_agency(match: re.Match[str]) -> str:
 
 
 def _strip_contacts(line: str) -> str:
-    for pattern in (_ADDRESS, _EMAIL, _HANDLE):
+    """A line without addresses and accounts, the marks of footnotes, and a date before the names."""
+    for pattern in (_ADDRESS, _EMAIL, _HANDLE, _FOOTNOTE_MARKS, _DATE_BEFORE):
         line = pattern.sub(" ", line)
     return line.strip(" ,;|·•–—-")
 

@@ -108,7 +108,7 @@ _DATE_BEHIND = re.compile(
 #: "learn about our process", "of this article", "a bartender", "I review": what opens so is no name.
 _NO_NAME = re.compile(
     r"^(?:a|an|of|in|for|to|with)\s|^(?:learn|about|read|see|view|share|follow)\s(?:about|the|full|more|this|all|us)\b"
-    r"|^(?:i|we|my|our|this|these)\s(?-i:(?=[a-z]))",
+    r"|^(?:i|we|my|our|this|these)\s(?-i:(?=[a-z]))|^(?:follow|meet|contact)\s(?-i:(?=[A-Z]))",
     re.IGNORECASE,
 )
 #: Opens the name of a book that a text is from, in many languages: it wrote nothing.

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.metadata.bylines import is_signature, opens_signature, parse_byline
+from newsspider.extraction.metadata.bylines import is_opening, is_signature, opens_signature, parse_byline
 from newsspider.extraction.metadata.dom import is_in_chrome, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
+from newsspider.extraction.metadata.names import MAX_NAME
 from newsspider.extraction.metadata.titles import is_site_name
+from newsspider.extraction.story import ends_sentence
 
 #: Names of what stands beside a story, and never holds its byline.
 BYLINE_CHROME = frozenset(
@@ -23,6 +25,8 @@ _INITIALS = re.compile(
 )
 _PARAGRAPH = 120  # characters: no line of names is so long
 _PAPER_AND_SOURCE = 2
+_LINES_ABOVE = 3
+_MOST_WORDS = 4  # of a name
 
 
 def read_signature(evidence: Evidence) -> list[str]:
@@ -30,11 +34,17 @@ def read_signature(evidence: Evidence) -> list[str]:
     last = max((block.index for block in [*evidence.lines_below_headline, *evidence.told]), default=-1)
     set_off = {block.index for block in _find_set_off(evidence)}
     is_other = evidence.landmarks.is_of_other_story
-    for block in [*evidence.lines_below_headline, *evidence.lines_after_story]:
+    above = [block for block in evidence.lines_about_headline[:_LINES_ABOVE] if is_opening(block.text)]
+    for block in [*above, *evidence.lines_below_headline, *evidence.lines_after_story]:
         if len(block.text) >= MAX_BYLINE:
             continue
         is_set_off = block.index <= last and block.index in set_off
-        names = _read_names(block, is_set_off=is_set_off) or _read_source(evidence, block) or read_initials(block.text)
+        names = (
+            _read_names(block, is_set_off=is_set_off)
+            or _read_next_line(evidence, block)
+            or _read_source(evidence, block)
+            or read_initials(block.text)
+        )
         if names and not is_in_chrome(block.element, BYLINE_CHROME) and not is_other(block.element):
             return names
     return []
@@ -47,6 +57,20 @@ def _read_names(block: TextBlock, *, is_set_off: bool) -> list[str]:
         if names and all(is_signature(name) for name in names):
             return names
     return parse_byline(block.text) if is_set_off and is_signature(block.text) else []
+
+
+def _read_next_line(evidence: Evidence, block: TextBlock) -> list[str]:
+    """The name in the line below one that only opens a byline ("Written by")."""
+    if not is_opening(block.text) or block.index + 1 >= len(evidence.page.blocks):
+        return []
+    below = evidence.page.blocks[block.index + 1]
+    names = parse_byline(below.text) if len(below.text) <= MAX_NAME and not ends_sentence(below.text) else []
+    return names if names and all(_can_be_name(name) for name in names) else []
+
+
+def _can_be_name(name: str) -> bool:
+    words = name.split()
+    return len(words) <= _MOST_WORDS and all(word[0].isupper() or not word[0].isalpha() for word in words)
 
 
 def _find_set_off(evidence: Evidence) -> list[TextBlock]:
