@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
+from newsspider.extraction.metadata.calendars import spell_gregorian
 from newsspider.extraction.metadata.values import plain_text
 
 #: A story may be dated this far ahead of the clock (zones, embargoes); further is absurd.
@@ -139,7 +140,8 @@ def _read_text(text: str | None) -> Moment | None:
         return None
     if _EPOCH.match(text):
         return _read_number(int(text))
-    matches = (form.match(text) for form in _FORMS)
+    plain = spell_gregorian(text)
+    matches = (form.match(plain) for form in _FORMS)
     return next((moment for match in matches if match for moment in _build(match)), None)
 
 

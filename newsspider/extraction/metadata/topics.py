@@ -59,7 +59,8 @@ _SEARCH_PHRASE = re.compile(
 _PLAIN_WORDS = frozenset(
     "news nachrichten noticias actualités actualité notizie nieuws nyheter nyheder новости новини ニュース 新聞 뉴스 "
     "haber haberler artikel article articles newspaper zeitung online breaking latest video videos foto fotos "
-    "undefined null none featured uncategorized uncategorised trending".split()
+    "undefined null none featured uncategorized uncategorised trending "
+    "page post posts story stories blog default misc homepage content untagged".split()
 )
 _NEWS_LISTS = ("news_keywords", "parsely-tags", "sailthru.tags", "cxenseparse:news_keywords", "dc.subject")
 

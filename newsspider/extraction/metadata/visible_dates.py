@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timezone
 from itertools import islice
-from unicodedata import decimal
 
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import split_name
 from newsspider.extraction.metadata.any_language import read_in_any_language
+from newsspider.extraction.metadata.calendars import spell_gregorian
 from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.moments import Moment, is_plausible, parse_day_first, parse_moment, parse_zone
@@ -88,9 +88,7 @@ def _spell_plainly(line: str) -> str:
     >>> _spell_plainly("٢٤ نوفمبر ٢٠٢٦"), _spell_plainly("24 พฤศจิกายน 2569"), _spell_plainly("24 tháng 11, 2026")
     ('24 نوفمبر 2026', '24 พฤศจิกายน 2026', '24.11.2026')
     """
-    if line.isascii():
-        return line
-    line = "".join(str(decimal(one)) if one.isdecimal() else one for one in line)
+    line = spell_gregorian(line)
     if _THAI.search(line):
         line = _BUDDHIST_YEAR.sub(lambda year: str(int(year[0]) - _BUDDHIST_ERA), line)
     return _NUMBERED_MONTH.sub(r"\g<day>.\g<month>.", line)
