@@ -50,11 +50,15 @@ def gzip_bomb(head: bytes) -> bytes:
     return gzip.compress(head + b" " * (70 * _MIB))
 
 
+def half_a_million() -> bytes:
+    return urlset(_BOTH + locs(*(f"http://b.example/2026/11/20/{n}.jpg" for n in range(500_000)))).encode()
+
+
 def _sitemaps() -> Iterable[Case]:
     def failed(name: str, reason: str, body: str | bytes | Callable[[], bytes], **more: str) -> Case:
         return listed("sitemap", name, body, gives=0, counted=[f"failed/sitemap/{reason}"], **more)  # type: ignore[arg-type]
 
-    def given(name: str, body: str | bytes, gives: int = 2, *counted: str, **more: object) -> Case:
+    def given(name: str, body: str | bytes | Callable[[], bytes], gives: int = 2, *counted: str, **more: object) -> Case:
         return listed("sitemap", name, body, gives=gives, counted=counted, **more)  # type: ignore[arg-type]
 
     yield failed("empty", "empty", "")
@@ -95,6 +99,7 @@ def _sitemaps() -> Iterable[Case]:
     yield given("nested_deep", urlset("<x>" * 200 + "</x>" * 200 + _BOTH))
     yield given("nested_deeper", urlset(_BOTH + "<x>" * 5000 + "</x>" * 5000), 2)
     yield given("of_inner_addresses", urlset(locs("http://10.0.0.1/2026/11/20/a-story-inside.html", "http://169.254.169.254/2026/11/20/metadata-story.html") + _BOTH), 2, "rejected/forbidden_address")
+    yield given("of_half_a_million", half_a_million, 2, "malformed/sitemap_entry")
     yield given("of_ten_thousand", urlset(_BOTH + locs(*("{{base}}/pictures/" + f"{n}.jpg" for n in range(10_000)))))
     yield given("index_of_itself", index("/map", "/other"), more={"/other": Reply(body=urlset().encode())})
     yield given("index_to_and_fro", index("/other"), more={"/other": Reply(body=(index("/map", "/third")).encode()), "/third": Reply(body=urlset().encode())})

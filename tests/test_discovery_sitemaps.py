@@ -173,11 +173,13 @@ class TestBadEntries:
         assert [entry.url for entry in entries] == ["https://paper.example/b"]
         assert entries.skipped == {"malformed_address": 1}
 
-    def test_those_beyond_the_limit_are_counted(self, monkeypatch: pytest.MonkeyPatch):
+    def test_those_beyond_the_limit_are_not_read_which_is_told(self, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(sitemaps, "MAX_ENTRIES", 3)
-        entries = parse_sitemap(urlset(*(row(str(n)) for n in range(8))), url=URL)
+        entries = parse_sitemap(urlset(*(row(str(n)) for n in range(8))) + b"</wrong>", url=URL)
         assert len(list(entries)) == 3
-        assert entries.skipped == {"over_limit": 5}
+        assert entries.skipped == {"over_limit": 1}
+        entries = parse_sitemap(urlset(*(row(str(n)) for n in range(3))), url=URL)
+        assert (len(list(entries)), entries.skipped) == (3, {})
 
     def test_the_limit_is_above_what_the_protocol_allows(self):
         assert MAX_ENTRIES >= 50_000

@@ -59,8 +59,8 @@ class SitemapEntries(Iterator[Link | SitemapIndexEntry]):
     """The entries of a sitemap, read as they are asked for.
 
     ``skipped`` counts those that were left out so far, by reason: ``no_address``,
-    ``malformed_address``, ``over_limit``. Broken markup raises :class:`SitemapError` after the
-    entries before it.
+    ``malformed_address``, ``over_limit``. The last is the first beyond :data:`MAX_ENTRIES`: of how many more there
+    are nothing is known, for they are not read. Broken markup raises :class:`SitemapError` after the entries before it.
     """
 
     def __init__(self, raw: Iterable[RawEntry | Link], url: str) -> None:
@@ -73,7 +73,10 @@ class SitemapEntries(Iterator[Link | SitemapIndexEntry]):
     def _read(self, raw: Iterable[RawEntry | Link], url: str) -> Iterator[Link | SitemapIndexEntry]:
         read = 0
         for one in raw:
-            entry = one if isinstance(one, Link) else self._parse(one, url) if read < MAX_ENTRIES else "over_limit"
+            if read == MAX_ENTRIES:
+                self.skipped["over_limit"] += 1
+                return
+            entry = one if isinstance(one, Link) else self._parse(one, url)
             if isinstance(entry, str):
                 self.skipped[entry] += 1
             else:
