@@ -113,6 +113,13 @@ def test_the_publisher_is_the_papers_name(head: str, expected: str | None):
         ("<p>新华社北京11月21日电（记者 李明）渡轮周一恢复运行。</p>", "新华社"),
         ("<p>（中央社記者王小明台北21日電）渡輪週一恢復航行。</p>", "中央社"),
         ("<p>新华社说，渡轮于11月21日来电恢复运行。</p>", None),
+        ("<p>लखनऊ, 24 नवंबर (भाषा) नगर परिषद ने बजट को मंजूरी दी।</p>", "भाषा"),
+        ("<p>ঢাকা, ২৪ নভেম্বর (বাসস): নগর পরিষদ বাজেট অনুমোদন করেছে।</p>", "বাসস"),
+        ("<p>تهران (ایسنا) - شورای شهر بودجه را تصویب کرد.</p>", "ایسنا"),
+        ("<p>القاهرة - رويترز: أقر المجلس الميزانية الجديدة.</p>", "رويترز"),
+        ("<p>ELMWICK--(BUSINESS WIRE)--The crews went back to work on Monday.</p>", "BUSINESS WIRE"),
+        ("<p>GNA</p>", "GNA"),
+        ("<p>Par L.M. avec AFP</p>", "AFP"),
         ("<p>AA</p>", None),
         ("<p>The Port Authority (PA) said boats would sail.</p>", None),
         (

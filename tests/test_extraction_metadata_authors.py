@@ -377,6 +377,7 @@ def test_a_byline_in_an_element_that_holds_the_headline_too_is_no_teaser_whateve
         "<div class='author-box'><h4>Ada Marsh</h4><p>Ada has been on board since 1998, and likes it.</p></div>",
         "<p>Written by Ada Marsh</p>",
         "<p><em>Ada Marsh is a columnist for the Courier.</em></p>",
+        "<p><i>Ada Marsh is the first professor of hydrology at the University of Elmwick.</i></p>",
         "<p>About the author: Ada Marsh, Head of Marketing and Community Development</p>",
     ],
 )
@@ -401,3 +402,44 @@ def test_other_people_below_the_story_are_not_its_author(below: str):
 def test_whom_the_page_declares_is_not_replaced_by_a_box_below_the_story():
     below = "<div class='author-box'><h4>Ada Marsh</h4><p>Ada has been on board of ferries since 1998, too.</p></div>"
     assert read_story("<p class='byline'>By Tom Reed</p>", below) == ["Tom Reed"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Por Ana Prado, João Lima, G0 SP e TV Porto — São Paulo", ["Ana Prado", "João Lima"]),
+        ("de Andrei Popescu", ["Andrei Popescu"]),
+        ("Liisa Lahti The Courier", ["Liisa Lahti"]),
+        ("By Priya Nair ’24, MSc, Communications Office", ["Priya Nair"]),
+        ("Autoři: Petr Novák, Jana Svobodová", ["Petr Novák", "Jana Svobodová"]),
+        ("de la réunion de lundi", []),
+        ("Fiction on The Courier", []),
+    ],
+)
+def test_a_line_right_under_the_headline_names_persons_whatever_stands_behind_them(line: str, expected: list[str]):
+    assert names(page(f"<p>{line}</p>")) == expected
+
+
+def test_who_took_the_pictures_is_no_author_though_there_is_a_link_to_their_page():
+    linked = {name: f"<a href='/authors/{name[:3]}'>{name}</a>" for name in ("Ada Marsh", "Tom Reed", "Lea Korn")}
+    byline = f"Story by {linked['Ada Marsh']} and {linked['Tom Reed']}<br>Photographs by {linked['Lea Korn']}"
+    assert names(page(f"<div class='byline'>{byline}</div>")) == ["Ada Marsh", "Tom Reed"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("新华社海港11月24日电（记者 李明、张华）市议会周一批准了新的排水预算。", ["李明", "张华"]),
+        ("(서울=통신) 홍길동 기자 = 시의회는 월요일 새 배수 예산안을 승인했다.", ["홍길동"]),
+    ],
+)
+def test_east_asian_stories_name_their_reporters_in_the_first_line(opening: str, expected: list[str]):
+    html = f"<html><body><h1>市议会批准排水预算</h1><p>{opening}</p><p>{opening[:9]}</p></body></html>"
+    parsed = parse_page(html, url=URL)
+    story = [block for block in parsed.blocks if block.tag == "p"]
+    assert [author.name for author in extract_metadata(parsed, now=NOW, story=story).authors] == expected
+
+
+def test_a_wires_last_line_names_its_reporters_and_not_who_helped_them():
+    below = "<p>(Reporting by Ada Marsh in Elmwick; Additional reporting by Lea Korn; Editing by Sam Holt)</p>"
+    assert read_story(below=below) == ["Ada Marsh"]

@@ -163,6 +163,7 @@ def test_the_feed_and_the_sitemap_speak_when_the_page_is_silent(kind: Any, sourc
         ("٣٠ أبريل ٢٠٢٦", "ar", "2026-04-30"),
         ("৩০ এপ্রিল ২০২৬", "bn", "2026-04-30"),
         ("30 เมษายน 2569", "th", "2026-04-30"),
+        ("الخميس 30/أبريل/2026 - 08:15", "ar", "2026-04-30"),
         ("۱۰ اردیبهشت ۱۴۰۵ - ۱۲:۳۰", "fa", "2026-04-30"),
         ("تاریخ انتشار: ۱۲:۳۰ - ۱۴۰۵/۰۲/۱۰", "fa", "2026-04-30"),
         ("10 ثور 1405", "fa", "2026-04-30"),
@@ -233,3 +234,14 @@ def test_microdata_tells_the_date():
     assert (
         read(body="<span property='schema:datePublished' content='2026-04-30'></span>").date_published == "2026-04-30"
     )
+
+
+def test_a_microformat_keeps_the_machines_form_behind_the_readers():
+    abbreviated = '<abbr class="published" title="2026-04-30T21:14:00Z">9:14 PM</abbr>'
+    assert read(body=f"<p>April 30, 2026 {abbreviated}</p>").date_published == "2026-04-30T21:14:00+00:00"
+
+
+def test_a_time_that_is_called_both_published_and_updated_is_that_of_publication():
+    told = '<time class="entry-date published updated" datetime="2026-04-30T08:15:00+02:00">30 April 2026</time>'
+    found = read(body=told)
+    assert (found.date_published, found.date_modified) == ("2026-04-30T08:15:00+02:00", None)

@@ -160,6 +160,31 @@ def test_the_old_page_reads_the_same_when_the_story_is_known():
     assert (found.headline, found.article_section) == ("Ferry strike ends in Elmwick", "Harbour News")
 
 
+def test_a_bold_byline_over_the_text_of_an_old_page_is_not_its_headline():
+    cells = (
+        f"<table><tr><td><font size=5><b>Ferry strike ends in Elmwick</b></font><br><b>By JOHN HARKER</b><br>"
+        f"Staff Writer<p>{PARAGRAPH}</td></tr></table>"
+    )
+    found = read(f"<html><head><title>The Courier - Local News</title></head><body>{cells}</body></html>")
+    assert (found.headline, [author.name for author in found.authors]) == (
+        "Ferry strike ends in Elmwick",
+        ["JOHN HARKER"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "section"),
+    [
+        ("https://courier.example/news/harbour/ferry-strike-ends", "Harbour News"),
+        ("https://courier.example/zpravy/domaci/48213", None),
+    ],
+)
+def test_a_folder_that_only_says_news_gives_way_to_the_next(url: str, section: str | None):
+    menu = "<nav><a href='/news/harbour'>Harbour News</a></nav>"
+    found = read(page("<title>Ferry strike ends</title>", f"{menu}<h1>Ferry strike ends</h1>"), url=url)
+    assert found.article_section == (section or "Domaci")
+
+
 def test_the_title_of_the_feed_is_the_last_resort():
     link = Link(url=URL, kind="feed", title="Ferry strike ends")
     found = read("<html><body><p>x</p></body></html>", link=link)

@@ -115,7 +115,8 @@ class _Face:
         prose = self.evidence.prose
         body = self.evidence.body
         is_own = body.blocks is body.page_blocks
-        running = {*prose.paragraphs} - {*prose.introduced, *prose.cards}
+        excerpts = prose.introduced if len(prose.introduced) > 1 else ()  # one stands under a byline with links, too
+        running = {*prose.paragraphs} - {*excerpts, *prose.cards}
         return [
             block
             for block in body.chosen

@@ -36,7 +36,7 @@ from newsspider.items import Author
 _META = (
     "author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
     "article:author_name", "cxenseparse:author", "og:article:author", "articleauthor", "citation_author",
-    "mrf:authors",
+    "mrf:authors", "content_author",
 )  # fmt: skip
 _ORGANISATIONS = frozenset({"organization"})
 _PERSONS = frozenset({"person"})

@@ -23,6 +23,7 @@ _MAX_PIECES = 60
 _FEWEST_WORDS, _MOST_WORDS = 8, 250
 _LONGEST_LABEL = 30  # characters
 _MAX_LINE = 500
+_MOST_OF_JOB = 120  # characters
 _LINES_IN, _LINES_BEHIND = 6, 25
 #: Names of what holds other people than the author.
 _OTHERS = frozenset(
@@ -37,16 +38,17 @@ _ASKS = re.compile(
 #: "This post was written by Ada Marsh", "About the author: Ada Marsh"
 _SAYS_WRITTEN = re.compile(
     r"^\W*(?:(?:this|the)\s(?:(?:guest|blog|news)\s)?(?:post|article|story|piece|column|essay|report|review)\s"
-    r"(?:was|is|has been)\s(?:originally\s)?(?:written|contributed|authored|reported)\sby|written\sby|"
+    r"(?:was|is|has been)\s(?:originally\s)?(?:written|contributed|authored|reported)\sby|"
+    r"(?:written|reporting|writing)\sby|"
     r"about\sthe\s(?:author|writer)s?\s?[:|–—-]|(?:über\sde[nr]|zu[rm])\sautor(?:in)?\s?[:|–—-]|"
     r"(?:sobre\s)?(?:el|la|o|a)\sautora?\s?[:|–—-]|l['’]aut(?:eur(?:e|rice)?|ore|rice)\s?[:|–—-]|"
     r"dieser\s(?:artikel|beitrag|text)\s(?:wurde\svon|stammt\svon|ist\svon))\s+(?P<names>[^\W\d_].{3,200})$",
     re.IGNORECASE,
 )
 #: "Ada Marsh is a reporter at ..."
-_IS_WRITER = re.compile(
-    r"^\W*(?P<name>[^\W\d_][^,;:.!?()]{3,50}?)\s(?:is|ist|est|es|è|é|är|er)\s(?:[^\W\d_]+\s){0,4}?"
-    r"(?:writer|reporter|journalist|columnist|editor|correspondent|contributor|critic|redakteur(?:in)?|"
+_IS_SOMEBODY = re.compile(r"^\W*(?P<name>[^\W\d_][^,;:.!?()]{3,50}?),?\s(?:is|ist|est|es|è|é|är|er)\s")
+_WRITES = re.compile(
+    r"(?:[^\W\d_]+\s){0,4}?(?:writer|reporter|journalist|columnist|editor|correspondent|contributor|critic|redakteur(?:in)?|"
     r"redaktor(?:in)?|journalist(?:in|e)?|autor(?:in|a)?|kolumnist(?:in)?|periodista|columnista|jornalista|giornalista|"
     r"rédact(?:eur|rice)|chroniqueu(?:r|se)|journaliste|skribent)\b",
     re.IGNORECASE,
@@ -113,12 +115,26 @@ def _read_lines(evidence: Evidence) -> list[Author]:
         match for block in lines.values() if len(block.text) <= _MAX_LINE and (match := _SAYS_WRITTEN.match(block.text))
     ]
     persons = _read_persons(said[0]["names"].split(". ")[0].rstrip(".")) if len(said) == 1 else []
-    writers = (match["name"] for block in behind if (match := _IS_WRITER.match(block.text)))
-    return [Author(name=name) for name in persons or [name for name in writers if looks_like_person(name)][:1]]
+    writers = [name for block in behind if (name := _read_bearer(block)) is not None]
+    return [Author(name=name) for name in persons or writers[:1]]
+
+
+def _read_bearer(block: TextBlock) -> str | None:
+    """The name that opens a line about its bearer: in italics with any job, else with that of a writer."""
+    match = _IS_SOMEBODY.match(block.text)
+    if match is None or not looks_like_person(match["name"]):
+        return None
+    job = block.text[match.end() :][:_MOST_OF_JOB]
+    is_told = names_job(job) if _is_emphasised(block) else _WRITES.match(job) is not None
+    return match["name"] if is_told else None
 
 
 def _read_persons(text: str) -> list[str]:
-    """The names that open *text*, without what the first of them does ("Ada Marsh, MD, surgeon, Elmwick Health")."""
+    """The names that open *text*, without what the first of them does ("Ada Marsh, MD, surgeon, Elmwick Health").
+
+    Behind a semicolon stands who did something else ("Ada Marsh in Elmwick; Editing by Tom Reed").
+    """
+    text = text.split(";", maxsplit=1)[0]
     first, *behind = text.split(",")
     tells = any(names_job(part) or is_affiliation(part.strip()) for part in behind)
     return [name for name in parse_byline(first if tells else text) if looks_like_person(name)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newsspider.extraction.cities import CITIES
+from newsspider.extraction.metadata.byline_ends import strip_asides, strip_end
 from newsspider.extraction.metadata.names import (
     AGENCIES,
     MAX_NAME,
@@ -34,7 +35,7 @@ _OPENING = re.compile(
     r"(?P<word>by|von|par|por|di|door|deur|av|af|przez|od|oleh|geschrieben von|"
     r"(?:eine?|een|une?|una|uno|an?|en|et)\s+\w+\s+(?:von|van|par|por|di|by|av|af)|texte de|texto de|testo di|"
     r"propos recueillis par|con información de|reportagem de|scris de|szerző|írta|yazan|haber|"
-    r"autor(?:in|es|a|ka|ica|zy)?|autori?us|autors|authors?|auteurs?|autore|avtor|redactor|redaktion|"
+    r"autor(?:in|es|a|ka|ica|zy)?|autoři|autori?us|autors|authors?|auteurs?|autore|avtor|redactor|redaktion|"
     r"skrevet af|skrevet av|skriven av|text|texte|texto|testo|tekst|teksti|kirjoittaja|napsala?|piše|"
     r"opracował[ai]?|oprac\.|bởi|kirjoittan(?:ut|eet)|"
     r"pripremil[ai]|penulis|mwandishi|foto|quelle|source|fuente|fonte|bron|автор(?:ка)?|текст|автори|пише|"
@@ -54,36 +55,6 @@ _FOOTNOTE_MARKS = re.compile(r"[*†‡]+")
 _DATE_BEFORE = re.compile(
     r"^(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|"
     r"\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:[,\s]+\d{1,2}[:.]\d\d)?\s*[|•·–—-]\s*(?=[^\W\d_])"
-)
-#: Where the byline is over: a date, a clock, a verb of publishing.
-_END = re.compile(
-    r"\s*[|•·,;–—-]?\s*(?:"
-    r"\b(?:published|posted|updated|last updated|last modified|first published|veröffentlicht|aktualisiert|stand:|"
-    r"publié|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|opublikowano|yayın|modified)\b.*"
-    r"|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}.*|\b\d{1,2}:\d{2}\b.*"
-    r"|\b\d{1,2}\.?\s+[^\W\d]{3,12}\.?,?\s+\d{4}.*|\b[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}.*"
-    r"|\b\d+\s*(?:min(?:ute)?s?|hours?|days?|std|stunden|heures?|horas?)\b.*"
-    r")$",
-    re.IGNORECASE,
-)
-#: Who did something else to the story than write it; the names behind are not its authors'.
-_OTHER_CREDIT = re.compile(
-    r"[\s|•·,;(–—-]*(?:(?:medically |clinically |expert |legally )?"
-    r"(?:reviewed|edited|translated|illustrated|photographed|narrated|verified|approved|updated)|"
-    r"fact[- ]?check(?:ed|ing)?|checked|photos?|photographs?|photography|pictures|"
-    r"images?|illustrations?|graphics?|videography)\s+by\b.*$"
-    r"|[\s|•·,;.(–—-]*(?<![\w・])(?:foto(?:s|grafie|grafía)?|bild(?:er|e)?|beeld|billeder?|kuvat?|photos?|fotó|zdjęcia|snímky|"
-    r"fotografije|illustrationen?|übersetzung|traduction|traducción|traduzione|editor|editing|redaktur|фото|写真|撮影|摄影|攝影|"
-    r"사진|صور|תצלום|φωτογραφίες|(?:责任|責任)?(?:编辑|編輯)|责编|責編|校对|校對|翻译|翻譯|構成)\s*[:：＝・].*$",
-    re.IGNORECASE,
-)
-#: A sentence about the author, or a link to more of it, begins.
-_ABOUT = re.compile(
-    r"\s+on\sbehalf\sof\s.*$|\s+(?:is|are|was|has|covers|writes|works|joined|specializes|ist|arbeitet|schreibt|est|écrit|es|escribe|è|scrive|är|er)"
-    r"\s+(?-i:(?=[a-zà-ÿ])).*$"
-    r"|\s*\b(?:learn (?:more )?about|view (?:full )?(?:profile|bio)|see full bio|full bio|about the author|follow on|"
-    r"corresponding author|editorial (?:process|guidelines))\b.*$",
-    re.IGNORECASE,
 )
 #: Always parts two names.
 _SEPARATOR = re.compile(
@@ -151,9 +122,9 @@ def parse_byline(text: object) -> list[str]:
 @lru_cache(maxsize=256)  # most names stand on a page more than once
 def _parse_line(line: str) -> tuple[str, ...]:
     line = _strip_contacts(_IN_BRACKETS.sub(_unwrap_agency, _unwrap_line(line)))
-    line = _ABOUT.sub("", _OTHER_CREDIT.sub("", line))
+    line = strip_asides(line)
     line = _CHINESE_NAMES.sub(lambda said: said["label"] + said["names"].replace(" ", "、"), line)
-    line = _END.sub("", _strip_opening(line))
+    line = strip_end(_strip_opening(line))
     line = _part_names(_strip_label(_strip_opening(line)))
     if _COMPANY.search(line) and "," not in line:
         return (line,) if len(line) <= MAX_NAME else ()

@@ -9,6 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.metadata.bylines import opens_byline
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.landmarks import Mark
@@ -58,16 +59,25 @@ _AGENCY = (
     r"Globe ?Newswire|GLOBE NEWSWIRE|"
     r"ТАСС|РИА Новости|Интерфакс|INTERFAX\.RU|Укрінформ|УНІАН|"
     rf"{_SWISS}|"
-    r"共同|時事|新华社|新華社|中央社|연합뉴스|رويترز|أ ف ب|واس|ایرنا"
+    r"GNA|NAN|BSS|UNB|WAM|KUNA|QNA|WAFA|SANA|MENA|ANGOP|APS|APP|TTXVN|VNA|TASR|BTA|LETA|BNS|ELTA|"
+    r"Télam|Andina|Prensa Latina|"
+    r"共同|時事|新华社|新華社|中央社|연합뉴스|رويترز|أ ف ب|واس|وفا|وام|كونا|قنا|بترا|سانا|ایرنا|ایسنا|تسنیم|"
+    r"भाषा|वार्ता|एजेंसी|বাসস|ইউএনবি"
 )
 #: "(Reuters) -", "BERLIN (dpa) -", "By Jane Doe (AP)", and behind a day without a mark: "Kelmouth, Nov 24 (IANS) The".
 _AGENCY_IN_BRACKETS = re.compile(
-    rf"^[^()]{{0,80}}\((?P<name>(?:{_AGENCY})(?:/(?:{_AGENCY}))?)\)\s*[-–—:.]+\s"
-    rf"|^[^()]{{2,60}},[^(),]{{1,20}}\d\s\((?P<dated>{_AGENCY})\)\s+(?=[^\W\d_a-z])"
+    rf"^[^()]{{0,80}}\((?P<name>(?:{_AGENCY})(?:/(?:{_AGENCY}))?)\)\s*(?:[-–—:.।]+\s|--(?=\S))"
+    rf"|^[^()]{{2,60}},[^(),]{{1,20}}\d[^(),]{{0,12}}\s\((?P<dated>{_AGENCY})\)\s+(?=[^\W\d_a-z])"
     rf"|^[^\W\d_a-z][^()a-z\d]{{2,40}}\s\((?P<plain>{_AGENCY})\)\s+(?=[^\W\d_a-z])"
     rf"|^(?!(?:The|Der|Die|Das|La|Le|Il|El|O|A)\s)[^\W\d_a-z][\w./-]+(?:\s[\w./-]+){{0,2}}\s"
     rf"\((?P<swiss>{_SWISS}|dpa)\)\s+(?=[^\W\d_a-z])"
 )
+#: "Par L. M. avec AFP"
+_WITH_AGENCY_BEHIND = re.compile(
+    rf"^.{{2,80}}?\s(?:avec|mit|with|con|com|med|met)\s(?:l['’]|the\s|der\s)?(?P<name>{_AGENCY})\W*$"
+)
+#: "القاهرة - رويترز: "
+_WIRE_AND_COLON = re.compile(rf"^[^()\n:]{{2,40}}\s[-–—]\s?(?P<name>{_AGENCY})\s?[:：]\s")
 #: "【ロンドン共同】", "Кедромысск. 27 ноября. INTERFAX.RU -".
 _OTHER_WIRE = re.compile(
     rf"^(?:【[^\W\d_]{{2,10}}?(?P<name>{_AGENCY})】|[^.()\n]{{2,40}}\.\s\d{{1,2}}\s[^\W\d_]+\.\s(?P<behind>{_AGENCY})\s?[-–—]+\s)"
@@ -152,6 +162,8 @@ def _read_agency(opening: str) -> str | None:
     forms = [_AGENCY_IN_BRACKETS] if "(" in opening else []
     forms += [_DASH_AGENCY] if "/" in opening or "," in opening else []
     forms += [_ALONE] if len(opening) <= _SHORT else []
+    forms += [_WITH_AGENCY_BEHIND] if opens_byline(opening) else []
+    forms += [_WIRE_AND_COLON] if ":" in opening[:_MAX_LINE] else []
     forms += [_EAST_ASIAN_WIRE] if not opening[:8].isascii() else []
     forms += [_OTHER_WIRE] if opening.startswith("【") or "." in opening[:_SHORT] else []
     match = next(filter(None, (form.match(opening) for form in forms)), None)

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta, timezone
 from typing import Any
 
-from newsspider.extraction.metadata.dom import is_in_chrome, visible_text
+from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
+from newsspider.extraction.metadata.landmarks import Mark
 from newsspider.extraction.metadata.moments import Moment, parse_day_first, parse_moment, parse_zone
 from newsspider.extraction.metadata.record import Found, Source
 from newsspider.extraction.metadata.visible_dates import find_visible_date, find_visible_zone, says_modified
@@ -72,6 +73,7 @@ def _iterate_published(evidence: Evidence) -> Iterator[Dated]:
     yield from _read_meta(evidence, _PUBLISHED_META)
     yield from _read(evidence, evidence.property_values("datepublished", "issued", "created", "pubdate"), "dom")
     yield from _read(evidence, (value for value, modified in _iterate_times(evidence) if not modified), "dom")
+    yield from _read(evidence, _iterate_abbreviated(evidence), "dom")
     if evidence.link is not None:
         yield from _read(evidence, [evidence.link.date_published], _link_source(evidence))
 
@@ -112,6 +114,14 @@ def _iterate_times(evidence: Evidence) -> Iterator[tuple[str, bool]]:
         value = mark.element.get("datetime") or mark.element.get("content") or visible_text(mark.element)
         if value and not is_in_chrome(mark.element):
             yield value, says_modified(mark.element)
+
+
+def _iterate_abbreviated(evidence: Evidence) -> Iterator[str]:
+    """The machine's form of a date in microformats: ``<abbr class=published title=…>``."""
+    landmarks = evidence.landmarks
+    abbreviated = [element for element in evidence.page.find_all("abbr") if "published" in read_tokens(element)]
+    marks = [Mark(element, landmarks.count_before(element)) for element in abbreviated]
+    yield from (mark.element.get("title") or "" for mark in landmarks.near_story(marks)[:3])
 
 
 def _anchor(evidence: Evidence) -> int:

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.metadata.bylines import opens_byline
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.headings import MAX_HEADLINE, choose_heading, names_no_story
@@ -173,7 +174,7 @@ def _lines_above_story(evidence: Evidence, blocks: list[TextBlock]) -> list[Text
 
 def _is_display_line(block: TextBlock) -> bool:
     """Whether a line is shown as a headline: a heading, all bold, or in large letters; not a link."""
-    if block.link_share > 0.5 or not 10 < len(block.text) <= MAX_HEADLINE:
+    if block.link_share > 0.5 or not 10 < len(block.text) <= MAX_HEADLINE or opens_byline(block.text):
         return False
     return block.is_heading or block.is_bold or _in_large_letters(block)
 

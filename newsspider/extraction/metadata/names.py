@@ -98,12 +98,13 @@ _DEGREE = (
 _IS_DEGREE = re.compile(rf"^{_DEGREE}$")
 _DEGREES_BEHIND = re.compile(rf"(?:\s+{_DEGREE})+$")
 _AFFILIATION = re.compile(
-    r"\b(?:universit\w+|universidad|università|college|institut\w*|academy|hochschule|school of|faculty)\b",
+    r"\b(?:office|department|ministry|universit\w+|universidad|università|college|institut\w*|academy|hochschule|"
+    r"school of|faculty)\b",
     re.IGNORECASE,
 )
 _LOOSE_END = re.compile(r"\s+(?:on|at|in|by|for|of|is|was|has|am|um|le|el|il|op|den|du)$")
 _DATE_BEHIND = re.compile(
-    r"\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?$|(?<=[^\W\d_])\d{1,2}$"
+    r"\s+[’'‘]\d\d$|\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?$|(?<=[^\W\d_])\d{1,2}$"
 )
 #: "learn about our process", "of this article", "a bartender", "I review": what opens so is no name.
 _NO_NAME = re.compile(

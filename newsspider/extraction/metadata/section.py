@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, takewhile
 from urllib.parse import unquote
 
 from lxml.html import HtmlElement
@@ -41,7 +41,10 @@ _KICKER_TOKENS = frozenset(
 _PLAIN = frozenset(
     "news article articles story stories allgemein post posts blog "
     "artikel nachrichten archive archives aktuelles actualités actualidad noticias notizie all "
-    "haber haberler лента новости архив новини 新闻 ニュース 뉴스 أخبار خبر".split()
+    "haber haberler лента новости архив новини 新闻 ニュース 뉴스 أخبار خبر "
+    "zpravy zprávy wiadomosci wiadomości stiri știri news-item newsroom noticia nachricht nieuws "
+    "nyheter nyheder uutiset hirek hírek vesti vijesti berita habari "
+    "tin-tuc samachar fa en detail details view show read general".split()
 )
 #: The front page in many languages, where a trail begins, and what is in no section, folded.
 _FRONT = frozenset(
@@ -114,23 +117,26 @@ def _read_section(value: object) -> list[str]:
 def _read_address(evidence: Evidence) -> Iterator[Found[str]]:
     """What the menu calls the first folder of the address; failing that the folder, where it reads as a word."""
     folders = [unquote(part) for part in split_address(evidence.page.url).path.rstrip("/").split("/")[1:-1] if part]
-    if not folders or folders[0].lower() in _PLAIN:
+    plain = list(takewhile(lambda folder: folder.lower() in _PLAIN, folders))  # "/news/world/..."
+    folders = folders[len(plain) :]
+    if not folders:
         return
-    named = _find_menu_text(evidence, folders[0])
+    named = _find_menu_text(evidence, folders[0], under=plain)
     if named:
         yield Found(named.capitalize() if named.islower() else named, "derived")
     elif _WORD_IN_ADDRESS.match(folders[0]) and _shares_script(folders[0], evidence.headline or ""):
         yield Found(folders[0].replace("-", " ").capitalize(), "derived")
 
 
-def _find_menu_text(evidence: Evidence, folder: str) -> str | None:
-    """The text of the first short link that leads to *folder* itself."""
+def _find_menu_text(evidence: Evidence, folder: str, *, under: list[str]) -> str | None:
+    """The text of the first short link that leads to *folder* itself, alone or in those that it stands *under*."""
+    known = {folder, "/".join([*under, folder])}
     for mark in evidence.landmarks.links[:_MAX_LINKS]:
         href = mark.element.get("href") or ""
         if folder not in href and "%" not in href:  # most links: taking addresses apart costs more
             continue
         parts = split_address(href)
-        if unquote(parts.path).strip("/") == folder and not parts.query:
+        if unquote(parts.path).strip("/") in known and not parts.query:
             text = visible_text(mark.element)
             if text and len(text) <= _MAX_SECTION:
                 return text

@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from newsspider.extraction.metadata.byline_ends import says_other_credit
 from newsspider.extraction.metadata.bylines import (
     MAX_AUTHORS,
     is_opening,
@@ -114,6 +115,9 @@ def _read_byline(evidence: Evidence, element: HtmlElement) -> list[Author]:
     text = _read_line(element)
     names = leave_out_paper(evidence, parse_byline(text)) if len(text) <= MAX_BYLINE else []
     shown = unite(Author(name=name) for name in names)
+    if shown and says_other_credit(text):  # who took the pictures has a link, too
+        writers = {fold(author.name) for author in shown}
+        linked = [author for author in linked if fold(author.name) in writers] or linked
     return _join(linked, shown) if linked else shown
 
 

@@ -11,6 +11,7 @@ from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.names import MAX_NAME
 from newsspider.extraction.metadata.titles import is_site_name
 from newsspider.extraction.story import ends_sentence
+from newsspider.extraction.text import fold
 
 #: Names of what stands beside a story, and never holds its byline.
 BYLINE_CHROME = frozenset(
@@ -26,6 +27,15 @@ _INITIALS = re.compile(
 _PARAGRAPH = 120  # characters: no line of names is so long
 _PAPER_AND_SOURCE = 2
 _LINES_ABOVE = 3
+_LINES_BELOW = 5
+_SHORT_OPENING = re.compile(r"^(?:de|per|nga|na|от|od|door)\s+(?P<names>[^\W\d_].*)$", re.IGNORECASE)
+_OPENING_LINES = 2
+_EAST_ASIAN_OPENING = re.compile(
+    r"^[^。（(\n]{0,30}[（(](?:本[报報]|新[华華]社|中新社)?(?:[记記]者|通[讯訊][员員])\s?(?P<chinese>[\u4e00-\u9fff\s、，]{2,40})[）)]"
+    r"|^[\[(（][^\])）]{2,20}[\])）]\s*(?P<korean>[\uac00-\ud7af]{2,5}(?:[\s·,]+[\uac00-\ud7af]{2,5}){0,3}?)\s?기자\s?=\s"
+)
+_IS_STATION = re.compile(r"(?:TV|R[áa]dio|Portal|Ag[êe]ncia)\s")
+_PLACE_BEHIND = re.compile(r"\s+[–—]\s+[^,;|]{2,40}$")
 _MOST_WORDS = 4  # of a name
 
 
@@ -34,6 +44,7 @@ def read_signature(evidence: Evidence) -> list[str]:
     last = max((block.index for block in [*evidence.lines_below_headline, *evidence.told]), default=-1)
     set_off = {block.index for block in _find_set_off(evidence)}
     is_other = evidence.landmarks.is_of_other_story
+    below = {block.index for block in evidence.lines_below_headline[:_LINES_BELOW]}
     above = [block for block in evidence.lines_about_headline[:_LINES_ABOVE] if is_opening(block.text)]
     for block in [*above, *evidence.lines_below_headline, *evidence.lines_after_story]:
         if len(block.text) >= MAX_BYLINE:
@@ -41,13 +52,24 @@ def read_signature(evidence: Evidence) -> list[str]:
         is_set_off = block.index <= last and block.index in set_off
         names = (
             _read_names(block, is_set_off=is_set_off)
+            or (_read_line_below(evidence, block) if block.index in below else [])
             or _read_next_line(evidence, block)
             or _read_source(evidence, block)
             or read_initials(block.text)
         )
         if names and not is_in_chrome(block.element, BYLINE_CHROME) and not is_other(block.element):
             return names
-    return []
+    return next((names for block in evidence.told[:_OPENING_LINES] if (names := read_opening(block.text))), [])
+
+
+def read_opening(text: str) -> list[str]:
+    """The reporters whom East Asian stories name in their first line.
+
+    >>> read_opening("新华社海港电（记者 李明、张华）市议会"), read_opening("(서울=통신) 홍길동 기자 = 시의회는")
+    (['李明', '张华'], ['홍길동'])
+    """
+    match = _EAST_ASIAN_OPENING.match(text)
+    return parse_byline(match["chinese"] or match["korean"]) if match else []
 
 
 def _read_names(block: TextBlock, *, is_set_off: bool) -> list[str]:
@@ -57,6 +79,27 @@ def _read_names(block: TextBlock, *, is_set_off: bool) -> list[str]:
         if names and all(is_signature(name) for name in names):
             return names
     return parse_byline(block.text) if is_set_off and is_signature(block.text) else []
+
+
+def _read_line_below(evidence: Evidence, block: TextBlock) -> list[str]:
+    """The persons in a line right under the headline that opens with a name.
+
+    Their papers and places may stand behind them ("Por Ana Prado, G0 SP — São Paulo"), or the paper's name
+    ("Liisa Lahti Satamauutiset"); "de" opens it in languages in which that alone says nothing.
+    """
+    if ends_sentence(block.text):
+        return []
+    if opens_signature(block.text):
+        names = parse_byline(_PLACE_BEHIND.sub("", block.text))
+        persons = [name for name in names if is_signature(name) and not _IS_STATION.match(name)]
+        return persons if persons[:1] == names[:1] else []
+    short = _SHORT_OPENING.match(block.text)
+    if short and is_signature(short["names"]):
+        return parse_byline(short["names"])
+    paper = next((name for name in evidence.site_names if block.text.endswith(f" {name}")), None)
+    rest = block.text.removesuffix(paper or "").strip(" ,|/·–—-")
+    names = parse_byline(rest) if paper and is_signature(rest) and rest.casefold() not in evidence.menu else []
+    return names if fold(" ".join(names)) == fold(rest) else []
 
 
 def _read_next_line(evidence: Evidence, block: TextBlock) -> list[str]:

@@ -42,7 +42,7 @@ _ASKS = ("?", "？", "؟", ";")
 _TOKENS = frozenset(
     "standfirst deck dek lead lede intro teaser subtitle subheadline subhead summary abstract vorspann chapo chapeau "
     "entradilla bajada sommario ingress excerpt strapline epigraph subheading subline subtitulo sottotitolo manchet "
-    "perex lid spot occhiello anriss".split()
+    "perex lid spot occhiello anriss sapo opener ingres synopsis".split()
 )
 _PROPERTIES = frozenset({"description", "alternativeheadline", "abstract"})
 #: Names of what stands between headline and text, and is no standfirst.

@@ -10,7 +10,7 @@ from newsspider.extraction.text import fold
 
 # A dash or colon parts a title only with a blank, but for East Asian ones; bars and bullets always do.
 _SEPARATOR = re.compile(
-    r"\s+[-–—−~/»«›‹>:]+\s+|(?<=[\u3040-\ud7af])[-_](?=[\u3040-\ud7af])|\s*[|¦｜│ㅣ‖•·∙]\s*|\s+::\s+|\s*：\s*|:\s+|\s+»\s+|\s*[【\[](?=[^\]】]*[\]】]$)"
+    r"\s+[-–—−~/»«›‹>:]+\s+|(?<=[\u3040-\ud7af])(?:--|[-_])(?=[\u3040-\ud7af])|\s*[|¦｜│ㅣ‖•·∙]\s*|\s+::\s+|\s*：\s*|:\s+|\s+»\s+|\s*[【\[](?=[^\]】]*[\]】]$)"
 )
 _MIN_SHARED = 0.5
 _MIN_LETTERS = 3

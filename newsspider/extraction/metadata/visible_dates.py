@@ -38,6 +38,8 @@ _BUDDHIST_ERA = 543  # years before that of the others
 _THAI = re.compile("[\u0e01-\u0e5b]")
 #: "24 tháng 11, 2026"
 _NUMBERED_MONTH = re.compile(r"(?P<day>\d{1,2})\stháng\s(?P<month>\d{1,2})(?:,|\snăm)?\s(?=(?:19|20)\d\d)")
+#: "24/نوفمبر/2026", "24/Nov/2026"
+_AROUND_NAME = re.compile(r"(?<=\d)[/-](?=[^\W\d_]{3})|(?<=[^\W\d_])[/-](?=(?:19|20)\d\d(?!\d))")
 _SAYS_MODIFIED = re.compile(
     r"(?<![^\W_])(?:updat|modif|edit|chang|aktualis|geändert|ge%c3%a4ndert|bearbeit|actualiz|mis à jour|maj\b|aggiorn|"
     r"atualiz|bijgewerkt|gewijzigd|opdater|uppdater|oppdater|päivitet|zmien|aktualiz|güncelle|обновл|оновл)|更新|수정|تحديث",
@@ -88,7 +90,7 @@ def _spell_plainly(line: str) -> str:
     >>> _spell_plainly("٢٤ نوفمبر ٢٠٢٦"), _spell_plainly("24 พฤศจิกายน 2569"), _spell_plainly("24 tháng 11, 2026")
     ('24 نوفمبر 2026', '24 พฤศจิกายน 2026', '24.11.2026')
     """
-    line = spell_gregorian(line)
+    line = _AROUND_NAME.sub(" ", spell_gregorian(line))
     if _THAI.search(line):
         line = _BUDDHIST_YEAR.sub(lambda year: str(int(year[0]) - _BUDDHIST_ERA), line)
     return _NUMBERED_MONTH.sub(r"\g<day>.\g<month>.", line)
@@ -116,7 +118,9 @@ def _iterate_lines(evidence: Evidence) -> Iterator[tuple[str, bool]]:
 
 def says_modified(element: HtmlElement) -> bool:
     """Whether a date's element is that of a change, by its names or the words right before it."""
-    names = " ".join([*read_tokens(element), *split_name(element.get("itemprop") or "")])
+    tokens = read_tokens(element)
+    own = () if "published" in tokens or {"entry", "date"} <= tokens else tokens  # WordPress calls both "updated"
+    names = " ".join([*own, *split_name(element.get("itemprop") or "")])
     previous = element.getprevious()
     parent = element.getparent()
     before = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""

@@ -1,0 +1,59 @@
+"""What stands in a byline behind its names: a date, who took the pictures, a sentence about the author."""
+
+from __future__ import annotations
+
+import re
+
+#: Where the byline is over: a date, a clock, a verb of publishing.
+_END = re.compile(
+    r"\s*[|•·,;–—-]?\s*(?:"
+    r"\b(?:published|posted|updated|last updated|last modified|first published|veröffentlicht|aktualisiert|stand:|"
+    r"publié|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|opublikowano|yayın|modified)\b.*"
+    r"|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}.*|\b\d{1,2}:\d{2}\b.*"
+    r"|\b\d{1,2}\.?\s+[^\W\d]{3,12}\.?,?\s+\d{4}.*|\b[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}.*"
+    r"|\b\d+\s*(?:min(?:ute)?s?|hours?|days?|std|stunden|heures?|horas?)\b.*"
+    r")$",
+    re.IGNORECASE,
+)
+#: Who did something else to the story than write it; the names behind are not its authors'.
+_OTHER_CREDIT = re.compile(
+    r"[\s|•·,;(–—-]*(?:(?:medically |clinically |expert |legally )?"
+    r"(?:reviewed|edited|translated|illustrated|photographed|narrated|verified|approved|updated)|"
+    r"fact[- ]?check(?:ed|ing)?|checked|photos?|photographs?|photography|pictures|"
+    r"images?|illustrations?|graphics?|videography)\s+by\b.*$"
+    r"|[\s|•·,;.(–—-]*(?<![\w・])(?:foto(?:s|grafie|grafía)?|bild(?:er|e)?|beeld|billeder?|kuvat?|photos?|fotó|zdjęcia|snímky|"
+    r"fotografije|illustrationen?|übersetzung|traduction|traducción|traduzione|editor|editing|redaktur|фото|写真|撮影|摄影|攝影|"
+    r"사진|صور|תצלום|φωτογραφίες|(?:责任|責任)?(?:编辑|編輯)|责编|責編|校对|校對|翻译|翻譯|構成)\s*[:：＝・].*$",
+    re.IGNORECASE,
+)
+#: A sentence about the author, or a link to more of it, begins.
+_ABOUT = re.compile(
+    r"\s+on\sbehalf\sof\s.*$|\s+(?:is|are|was|has|covers|writes|works|joined|specializes|ist|arbeitet|schreibt|est|écrit|es|escribe|è|scrive|är|er)"
+    r"\s+(?-i:(?=[a-zà-ÿ])).*$"
+    r"|\s*\b(?:learn (?:more )?about|view (?:full )?(?:profile|bio)|see full bio|full bio|about the author|follow on|"
+    r"corresponding author|editorial (?:process|guidelines))\b.*$",
+    re.IGNORECASE,
+)
+
+
+def strip_end(line: str) -> str:
+    """*line* up to where the byline is over.
+
+    >>> strip_end("Ada Marsh | Published 12 May 2024")
+    'Ada Marsh'
+    """
+    return _END.sub("", line)
+
+
+def strip_asides(line: str) -> str:
+    """*line* without who did something else than write, and what it tells of its author.
+
+    >>> strip_asides("Ada Marsh. Photos by Tom Reed"), strip_asides("Ada Marsh covers the harbour")
+    ('Ada Marsh.', 'Ada Marsh')
+    """
+    return _ABOUT.sub("", _OTHER_CREDIT.sub("", line))
+
+
+def says_other_credit(text: str) -> bool:
+    """Whether a byline goes on with who did something else than write ("Ada Marsh. Photos by Tom Reed")."""
+    return _OTHER_CREDIT.search(text) is not None
