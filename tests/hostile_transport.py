@@ -176,6 +176,7 @@ def _redirected() -> Iterable[Case]:
     yield ended("redirect_nowhere", "failed/http_302", Reply(status=302))
     yield ended("redirect_to_choose", "failed/http_300", Reply(status=300, body=body))
     yield kept("refresh", story, Reply(body=f"<meta http-equiv=refresh content='0; url={_OTHER}'>".encode()), at=_OTHER, more=there)
+    yield kept("refresh_in_utf-16", story, Reply(body=f"<html><meta http-equiv=REFRESH content='0; url={_OTHER}'>".encode("utf-16"), headers={"Content-Type": "text/html"}), at=_OTHER, more=there)
     for name, target in (("itself", STORY), ("a_file", "file:///etc/passwd"), ("bad_host", "http://[bad/"), ("nothing", "")):
         page = body.replace(b"<title>", f"<meta http-equiv='refresh' content='0; url={target}'><title>".encode())
         yield kept(f"refresh_to_{name}", story, Reply(body=page))

@@ -10,7 +10,8 @@ from crawls import Crawl
 from papers import DAY, Paper
 
 from newsspider.spiders.workforce import count_cores, make_workforce
-from newsspider.workers import OwnProcess, WorkerPool
+from newsspider.workers.own_process import OwnProcess
+from newsspider.workers.pool import WorkerPool
 
 #: A page that takes a hundred times what a story takes, and is not so large that it would be refused.
 HEAVY = "<div><p>A harbour <a href='/{}'>master</a> <b>counts</b></p></div>" * 60_000

@@ -17,7 +17,8 @@ import pytest
 from processes import LONG, is_alive, wait_until_gone
 from toil import FAULT
 
-from newsspider.workers import LostJobError, WorkerLimits, WorkerPool
+from newsspider.workers.pool import LostJobError, WorkerPool
+from newsspider.workers.worker import WorkerLimits
 
 TESTS = Path(__file__).parent
 LIMITS = WorkerLimits(seconds=0.5, memory=200, jobs=1000)
@@ -209,7 +210,8 @@ _CROWD = """
 import asyncio, signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)  # shells start what they put in the background without it
 sys.path[:0] = sys.argv[1:]
-from newsspider.workers import WorkerLimits, WorkerPool
+from newsspider.workers.pool import WorkerPool
+from newsspider.workers.worker import WorkerLimits
 
 async def main():
     pool = WorkerPool("toil:do", size=2, limits=WorkerLimits(seconds=60))
@@ -246,7 +248,8 @@ _LOADING = """
 import asyncio, os, signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.path[:0] = sys.argv[1:]
-from newsspider.workers import WorkerLimits, WorkerPool
+from newsspider.workers.pool import WorkerPool
+from newsspider.workers.worker import WorkerLimits
 
 async def main():
     pool = WorkerPool("toil_that_never_loads:do", size=1, limits=WorkerLimits())

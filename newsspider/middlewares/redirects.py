@@ -63,6 +63,8 @@ class PageRefreshMiddleware(_Decided, MetaRefreshMiddleware):
     def process_response(  # type: ignore[override]  # Scrapy calls it without the spider since 2.14
         self, request: Request, response: Response
     ) -> Request | Response:
+        if not _may_refresh(response.body[:_BEGINNING]):
+            return response
         try:
             result = super().process_response(request, _beginning(response))
         except (IgnoreRequest, ValueError):  # the page is there; where its refresh leads does not matter
@@ -70,6 +72,11 @@ class PageRefreshMiddleware(_Decided, MetaRefreshMiddleware):
         if not isinstance(result, Request):
             return response
         return response if result.url == response.url else self.decide(request, result)
+
+
+def _may_refresh(beginning: bytes) -> bool:
+    """Whether it is worth while to decode a page's beginning, and to look what is in it; most need not be."""
+    return b"refresh" in beginning.lower() or b"\0" in beginning  # the latter in UTF-16
 
 
 def _beginning(response: Response) -> Response:

@@ -8,7 +8,9 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from newsspider.workers import OwnProcess, WorkerLimits, WorkerPool
+from newsspider.workers.own_process import OwnProcess
+from newsspider.workers.pool import WorkerPool
+from newsspider.workers.worker import WorkerLimits
 
 #: What the workers do.
 TASK = "newsspider.workers.reading:read"

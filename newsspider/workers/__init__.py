@@ -7,10 +7,6 @@ answers what the crawl asks, in the words of ``jobs``.
 
 A worker that passes a limit is ended by the kernel, with nobody's help, and with nothing lost but
 its page. When the crawl ends, however it ends, its workers see the end of their sockets and end.
+
+Nothing is imported here: of the crawl's side (``pool``, ``own_process``, with asyncio) workers need nothing.
 """
-
-from newsspider.workers.own_process import OwnProcess
-from newsspider.workers.pool import LostJobError, WorkerPool
-from newsspider.workers.worker import WorkerLimits
-
-__all__ = ["LostJobError", "OwnProcess", "WorkerLimits", "WorkerPool"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pickle
 import socket
 import struct
-from asyncio import StreamReader, StreamWriter
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # workers do without
+    from asyncio import StreamReader, StreamWriter
 
 _LENGTH = struct.Struct("!I")
 #: Bytes. A longer message is not what a worker writes: its largest, the links of a page, has a few million.
