@@ -62,7 +62,7 @@ _SAFE: dict[str, Any] = {
     "REDIRECT_MAX_TIMES": 8,
     "URLLENGTH_LIMIT": 8_192,  # discovery refuses longer addresses, and counts them
     "METAREFRESH_MAXDELAY": 5,  # seconds; a later refresh reloads a page that is read
-    "CONCURRENT_ITEMS": 4,  # a page has one; Scrapy starts so many tasks for each, of a hundred most in vain
+    "CONCURRENT_ITEMS": 2,  # a page has one, and links: Scrapy starts so many tasks for each, of a hundred most in vain
     "COOKIES_ENABLED": False,  # nobody logs in, and cookies count the stories one has read
     "DOWNLOAD_VERIFY_CERTIFICATES": True,
     "REMOTE_CONTROL_ENABLED": False,
