@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -63,3 +66,20 @@ def test_any_text_has_a_wording(text: str) -> None:
     wording = read_wording(text)
     assert 0 <= wording.foreign_share <= 1
     assert wording.named <= max(1, wording.total) * 3
+
+
+def test_classes_that_a_part_names_alike_stand_in_the_order_of_the_lists_in_every_process() -> None:
+    script = (
+        "from newsspider.extraction.wording import read_wording as read; print(list(read('続きを読む 投票').chrome))"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in range(4)
+    ]
+    assert len(set(runs)) == 1

@@ -229,9 +229,9 @@ class _JoinedVocabulary:
 
     def __init__(self, language: str, entries: Sequence[tuple[str, str]]) -> None:
         self.language = language
-        self.names: dict[str, set[str]] = defaultdict(set)
+        self.names: dict[str, dict[str, None]] = defaultdict(dict)  # in the order of the lists, the same in each run
         for part, name in entries:
-            self.names[part.removesuffix("*")].add(name)
+            self.names[part.removesuffix("*")][name] = None
         longest_first = sorted(self.names, key=len, reverse=True)
         self.pattern = re.compile("|".join(map(re.escape, longest_first)))
         letters = {letter for part in self.names for letter in part if letter >= _FIRST_JOINED_LETTER}
