@@ -71,12 +71,37 @@ def test_og_url_stands_in_for_a_missing_canonical_link():
         ),
         ('<meta property="og:site_name" content="The Courier">', "The Courier"),
         (article(publisher={"name": "Courier Media Ltd"}), "Courier Media"),
+        (
+            article(publisher={"name": "Associated Press"}) + '<meta property="og:site_name" content="The Courier">',
+            "The Courier",
+        ),
+        ('<meta property="og:site_name" content="@courier">', "courier"),
         ("<title>Ferry strike ends - The Courier</title>", "The Courier"),
         ("<title>Why the crews came back: the whole story</title>", None),
     ],
 )
 def test_the_publisher_is_the_papers_name(head: str, expected: str | None):
     assert read(head).publisher == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "url", "expected"),
+    [
+        (
+            "Opinion | Ferry strike ends - The Elmwick Times",
+            "",
+            "https://www.etimes.example/2026/ferry",
+            "The Elmwick Times",
+        ),
+        ("Ferry strike ends", "<div>© 2019-2026 Courier. All rights reserved.</div>", URL, "Courier"),
+        ("Ferry strike ends", "<div>© 2014-2026 Вестник порта</div>", URL, "Вестник порта"),
+        ("Ferry strike ends", "<div>© 2026 Harker Communications, Inc.</div>", URL, None),
+    ],
+)
+def test_a_host_that_is_short_for_the_paper_or_a_copyright_line_tells_its_name(
+    title: str, body: str, url: str, expected: str | None
+):
+    assert read(f"<title>{title}</title>", body, url).publisher == expected
 
 
 @pytest.mark.parametrize(

@@ -23,13 +23,19 @@ _LEGAL_FORM = re.compile(
     re.IGNORECASE,
 )
 _MAX_NAME = 80
+_LAST_LINES, _MAX_COPYRIGHT = 40, 120
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s*)?(?:by\s)?(?P<name>[^\W\d_][^.|•·,]{1,50}?)"
+    r"(?:[.|•·,]|\s(?:all rights|alle rechte|tous droits|todos los)|$)",
+    re.IGNORECASE,
+)
 _SITE_TYPES = frozenset({"website", "newsmediaorganization", "newspaper"})
 
 
 def find_publisher(evidence: Evidence) -> Found[str] | None:
     """The paper's name, without its legal form."""
     for found in _iterate_publishers(evidence):
-        name = _LEGAL_FORM.sub("", _pick_part(evidence, found.value)).strip()
+        name = _LEGAL_FORM.sub("", _pick_part(evidence, found.value)).strip("@©®™ ")
         if name and len(name) <= _MAX_NAME and "://" not in name:
             return Found(name, found.source)
     return None
@@ -45,8 +51,10 @@ def _iterate_publishers(evidence: Evidence) -> Iterator[Found[str]]:
     generator = (evidence.meta_text("generator") or "").casefold()  # some name their software as the publisher
     told = (first_text(value) for value in evidence.article.values("publisher"))
     named = [text for text in told if text and text.casefold() not in generator]
-    yield from (Found(text, "json_ld") for text in named if not _LEGAL_FORM.search(text))
     site = evidence.meta_text("og:site_name")
+    if site and is_site_name(site, evidence.host_names) and not any(_is_host_of(evidence, text) for text in named):
+        yield Found(site, "meta")  # what JSON-LD names is an agency, an owner or the software
+    yield from (Found(text, "json_ld") for text in named if not _LEGAL_FORM.search(text))
     if site and (is_site_name(site, evidence.host_names) or not named):
         yield Found(site, "meta")
     yield from (Found(text, "json_ld") for text in named)
@@ -59,6 +67,7 @@ def _iterate_publishers(evidence: Evidence) -> Iterator[Found[str]]:
     if other:
         yield Found(other, "meta")
     yield from _read_title_rest(evidence)
+    yield from _read_copyright(evidence)
 
 
 def _read_title_rest(evidence: Evidence) -> Iterator[Found[str]]:
@@ -68,7 +77,35 @@ def _read_title_rest(evidence: Evidence) -> Iterator[Found[str]]:
     named = [part for part in rest if is_site_name(part, evidence.host_names)]
     others = [part for part in rest if fold(part) != fold(evidence.headline or "")]
     known = len(parts) == 2 and len(others) == 1 and not others[0][0].islower()
-    yield from (Found(part, "derived") for part in [*named, *(others if known else [])])
+    short = [part for part in rest if any(is_short_for(label, part) for label in evidence.host_names)]
+    yield from (Found(part, "derived") for part in [*named, *short, *(others if known else [])])
+
+
+def _read_copyright(evidence: Evidence) -> Iterator[Found[str]]:
+    """The holder of the copyright, where the host is called so, or cannot be, for hosts have Latin letters."""
+    for block in evidence.page.blocks[-_LAST_LINES:]:
+        match = _COPYRIGHT.search(block.text) if len(block.text) <= _MAX_COPYRIGHT else None
+        name = match["name"].strip(" .,-–—") if match else ""
+        if name and (is_site_name(name, evidence.host_names) or not any("a" <= one <= "z" for one in name.lower())):
+            yield Found(name, "dom")
+
+
+def _is_host_of(evidence: Evidence, name: str) -> bool:
+    """Whether the host is called by *name*, or what it is short for."""
+    return is_site_name(name, evidence.host_names) or any(is_short_for(label, name) for label in evidence.host_names)
+
+
+def is_short_for(label: str, name: str) -> bool:
+    """Whether *label* is the initials of *name*, the last words of which may be whole.
+
+    >>> is_short_for("nytimes", "The New York Times"), is_short_for("faz", "Frankfurter Allgemeine Zeitung")
+    (True, True)
+    >>> is_short_for("times", "Opinion"), is_short_for("the", "The New York Times")
+    (False, False)
+    """
+    words = fold(name).removeprefix("the ").split()
+    forms = {"".join(word[0] for word in words[:at]) + "".join(words[at:]) for at in range(1, len(words) + 1)}
+    return len(words) > 1 and label in forms
 
 
 def find_description(evidence: Evidence) -> Found[str] | None:

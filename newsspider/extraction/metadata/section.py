@@ -65,7 +65,7 @@ _FRONT = frozenset(
     )
 )
 _NAVIGATES = re.compile(
-    r"^[<←‹«]|[→»›>]$|^\W*(?:back to|view all|see all|zurück zu|retour à|volver a|torna a)\b", re.IGNORECASE
+    r"^[<←‹«]|[→»›>]$|\bback to\b|^\W*(?:view all|see all|zurück zu|retour à|volver a|torna a)\b", re.IGNORECASE
 )
 _WORD_IN_ADDRESS = re.compile(r"^[^\W\d_]{3,}(?:-[^\W\d_]{2,}){0,2}$")
 
