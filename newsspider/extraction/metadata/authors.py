@@ -16,7 +16,6 @@ from newsspider.extraction.metadata.bios import find_bio_author
 from newsspider.extraction.metadata.bylines import MAX_AUTHORS, parse_byline
 from newsspider.extraction.metadata.dom import visible_text
 from newsspider.extraction.metadata.evidence import Evidence
-from newsspider.extraction.metadata.labels import is_profile_link
 from newsspider.extraction.metadata.names import AGENCIES, MAX_NAME
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.shown_bylines import (
@@ -75,11 +74,10 @@ def _add_profiles(evidence: Evidence, authors: list[Author]) -> None:
     missing = {fold(author.name): author for author in authors if author.url is None}
     if not missing:
         return
-    for mark in evidence.landmarks.bylines[:_MAX_LINKS]:
-        if mark.element.tag == "a" and is_profile_link(mark.element):
-            author = missing.get(fold(visible_text(mark.element)))
-            if author is not None and author.url is None:
-                author.url = profile(evidence.page, mark.element.get("href"))
+    for mark in evidence.landmarks.profiles[:_MAX_LINKS]:
+        author = missing.get(fold(visible_text(mark.element)))
+        if author is not None and author.url is None:
+            author.url = profile(evidence.page, mark.element.get("href"))
 
 
 def _fold_names(authors: Iterable[Author]) -> set[str]:

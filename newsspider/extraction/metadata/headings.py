@@ -36,14 +36,13 @@ def choose_heading(evidence: Evidence, told: list[str]) -> Mark | None:
     """The story's heading; *told* are the titles of the head, without the site's name."""
     first_level = [mark for mark, text in evidence.first_headings if not names_no_story(evidence, text)]
     told = [title for title in told if not names_no_story(evidence, title)]
-    listed = _list_headings(evidence)
     trail_end = next((mark for mark in first_level if ends_trail(mark.element)), None)
-    below = _find_below_trail(listed, trail_end, told) if trail_end else None
+    below = _find_below_trail(_list_headings(evidence), trail_end, told) if trail_end else None
     like = below or _choose_first_level(evidence, first_level, told)
     if like is not None:
         return like
     unlike = _choose_unlike(evidence, first_level, told)
-    return _choose_lower_level(evidence, listed, told, is_rival=unlike is not None) or unlike
+    return _choose_lower_level(evidence, _list_headings(evidence), told, is_rival=unlike is not None) or unlike
 
 
 def _list_headings(evidence: Evidence) -> list[Mark]:

@@ -97,11 +97,12 @@ def is_profile_link(link: HtmlElement) -> bool:
     return "author" in (link.get("rel") or "").lower() or _read_folders(link) == "profile"
 
 
-def is_topic_link(link: HtmlElement) -> bool:
-    """Whether *link* leads to a topic's page, by its rel or the folders of its address, and to nobody's page."""
-    rel = (link.get("rel") or "").lower()
-    kind = _read_folders(link)
-    return "author" not in rel and kind != "profile" and (kind == "topic" or "tag" in rel.split())
+def read_link(link: HtmlElement) -> str | None:
+    """What the rel of *link*, or the folders of its address, say that it leads to: a ``profile``, a ``topic``."""
+    rel, kind = (link.get("rel") or "").lower(), _read_folders(link)
+    if "author" in rel or kind == "profile":
+        return "profile"
+    return "topic" if kind == "topic" or "tag" in rel.split() else None
 
 
 def _read_folders(link: HtmlElement) -> str | None:

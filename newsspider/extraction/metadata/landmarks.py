@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,8 +20,7 @@ from newsspider.extraction.metadata.labels import (
     TRAIL,
     Label,
     Names,
-    is_profile_link,
-    is_topic_link,
+    read_link,
 )
 from newsspider.extraction.page import Description, Page
 
@@ -98,13 +98,17 @@ class Landmarks:
     @cached_property
     def bylines(self) -> list[Mark]:
         """Elements whose class, rel or address says author."""
-        linked = [mark for mark in self.links if is_profile_link(mark.element)]
-        return sorted([*linked, *self._mark_named(BYLINE)], key=_read_position)
+        return sorted([*self.profiles, *self._mark_named(BYLINE)], key=_read_position)
+
+    @cached_property
+    def profiles(self) -> list[Mark]:
+        """Links to people's pages."""
+        return [mark for mark, kind in zip(self.links, self._link_kinds, strict=True) if kind == "profile"]
 
     @cached_property
     def topics(self) -> list[Mark]:
         """Links to topic pages."""
-        linked = [mark for mark in self.links if is_topic_link(mark.element)]
+        linked = [mark for mark, kind in zip(self.links, self._link_kinds, strict=True) if kind == "topic"]
         named = [mark for mark in self._mark_named(TOPIC) if mark.element.tag == "a"]
         return sorted([*linked, *named], key=_read_position)
 
@@ -124,6 +128,11 @@ class Landmarks:
         places = self.positions
         shown = (element for element, told in self.page.described.items() if _is_shown(element, told))
         return [Mark(element, places[element]) for element in shown if element in places]
+
+    @cached_property
+    def _link_kinds(self) -> list[str | None]:
+        """What each of :attr:`links` leads to."""
+        return [read_link(mark.element) for mark in self.links]
 
     @cached_property
     def _names(self) -> list[str]:
@@ -165,6 +174,12 @@ class Landmarks:
         first, last = self.region()
         near = [mark for mark in marks if first <= mark.position <= last]
         return [mark for mark in near if not self.is_of_other_story(mark.element)]
+
+    def links_near_story(self) -> list[Mark]:
+        """The links in that part of the page, those of other stories, too."""
+        first, last = self.region()
+        start = bisect_left(self.links, first, key=_read_position)
+        return self.links[start : bisect_right(self.links, last, key=_read_position)]
 
     def is_of_other_story(self, element: HtmlElement) -> bool:
         """Whether *element* is or stands in an ``<article>`` with a heading of its own, and the story does not."""

@@ -53,7 +53,7 @@ def _read_licence(evidence: Evidence) -> str | None:
     linked = evidence.page.link_rel("license")
     if linked:
         return linked[0]
-    links = evidence.landmarks.links
+    links = evidence.landmarks.links_near_story()
     marked = [mark for mark in links if "license" in (mark.element.get("rel") or "").lower().split()]
     for mark in evidence.landmarks.near_story(marked):
         url = evidence.page.join(mark.element.get("href") or "")
