@@ -21,7 +21,7 @@ _OTHER_CREDIT = re.compile(
     r"(?:reviewed|edited|translated|illustrated|photographed|narrated|verified|approved|updated)|"
     r"fact[- ]?check(?:ed|ing)?|checked|photos?|photographs?|photography|pictures|"
     r"images?|illustrations?|graphics?|videography)\s+by\b.*$"
-    r"|[\s|•·,;.(–—-]*(?<![\w・])(?:foto(?:s|grafie|grafía)?|bild(?:er|e)?|beeld|billeder?|kuvat?|photos?|fotó|zdjęcia|snímky|"
+    r"|[\s|•·,;.(–—-]*(?<![\w・])(?:foto(?:s|grafie|grafía|ğraf(?:lar)?)?|bild(?:er|e)?|beeld|billeder?|kuvat?|photos?|fotó|zdjęcia|snímky|"
     r"fotografije|illustrationen?|übersetzung|traduction|traducción|traduzione|editor|editing|redaktur|фото|写真|撮影|摄影|攝影|"
     r"사진|صور|תצלום|φωτογραφίες|(?:责任|責任)?(?:编辑|編輯)|责编|責編|校对|校對|翻译|翻譯|構成)\s*[:：＝・].*$",
     re.IGNORECASE,

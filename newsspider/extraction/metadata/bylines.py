@@ -28,7 +28,7 @@ _MAX_BYLINE = 400
 
 #: What opens a byline, in many languages; a colon or blank follows.
 _OPENING = re.compile(
-    r"^(?:(?:written|posted|published|reported|authored|created|compiled|contributed|words|story|text|report|articles?|"
+    r"^(?:(?:written|posted|published|reported|authored|created|curated|compiled|contributed|words|story|text|report|articles?|"
     r"analysis|review|opinion|video|additional|reporting|publié|rédigé|écrit|publicado|escrito|pubblicato|scritto|"
     r"verfasst|aufgezeichnet|kommentar|gastbeitrag|gastkommentar|leitartikel|kolumne|glosse|analyse|reportage|protokoll|"
     r"rezension|interview|chronique|tribune|entretien|entrevista|intervista)\s+)*"
@@ -39,7 +39,8 @@ _OPENING = re.compile(
     r"skrevet af|skrevet av|skriven av|text|texte|texto|testo|tekst|teksti|kirjoittaja|napsala?|piše|"
     r"opracował[ai]?|oprac\.|bởi|kirjoittan(?:ut|eet)|"
     r"pripremil[ai]|penulis|mwandishi|foto|quelle|source|fuente|fonte|bron|автор(?:ка)?|текст|автори|пише|"
-    r"пишува|написал[аи]?|γράφει (?:ο|η)|κείμενο|ավտոր|հեղինակ|ავტორი|著者|取材・文|文・写真|撮影・文|執筆|文責|"
+    r"пишува|написал[аи]?|подготовил[аи]?|του|της|"
+    r"γράφει (?:ο|η)|κείμενο|ավտոր|հեղինակ|ავტორი|著者|取材・文|文・写真|撮影・文|執筆|文責|"
     r"文|撰文|作者|本报记者|本報記者|记者|記者|글|작성자|بقلم|كتبت?|نوشته|نویسنده|تحریر|כתבה?|מאת|द्वारा|लेखक|"
     r"লেখক|โดย|เรื่อง|tác giả|bài)"
     r"\s*(?:(?P<colon>[:：|＝・／/])\s*|\s+)(?=\S)"

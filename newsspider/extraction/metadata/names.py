@@ -12,7 +12,7 @@ _MAX_NAME_WORDS = 8
 _FEWEST_LETTERS = 2
 _LONGEST_SHORT = 4  # characters of what is cut short with a full stop
 _PLACE = re.compile(
-    r"\s+(?:in|aus|à|au|en|em|da|din|från|fra|i|z|w|from|at|for|für|pour|para)\s+(?:the\s+)?"
+    r"\s+(?:For(?=\s[Tt]he\s)|in|aus|à|au|en|em|da|din|från|fra|i|z|w|from|at|for|für|pour|para)\s+(?:the\s+)?"
     r"[A-ZÀ-ÞА-Я][\w'’.-]+(?:[\s,]+[A-ZÀ-ÞА-Я][\w'’.-]+){0,3}$"
 )
 _PARENTHESIS = re.compile(r"\s*[(\[（](?P<inner>[^()\[\]（）]{1,60})[)\]）]\s*")
@@ -65,6 +65,7 @@ NOBODY = frozenset(
         "da redação", "stand", "published", "updated", "contributed", "submitted", "press release", "agency report",
         "nachrichten", "news", "undefined", "nan", "true", "false", "profile", "about the author", "contributor",
         "agencies", "agency", "agenturen", "agences", "agencias", "agenzie", "agentur", "wire services", "wires",
+        "mwandishi wetu", *map(fold, ("নিজস্ব প্রতিবেদক", "ویب ڈیسک", "سٹاف رپورٹر", "اسٹاف رپورٹر", "नगर संवाददाता")),
     }
 )  # fmt: skip
 #: Agencies write their names in one word, or small: not a place, not a role.
