@@ -64,7 +64,7 @@ def crawl_group(name: str, cases: Any, write: Any, settings: dict[str, Any]) -> 
             started = time.monotonic()
             memory = run_crawl(arguments, {**_COMMON, **settings}, Path(folder))
             seconds = time.monotonic() - started
-            stall, worked = map(float, (Path(folder) / "stall").read_text(encoding="utf-8").split())
+            stall, worked, _ = map(float, (Path(folder) / "stall").read_text(encoding="utf-8").split())
     finally:
         server.close()
     print(f"{name:8}{len(cases):7}{seconds:9.1f}{stall:9.2f}{worked:10.2f}{memory:8.0f}", flush=True)

@@ -40,6 +40,8 @@ def test_the_records_are_those_of_a_crawl_without_workers(paper: Paper, crawl: C
     assert same_but_for_the_time(by_workers) == same_but_for_the_time(alone)
     assert (by_workers.counts, by_workers.tally) == (alone.counts, alone.tally)
     assert by_workers.stats["newsspider/workers/jobs"] == alone.stats["newsspider/workers/jobs"] > 6
+    assert by_workers.stats["newsspider/workers/cpu_seconds"] > 0
+    assert alone.stats["newsspider/workers/cpu_seconds"] > 0
 
 
 @pytest.mark.parametrize(

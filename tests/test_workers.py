@@ -76,12 +76,14 @@ def test_each_job_gets_its_own_answer_whole_and_in_order():
 
 def test_as_many_processes_work_as_were_asked_for():
     async def use(pool: WorkerPool) -> Any:
-        return await asyncio.gather(*(ask(pool, "wait", 0.2) for _ in range(9)), ask(pool, "tell process")), pool.counts
+        answers = await asyncio.gather(*(ask(pool, "wait", 0.2) for _ in range(9)), ask(pool, "tell process"))
+        return answers, pool.counts, pool.seconds
 
     started = time.monotonic()
-    (*waited, _), counts = work(use, size=3)
+    (*waited, _), counts, seconds = work(use, size=3)
     assert waited == [["waited"]] * 9
     assert counts == {"jobs": 10}
+    assert 0 < seconds < 1.8  # of CPU time, which waiting takes none of
     assert time.monotonic() - started >= 0.6  # three at a time
 
 

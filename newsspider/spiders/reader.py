@@ -56,6 +56,7 @@ class Reader:
         await self._workforce.close()
         for what, number in self._workforce.counts.items():
             self._spider.crawler.stats.set_value(f"newsspider/workers/{what}", number)
+        self._spider.crawler.stats.set_value("newsspider/workers/cpu_seconds", round(self._workforce.seconds, 2))
 
     async def read(
         self, wanted: Wanted, response: Response, errand: Errand, link: Link | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable
 from typing import Any
@@ -13,6 +14,7 @@ class OwnProcess:
 
     def __init__(self, task: Callable[[Any], Iterable[Any]]) -> None:
         self.counts: Counter[str] = Counter()
+        self.seconds = 0.0
         self._task = task
 
     def start(self) -> None:
@@ -21,9 +23,13 @@ class OwnProcess:
     async def ask(self, job: Any) -> AsyncIterator[Any]:
         """The parts of the answer to *job*. What the task raises is raised here."""
         self.counts["jobs"] += 1
+        begun = time.process_time()
         for part in self._task(job):
+            self.seconds += time.process_time() - begun
             yield part
             await asyncio.sleep(0)
+            begun = time.process_time()
+        self.seconds += time.process_time() - begun
 
     async def close(self) -> None:
         """There is nothing to end."""

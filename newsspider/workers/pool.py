@@ -47,12 +47,13 @@ class _Worker:
         self.number = number
         self.ended: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
         self.is_free = True  # has answered all it was asked, and takes another job
+        self.seconds = 0.0  # of CPU time, of the job that it did last
         self._reader = reader
         self._writer = writer
 
     async def give(self, job: Any) -> bool:
         """Whether the worker has begun the job; if not it is gone, and the job is as good as new."""
-        self.is_free = False
+        self.is_free, self.seconds = False, 0.0
         try:
             await send_to(self._writer, job)
             mark, _ = await receive_from(self._reader)
@@ -71,14 +72,14 @@ class _Worker:
                 self.is_free = await self._goes_on()
                 raise LostJobError(*value)
             if mark is not Mark.PART:
-                self.is_free = mark is Mark.END
+                self.is_free, self.seconds = mark is Mark.END, value
                 return
             yield value
 
     async def _goes_on(self) -> bool:
         """Whether the worker takes another job, after one that failed."""
         try:
-            mark, _ = await receive_from(self._reader)
+            mark, self.seconds = await receive_from(self._reader)
         except (EOFError, OSError):
             return False
         return bool(mark is Mark.END)
@@ -101,13 +102,15 @@ class _Worker:
 class WorkerPool:
     """A fixed number of workers, for as long as a crawl lasts.
 
-    ``counts`` tells of jobs done, and of workers that were replaced or lost, by reason. A job waits until a worker
-    is free: it is for the caller to bound how many wait.
+    ``counts`` tells of jobs done, and of workers that were replaced or lost, by reason; ``seconds`` of the CPU time
+    that jobs took which were not lost with their worker. A job waits until a worker is free: it is for the caller to
+    bound how many wait.
     """
 
     def __init__(self, task: str, *, size: int, limits: WorkerLimits) -> None:
         """*task* names a function as ``module:function``; it is imported where it is called, in the workers."""
         self.counts: Counter[str] = Counter()
+        self.seconds = 0.0
         self._task = task
         self.size = size
         self._limits = limits
@@ -134,6 +137,7 @@ class WorkerPool:
             raise
         finally:
             self.counts["jobs"] += 1
+            self.seconds += worker.seconds
             await self._give_back(worker)
 
     async def close(self) -> None:

@@ -22,8 +22,8 @@ class Mark(StrEnum):
     BEGUN = "begun"  # it has the job: from here on its end is the job's fault
     PART = "part"  # one value of the answer
     FAILED = "failed"  # instead of what is left of the answer: a reason, and details
-    END = "end"
-    LAST = "last"  # the end, and the worker takes no other job
+    END = "end"  # with the CPU seconds that the job took
+    LAST = "last"  # likewise, and the worker takes no other job
 
 
 def pack(message: Any) -> bytes:

@@ -6,6 +6,7 @@ import gc
 import resource
 import signal
 import socket
+import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -52,11 +53,12 @@ def serve(connection: socket.socket, task: Task, limits: WorkerLimits) -> None:
         except EOFError:
             return
         connection.sendall(pack((Mark.BEGUN, None)))
+        before = time.process_time()
         for message in answer(job, task, limits):
             connection.sendall(message)
         del job
         is_last = done == limits.jobs or _memory_held() > limits.kept_memory
-        connection.sendall(pack((Mark.LAST if is_last else Mark.END, None)))
+        connection.sendall(pack((Mark.LAST if is_last else Mark.END, time.process_time() - before)))
         if is_last:
             return
 
