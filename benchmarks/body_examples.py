@@ -35,7 +35,7 @@ from newsspider.extraction.page import PageError, parse_page
 Kind = Literal["corpus", "planted", "plain", "formed", "surrounded", "aged", "laid_out", "held_out"]
 KINDS: tuple[Kind, ...] = ("corpus", "planted", "plain", "formed", "surrounded", "aged", "laid_out", "held_out")
 #: Pages of a kind that are made from one page of the corpus, where it is not one; some kinds take every second page.
-COPIES: dict[Kind, int] = {"plain": 3}
+COPIES: dict[Kind, int] = {"plain": 3, "planted": 2}
 _HALVED: frozenset[Kind] = frozenset({"surrounded", "aged", "laid_out"})
 #: Blocks before and after the story that a planted page adds to what its original taught already.
 _ZONE = 25

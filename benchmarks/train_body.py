@@ -41,7 +41,7 @@ SEED = 20261122
 #: Weight of a page of each kind in training.
 KIND_WEIGHTS = {
     "corpus": 1.0,
-    "planted": 0.4,
+    "planted": 0.3,
     "plain": 0.6,
     "formed": 0.6,
     "surrounded": 0.4,
@@ -49,7 +49,7 @@ KIND_WEIGHTS = {
     "laid_out": 0.3,
 }
 #: A planted line is what a planted page is for; a sentence that looks like one more so, for there are fewer of them.
-PLANTED_WEIGHT, LOOKALIKE_WEIGHT = 3.0, 5.0
+PLANTED_WEIGHT, LOOKALIKE_WEIGHT = 4.0, 6.0
 TREES: dict[str, Any] = {
     "iterations": 450,
     "depth": 6,
@@ -57,7 +57,7 @@ TREES: dict[str, Any] = {
     "l2_leaf_reg": 4.0,
     "border_count": 64,
     "random_seed": SEED,
-    "thread_count": 2,
+    "thread_count": 1,
     "allow_writing_files": False,
     "verbose": 0,
 }

@@ -21,13 +21,9 @@ from scipy import optimize, sparse
 from newsspider.extraction.body.names import Weights, node_path
 from newsspider.extraction.body.sheet import MOST_WORDS
 from newsspider.extraction.body.speech import (
-    FORMS,
-    LINES,
-    PASSAGES,
-    Reading,
+    BITS,
     Speech,
     hash_letters,
-    is_passage,
     read_forms,
     round_letters,
 )
@@ -38,19 +34,18 @@ FOLDS = 5
 _FEWEST_HOSTS = 4
 _FEWEST_LINES = 3
 _NAMES_RIDGE = 6.0
-_SPEECH_RIDGE = 1.0
+_SPEECH_RIDGE = 0.5
 _LEAST_NAME = 0.04
 _SPEECH_STEPS = 30
 _LINE_WEIGHT = 8.0  # a planted line stands for many pages
 _MOST_BALANCE = 5.0
 _STORY_WEIGHT, _OTHER_WEIGHT = 0.3, 0.3
-#: Among passages a story's weigh more: most of what is read there is one.
-_STORY_PASSAGE = 3.0
 #: Of one page, so many blocks of a side and sentences are learned from.
 _MOST_BLOCKS, _MOST_SENTENCES = 25, 10
 _SHORTEST_SENTENCE = 15
-_SHORT_WORDS = 40
-_SENTENCE = re.compile(r"[^.!?。！？]+[.!?。！？]+[”\"»]?")
+_SENTENCE = re.compile(r"[^.!?。！？।։؟۔]+[.!?。！？।։؟۔]+[”\"»]?")
+#: What a sentence of a notice weighs beside the whole of it.
+_SENTENCE_SHARE = 0.5
 #: Most pages are in English: its lines are never judged as if nobody had met the language; of the others so many are.
 _ALWAYS_KNOWN = frozenset({"en"})
 _FOREIGN_PERCENT = 30
@@ -147,88 +142,84 @@ def _paths(example: Example) -> list[tuple[Counter[str], Counter[str], bool, flo
 
 @dataclass(frozen=True)
 class _Entry:
-    """One line to learn from. ``host_fold`` and ``line_folds`` tell which fits must not see it."""
+    """One text to learn from. ``host_fold`` and ``line_folds`` tell which fits must not see it."""
 
     text: str
     is_story: bool
     weight: float
     host_fold: int = -1
     line_folds: frozenset[int] = frozenset()
-    is_line: bool = True  # a longer paragraph is none
+    has_form: bool = True  # a sentence of a longer text looks like no text of its own
 
 
 class SpeechWeights:
-    """Fits the weights of what lines say and how they look, on the corpus' blocks and on the lines to plant."""
+    """Fits the weights of what texts say and how they look, on the corpus' blocks and on the lines to plant."""
 
     def __init__(self, examples: Sequence[Example], folds: Folds, lines: Iterable[Lines]) -> None:
         entries = list(_corpus_entries(examples, folds)) + list(_planted_entries(lines))
-        self._lines = _Letters([entry for entry in entries if entry.is_line], LINES, with_form=True)
-        passages = [entry for entry in entries if is_passage(entry.text)]
-        self._passages = _Letters([_weigh_passage(entry) for entry in passages], PASSAGES)
+        self._letters = _Regression(_count_letters(entries), entries)
+        whole = [entry for entry in entries if entry.has_form]
+        self._forms = _Regression(sparse.csr_matrix(read_forms([entry.text for entry in whole])), whole)
 
     def fit(self, without_hosts: Iterable[int], without_lines: Iterable[int]) -> Speech:
         """The weights without the pages of some folds, and the planted lines and languages of some folds."""
         hosts, lines = list(without_hosts), list(without_lines)
-        letters, form = self._lines.fit(hosts, lines)
-        return Speech(letters, self._passages.fit(hosts, lines)[0], form)
+        letters, met = self._letters.fit(hosts, lines)
+        form, _ = self._forms.fit(hosts, lines)
+        return Speech(round_letters(np.where(met >= _FEWEST_LINES, letters, 0.0)), form.astype(np.float32))
 
 
-class _Letters:
-    """Fits one table of weights for runs of letters, and with it those for signs of form."""
+def _count_letters(entries: Sequence[_Entry]) -> sparse.csr_matrix:
+    """One row for each text: its runs of letters, so that the squares of a text's add up to one."""
+    texts = [entry.text for entry in entries]
+    owners, places = hash_letters(texts)
+    count = np.bincount(owners, minlength=len(texts))
+    data = (1 / np.sqrt(count))[owners].astype(np.float32)
+    rows = sparse.csr_matrix((data, (owners, places)), shape=(len(texts), 1 << BITS), dtype=np.float32)
+    rows.sum_duplicates()
+    return rows
 
-    def __init__(self, entries: Sequence[_Entry], reading: Reading, *, with_form: bool = False) -> None:
-        texts = [entry.text for entry in entries]
-        owners, places = hash_letters(texts, reading)
-        count = np.bincount(owners, minlength=len(texts))
-        data = (1 / np.sqrt(count))[owners].astype(np.float32)
-        self.size = 1 << reading.bits
-        letters = sparse.csr_matrix((data, (owners, places)), shape=(len(texts), self.size), dtype=np.float32)
-        letters.sum_duplicates()
-        forms = sparse.csr_matrix(read_forms(texts)[:, : FORMS if with_form else 0])
-        self.rows = sparse.hstack([letters, forms]).tocsr().astype(np.float32)
+
+class _Regression:
+    """Fits one weight for each column of *rows*, which tell of one text each."""
+
+    def __init__(self, rows: sparse.csr_matrix, entries: Sequence[_Entry]) -> None:
+        self.rows = rows.astype(np.float32)
         self.truth = np.array([1.0 if entry.is_story else -1.0 for entry in entries])
         self.weight = np.array([entry.weight for entry in entries])
         self.host_fold = np.array([entry.host_fold for entry in entries])
         self.line_folds = np.array([[fold_ in entry.line_folds for fold_ in range(FOLDS)] for entry in entries])
 
-    def fit(
-        self, without_hosts: list[int], without_lines: list[int]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """The weights of letters, and of form, without some folds of hosts and of lines."""
+    def fit(self, without_hosts: list[int], without_lines: list[int]) -> tuple[Floats, Folds]:
+        """The weights without some folds of hosts and of lines, and in how many texts each was met."""
         use = ~np.isin(self.host_fold, without_hosts) & ~self.line_folds[:, without_lines].any(axis=1)
         rows = self.rows[use]
         ridge = np.full(rows.shape[1], _SPEECH_RIDGE)
         fitted = _descend(rows, self.truth[use], self.weight[use], ridge, _SPEECH_STEPS)
-        met = np.bincount(rows.indices, minlength=rows.shape[1])[: self.size]
-        letters = np.where(met >= _FEWEST_LINES, fitted[: self.size], 0.0)
-        return round_letters(letters), fitted[self.size :].astype(np.float32)
-
-
-def _weigh_passage(entry: _Entry) -> _Entry:
-    weight = entry.weight * (_STORY_PASSAGE if entry.is_story and entry.host_fold >= 0 else 1.0)
-    return replace(entry, weight=weight)
+        return fitted, np.bincount(rows.indices, minlength=rows.shape[1])
 
 
 def _corpus_entries(examples: Sequence[Example], folds: Folds) -> Iterator[_Entry]:
     """Some short blocks of each page, each text once a page, and sentences of its story."""
     for example, fold_ in zip(examples, folds, strict=True):
         texts: dict[tuple[str, bool], float] = {}
-        long: set[str] = set()
         for text, words, is_story in zip(example.texts, example.sheet.lines, example.story.tolist(), strict=True):
             if words:
                 texts[text, is_story] = _STORY_WEIGHT if is_story else _OTHER_WEIGHT
-                if is_story and len(words) > _SHORT_WORDS:
-                    long.add(text)
         for sentence in _some(_sentences(example), _MOST_SENTENCES):
             texts[sentence, True] = _STORY_WEIGHT
         for side in (True, False):
             for text in _some([text for text, is_story in texts if is_story == side], _MOST_BLOCKS):
-                yield _Entry(text, side, texts[text, side], int(fold_), is_line=text not in long)
+                yield _Entry(text, side, texts[text, side], int(fold_))
 
 
 def _sentences(example: Example) -> list[str]:
     told = [text for text, is_story in zip(example.texts, example.story.tolist(), strict=True) if is_story]
-    found = [sentence.strip() for text in told for sentence in _SENTENCE.findall(text)]
+    return [sentence for text in told for sentence in _split(text)]
+
+
+def _split(text: str) -> list[str]:
+    found = (sentence.strip() for sentence in _SENTENCE.findall(text))
     return [sentence for sentence in found if len(sentence) >= _SHORTEST_SENTENCE]
 
 
@@ -238,14 +229,17 @@ def _some(texts: Sequence[str], most: int) -> list[str]:
 
 
 def _planted_entries(lines: Iterable[Lines]) -> Iterator[_Entry]:
-    """The lines to plant; those of stories weigh as much in each language as its chrome does."""
+    """The lines to plant, and the sentences of those that have some; a story's weigh as much as the chrome does."""
     for one in lines:
         chrome = [text for texts in one.chrome.values() for text in texts]
         story_weight = _LINE_WEIGHT * min(_MOST_BALANCE, len(chrome) / max(1, len(one.lookalikes)))
-        for text in chrome:
-            yield _Entry(text, False, _LINE_WEIGHT, line_folds=_folds_without(text, one.language))
-        for text in one.lookalikes:
-            yield _Entry(text, True, story_weight, line_folds=_folds_without(text, one.language))
+        for texts, is_story, weight in ((chrome, False, _LINE_WEIGHT), (one.lookalikes, True, story_weight)):
+            for text in texts:
+                entry = _Entry(text, is_story, weight, line_folds=_folds_without(text, one.language))
+                sentences = _split(text)
+                yield entry
+                for sentence in sentences if len(sentences) > 1 else ():
+                    yield replace(entry, text=sentence, weight=weight * _SENTENCE_SHARE, has_form=False)
 
 
 def _folds_without(text: str, language: str) -> frozenset[int]:

@@ -155,7 +155,6 @@ def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
     again = read_model(tmp_path / "model.npz")
     assert (again.columns, again.names, again.version) == (model.columns, model.names, model.version)
     assert np.array_equal(again.speech.letters, model.speech.letters)
-    assert np.array_equal(again.speech.passages, model.speech.passages)
     assert np.array_equal(again.speech.form, model.speech.form)
     assert np.array_equal(again.trees.leaves, model.trees.leaves)
 
@@ -224,3 +223,22 @@ def test_a_doubtful_paragraph_stays_where_the_others_stand(inside: str, probabil
     asked = "Would anybody on the county council have let their own children cross that bridge in such a winter?"
     body = choose_own_body(parse(page_of(inside=inside.format(asked))), model=doubting("asks", probability))
     assert (asked in [block.text for block in body.chosen]) == is_kept
+
+
+@pytest.mark.parametrize(
+    ("line", "probability", "is_kept"),
+    [
+        ("<p class='between'>{}</p>", 0.3, True),
+        ("<p class='between'>{}</p>", 0.2, False),
+        ("<p>{}</p>", 0.3, False),
+        ("<p class='between'><a href='/x'>{}</a></p>", 0.3, False),
+        ("<div><p class='between'>{}</p></div>", 0.3, False),
+    ],
+    ids=["in a class of its own", "doubted more", "in no class", "a link", "in a box of its own"],
+)
+def test_a_doubtful_line_between_paragraphs_stays_in_a_class_of_its_own(
+    line: str, probability: float, *, is_kept: bool
+) -> None:
+    label = "Pier repairs (12)"
+    body = choose_own_body(parse(page_of(inside=line.format(label))), model=doubting("has_count", probability))
+    assert (label in [block.text for block in body.chosen]) == is_kept

@@ -8,10 +8,8 @@ from stories import page_of
 
 from newsspider.extraction.body.model import draw_up_sheet, shipped_model
 from newsspider.extraction.body.speech import (
+    BITS,
     FORMS,
-    LINES,
-    PASSAGES,
-    Reading,
     Speech,
     hash_letters,
     read_forms,
@@ -32,37 +30,24 @@ def test_case_and_figures_make_no_difference() -> None:
     assert hash_letters(["Show 12 Comments"])[1].tolist() == hash_letters(["show 7 comments"])[1].tolist()
 
 
-@pytest.mark.parametrize("reading", [LINES, PASSAGES])
-@given(text=st.text(max_size=200))
-def test_every_piece_has_a_place_in_the_table_and_every_text_a_form(reading: Reading, text: str) -> None:
-    _, places = hash_letters([text], reading)
-    assert all(0 <= place < 1 << reading.bits for place in places.tolist())
+@given(st.text(max_size=300))
+def test_every_piece_has_a_place_in_the_table_and_every_text_a_form(text: str) -> None:
+    _, places = hash_letters([text])
+    assert all(0 <= place < 1 << BITS for place in places.tolist())
     assert read_forms([text]).shape == (1, FORMS)
 
 
 def test_no_text_has_no_score() -> None:
     speech = shipped_model().speech
-    assert [len(scores) for scores in speech.score([])] == [0, 0, 0, 0]
+    assert [len(scores) for scores in speech.score([])] == [0, 0, 0]
 
 
 def test_weights_are_the_same_when_they_have_been_packed() -> None:
-    letters = round_letters(np.linspace(-1.3, 0.7, 1 << LINES.bits))
-    passages = round_letters(np.linspace(-0.2, 0.9, 1 << PASSAGES.bits))
-    speech = Speech(letters, passages, np.ones(FORMS, dtype=np.float32))
+    letters = round_letters(np.linspace(-1.3, 0.7, 1 << BITS))
+    speech = Speech(letters, np.ones(FORMS, dtype=np.float32))
     again = Speech.unpack(speech.pack())
     assert np.abs(again.letters - letters).max() < 1e-6
-    assert np.abs(again.passages - passages).max() < 1e-6
     assert np.array_equal(again.form, speech.form)
-
-
-def test_only_a_text_of_a_paragraphs_length_is_read_as_a_passage() -> None:
-    long = "Every week we write our readers a letter. Leave us your address, and it is yours for nothing."
-    passage = (
-        shipped_model()
-        .speech.score(["Sign up", long, "毎週のお便りを読者の皆さまに無料でお届けしています。登録はこちらから。"])
-        .passage
-    )
-    assert [bool(score) for score in passage] == [False, True, True]
 
 
 @pytest.mark.parametrize(

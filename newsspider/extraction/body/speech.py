@@ -1,13 +1,12 @@
-"""How a line speaks and looks: learned weights of runs of letters, and of its form.
+"""How a text speaks and looks: learned weights of runs of letters, and of its form.
 
 Page chrome addresses its reader, and stories tell: the words differ in every language, their pieces
 less so, and what a line looks like (how it ends, how long it is, what signs stand in it) hardly at
-all. A logistic regression over both gives a score for what a line says and one for its form; the
-share of its runs of letters that were met in training says how far to trust the first. Texts of a
-paragraph's length are read further, in longer runs of letters and by weights of their own: a notice
-says in its second sentence what its first kept back. Runs of letters are hashed, as in
-Weinberger et al., "Feature hashing for large scale multitask learning" (2009), so that a table of
-small numbers holds them for all languages.
+all. Two logistic regressions, one over each, give a score for what a text says and one for its form;
+the share of its runs of letters that were met in training says how far to trust the first. They are
+fitted apart: side by side, the form takes what the letters could tell, and tells less of wordings
+that nobody has met. Runs of letters are hashed, as in Weinberger et al., "Feature hashing for large
+scale multitask learning" (2009), so that a table of small numbers holds them for all languages.
 """
 
 from __future__ import annotations
@@ -28,21 +27,8 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
-class Reading(NamedTuple):
-    """How a text is read: in runs of these lengths, so many letters of it, into a table of ``2 ** bits`` places."""
-
-    lengths: tuple[int, ...]
-    most: int
-    bits: int
-
-
-#: Pairs catch the signs at a line's ends, and scripts of many letters.
-LINES = Reading((2, 3, 4), 100, 17)
-PASSAGES = Reading((3, 4, 5), 250, 16)
-#: A text of so many letters is a passage, ...
-_PASSAGE_LETTERS = 70
-#: ... or of so many where words have no spaces between them: hardly one among twenty letters.
-_JOINED_LETTERS, _FEW_SPACES = 30, 20
+#: Lengths of the runs, how many letters of a text are read, and the size of the table, a power of two.
+RUNS, MOST_LETTERS, BITS = (3, 4, 5), 250, 18
 _DIGIT = re.compile(r"\d+")
 _START, _END = "\x02", "\x03"
 _SPREAD, _TURN = np.uint32(0x9E3779B1), np.uint32(0x01000193)
@@ -67,78 +53,46 @@ _SIZES = 8
 _ENDS = ("!！", "?？؟;", ":：", "…")
 FORMS = 7 + 2 * _SIZES + 13
 _STEPS = 127  # on each side of 0: one byte
-_FORM_UNIT = 0.7  # what a sign of form weighs beside the letters, whose squares add up to one
+_FORM_UNIT = 0.7  # what a sign of form counts; the squares of a text's letters add up to one
 
 
 class Scores(NamedTuple):
     """For each text numbers above 0 as stories speak, below as chrome does, and the share of its letters known."""
 
-    said: Floats  # 0 for a passage
+    said: Floats
     form: Floats
     known: Floats
-    passage: Floats  # 0 for a line
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Speech:
-    """Learned weights: of hashed runs of letters (0: not met) of lines, likewise of passages, and of signs of form."""
+    """Learned weights: of hashed runs of letters (0: not met), and of signs of form."""
 
     letters: NDArray[np.float32]
-    passages: NDArray[np.float32]
     form: NDArray[np.float32]
 
     def pack(self) -> dict[str, NDArray[np.generic]]:
         """The weights as arrays to store; those of letters in steps of one size, and that size."""
-        out: dict[str, NDArray[np.generic]] = {"speech_form": self.form}
-        for name, weights in (("letters", self.letters), ("passages", self.passages)):
-            unit = _unit(weights)
-            out[f"speech_{name}"] = np.round(weights / unit).astype(np.int8)
-            out[f"speech_{name}_unit"] = np.array(unit)
-        return out
+        unit = _unit(self.letters)
+        steps = np.round(self.letters / unit).astype(np.int8)
+        return {"speech_form": self.form, "speech_letters": steps, "speech_letters_unit": np.array(unit)}
 
     @classmethod
     def unpack(cls, stored: Mapping[str, NDArray[Any]]) -> Speech:
         """What :meth:`pack` packed."""
-        letters, passages = (
-            (stored[f"speech_{name}"] * float(stored[f"speech_{name}_unit"])).astype(np.float32)
-            for name in ("letters", "passages")
-        )
-        return cls(letters, passages, stored["speech_form"])
+        letters = stored["speech_letters"] * float(stored["speech_letters_unit"])
+        return cls(letters.astype(np.float32), stored["speech_form"])
 
     def score(self, texts: Sequence[str]) -> Scores:
         """What each text says and how it looks."""
         if not texts:
-            return Scores(*np.zeros((4, 0)))
-        said, passage, known = np.zeros((3, len(texts)))
-        long = [at for at, text in enumerate(texts) if is_passage(text)]
-        short = sorted(set(range(len(texts))).difference(long))
-        for places, reading, table, score in (
-            (short, LINES, self.letters, said),
-            (long, PASSAGES, self.passages, passage),
-        ):
-            if places:
-                score[places], known[places] = _weigh([texts[at] for at in places], reading, table)
-        return Scores(said, read_forms(texts).astype(np.float64) @ self.form.astype(np.float64), known, passage)
-
-
-def is_passage(text: str) -> bool:
-    """Whether *text* is as long as a short paragraph.
-
-    >>> is_passage("Share this article")
-    False
-    >>> is_passage("Leave us your address, and every week a letter of ours comes to you for nothing.")
-    True
-    """
-    return len(text) >= _PASSAGE_LETTERS or (len(text) >= _JOINED_LETTERS and text.count(" ") * _FEW_SPACES < len(text))
-
-
-def _weigh(texts: Sequence[str], reading: Reading, table: NDArray[np.float32]) -> tuple[Floats, Floats]:
-    """The weight of each text's runs of letters, and the share of them that were met in training."""
-    owners, places = hash_letters(texts, reading)
-    count = np.maximum(1, np.bincount(owners, minlength=len(texts)))
-    weights = table[places]
-    said = np.bincount(owners, weights, minlength=len(texts)) / np.sqrt(count)
-    return said, np.bincount(owners, weights != 0, minlength=len(texts)) / count
+            return Scores(*np.zeros((3, 0)))
+        owners, places = hash_letters(texts)
+        count = np.maximum(1, np.bincount(owners, minlength=len(texts)))
+        weights = self.letters[places]
+        said = np.bincount(owners, weights, minlength=len(texts)) / np.sqrt(count)
+        known = np.bincount(owners, weights != 0, minlength=len(texts)) / count
+        return Scores(said, read_forms(texts).astype(np.float64) @ self.form.astype(np.float64), known)
 
 
 def round_letters(weights: Floats) -> NDArray[np.float32]:
@@ -151,21 +105,21 @@ def _unit(weights: NDArray[np.floating[Any]]) -> float:
     return max(1e-9, float(np.abs(weights).max(initial=0.0))) / _STEPS
 
 
-def hash_letters(texts: Sequence[str], reading: Reading = LINES) -> tuple[Ints, Ints]:
+def hash_letters(texts: Sequence[str]) -> tuple[Ints, Ints]:
     """The text and the place in the table of each run of letters in *texts*, in pairs."""
-    lines = [_START + _DIGIT.sub("0", fold_case(text) + _END)[: reading.most] for text in texts]
+    lines = [_START + _DIGIT.sub("0", fold_case(text) + _END)[:MOST_LETTERS] for text in texts]
     codes = np.frombuffer("".join(lines).encode("utf-32-le", "replace"), dtype=np.uint32)
     owners = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
     spread = codes * _SPREAD
     found_owners, found = [], []
-    for length in reading.lengths:
+    for length in RUNS:
         starts = max(0, len(codes) - length + 1)
         runs = np.full(starts, length, dtype=np.uint32)
         for step in range(length):
             runs = runs * _TURN ^ spread[step : step + starts]
         whole = owners[:starts] == owners[length - 1 :]
         found_owners.append(owners[:starts][whole])
-        found.append(_mix(runs[whole]) >> np.uint32(32 - reading.bits))
+        found.append(_mix(runs[whole]) >> np.uint32(32 - BITS))
     return np.concatenate(found_owners), np.concatenate(found).astype(np.int64)
 
 
@@ -254,8 +208,8 @@ def add_speech(sheet: Sheet, speech: Speech) -> None:
 
 def add_scores(sheet: Sheet, scores: Scores, read: Sequence[int]) -> None:
     """Add the scores of the blocks *read* as columns."""
-    names = ("speech", "speech_form", "speech_known", "speech_passage")
-    for name, values in zip(names, scores, strict=True):
+    at = list(read)
+    for name, values in zip(("speech", "speech_form", "speech_known"), scores, strict=True):
         column = np.zeros(len(sheet))
-        column[list(read)] = values
+        column[at] = values
         sheet.add(name, column)

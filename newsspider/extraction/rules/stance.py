@@ -67,6 +67,11 @@ def _says_what_picture_shows(block: TextBlock, story: Story) -> bool:
     )
 
 
+def _is_text_of_own_picture(block: TextBlock, story: Story) -> bool:
+    """Beside a picture in a wrapping of their own, and the text of a picture."""
+    return _is_beside_picture(block, story) and _says_what_picture_shows(block, story)
+
+
 def _is_credited_picture_text(block: TextBlock, story: Story) -> bool:
     """The text of a picture, and then its credit as the page declares it, or one behind a sign."""
     if block.folded in story.credited:
@@ -154,6 +159,16 @@ STANCE_RULES = (
         overrules=CERTAIN,
     ),
     *CONTAINER_RULES,
+    Rule(
+        "own_picture_text",
+        ChromeClass.CAPTION,
+        "stands with a picture in a wrapping of their own, and says what a picture shows",
+        _is_text_of_own_picture,
+        strips='<div><img src="/a.jpg" alt="The harbour at dawn, in May"><p>The harbour at dawn, in May</p></div>',
+        keeps='<div><img src="/a.jpg" alt="The harbour"></div><p>The harbour is no place for a child at dawn.</p>',
+        most_words=_CAPTION_WORDS,
+        overrules=SURE,
+    ),
     Rule(
         "beside_picture",
         ChromeClass.CAPTION,
