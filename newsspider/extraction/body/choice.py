@@ -31,8 +31,8 @@ Source = Literal["newsspider", "trafilatura", "json_ld"]
 #: paragraph costs the reader more than a line too many.
 KEPT, KEPT_PARAGRAPH = 0.5, 0.4
 _PARAGRAPH_WORDS = 20
-#: Below this expected F1 the rivals are asked, too. It is so on 3 pages of 100, where trafilatura's mean F1 was .73
-#: and the model's .53, cross-validated.
+#: Below this expected F1 the rivals are asked, too. It is so on 3 pages of 100; when it was set, trafilatura's mean F1
+#: was .73 there and the model's .53, cross-validated.
 DOUBTFUL = 0.8
 #: A heading this unlikely is not kept for its looks, ...
 _DOUBTED = 0.15
