@@ -90,8 +90,9 @@ def test_a_story_is_read_from_the_state_of_the_scripts(write: object, form: str)
         "<script>" + "function f(a){return a[1]+'<p>'}" * 40 + "</script>",
         '<script type="application/json">' + '{"a":[' * 2000 + "</script>",
         '<script type="application/json">{"story": "' + MARKUP.replace('"', "'"),  # cut off
+        "<script>a = " + "[1, " * 300 + "2, " * 1_000_000 + "</script>",  # never closed, in each other
     ],
-    ids=["teasers", "markup_of_teasers", "code", "deep", "cut_off"],
+    ids=["teasers", "markup_of_teasers", "code", "deep", "cut_off", "never_closed"],
 )
 def test_a_shell_whose_scripts_hold_no_story_needs_javascript(script: str) -> None:
     found = extract_article(shell(script), url=URL)
@@ -115,4 +116,67 @@ def test_a_page_that_shows_its_story_is_not_read_from_its_scripts() -> None:
     found = extract_article(page, url=URL)
     assert isinstance(found, Article)
     assert found.provenance["article_body"] == "dom"
+    assert found.article_body.split("\n\n") == PARAGRAPHS
+
+
+LISTED = [
+    (
+        "Football: town wins again",
+        "The football team of Wexcombe won its fourth match of the season, to its fans' delight.",
+    ),
+    ("Traffic stands on the ring", "Traffic on the ring road stood still for two hours on Thursday, the police said."),
+    (
+        "A business park is sold",
+        "A business park at the edge of Wexcombe is sold to a company from Denmark for 14 million.",
+    ),
+    ("Rain for the whole weekend", "It will rain from Saturday noon on, and the weather office warns of strong wind."),
+]
+
+
+@pytest.mark.parametrize("keys", [("headline", "summary"), ("url", "summary")])
+def test_teasers_in_the_state_of_a_listing_are_no_story(keys: tuple[str, str]) -> None:
+    leads, says = keys
+    items = [
+        {leads: f"/news/{at}" if leads == "url" else name, says: text, "section": "Local"}
+        for at, (name, text) in enumerate(LISTED)
+    ]
+    state = {"items": items, "menu": ["News", "Sport", "Weather"]}
+    title, description = "News from Wexcombe", "Football, traffic, business and weather from Wexcombe"
+    page = shell(in_json(state), title=title, description=description)
+    found = extract_article(page.replace('"article"', '"website"'), url="https://paper.example/news/")
+    assert isinstance(found, NotAnArticle), found
+    assert found.reason == "needs_javascript"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [{"kind": "p", "class": "copy large of story", "at": "Fri, 27 Nov 2026", "text": text} for text in PARAGRAPHS],
+        [{"markup": f"<p>{text.replace('&', '&amp;')}</p>", "text": text} for text in PARAGRAPHS],
+    ],
+    ids=["class_and_time", "twice"],
+)
+def test_what_an_object_says_of_its_paragraph_makes_it_no_teaser(parts: list[dict[str, str]]) -> None:
+    found = extract_article(shell(in_json(as_state(parts))), url=URL)
+    assert isinstance(found, Article), found
+    assert found.article_body.split("\n\n") == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        MARKUP.replace("county", "coun\0\x01ty"),
+        MARKUP.replace("county", "county\ud83d"),
+        MARKUP.replace("county", "county<!-- a note --><?note?>"),
+        "</article></div></body></html>" + MARKUP.replace("</p>", "</p></article></body></html>"),
+        [text.replace("&", "&amp;").replace("’", "&#8217;") for text in PARAGRAPHS],
+        json.dumps(json.dumps({"story": MARKUP})),
+    ],
+    ids=["control", "surrogate", "comments", "unbalanced", "references", "json_in_json"],
+)
+def test_the_state_s_markup_is_cleaned_as_pages_are(markup: object) -> None:
+    found = extract_article(
+        shell(in_json(as_state(markup)).replace("</", "<\\/").replace("<\\/script>", "</script>")), url=URL
+    )
+    assert isinstance(found, Article), found
     assert found.article_body.split("\n\n") == PARAGRAPHS

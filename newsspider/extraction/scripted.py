@@ -14,17 +14,19 @@ import html
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-import lxml.html
+from lxml.html import HtmlElement
 
 from newsspider.extraction.classify.promise import count_taken_up
-from newsspider.extraction.page import Page
+from newsspider.extraction.page import Page, PageError, parse_page
 
 #: Shorter scripts hold no story, and of longer ones only so many beginnings of values are tried.
 _SHORTEST_SCRIPT, _MOST_VALUES = 500, 300
+#: So many times its own length of a script is read in vain: values in each other that are never closed are read again.
+_MOST_VAIN = 3
 #: So many parts of all values are looked at, down to such a depth of JSON in strings of JSON.
 _MOST_PARTS, _DEEPEST = 200_000, 3
 #: Where an assignment or a call may have a value of JSON.
@@ -32,7 +34,11 @@ _VALUE = re.compile(r"[=(,]\s*(?=[\[{\"])")
 _PARAGRAPH, _MARKUP = re.compile(r"<p\b", re.IGNORECASE), re.compile(r"<[^<>]{1,500}>")
 #: A text with markup has so many paragraphs, a list so many texts of such a length.
 _FEWEST_PARAGRAPHS, _PARAGRAPH_LENGTH = 3, 60
-_NO_TEXT = ("http:", "https:", "//", "/", "data:", "{", "[")
+_ADDRESS = ("http:", "https:", "//", "/")
+_JSON = ("{", "[", '"')
+_NO_TEXT = (*_ADDRESS, "data:", "{", "[")
+#: A headline has so many words.
+_HEADLINE_WORDS = 4
 #: Fewer words of the page's head may be there by chance.
 _TAKEN_UP = 3
 _DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
@@ -41,12 +47,23 @@ _DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 def fill_page(page: Page) -> Page | None:
     """*page* as a reader sees it once a script has put the story in; ``None`` where no script holds one."""
     markup = find_scripted_story(page)
-    if markup is None or page.body is None:
+    story = _parse_story(markup, page.url) if markup else None
+    if story is None or page.body is None:
         return None
     tree = copy.deepcopy(page.tree)  # the page's own is shared
-    story = lxml.html.fragment_fromstring(markup, create_parent="article")
     tree.body.insert(0, story)
     return replace(page, tree=tree, is_filled=True)
+
+
+def _parse_story(markup: str, url: str) -> HtmlElement | None:
+    """An ``<article>`` of *markup*, cleaned as pages are; ``None`` where it is too much, or no markup of a body."""
+    try:
+        story = parse_page(f"<body>{markup}", url=url).body
+    except PageError:
+        return None
+    if story is not None:
+        story.tag = "article"
+    return story
 
 
 def find_scripted_story(page: Page) -> str | None:
@@ -68,16 +85,17 @@ def _read_values(page: Page) -> Iterator[Any]:
 
 def _read_script(text: str) -> Iterator[Any]:
     """The values that a script holds, one after the other."""
-    at = len(text) - len(text.lstrip())
+    at, vain = len(text) - len(text.lstrip()), 0
     for _ in range(_MOST_VALUES):
         try:
             value, at = _DECODER.raw_decode(text, at)
-        except (ValueError, RecursionError):  # no JSON: code
+        except (ValueError, RecursionError) as error:  # no JSON: code
+            vain += getattr(error, "pos", len(text)) - at
             at += 1
         else:
             yield value
         following = _VALUE.search(text, at)
-        if following is None:
+        if following is None or vain > _MOST_VAIN * len(text):
             return
         at = following.end()
 
@@ -89,9 +107,9 @@ def _find_texts(value: Any) -> Iterator[str]:
         part, depth = waiting.pop()
         parts += 1
         if isinstance(part, str):
-            if len(_PARAGRAPH.findall(part)) >= _FEWEST_PARAGRAPHS and not part.lstrip().startswith(("{", "[")):
+            if len(_PARAGRAPH.findall(part)) >= _FEWEST_PARAGRAPHS and not part.lstrip().startswith(_JSON):
                 yield part[part.index("<") :]
-            elif depth < _DEEPEST and len(part) >= _SHORTEST_SCRIPT and part.lstrip().startswith(("{", "[")):
+            elif depth < _DEEPEST and len(part) >= _SHORTEST_SCRIPT and part.lstrip().startswith(_JSON):
                 waiting += [(one, depth + 1) for one in _read_script(part)]
         elif isinstance(part, dict):
             waiting += [(one, depth) for one in part.values()]
@@ -101,13 +119,31 @@ def _find_texts(value: Any) -> Iterator[str]:
 
 
 def _join_paragraphs(parts: list[Any]) -> Iterator[str]:
-    """The paragraphs of a list: strings, or objects that hold each a text under the same key."""
+    """The paragraphs of a list: strings, or objects that hold each a text under the same key, and are no teasers."""
     by_key: dict[str, list[str]] = defaultdict(list)
     for part in parts:
-        fields = part.items() if isinstance(part, dict) else [("", part)]
-        for key, text in fields:
-            if isinstance(text, str) and len(text) >= _PARAGRAPH_LENGTH and not text.startswith(_NO_TEXT):
+        fields = part if isinstance(part, dict) else {"": part}
+        said = {key: text for key, text in fields.items() if isinstance(text, str)}
+        for key, text in said.items():
+            if len(text) >= _PARAGRAPH_LENGTH and not text.startswith(_NO_TEXT) and not _is_teaser(text, said.values()):
                 by_key[key].append(text)
     for texts in by_key.values():
         if len(texts) >= _FEWEST_PARAGRAPHS:
-            yield "".join(f"<p>{text if '<' in text else html.escape(text)}</p>" for text in texts)
+            yield "".join(f"<p>{_as_markup(text)}</p>" for text in texts)
+
+
+def _as_markup(text: str) -> str:
+    """*text*, which is markup or plain; without tags it may have references to characters all the same."""
+    return text if "<" in text else html.escape(html.unescape(text))
+
+
+def _is_teaser(text: str, said: Iterable[str]) -> bool:
+    """Whether an object says beside *text* what it leads to: another page's address, or a headline."""
+    return any(one.startswith(_ADDRESS) or _is_headline(one, text) for one in said)
+
+
+def _is_headline(said: str, text: str) -> bool:
+    """A line of some words that *text* does not hold; classes of a design are small, and times have figures."""
+    if len(said) >= _PARAGRAPH_LENGTH or len(said.split()) < _HEADLINE_WORDS or said in text:
+        return False
+    return not said[0].islower() and not any(map(str.isdigit, said))
