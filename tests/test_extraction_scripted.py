@@ -140,10 +140,17 @@ def test_teasers_in_the_state_of_a_listing_are_no_story(keys: tuple[str, str]) -
         {leads: f"/news/{at}" if leads == "url" else name, says: text, "section": "Local"}
         for at, (name, text) in enumerate(LISTED)
     ]
-    state = {"items": items, "menu": ["News", "Sport", "Weather"]}
+    state = {"items": items + items[:2], "menu": ["News", "Sport", "Weather"]}
     title, description = "News from Wexcombe", "Football, traffic, business and weather from Wexcombe"
     page = shell(in_json(state), title=title, description=description)
     found = extract_article(page.replace('"article"', '"website"'), url="https://paper.example/news/")
+    assert isinstance(found, NotAnArticle), found
+    assert found.reason == "needs_javascript"
+
+
+def test_a_front_page_whose_state_holds_a_story_is_none() -> None:
+    page = shell(in_json(as_state(MARKUP)), title="Wexcombe Paper: ferry, island and harbour")
+    found = extract_article(page.replace('"article"', '"website"'), url="https://paper.example/")
     assert isinstance(found, NotAnArticle), found
     assert found.reason == "needs_javascript"
 
@@ -152,9 +159,11 @@ def test_teasers_in_the_state_of_a_listing_are_no_story(keys: tuple[str, str]) -
     "parts",
     [
         [{"kind": "p", "class": "copy large of story", "at": "Fri, 27 Nov 2026", "text": text} for text in PARAGRAPHS],
+        [{"author": "Iris van der Penhallow", "url": URL, "text": text} for text in PARAGRAPHS],
+        [{"path": f"/story/parts/{at}", "text": text} for at, text in enumerate(PARAGRAPHS)],
         [{"markup": f"<p>{text.replace('&', '&amp;')}</p>", "text": text} for text in PARAGRAPHS],
     ],
-    ids=["class_and_time", "twice"],
+    ids=["class_and_time", "author", "place", "twice"],
 )
 def test_what_an_object_says_of_its_paragraph_makes_it_no_teaser(parts: list[dict[str, str]]) -> None:
     found = extract_article(shell(in_json(as_state(parts))), url=URL)

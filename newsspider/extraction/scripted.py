@@ -13,13 +13,14 @@ import copy
 import html
 import json
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from lxml.html import HtmlElement
 
+from newsspider.extraction.classify.addresses import measure_address
 from newsspider.extraction.classify.promise import count_taken_up
 from newsspider.extraction.page import Page, PageError, parse_page
 
@@ -35,6 +36,7 @@ _PARAGRAPH, _MARKUP = re.compile(r"<p\b", re.IGNORECASE), re.compile(r"<[^<>]{1,
 #: A text with markup has so many paragraphs, a list so many texts of such a length.
 _FEWEST_PARAGRAPHS, _PARAGRAPH_LENGTH = 3, 60
 _ADDRESS = ("http:", "https:", "//", "/")
+_ADDRESS_KEY = re.compile("ur[il]|link|href", re.IGNORECASE)
 _JSON = ("{", "[", '"')
 _NO_TEXT = (*_ADDRESS, "data:", "{", "[")
 #: A headline has so many words.
@@ -46,7 +48,7 @@ _DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 
 def fill_page(page: Page) -> Page | None:
     """*page* as a reader sees it once a script has put the story in; ``None`` where no script holds one."""
-    markup = find_scripted_story(page)
+    markup = None if measure_address(page.url).is_root else find_scripted_story(page)  # a front page has many
     story = _parse_story(markup, page.url) if markup else None
     if story is None or page.body is None:
         return None
@@ -120,16 +122,29 @@ def _find_texts(value: Any) -> Iterator[str]:
 
 def _join_paragraphs(parts: list[Any]) -> Iterator[str]:
     """The paragraphs of a list: strings, or objects that hold each a text under the same key, and are no teasers."""
+    objects = [_read_strings(part) for part in parts]
+    if sum(_is_paragraph(text) for said in objects for text in said.values()) < _FEWEST_PARAGRAPHS:
+        return
+    often = Counter(text for said in objects for text in said.values())
     by_key: dict[str, list[str]] = defaultdict(list)
-    for part in parts:
-        fields = part if isinstance(part, dict) else {"": part}
-        said = {key: text for key, text in fields.items() if isinstance(text, str)}
-        for key, text in said.items():
-            if len(text) >= _PARAGRAPH_LENGTH and not text.startswith(_NO_TEXT) and not _is_teaser(text, said.values()):
+    for said in objects:
+        texts = {key: text for key, text in said.items() if _is_paragraph(text)}
+        own = {key: text for key, text in said.items() if often[text] * _FEWEST_PARAGRAPHS <= len(parts)}
+        for key, text in texts.items():
+            if not _is_teaser(text, own):
                 by_key[key].append(text)
-    for texts in by_key.values():
-        if len(texts) >= _FEWEST_PARAGRAPHS:
-            yield "".join(f"<p>{_as_markup(text)}</p>" for text in texts)
+    for texts_alike in by_key.values():
+        if len(texts_alike) >= _FEWEST_PARAGRAPHS:
+            yield "".join(f"<p>{_as_markup(text)}</p>" for text in texts_alike)
+
+
+def _read_strings(part: Any) -> dict[str, str]:
+    fields = part if isinstance(part, dict) else {"": part}
+    return {key: text for key, text in fields.items() if isinstance(text, str)}
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text) >= _PARAGRAPH_LENGTH and not text.startswith(_NO_TEXT)
 
 
 def _as_markup(text: str) -> str:
@@ -137,9 +152,11 @@ def _as_markup(text: str) -> str:
     return text if "<" in text else html.escape(html.unescape(text))
 
 
-def _is_teaser(text: str, said: Iterable[str]) -> bool:
-    """Whether an object says beside *text* what it leads to: another page's address, or a headline."""
-    return any(one.startswith(_ADDRESS) or _is_headline(one, text) for one in said)
+def _is_teaser(text: str, said: Mapping[str, str]) -> bool:
+    """Whether an object says beside *text*, and few others say so, where it leads: an address, or a headline."""
+    return any(
+        (one.startswith(_ADDRESS) and _ADDRESS_KEY.search(key)) or _is_headline(one, text) for key, one in said.items()
+    )
 
 
 def _is_headline(said: str, text: str) -> bool:
