@@ -189,3 +189,10 @@ def test_the_state_s_markup_is_cleaned_as_pages_are(markup: object) -> None:
     )
     assert isinstance(found, Article), found
     assert found.article_body.split("\n\n") == PARAGRAPHS
+
+
+def test_a_story_is_found_beside_a_text_longer_than_stories_are() -> None:
+    state = {"archive": [f"{PARAGRAPHS[0]} {HEADLINE}, part {at}" for at in range(4000)], **as_state(MARKUP)}
+    found = extract_article(shell(in_json(state)), url=URL)
+    assert isinstance(found, Article), found
+    assert found.article_body.split("\n\n") == PARAGRAPHS

@@ -41,6 +41,10 @@ _JSON = ("{", "[", '"')
 _NO_TEXT = (*_ADDRESS, "data:", "{", "[")
 #: A headline has so many words.
 _HEADLINE_WORDS = 4
+#: The longest stories have a fifth of so many characters.
+_LONGEST = 500_000
+#: So many characters of each text, and of all together, are looked through for the words of the page's head.
+_OPENING, _MOST_READ = 20_000, 1_000_000
 #: Fewer words of the page's head may be there by chance.
 _TAKEN_UP = 3
 _DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
@@ -71,9 +75,15 @@ def _parse_story(markup: str, url: str) -> HtmlElement | None:
 def find_scripted_story(page: Page) -> str | None:
     """The markup of the story that the page's scripts hold."""
     said = " ".join(filter(None, (page.title, *map(page.first_meta, ("og:title", "description", "og:description")))))
+    taken, left = [(0, 0, "")], _MOST_READ
     texts = (text for value in _read_values(page) for text in _find_texts(value))
-    taken = [(count_taken_up(said, [_MARKUP.sub(" ", text)]), len(text), text) for text in texts]
-    most, _, text = max(taken, default=(0, 0, ""))
+    for text in (text for text in texts if len(text) <= _LONGEST):
+        opening = text[:_OPENING]
+        taken.append((count_taken_up(said, [_MARKUP.sub(" ", opening)]), len(text), text))
+        left -= len(opening)
+        if left < 0:
+            break
+    most, _, text = max(taken)
     return text if most >= _TAKEN_UP else None
 
 
