@@ -20,7 +20,7 @@ def body_of(html: str, name: str = "story") -> list[str]:
 
 
 #: Lines of these that the body model of 2026-11-28 takes for what they are not: to be mended there, not here.
-KNOWN_LOSSES = {"review-en", "table-spans-fr"}
+KNOWN_LOSSES = {"table-spans-fr", "recipe-box-it", "review-table-sv"}
 
 
 def _case(kind: Kind) -> Any:

@@ -25,8 +25,11 @@ _LINKED = 0.3
 #: The list below an item of the story is told when so much of the whole was chosen; of the lists of real pages that
 #: were chosen in part, those below were mostly chrome.
 _CHOSEN = 0.7
-#: An item that is less likely, or holds a link, is not added.
+#: An item that is less likely, or holds a link, is not added; nor is one that stands neither below a chosen one nor
+#: between two.
 _LIKELY_ITEM = 0.2
+#: An item with such a share of links is one.
+_NOTHING_ELSE = 0.8
 
 
 class _Whole(NamedTuple):
@@ -37,21 +40,25 @@ class _Whole(NamedTuple):
 def keep_wholes(found: Body) -> Body:
     """*found* with the lines of its tables and lists that were left out while the others were chosen.
 
-    Likewise with the heading of one whose first line was chosen.
+    Likewise with the heading of one whose first line was chosen; without the few that were chosen of a list of links.
     """
     if found.blocks is not found.page_blocks or not found.chosen:
         return found
     chosen = {block.index for block in found.chosen}
     first, last = min(chosen), max(chosen)
     more: list[TextBlock] = []
+    less: set[int] = set()
     for whole, blocks in _group(found.page_blocks):
+        if _leads_away(whole, blocks, chosen):
+            less |= {block.index for block in blocks}
+            continue
         is_between = first < blocks[0].index and blocks[-1].index < last
         if is_between or any(block.index in chosen for block in blocks):
             added = _complete(whole, blocks, chosen, found)
             more += [*_find_heading(blocks[0], [*found.chosen, *added], found), *added]
-    if not more:
+    if not more and chosen.isdisjoint(less):
         return found
-    known = {block.index: block for block in (*found.chosen, *more)}
+    known = {block.index: block for block in (*found.chosen, *more) if block.index not in less}
     return replace(found, chosen=[known[index] for index in sorted(known)])
 
 
@@ -101,8 +108,14 @@ def _complete(whole: _Whole, blocks: Sequence[TextBlock], chosen: set[int], foun
         for block in missing
         if not block.hrefs
         and (found.probability(block) or 0.0) >= _LIKELY_ITEM
-        and not told.isdisjoint(_items_around(block))
+        and (not told.isdisjoint(_items_around(block)) or {block.index - 1, block.index + 1} <= chosen)
     ]
+
+
+def _leads_away(whole: _Whole, blocks: Sequence[TextBlock], chosen: set[int]) -> bool:
+    """Whether it is a list of nothing but links, of which less than half was chosen."""
+    is_links = whole.kind == "list" and all(block.link_share >= _NOTHING_ELSE for block in blocks)
+    return is_links and sum(block.index in chosen for block in blocks) < len(blocks) / 2
 
 
 def _items_around(block: TextBlock) -> list[HtmlElement]:

@@ -41,6 +41,8 @@ _BOLD_DOUBTED = 0.3
 #: Likewise for a line between two of the story's paragraphs, in their element, in a class that they do not wear: of
 #: nine above it on pages with planted chrome, of hosts not seen, seven were the story's.
 _LINE_DOUBTED = 0.25
+#: Likewise for one that is dressed as the blocks of the story right before and after it: six of seven above it were.
+_DRESSED_DOUBTED = 0.42
 #: Likewise for a sentence in which hardly a word names page chrome.
 _SENTENCE_DOUBTED, _SENTENCE_WORDS, _NAMING = 0.25, 5, 0.07
 #: Likewise for a paragraph where three others stand, in their markup and without links: of 19 of them from this bound
@@ -124,7 +126,12 @@ def _keep_subheads(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabi
 
     What looks as the paragraphs do is not among the last.
     """
-    heads = [b for b, following in pairwise(blocks) if _is_line(b) and kept[following.index] and _is_told(following)]
+    first = int(np.argmax(kept)) if kept.any() else len(blocks)  # what stands above all of the story heads the page
+    heads = [
+        block
+        for block, following in pairwise(blocks[first:])
+        if _is_line(block) and kept[following.index] and _is_told(following)
+    ]
     looks = Counter(_look(block) for block in heads if kept[block.index])
     doubted = [block for block in heads if probabilities[block.index] >= _DOUBTED and not kept[block.index]]
     told = {_look(block) for block in blocks if kept[block.index] and not _is_line(block)} if doubted else set()
@@ -135,15 +142,24 @@ def _keep_subheads(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabi
 
 
 def _keep_lines(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
-    """Keep a doubtful line between two paragraphs of the story, in their element, in a class that no other wears."""
+    """Keep a doubtful line between two blocks of the story, in their element.
+
+    Either it is dressed as they are, or they are paragraphs and it is in a class that no paragraph wears.
+    """
     told = kept & np.array([not _is_line(block) for block in blocks], dtype=np.bool_)
-    between = ~kept[1:-1] & told[:-2] & told[2:] & (probabilities[1:-1] >= _LINE_DOUBTED)
+    between = ~kept[1:-1] & kept[:-2] & kept[2:] & (probabilities[1:-1] >= _LINE_DOUBTED)
     looks = {_look(blocks[at]) for at in np.flatnonzero(told).tolist()} if between.any() else set()
     for at in (np.flatnonzero(between) + 1).tolist():
-        block = blocks[at]
-        is_label = _is_line(block) and not block.hrefs and not ends_sentence(block.text)
-        places = {one.element.getparent() for one in blocks[at - 1 : at + 2]}
-        if is_label and len(places) == 1 and block.element.get("class"):
+        before, block, after = blocks[at - 1 : at + 2]
+        if (
+            block.hrefs
+            or not _is_line(block)
+            or {before.element.getparent(), after.element.getparent()} != {block.element.getparent()}
+        ):
+            continue
+        if _place(before) == _place(block) == _place(after):
+            kept[at] = probabilities[at] >= _DRESSED_DOUBTED
+        elif told[at - 1] and told[at + 1] and block.element.get("class") and not ends_sentence(block.text):
             kept[at] = _look(block) not in looks
 
 
