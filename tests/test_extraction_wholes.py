@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,9 @@ from stories import PARAGRAPHS, page_of
 from story_kinds import KINDS, Kind
 
 from newsspider import Article, extract_article
+from newsspider.extraction.body.choice import choose_own_body
+from newsspider.extraction.page import parse_page
+from newsspider.extraction.wholes import keep_wholes
 
 URL = "https://paper.example/2026/11/20/{}-in-the-harbour-town.html"
 
@@ -49,3 +53,14 @@ def test_a_kind_of_story_keeps_its_words_in_order(kind: Kind):
 )
 def test_lists_and_tables_of_links_are_no_part_of_a_story(inside: str):
     assert body_of(page_of(inside=inside)) == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(("told", "is_kept"), [(1, False), (3, True)])
+def test_a_list_of_links_is_told_only_where_half_of_it_was_chosen(told: int, *, is_kept: bool):
+    links = "".join(f"<li><a href='/{n}'>Harbour fair put off for the {n}th time</a></li>" for n in range(4))
+    body = choose_own_body(parse_page(page_of(inside=f"<ul>{links}</ul>"), url=URL))
+    listed = [block for block in body.page_blocks if block.tag == "li"]
+    paragraphs = [block for block in body.page_blocks if block.text in PARAGRAPHS]
+    found = keep_wholes(replace(body, chosen=[*paragraphs, *listed[:told]]))
+    assert [block.text for block in found.chosen if block.tag == "li"] == [b.text for b in listed[:told] if is_kept]
+    assert [block.text for block in found.chosen if block.tag == "p"] == list(PARAGRAPHS)
