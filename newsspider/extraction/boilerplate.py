@@ -16,6 +16,7 @@ from newsspider.extraction.story import Story, ends_sentence
 
 OUTSIDE = "outside"
 UNLIKELY = "unlikely"
+ATTRIBUTION = "attribution"
 _ATTRIBUTION = "says whose words a pull quote repeats"
 _HEADS_BOX = "is the heading of a box of which nothing is the story"
 _ATTRIBUTION_WORDS = 8
@@ -89,15 +90,19 @@ def _strip_attributions(evidence: Sequence[Evidence], story: Story) -> list[Evid
     out: list[Evidence] = []
     for one in evidence:
         before = out[-1] if out else None
-        if before and one.is_kept and before.chrome is ChromeClass.REPEATED and _belong_together(before, one, story):
-            one = Evidence(one.block, "attribution", ChromeClass.REPEATED, _ATTRIBUTION)  # noqa: PLW2901  judged anew
+        if before and one.is_kept and _is_quote(before) and _belong_together(before, one, story):
+            one = Evidence(one.block, ATTRIBUTION, ChromeClass.REPEATED, _ATTRIBUTION)  # noqa: PLW2901  judged anew
         out.append(one)
     return out
 
 
+def _is_quote(one: Evidence) -> bool:
+    return one.chrome is ChromeClass.REPEATED and one.rule != ATTRIBUTION
+
+
 def _belong_together(quote: Evidence, line: Evidence, story: Story) -> bool:
-    """Whether a short line stands in one wrapping with a quote."""
-    if line.block.size > _ATTRIBUTION_WORDS or ends_sentence(line.block.text):
+    """Whether a short line stands in one wrapping with a quote, and the model is not sure that it is the story's."""
+    if line.block.size > _ATTRIBUTION_WORDS or ends_sentence(line.block.text) or story.chance(line.block) > SURE:
         return False
     return not set(story.wrappings.climb(line.block)).isdisjoint(story.wrappings.climb(quote.block))
 
