@@ -249,3 +249,18 @@ def test_a_line_dressed_as_both_its_neighbours_stays_where_it_is_likely(probabil
     label = "Pier repairs (12)"
     body = choose_own_body(parse(page_of(inside=f"<p>{label}</p>")), model=doubting("has_count", probability))
     assert (label in [block.text for block in body.chosen]) == is_kept
+
+
+@pytest.mark.parametrize(
+    ("inside", "is_kept"),
+    [
+        ("<blockquote><p>{said}</p><p>- Ines Varga (12)</p></blockquote>", True),
+        ("<blockquote><p>{said}</p></blockquote><p>- Ines Varga (12)</p>", False),
+        ("<blockquote><p>{said}</p><p>Ines Varga (12)</p></blockquote>", False),
+    ],
+    ids=["in the quotation", "below it", "behind no dash"],
+)
+def test_a_quotation_keeps_the_line_that_tells_who_said_it(inside: str, *, is_kept: bool) -> None:
+    said = "We told them about the cracks, and all that they wrote back was that it would be looked at in the spring."
+    body = choose_own_body(parse(page_of(inside=inside.format(said=said))), model=doubting("has_count", 0.1))
+    assert any("Ines Varga" in block.text for block in body.chosen) == is_kept

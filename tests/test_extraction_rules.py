@@ -154,3 +154,27 @@ def test_what_no_rule_names_among_the_paragraphs_is_counted_all_the_same() -> No
     evidence = strip_boilerplate(Story(blocks, story))
     left_out = next(one for one in evidence if "zebu" in one.block.text)
     assert (left_out.rule, left_out.chrome) == ("unlikely", ChromeClass.NAVIGATION)
+
+
+def test_what_stands_below_an_attribution_is_not_one_itself() -> None:
+    said = PARAGRAPHS[1]
+    html = f"<aside><p>{said}</p><p>Ilona Varga</p><p>Material: steel</p></aside>"
+    rules = {e.block.text: e.rule for e in evidence_of(html)}
+    assert rules["Ilona Varga"] == "attribution"
+    assert rules["Material: steel"] != "attribution"
+
+
+@pytest.mark.parametrize(
+    ("before", "inside", "rule"),
+    [
+        ("<h3>Monday, November 18, 2019</h3>", "", "date_line"),
+        ("<h3>Monday, November 18, 2019</h3>", "<h3>Tuesday, November 19, 2019</h3>", ""),
+    ],
+    ids=["above the whole story", "of a diary"],
+)
+def test_a_heading_that_is_a_date_is_the_stories_unless_days_head_its_parts(
+    before: str, inside: str, rule: str
+) -> None:
+    blocks = parse_page(page_of(before=before, inside=inside), url=URL).blocks
+    story = Story(blocks, [block for block in blocks if "article" in block.inside])
+    assert next(e.rule for e in strip_boilerplate(story) if e.block.text.startswith("Monday")) == rule

@@ -135,7 +135,7 @@ EDGE_RULES = (
         strips="<p>Source: {source}</p>",
         keeps="<p>A reporter of {source} was the first to see the cracks, and told the county about them.</p>",
         most_words=_LINE_CHARACTERS // 2,
-        overrules=FAIRLY_SURE,
+        overrules=SURE,
     ),
     Rule(
         "date_line",
