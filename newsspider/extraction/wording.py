@@ -138,27 +138,24 @@ class Vocabulary:
         return self._read_known(words, known, self._count_held(known))
 
     def _read_known(self, words: Sequence[str], known: Sequence[_KnownWord], held: bytes) -> list[Wording]:
-        chrome = self._count_chrome(words, known)
+        """The wording of the language that knows most of the words, of those that name something in them."""
+        chrome = self._find_chrome(words, known)
         if not chrome:
             return []
+        language = max(chrome, key=lambda one: (held[self._places[one]], len(chrome[one])))
         figures = sum(word.isdigit() for word in words)  # a figure is known to every language
-        total = len(words)
-        return [
-            Wording(lang, total, min(total, held[self._places[lang]] + figures), counts)
-            for lang, counts in chrome.items()
-        ]
+        return [Wording(language, len(words), held[self._places[language]] + figures, Counter(chrome[language]))]
 
-    def _count_chrome(self, words: Sequence[str], known_words: Sequence[_KnownWord]) -> dict[str, Counter[str]]:
-        """For each language in which any of *words* names a class of chrome, how often each is named."""
-        told = [chrome for _, chrome, _, _ in known_words if chrome]
-        chrome: dict[str, Counter[str]] = defaultdict(Counter)
-        for language, name in chain.from_iterable(told):
-            chrome[language][name] += 1
+    def _find_chrome(self, words: Sequence[str], known_words: Sequence[_KnownWord]) -> dict[str, list[str]]:
+        """For each language in which any of *words* names a class of chrome, the classes as they are named."""
+        chrome: dict[str, list[str]] = defaultdict(list)
+        for language, name in chain.from_iterable([chrome for _, chrome, _, _ in known_words if chrome]):
+            chrome[language].append(name)
         begins = [place for place, (_, _, _, opens) in enumerate(known_words) if opens]
         for place in begins:
             for rest, language, name in self.phrases.get((words[place], "".join(words[place + 1 : place + 2])), ()):
                 if tuple(words[place + 2 : place + 2 + len(rest)]) == rest:
-                    chrome[language][name] += 1
+                    chrome[language].append(name)
         return chrome
 
     def _find_word(self, word: str) -> _KnownWord:
