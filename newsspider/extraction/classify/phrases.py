@@ -1,4 +1,4 @@
-"""Many phrases looked for in one text: only those whose first word the text has are tried."""
+"""Many phrases looked for in one text: only those whose longest word the text has are tried."""
 
 from __future__ import annotations
 
@@ -11,7 +11,12 @@ from newsspider.extraction.text import fold_case
 _GAP = r"\W.{0,40}?"
 #: From here on scripts are written without spaces: a word may begin anywhere.
 _FIRST_JOINED = "\u0e00"
+_JOINED = re.compile("[\u0e00-\u1fff\u3000-\U0010ffff]")  # letters from there on, not the signs between
+#: Of a phrase whose only word is a stem, so many letters are looked up.
+_STEM_START = 4
 _WORD = re.compile(r"\w+")
+#: A word of a phrase that stands whole in each text that has the phrase; what follows a gap may be the end of one.
+_WHOLE_WORD = re.compile(r"(?<!\w)(?<!\.\. )\w+(?![\w*])")
 
 Pattern = re.Pattern[str]
 
@@ -28,12 +33,11 @@ class Phrases:
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         self._by_word: dict[str, list[tuple[Pattern, str]]] = defaultdict(list)
-        self._by_stem: dict[str, list[tuple[Pattern, str]]] = defaultdict(list)
+        self._by_start: dict[str, list[tuple[Pattern, str]]] = defaultdict(list)
         joined: dict[str, list[str]] = defaultdict(list)
         for told, some in phrases.items():
             for phrase in dict.fromkeys(map(fold_case, some)):
                 self._add(phrase, told, joined)
-        self._stem_lengths = sorted({*map(len, self._by_stem)})
         self._joined = [(re.compile("|".join(map(_compile, some))), told) for told, some in joined.items()]
 
     def _add(self, phrase: str, told: str, joined: dict[str, list[str]]) -> None:
@@ -41,24 +45,29 @@ class Phrases:
         if first is None or max(first[0]) >= _FIRST_JOINED:
             joined[told].append(phrase)
             return
-        table = self._by_stem if phrase[first.end() :].startswith("*") else self._by_word
-        table[first[0]].append((re.compile(_compile(phrase)), told))
+        found = re.compile(_compile(phrase)), told
+        whole = [word for word in _WHOLE_WORD.findall(phrase) if max(word) < _FIRST_JOINED]
+        if whole:
+            self._by_word[max(whole, key=len)].append(found)
+        elif len(first[0]) >= _STEM_START:
+            self._by_start[first[0][:_STEM_START]].append(found)
+        else:
+            raise ValueError(f"phrase {phrase!r}: a stem without a whole word beside it needs {_STEM_START} letters")
 
     def find(self, text: str) -> set[str]:
         """What the phrases in *text* tell."""
         folded = fold_case(text)
-        found = {told for pattern, told in self._candidates(folded) if pattern.search(folded)}
-        if max(folded, default="") >= _FIRST_JOINED:
+        words = {*_WORD.findall(folded)}
+        found = {told for pattern, told in self._candidates(words) if pattern.search(folded)}
+        if _JOINED.search(folded):
             found.update(told for pattern, told in self._joined if pattern.search(folded))
         return found
 
-    def _candidates(self, folded: str) -> Iterator[tuple[Pattern, str]]:
-        for word in {*_WORD.findall(folded)}:
-            yield from self._by_word.get(word, ())
-            for length in self._stem_lengths:
-                if length > len(word):
-                    break
-                yield from self._by_stem.get(word[:length], ())
+    def _candidates(self, words: set[str]) -> Iterator[tuple[Pattern, str]]:
+        for word in self._by_word.keys() & words:
+            yield from self._by_word[word]
+        for start in self._by_start.keys() & {word[:_STEM_START] for word in words}:
+            yield from self._by_start[start]
 
 
 def _compile(phrase: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 
@@ -29,6 +29,7 @@ def names_price(text: str) -> bool:
     return _PRICE.search(text.lower()) is not None
 
 
+@lru_cache(maxsize=256)  # several questions are about the same few lines of a page
 def read_kinds(text: str) -> frozenset[PageKind]:
     """The walls that a line speaks of.
 
