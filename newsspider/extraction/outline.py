@@ -10,7 +10,7 @@ from itertools import chain
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.text import fold, fold_all
+from newsspider.extraction.text import fold, fold_words
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Words of more letters on average are written joined.
@@ -63,26 +63,25 @@ class TextBlock:
     @cached_property
     def size(self) -> int:
         """Words; pairs of characters in scripts that write words joined."""
-        return _measure(self.folded)
+        return _measure(len(self.words), self.folded)
 
     def ancestors(self) -> Iterator[HtmlElement]:
         """Its element and those round it, innermost first."""
         return chain((self.element,), self.element.iterancestors())
 
 
-def _measure(folded: str) -> int:
-    """Words of a folded text; pairs of characters in scripts that write words joined."""
-    blanks = folded.count(" ")
-    letters, words = len(folded) - blanks, blanks + 1 if folded else 0
+def _measure(words: int, folded: str) -> int:
+    """Words of a folded text of so many *words*; pairs of characters in scripts that write words joined."""
+    letters = len(folded) - max(0, words - 1)
     return letters // 2 if letters > _JOINED_LETTERS * words else words
 
 
 def measure_blocks(blocks: Sequence[TextBlock]) -> None:
     """Fill in what every step asks of each block; a block left alone works it out when asked."""
-    for block, folded in zip(blocks, fold_all([block.text for block in blocks]), strict=True):
-        block.folded = folded
-        block.words = folded.split()
-        block.size = _measure(folded)
+    for block in blocks:
+        block.words = words = fold_words(block.text)
+        block.folded = folded = " ".join(words)
+        block.size = _measure(len(words), folded)
         block.is_heading = block.tag in HEADINGS
         block.link_share = min(1.0, block.link_characters / max(1, len(block.text)))
 

@@ -9,7 +9,7 @@ from hashlib import blake2b
 import numpy as np
 
 from newsspider.extraction.likeness import FEWEST_WORDS, SHINGLE, SKETCH_SIZE, Sketch, TextDigest
-from newsspider.extraction.text import fold
+from newsspider.extraction.text import fold_words
 
 # Longer than words of any script that separates them: a run of a script that does not.
 _LONGEST_WORD = 12
@@ -33,7 +33,7 @@ def split_words(text: str) -> list[str]:
     >>> split_words("The Mayor, re-elected.")
     ['the', 'mayor', 're', 'elected']
     """
-    words = fold(text).split()
+    words = fold_words(text)
     if sum(map(len, words)) > _LONGEST_WORD * len(words):
         return list("".join(words))
     return words

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 
 # Not allowed in a record, and mostly invisible to a reader: C0 and C1 controls except tab and
@@ -28,10 +27,10 @@ _LINE_END_SEQUENCES = frozenset(end.encode() for end in "\x85\u2028\u2029")
 _BLANKS = re.compile(r"[^\S\n]+")
 _AROUND_LINE_END = re.compile(r" *\n *")
 _WORD = re.compile(r"\w+")
-# Clean text holds none of these, and letters on its two sides do not join.
-_BORDER = "\x1e"
+# For each byte of ASCII the letter of a word that it is, in lower case, or a blank: faster than a search for words.
+_LETTERS = [letter.lower() if _WORD.match(letter) else " " for letter in map(chr, range(128))]
+_PLAIN_WORDS = "".join(_LETTERS).ljust(256).encode()
 _SHORT = 200  # characters of a title or a name
-_WORD_OR_BORDER = re.compile(rf"\w+|{_BORDER}")
 
 
 def clean_characters(text: str) -> str:
@@ -91,23 +90,21 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return " ".join(_WORD.findall(fold_case(text)))
+    return " ".join(fold_words(text))
 
 
 _fold_short = lru_cache(maxsize=1024)(_fold)  # the steps compare a page's few titles and names again and again
 
 
-def fold_all(texts: Sequence[str]) -> list[str]:
-    """As :func:`fold`, of each of *texts*: all at once, in a third of the time.
+def fold_words(text: str) -> list[str]:
+    """The words of *text* for comparing, see :func:`fold`.
 
-    >>> fold_all(["“Straße” — 2nd", "", "Town"])
-    ['strasse 2nd', '', 'town']
+    >>> fold_words("“Straße” — 2nd")
+    ['strasse', '2nd']
     """
-    whole = fold_case(_BORDER.join(texts))
-    if whole.count(_BORDER) != max(0, len(texts) - 1):
-        return [fold(text) for text in texts]
-    folded = " ".join(_WORD_OR_BORDER.findall(whole)).split(_BORDER)
-    return [text.strip() for text in folded] if texts else []
+    if text.isascii():
+        return text.encode().translate(_PLAIN_WORDS).decode().split()
+    return _WORD.findall(fold_case(text))
 
 
 def fold_case(text: str) -> str:
