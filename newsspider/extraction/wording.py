@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from newsspider.extraction.text import fold_case
@@ -71,7 +71,6 @@ class Vocabulary:
         self.phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
         self.joined: list[_JoinedVocabulary] = []
         self._known = _KnownWords(self._find_word)
-        self._openings: set[str] = set()  # first words of phrases
         self._places: dict[str, int] = {}  # of the languages in a mask
         for table in tables:
             entries = [(word, name) for name, words in table["chrome"].items() for word in words]
@@ -87,7 +86,6 @@ class Vocabulary:
             if " " in word:
                 first, second, *rest = word.split()
                 self.phrases[first, second].append((tuple(rest), language, name))
-                self._openings.add(first)
             elif word.endswith("*"):
                 self.stems[word[:_STEM_LENGTH]].append((word[:-1], language, name))
             else:
@@ -130,7 +128,7 @@ class Vocabulary:
 
     def _count_held(self, known: Sequence[_KnownWord]) -> bytes:
         """How many of the words each language holds (at most 255), by the language's place."""
-        total = sum([mask for _, _, mask, _ in known[:255] if mask])
+        total = sum([mask for _, _, mask in known[:255] if mask])
         return total.to_bytes(len(self._places) + 1, "little")
 
     def _read_words(self, words: Sequence[str]) -> list[Wording]:
@@ -143,29 +141,28 @@ class Vocabulary:
         if not chrome:
             return []
         language = max(chrome, key=lambda one: (held[self._places[one]], len(chrome[one])))
-        figures = sum(word.isdigit() for word in words)  # a figure is known to every language
+        figures = sum(map(str.isdigit, words))  # a figure is known to every language
         return [Wording(language, len(words), held[self._places[language]] + figures, Counter(chrome[language]))]
 
     def _find_chrome(self, words: Sequence[str], known_words: Sequence[_KnownWord]) -> dict[str, list[str]]:
         """For each language in which any of *words* names a class of chrome, the classes as they are named."""
         chrome: dict[str, list[str]] = defaultdict(list)
-        for language, name in chain.from_iterable([chrome for _, chrome, _, _ in known_words if chrome]):
+        for language, name in chain.from_iterable([chrome for _, chrome, _ in known_words if chrome]):
             chrome[language].append(name)
-        begins = [place for place, (_, _, _, opens) in enumerate(known_words) if opens]
-        for place in begins:
-            for rest, language, name in self.phrases.get((words[place], "".join(words[place + 1 : place + 2])), ()):
-                if tuple(words[place + 2 : place + 2 + len(rest)]) == rest:
-                    chrome[language].append(name)
+        if not self.phrases.keys().isdisjoint(pairwise(words)):
+            for place, pair in enumerate(pairwise(words)):
+                for rest, language, name in self.phrases.get(pair, ()):
+                    if tuple(words[place + 2 : place + 2 + len(rest)]) == rest:
+                        chrome[language].append(name)
         return chrome
 
     def _find_word(self, word: str) -> _KnownWord:
         uses = self._uses(word)
-        opens = word in self._openings
         if not uses:
-            return _OPENS_PHRASE if opens else _UNKNOWN_WORD
+            return _UNKNOWN_WORD
         chrome = [(language, name) for language, name in uses if name != _FILLER]
         languages = frozenset(language for language, _ in uses)
-        return _KnownWord(languages, chrome, 0 if word.isdigit() else self._mask(languages), opens)
+        return _KnownWord(languages, chrome, 0 if word.isdigit() else self._mask(languages))
 
     def _mask(self, languages: Iterable[str]) -> int:
         """A number with a byte for each language: adding those of words counts the words of each."""
@@ -185,10 +182,9 @@ class _KnownWord(NamedTuple):
     languages: frozenset[str]
     chrome: Sequence[tuple[str, str]]  # language and class
     mask: int = 0  # see Vocabulary._mask
-    opens: bool = False  # whether a phrase begins with it
 
 
-_UNKNOWN_WORD, _OPENS_PHRASE = _KnownWord(frozenset(), ()), _KnownWord(frozenset(), (), opens=True)
+_UNKNOWN_WORD = _KnownWord(frozenset(), ())
 
 
 class _KnownWords(dict[str, _KnownWord]):
