@@ -39,10 +39,11 @@ class Trees:
         used, places = _used_columns(self)
         columns = np.ascontiguousarray(values.T[used])
         at = np.zeros((len(self.leaves), len(values)), dtype=np.uint8 if len(places) <= _BITS else np.int64)
-        for level, of_trees in enumerate(places):
-            at |= (columns[of_trees] > self.bounds[:, level, None]).astype(at.dtype) << level
+        for of_trees, bounds in zip(places[::-1], self.bounds.T[::-1], strict=True):  # the first one's is the last bit
+            at += at
+            at += columns[of_trees] > bounds[:, None]
         rows = np.arange(0, self.leaves.size, self.leaves.shape[1])
-        found = self.leaves.ravel()[at + rows[:, None]]
+        found = self.leaves.ravel().take(at + rows[:, None])
         return np.asarray(self.bias + found.sum(axis=0, dtype=np.float64))
 
 
