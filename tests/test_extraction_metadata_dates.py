@@ -116,6 +116,13 @@ def test_a_time_without_offset_takes_it_from_the_pages_other_date():
     assert read(published("2026-04-30 16:38:37") + modified).date_published == "2026-04-30T16:38:37+02:00"
 
 
+@pytest.mark.parametrize("changed", ["2026-04-30T18:15:00+02:00", "2026-04-30T18:30:00+02:00"])
+def test_the_time_of_a_change_is_no_other_form_of_that_of_publication(changed: str):
+    modified = f'<meta property="article:modified_time" content="{changed}">'
+    found = read(published("2026-04-30T16:15") + modified)
+    assert (found.date_published, found.date_modified) == ("2026-04-30T16:15:00+02:00", changed)
+
+
 def test_published_and_modified_are_never_mixed():
     found = read('<meta property="article:modified_time" content="2026-05-01T08:00:00+02:00">')
     assert (found.date_published, found.date_modified) == (None, "2026-05-01T08:00:00+02:00")
@@ -177,6 +184,12 @@ def test_the_feed_and_the_sitemap_speak_when_the_page_is_silent(kind: Any, sourc
         ("2026. április 30. 20:15", "hu", "2026-04-30"),
         ("2026 m. balandžio 30 d.", "lt", "2026-04-30"),
         ("2026. gada 30. aprīlis", "lv", "2026-04-30"),
+        ("30 เม.ย. 2569", "th", "2026-04-30"),
+        ("30 เม.ย. 69 เวลา 20:15 น.", "th", "2026-04-30"),
+        ("30 نيسان 2026", "ar", "2026-04-30"),
+        ("15 تشرين الثاني 2025", "ar", "2025-11-15"),
+        ("Kamis, 30 April 2026 | 20:15 WIB", "id", "2026-04-30T20:15:00+07:00"),
+        ("April 30, 2026 | 8:15 pm EDT", "en", "2026-04-30T20:15:00-04:00"),
         ("Apr 30, 2026 9:05 p.m. EDT", "en", "2026-04-30T21:05:00-04:00"),
         ("04/30/2026 9:05 pm (EDT)", "en", "2026-04-30T21:05:00-04:00"),
         ("30.04.2026, 20:15 MESZ", "de", "2026-04-30T20:15:00+02:00"),

@@ -1,4 +1,4 @@
-"""Dates of other calendars, as those of ours: the Persian one, and the years of Japanese eras and of Taiwan.
+"""Dates of other calendars, as those of ours: the Persian one, and the years of Thailand, Taiwan and Japanese eras.
 
 The Islamic calendar is left out: its months begin with what was seen of the moon, which no rule tells to the day.
 """
@@ -33,6 +33,21 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国
 _ERA = re.compile(
     r"(?:中[華华])?(?P<era>令和|平成|昭和|民[國国])\s?(?P<year>元|\d{1,3})\s?年\s?(?=\d{1,2}\s?月)|(?<!\d)(?P<taiwan>1[01]\d)年(?=\d{1,2}月)"
 )
+_BUDDHIST_ERA = 543  # years before that of ours
+_BUDDHIST_YEAR = re.compile(r"(?<!\d)25[4-9]\d(?!\d)")
+_THAI = re.compile("[\u0e01-\u0e5b]")
+#: As Thai has them whole, and short; the year is often two digits.
+_THAI_MONTHS = dict(
+    zip(
+        "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split(),
+        "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split(),
+        strict=True,
+    )
+)
+_THAI_DATE = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}})\s?(?P<month>{'|'.join(map(re.escape, (*_THAI_MONTHS, *_THAI_MONTHS.values())))})\s?"
+    r"(?P<year>\d{4}|[4-9]\d)(?![\d:.])"
+)
 _MAY_BE = re.compile(r"1[34]\d\d|年")
 
 
@@ -53,6 +68,24 @@ def spell_gregorian(text: str) -> str:
 def spell_digits(text: str) -> str:
     """*text* with the digits of other scripts as ours."""
     return text if text.isascii() else "".join(str(decimal(one)) if one.isdecimal() else one for one in text)
+
+
+def spell_thai(text: str) -> str:
+    """*text* with our years where it is Thai, and its months whole.
+
+    >>> spell_thai("24 พฤศจิกายน 2569"), spell_thai("24 พ.ย. 69 10:15 น."), spell_thai("Room 2569")
+    ('24 พฤศจิกายน 2026', '24 พฤศจิกายน 2026 10:15 น.', 'Room 2569')
+    """
+    if not _THAI.search(text):
+        return text
+    text = _THAI_DATE.sub(_spell_thai_date, text)
+    return _BUDDHIST_YEAR.sub(lambda year: str(int(year[0]) - _BUDDHIST_ERA), text)
+
+
+def _spell_thai_date(match: re.Match[str]) -> str:
+    month = _THAI_MONTHS.get(match["month"], match["month"])
+    year = match["year"] if len(match["year"]) > 2 else f"25{match['year']}"
+    return f"{match['day']} {month} {year}"
 
 
 def _spell_era(match: re.Match[str]) -> str:

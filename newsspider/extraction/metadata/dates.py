@@ -35,8 +35,9 @@ _MODIFIED_META = (
     "revision_date", "last-modified",
 )  # fmt: skip
 _ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
-#: Distances in the clock that zones have: whole quarters of an hour.
-_QUARTER = 15 * 60
+#: Distances in the clock that zones have: half hours, and three with a quarter (Nepal, Eucla, Chatham).
+_HALF_HOUR = 30 * 60
+_WITH_QUARTER = frozenset({20_700, 31_500, 45_900})
 _MONTH_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _ROOM = 40  # characters on both sides of a clock in which its day and offset stand
 _MAX_SCRIPT = 500_000  # characters: more is a program or the site's whole stock
@@ -50,7 +51,8 @@ def find_published(evidence: Evidence) -> Found[str] | None:
     chosen = _choose(told)
     if chosen is None:
         chosen = find_visible_date(evidence) or _find_address_day(evidence)
-    return Found(_complete(evidence, chosen.value).isoformat(), chosen.source) if chosen else None
+    told_alike = (_iterate_published(evidence), _iterate_modified(evidence))
+    return Found(_complete(evidence, chosen.value, *told_alike).isoformat(), chosen.source) if chosen else None
 
 
 def find_modified(evidence: Evidence) -> Found[str] | None:
@@ -58,7 +60,8 @@ def find_modified(evidence: Evidence) -> Found[str] | None:
     told = list(_iterate_modified(evidence))
     _note_disagreement(evidence, "date_modified", told)
     chosen = _choose(told) or find_visible_date(evidence, modified=True)
-    return Found(_complete(evidence, chosen.value).isoformat(), chosen.source) if chosen else None
+    told_alike = (_iterate_modified(evidence), _iterate_published(evidence))
+    return Found(_complete(evidence, chosen.value, *told_alike).isoformat(), chosen.source) if chosen else None
 
 
 def _note_disagreement(evidence: Evidence, key: str, told: Sequence[Dated]) -> None:
@@ -141,15 +144,23 @@ def _choose(dated: list[Dated]) -> Dated | None:
     return next(iter(fuller), first) if not first.value.says_time or fuller else first
 
 
-def _complete(evidence: Evidence, moment: Moment) -> Moment:
+def _complete(evidence: Evidence, moment: Moment, alike: Iterable[Dated], others: Iterable[Dated]) -> Moment:
     """*moment* with the offset that the page's other dates imply, if it has none."""
     if moment.is_zoned or not moment.timed:
         return moment
-    others = [*_iterate_published(evidence), *_iterate_modified(evidence)]
-    zones = (_imply_zone(moment, other.value) for other in others if other.value.is_zoned)
-    zone = next((zone for zone in zones if zone is not None), None) or find_visible_zone(evidence, moment)
+    zone = next(_iterate_implied(moment, alike, others), None) or find_visible_zone(evidence, moment)
     zone = zone or _find_written_zone(evidence, moment)
     return moment.with_zone(zone) if zone is not None else moment
+
+
+def _iterate_implied(moment: Moment, alike: Iterable[Dated], others: Iterable[Dated]) -> Iterator[timezone]:
+    """The offsets that the dates of the same event imply, and those of the *others*, which are other instants."""
+    for dated, is_alike in ((alike, True), (others, False)):
+        for other in (one.value for one in dated if one.value.is_zoned):
+            offset = other.when.utcoffset()
+            zone = timezone(offset) if offset and not is_alike else _imply_zone(moment, other)
+            if zone is not None:
+                yield zone
 
 
 def _find_written_zone(evidence: Evidence, moment: Moment) -> timezone | None:
@@ -179,7 +190,7 @@ def _imply_zone(moment: Moment, other: Moment) -> timezone | None:
     offset = other.when.utcoffset() or timedelta()
     apart = moment.when - (other.when.replace(tzinfo=None) - offset)
     seconds = apart.total_seconds()
-    if abs(seconds) <= 14 * 3600 and seconds % _QUARTER == 0:
+    if abs(seconds) <= 14 * 3600 and (seconds % _HALF_HOUR == 0 or seconds in _WITH_QUARTER):
         return timezone(apart)
     return timezone(offset) if offset else None
 

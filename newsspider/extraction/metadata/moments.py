@@ -22,7 +22,7 @@ _HALF = r"(?:\s*(?P<half>[aApP])\.?[mM]\.?)?"
 _ZONE = r"(?:\s*(?P<zone>Z\b|(?:UTC|GMT)?\s?[+\-−]\d{2}:?(?:\d{2})?(?!\d)|[A-Z]{2,5}\b))?"
 _ISO = re.compile(
     r"^(?P<year>\d{4})(?P<between>[-/.])(?P<month>\d{1,2})(?P=between)(?P<day>\d{1,2})(?!\d)"
-    rf"(?:\.?[T\s,]+(?:at\s)?{_TIME}{_HALF}{_ZONE})?",
+    rf"(?:\.?[T\s,]+(?:[|·•–—-]\s+)?(?:at\s)?{_TIME}{_HALF}{_ZONE})?",
 )
 _ISO_COMPACT = re.compile(
     r"^(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)"
@@ -31,13 +31,13 @@ _ISO_COMPACT = re.compile(
 _MONTH_NAME = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 #: "Fri, 26 Apr 2024 10:00:00 GMT"
 _MAIL = re.compile(
-    rf"^(?:[A-Z][a-z]+,?\s+)?(?P<day>\d{{1,2}})[\s-]{_MONTH_NAME}[\s-](?P<year>\d{{4}})(?:,?\s+{_TIME}{_HALF}{_ZONE})?"
+    rf"^(?:[A-Z][a-z]+,?\s+)?(?P<day>\d{{1,2}})[\s-]{_MONTH_NAME}[\s-](?P<year>\d{{4}})(?:,?\s+(?:[|·•–—-]\s+)?{_TIME}{_HALF}{_ZONE})?"
 )
 #: "Fri Apr 28 19:20:36 CEST 2023"
 _UNIX = re.compile(rf"^[A-Z][a-z]{{2}}\s+{_MONTH_NAME}\s+(?P<day>\d{{1,2}})\s+{_TIME}{_ZONE}\s+(?P<year>\d{{4}})")
 #: "April 28, 2023 7:20 pm"
 _US = re.compile(
-    rf"^(?:[A-Z][a-z]+,?\s+)?{_MONTH_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?:,?\s+(?:at\s)?{_TIME}{_HALF}{_ZONE})?"
+    rf"^(?:[A-Z][a-z]+,?\s+)?{_MONTH_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?:,?\s+(?:[|·•–—-]\s+)?(?:at\s)?{_TIME}{_HALF}{_ZONE})?"
 )
 #: "28.04.2023, 19:20 Uhr"; with slashes the order of day and month is the country's.
 _DAY_FIRST = re.compile(

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import split_name
 from newsspider.extraction.metadata.any_language import read_in_any_language
-from newsspider.extraction.metadata.calendars import spell_gregorian
+from newsspider.extraction.metadata.calendars import spell_gregorian, spell_thai
 from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.moments import Moment, is_plausible, parse_day_first, parse_moment, parse_zone
@@ -21,7 +21,7 @@ from newsspider.extraction.metadata.record import Found
 _MAX_TRIED = 4
 _MAX_LINE = 120
 #: A word; the vowel signs of Indic scripts are no letters to Python.
-_MONTH = r"(?:[^\W\d]|[\u0300-\u036f\u064b-\u0652\u0900-\u0fff]){3,16}"
+_MONTH = r"(?:[^\W\d]|[\u0300-\u036f\u064b-\u0652\u0900-\u0fff]){3,16}(?:\s(?:الثاني|الأول))?"
 _YEAR = r"(?:19|20)\d\d|[۱-۹٠-٩]{4}|25\d\d"
 #: What looks like a date: a year, and a day's number within a few words of it; text of any script between.
 _DATE_LIKE = re.compile(
@@ -33,9 +33,6 @@ _DATE_LIKE = re.compile(
     rf"|(?:{_YEAR})\.?\s(?:m\.\s|gada\s(?=\d))?(?:{_MONTH}\.?\s\d{{1,2}}\b|\d{{1,2}}\.\s{_MONTH})",
     re.IGNORECASE,
 )
-_BUDDHIST_YEAR = re.compile(r"(?<!\d)25[4-9]\d(?!\d)")
-_BUDDHIST_ERA = 543  # years before that of the others
-_THAI = re.compile("[\u0e01-\u0e5b]")
 #: "24 tháng 11, 2026"
 _NUMBERED_MONTH = re.compile(r"(?P<day>\d{1,2})\stháng\s(?P<month>\d{1,2})(?:,|\snăm)?\s(?=(?:19|20)\d\d)")
 #: "24/نوفمبر/2026", "24/Nov/2026"
@@ -90,9 +87,7 @@ def _spell_plainly(line: str) -> str:
     >>> _spell_plainly("٢٤ نوفمبر ٢٠٢٦"), _spell_plainly("24 พฤศจิกายน 2569"), _spell_plainly("24 tháng 11, 2026")
     ('24 نوفمبر 2026', '24 พฤศจิกายน 2026', '24.11.2026')
     """
-    line = _AROUND_NAME.sub(" ", spell_gregorian(line))
-    if _THAI.search(line):
-        line = _BUDDHIST_YEAR.sub(lambda year: str(int(year[0]) - _BUDDHIST_ERA), line)
+    line = _AROUND_NAME.sub(" ", spell_thai(spell_gregorian(line)))
     return _NUMBERED_MONTH.sub(r"\g<day>.\g<month>.", line)
 
 
