@@ -17,18 +17,19 @@ _END = re.compile(
 )
 #: Who did something else to the story than write it; the names behind are not its authors'.
 _OTHER_CREDIT = re.compile(
-    r"[\s|•·,;(–—-]*(?:(?:medically |clinically |expert |legally )?"
-    r"(?:reviewed|edited|translated|illustrated|photographed|narrated|verified|approved|updated)|"
+    r"[\s|•·,;.(–—-]*(?:(?:medically |clinically |expert |legally )?"
+    r"(?:reviewed|edited|editing|translated|illustrated|photographed|narrated|verified|approved|updated)|"
     r"fact[- ]?check(?:ed|ing)?|checked|photos?|photographs?|photography|pictures|"
     r"images?|illustrations?|graphics?|videography)\s+by\b.*$"
     r"|[\s|•·,;.(–—-]*(?<![\w・])(?:foto(?:s|grafie|grafía|ğraf(?:lar)?)?|bild(?:er|e)?|beeld|billeder?|kuvat?|photos?|fotó|zdjęcia|snímky|"
     r"fotografije|illustrationen?|übersetzung|traduction|traducción|traduzione|editor|editing|redaktur|фото|写真|撮影|摄影|攝影|"
-    r"사진|صور|תצלום|φωτογραφίες|(?:责任|責任)?(?:编辑|編輯)|责编|責編|校对|校對|翻译|翻譯|構成)\s*[:：＝・].*$",
+    r"사진|صور|תצלום|φωτογραφίες|(?:责任|責任)?(?:编辑|編輯)|责编|責編|校对|校對|翻译|翻譯|構成)\s*[:：＝・].*$"
+    r"|[\s,、，;]*(?<![\w・])(?:写真|撮影|摄影|攝影|[图圖]|编辑|編輯|編集|사진)\s*[/／].*$",
     re.IGNORECASE,
 )
 #: A sentence about the author, or a link to more of it, begins.
 _ABOUT = re.compile(
-    r"\s+on\sbehalf\sof\s.*$|\s+(?:is|are|was|has|covers|writes|works|joined|specializes|ist|arbeitet|schreibt|est|écrit|es|escribe|è|scrive|är|er)"
+    r"\s+on\sbehalf\sof\s.*$|\s+(?:is|are|was|has|covers|reports|writes|works|joined|specializes|ist|berichtet|arbeitet|schreibt|est|écrit|es|escribe|è|scrive|är|er)"
     r"\s+(?-i:(?=[a-zà-ÿ])).*$"
     r"|\s*\b(?:learn (?:more )?about|view (?:full )?(?:profile|bio)|see full bio|full bio|about the author|follow on|"
     r"corresponding author|editorial (?:process|guidelines))\b.*$",
@@ -49,7 +50,7 @@ def strip_asides(line: str) -> str:
     """*line* without who did something else than write, and what it tells of its author.
 
     >>> strip_asides("Ada Marsh. Photos by Tom Reed"), strip_asides("Ada Marsh covers the harbour")
-    ('Ada Marsh.', 'Ada Marsh')
+    ('Ada Marsh', 'Ada Marsh')
     """
     return _ABOUT.sub("", _OTHER_CREDIT.sub("", line))
 

@@ -44,7 +44,8 @@ _OPENING = re.compile(
     r"文|撰文|作者|本报记者|本報記者|记者|記者|글|작성자|بقلم|كتبت?|نوشته|نویسنده|تحریر|כתבה?|מאת|द्वारा|लेखक|"
     r"লেখক|โดย|เรื่อง|tác giả|bài)"
     r"\s*(?:(?P<colon>[:：|＝・／/])\s*|\s+)(?=\S)"
-    r"|^(?P<short>de|per|nga|na|от|од|του|της)\s*(?P<after>[:：])\s*(?=\S)",
+    r"|^(?P<short>de|per|nga|na|от|од|του|της|story|words|report|reporting)\s*(?P<after>[:：])\s*(?=\S)"
+    r"|^(?P<reports>(?:(?:aus|in)\s[^\W\d_][\w-]+\s|es\s)?berichte[nt])\s+(?=\S)",
     re.IGNORECASE,
 )
 _SOURCE_WORDS = frozenset({"foto", "quelle", "source", "fuente", "fonte", "bron"})
@@ -59,8 +60,8 @@ _DATE_BEFORE = re.compile(
 )
 #: Always parts two names.
 _SEPARATOR = re.compile(
-    r"\s*[;|/／•·、，；،؛&×✉]\s*|\s+\+\s+|\s+(?:and|und|et|och|og|sowie|with|mit|avec|с|и|і|та|ve|és|dan|và|και|ja|oraz|con|com|un|ir|dhe|eta|ва|և|და|"
-    r"și|şi|و|और|এবং|和|与|與|及)(?:\s+(?:by|von|par|por))?\s+"
+    r"\s*[;|/／•·、，；،؛&×✉]\s*|\s+\+\s+|\s+(?:and|und|et|och|og|sowie|with|mit|avec|с|и|і|та|ve|és|dan|và|και|ja|oraz|con|com|un|ir|dhe|eta|ва|və|және|"
+    r"և|և|და|și|şi|û|و|اور|और|तथा|एवं|आणि|र|এবং|ও|અને|ਅਤੇ|மற்றும்|మరియు|ಮತ್ತು|සහ|እና|และ|ແລະ|agus|和|与|與|及)(?:\s+(?:by|von|par|por))?\s+"
 )
 _SEPARATOR_IN_CAPITALS = re.compile(_SEPARATOR.pattern, re.IGNORECASE)
 #: Parts two names, but also stands inside one ("Ortega y Gasset"): both sides need more than a word, or one each.
@@ -86,6 +87,14 @@ _NAMED_MAILBOX = re.compile(r"^[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\(\s*(?P<line>[^()
 _PRONOUNS = re.compile(r"\s*\((?:she|he|they|sie|er|elle|ella|el|lei|lui)\s?/[^()]{1,20}\)", re.IGNORECASE)
 #: "Ada Marsh / Elmwick"
 _PLACE_BEHIND = re.compile(r"^(?P<name>[^/,;|]+\s[^/,;|]+?)\s*/\s*(?P<place>[^\W\d_]+)$")
+#: "İSTANBUL - Ayşe Demir", "부산=김말자 기자"
+_PLACE_BEFORE = re.compile(r"^(?P<place>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*(?:\s[–—-]\s|=)\s*(?P<name>[^\W\d_].+)$")
+#: "Jan de Vries, beeld Kees Bakker"
+_OTHER_CREDIT_WITHOUT_COLON = re.compile(
+    r"^(?:foto(?:'?s|graf(?:ie|ía|ia)|grafii)?|photos?|photography|pictures|beeld|bilder|bild|billeder|kuvat|zdjęcia|fotky|"
+    r"фото|video|grafik|graphics?|illustrations?)\s(?-i:(?=[^\W\d_a-z]))",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(r"^(?P<label>[^:：,]{2,40})[:：]\s*(?P<rest>[^:：]{2,}?)$")
 #: "Doe, Jane; Reed, Tom", as catalogues have it.
 _TURNED = re.compile(r"^[^\W\d_]+,\s[^\W\d_]+(?:\s*;\s*[^\W\d_]+,\s[^\W\d_]+)+$")
@@ -131,9 +140,15 @@ def _parse_line(line: str) -> tuple[str, ...]:
         return (line,) if len(line) <= MAX_NAME else ()
     parts = [part for part in _split(line) if not names_book(part) and not _WRITTEN_FOR.search(part)]
     if len(parts) > 1:
+        parts = [parts[0], *(part for part in parts[1:] if not _tells_of_names(part))]
         parts = [part for part in parts if not names_programme(part)] or parts
     names = [name for part in parts if (name := clean_name(_strip_opening(part)))]
     return tuple({fold(name): name for name in reversed(names)}.values())[::-1][:MAX_AUTHORS]
+
+
+def _tells_of_names(part: str) -> bool:
+    """Whether what stands beside names is the place that they write from, or who took the pictures."""
+    return fold(part) in CITIES or _OTHER_CREDIT_WITHOUT_COLON.match(part) is not None
 
 
 def _unwrap_line(line: str) -> str:
@@ -170,6 +185,9 @@ def _part_names(line: str) -> str:
         turned = (part.split(",") for part in line.split(";"))
         return "; ".join(f"{given.strip()} {family.strip()}" for family, given in turned)
     line = _AGENCY_BEHIND.sub(", ", line)
+    before = _PLACE_BEFORE.match(line)
+    if before and (fold(before["place"]) in CITIES or before["place"][0] >= "\uac00"):
+        line = before["name"]
     behind = _PLACE_BEHIND.match(line)
     if behind and _follows_name(behind["place"], behind["name"]):
         return behind["name"]
@@ -235,7 +253,7 @@ def _strip_opening(line: str) -> str:
 
 def _is_sure(match: re.Match[str], rest: str) -> bool:
     """Whether what opens a line is no part of a name ("Von Hagen", "Di Stefano")."""
-    if match["colon"] or match["after"] or match["word"].lower() == "by":
+    if match["colon"] or match["after"] or match["reports"] or match["word"].lower() == "by":
         return True
     return len(rest.split()) > 1 or not rest.istitle() or fold(rest) in NOBODY | AGENCIES
 
@@ -266,7 +284,7 @@ def _follows_name(piece: str, name: str) -> bool:
 
 def _split_weakly(part: str) -> list[str]:
     pieces = _WEAK_SEPARATOR.split(part)
-    if names_job(pieces[0]) and len(pieces) > 1:
+    if names_job(pieces[0]) and len(pieces) > 1 and clean_name(pieces[0]) is None:
         return [part]
     sizes = {min(2, len(piece.split())) for piece in pieces}
     return pieces if len(sizes) == 1 else [part]

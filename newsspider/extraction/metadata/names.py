@@ -31,6 +31,8 @@ _OUR = re.compile(
     r"vår|vores|наш\w*)\s",
     re.IGNORECASE,
 )
+#: "F.A.Z.-" before a job
+_EMPLOYER = re.compile(r"^(?:[\w.&]+-){1,3}(?=[A-ZÄÖÜ])")
 #: Words of jobs, not of names. A part made of these, or ending in one after a comma, is a role.
 _ROLE = re.compile(
     r"\b(?:staff|writers?|reporters?|editors?|editor-in-chief|correspondents?|journalists?|columnists?|contributors?|"
@@ -155,7 +157,7 @@ def clean_name(text: str) -> str | None:
 
 def _strip_role_before(name: str) -> str:
     """*name* without what its bearer does in front of it, where two words with capitals are left."""
-    rest = _OUR.sub("", name)
+    rest = _EMPLOYER.sub("", _OUR.sub("", name))
     match = _ROLE.match(rest)
     behind = rest[match.end() :].strip() if match else ""
     return behind if looks_like_person(behind) else name

@@ -20,7 +20,7 @@ from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.labels import is_profile_link
 from newsspider.extraction.metadata.landmarks import Mark
 from newsspider.extraction.metadata.months import parse_named_date
-from newsspider.extraction.metadata.names import ends_in_job, looks_like_person, names_job
+from newsspider.extraction.metadata.names import AGENCIES, ends_in_job, looks_like_person, names_job
 from newsspider.extraction.metadata.signatures import BYLINE_CHROME, MAX_BYLINE
 from newsspider.extraction.metadata.titles import is_site_name
 from newsspider.extraction.metadata.values import iterate_values, plain_text, split_address
@@ -133,13 +133,17 @@ def _find_address(named: HtmlElement) -> str | None:
 
 
 def _join(linked: list[Author], shown: list[Author]) -> list[Author]:
-    """Those with a link of their own, among those that the whole line names when it names them all as persons."""
+    """Those with a link of their own, among those that the whole line names when it names persons and agencies only."""
     known = {fold(author.name): author for author in linked}
     names = [fold(author.name) for author in shown]
-    named = all(is_signature(author.name) and not names_job(author.name) for author in shown)
+    named = all(_is_plain_name(author.name) for author in shown)
     if not named or not known.keys() <= set(names):
         return linked
     return [known.get(name, author) for name, author in zip(names, shown, strict=True)]
+
+
+def _is_plain_name(name: str) -> bool:
+    return fold(name) in AGENCIES or (is_signature(name) and not names_job(name))
 
 
 def _read_line(element: HtmlElement) -> str:

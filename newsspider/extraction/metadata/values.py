@@ -53,10 +53,10 @@ def _strip_tags(text: str) -> str:
 
 
 def iterate_values(value: Any) -> Iterator[Any]:
-    """The single values in *value*, which may be a list of lists.
+    """The single values in *value*, which may be a list of lists, in JSON-LD's own form of lists too.
 
-    >>> list(iterate_values([1, ["a", None], {"name": "b"}]))
-    [1, 'a', {'name': 'b'}]
+    >>> list(iterate_values([1, ["a", None], {"name": "b"}, {"@list": ["c"]}]))
+    [1, 'a', {'name': 'b'}, 'c']
     """
     todo, seen = [value], 0
     while todo and seen < 10 * MAX_VALUES:
@@ -64,6 +64,8 @@ def iterate_values(value: Any) -> Iterator[Any]:
         seen += 1
         if isinstance(one, list):
             todo[:0] = one[: 10 * MAX_VALUES]
+        elif isinstance(one, Mapping) and isinstance(held := one.get("@list", one.get("@set")), list):
+            todo[:0] = held[: 10 * MAX_VALUES]
         elif one is not None and one != "":
             yield one
 
