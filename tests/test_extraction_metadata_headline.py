@@ -104,6 +104,25 @@ def test_hidden_text_and_scripts_are_no_part_of_a_heading():
     assert read(page("", body)).headline == "Ferry strike ends"
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Ferry strike ends <span class='badge'>LIVE</span>",
+        "Ferry strike ends <a href='#talk' class='count'>12 comments</a>",
+        "<span class='visually-hidden'>C+ for subscribers only</span> Ferry strike ends",
+        "<span class='sr-only'>C+</span> Ferry strike ends <sup>new</sup> <a href='#talk'>12</a>",
+    ],
+)
+def test_a_badge_or_count_in_the_heading_is_left_out_where_the_titles_leave_it_out(heading: str):
+    told = '<meta property="og:title" content="Ferry strike ends">'
+    assert read(page(told, f"<h1>{heading}</h1>")).headline == "Ferry strike ends"
+
+
+def test_the_end_of_a_heading_that_a_title_has_too_is_kept():
+    told = '<meta property="og:title" content="Ferry strike ends in tears">'
+    assert read(page(told, "<h1>Ferry strike ends <em>in tears</em></h1>")).headline == "Ferry strike ends in tears"
+
+
 def read_of(html: str) -> Metadata:
     """As :func:`read`, where the paragraphs of the page are known to be its story."""
     parsed = parse_page(html, url=URL)

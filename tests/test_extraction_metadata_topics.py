@@ -68,6 +68,12 @@ def test_a_harvest_of_words_is_not_topics():
     assert read(f'<meta name="keywords" content="{harvest}">').keywords == []
 
 
+def test_a_list_with_what_people_type_to_find_any_news_is_not_topics():
+    typed = "breaking news, latest news, {}today news"
+    assert read(f'<meta name="keywords" content="{typed.format("harbour, crews, ")}">').keywords == []
+    assert read('<meta name="keywords" content="latest news, Harbour, Pay talks">').keywords == ["Harbour", "Pay talks"]
+
+
 def test_a_short_list_of_real_topics_in_a_meta_tag_is_kept():
     found = read('<meta name="keywords" content="Port Elmwick, Ferries, Pay talks, Sea Crews Union, ferry">')
     assert found.keywords == ["Port Elmwick", "Ferries", "Pay talks", "Sea Crews Union", "ferry"]

@@ -30,7 +30,7 @@ def find_suspects(elements: Sequence[HtmlElement], classes: Sequence[str]) -> fr
     said = "\n".join(classes).lower()
     if not any(name in said for name in _SPOKEN_ONLY):
         return frozenset(styled)
-    named = (element for element, names in zip(elements, classes, strict=False) if names and _speaks_only(names))
+    named = (element for element, names in zip(elements, classes, strict=False) if names and _names_spoken(names))
     return frozenset(styled).union(named)
 
 
@@ -41,17 +41,18 @@ def is_hidden(element: HtmlElement) -> bool:
     >>> is_hidden(fromstring('<p style="display: none">')), is_hidden(fromstring('<i class="icon sr-only">'))
     (True, True)
     """
-    hidden = element.get("hidden") is not None or _is_spoken_only(element)
+    hidden = element.get("hidden") is not None or is_spoken_only(element)
     if not hidden and (style := element.get("style")):
         style = style.replace(" ", "").lower()
         hidden = "display:none" in style or "visibility:hidden" in style
     return hidden and sum(1 for _ in islice(element.iter("p"), _SHOWN_LATER)) < _SHOWN_LATER
 
 
-def _is_spoken_only(element: HtmlElement) -> bool:
+def is_spoken_only(element: HtmlElement) -> bool:
+    """Whether its class says that only screen readers speak it."""
     names = element.get("class")
-    return bool(names) and _speaks_only(names)
+    return bool(names) and _names_spoken(names)
 
 
-def _speaks_only(names: str) -> bool:
+def _names_spoken(names: str) -> bool:
     return not _SPOKEN_ONLY.isdisjoint(names.lower().split())

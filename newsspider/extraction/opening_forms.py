@@ -30,7 +30,7 @@ _SITE_BEFORE = re.compile(
 )
 _STOPS = re.compile(
     r"^(?P<place>[^\W\d_][^\n.:;()]{1,40})\.\s+\d{1,2}\s+[^\W\d_]+\.?,?\s+(?P<wire>[^\W\d_][\w\s]{1,20}?)(?:\.\w{2,3})?"
-    r"\s*[-–—]+\s+"
+    r"(?:\s*[-–—]+|\.)\s+"
 )
 #: "KELMOUTH: ", "मुंबई। ", "KELMOUTH | "
 _MARKED = re.compile(r"^(?P<place>[^\W\d_][^\n:;?!()–—―‒/।|·]{2,40}?)\s?(?P<mark>[:।|·])\s+")

@@ -59,6 +59,7 @@ _AGENCY = (
     r"Globe ?Newswire|GLOBE NEWSWIRE|"
     r"ТАСС|РИА Новости|Интерфакс|INTERFAX\.RU|Укрінформ|УНІАН|"
     rf"{_SWISS}|"
+    r"askanews|Askanews|LaPresse|Italpress|ANTARA|УНН|ΑΠΕ-ΜΠΕ|中新[社网網]|"
     r"GNA|NAN|BSS|UNB|WAM|KUNA|QNA|WAFA|SANA|MENA|ANGOP|APS|APP|TTXVN|VNA|TASR|BTA|LETA|BNS|ELTA|"
     r"Télam|Andina|Prensa Latina|"
     r"共同|時事|新华社|新華社|中央社|연합뉴스|رويترز|أ ف ب|واس|وفا|وام|كونا|قنا|بترا|سانا|ایرنا|ایسنا|تسنیم|"
@@ -80,20 +81,21 @@ _WITH_AGENCY_BEHIND = re.compile(
 _WIRE_AND_COLON = re.compile(rf"^[^()\n:]{{2,40}}\s[-–—]\s?(?P<name>{_AGENCY})\s?[:：]\s")
 #: "【ロンドン共同】", "Кедромысск. 27 ноября. INTERFAX.RU -".
 _OTHER_WIRE = re.compile(
-    rf"^(?:【[^\W\d_]{{2,10}}?(?P<name>{_AGENCY})】|[^.()\n]{{2,40}}\.\s\d{{1,2}}\s[^\W\d_]+\.\s(?P<behind>{_AGENCY})\s?[-–—]+\s)"
+    rf"^(?:【[^\W\d_]{{2,10}}?(?P<name>{_AGENCY})】|[^.()\n]{{2,40}}\.\s\d{{1,2}}\s[^\W\d_]+\.\s(?P<behind>{_AGENCY})(?:\s?[-–—]+|\.)\s)"
 )
 #: "(서울=연합뉴스) 홍길동 기자 =", "新华社北京11月21日电", "（中央社記者王小明台北21日電）".
 _EAST_ASIAN_WIRE = re.compile(
     r"^[\[(（]\S{1,8}[=＝](?P<korean>연합뉴스|뉴시스|뉴스1|로이터)|"
-    r"^[（(【]?(?P<chinese>新[华華]社|中新社|中央社)[^。，,]{1,14}?\d{1,2}(?:月\d{1,2})?日\S{0,3}?[电電]"
+    r"^[（(【]?(?P<chinese>新[华華]社|中新[社网網]|中央社)[^。，,]{1,14}?\d{1,2}(?:月\d{1,2})?日\S{0,3}?[电電]"
 )
 #: The agency alone, in a line: "(dpa)", "— Reuters", "（共同）"; two letters only with marks, for "AA" sets a size.
 _ALONE = re.compile(
     rf"^(?!\w{{2}}$)[\s(\[（【–—-]*(?P<name>(?:{_AGENCY})(?:\s?[/,]\s?(?:{_AGENCY}|[a-z]{{2,4}}))?)[\s)\]）】.]*$"
 )
-#: "JERUSALEM, Nov 3, Reuters --", "MOSCOW, 3 May. /TASS/."
+#: "JERUSALEM, Nov 3, Reuters --", "MOSCOW, 3 May. /TASS/.", "МОСКВА, 24 ноя — РИА Новости."
 _DASH_AGENCY = re.compile(
-    rf"^\w[^()]{{2,60}}(?:[,/]\s?(?P<name>{_AGENCY})\s*\.?(?:--|[–—-])\s|\s/(?P<slashed>{_AGENCY})/[.,]?\s)"
+    rf"^\w[^()]{{2,60}}(?:[,/]\s?(?P<name>{_AGENCY})\s*\.?(?:--|[–—-])\s|\s/(?P<slashed>{_AGENCY})/[.,]?\s"
+    rf"|\s[–—-]\s(?P<behind>{_AGENCY})[.:]\s)"
 )
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.hidden import is_spoken_only
 from newsspider.extraction.metadata.bylines import opens_byline
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
@@ -28,6 +30,8 @@ from newsspider.urls import normalise_url
 
 _LONG_PARAGRAPH = 120  # characters: where a story begins on a page without headings
 _MAX_LINES_ABOVE = 12
+_MAX_PARTS = 30
+_BADGE = 3  # words at a heading's end, in an element of their own, that its titles leave out
 _MAX_LINKS = 600
 _KICKER_TOKENS = frozenset(
     "kicker overline eyebrow pretitle supertitle topline rubric rubrik category section preheadline roofline "
@@ -128,6 +132,9 @@ def read_heading(element: HtmlElement, told: list[str]) -> str:
     >>> heading = fromstring('<h1><span class="kicker">Budget</span> <span>Mayor resigns</span></h1>')
     >>> read_heading(heading, ["Mayor resigns"]), read_heading(heading, ["Budget: Mayor resigns"])
     ('Mayor resigns', 'Budget: Mayor resigns')
+    >>> heading = fromstring('<h1>Mayor resigns <a href="#talk">12 comments</a></h1>')
+    >>> read_heading(heading, ["Mayor resigns"]), read_heading(heading, [])
+    ('Mayor resigns', 'Mayor resigns 12 comments')
     """
     whole = visible_text(element)
     wanted = {fold(whole), fold(unescape(whole))}  # what is escaped twice shows "&amp;", and is meant as the titles are
@@ -136,9 +143,24 @@ def read_heading(element: HtmlElement, told: list[str]) -> str:
         return (
             same if len(element) or fold(same) != fold(whole) else whole
         )  # where parts are lines of their own, the title has the punctuation
+    short = _leave_out_asides(element, whole)
+    if fold(short) in map(fold, told):
+        return short
     kicker = find_inner_kicker(element)
     rest = whole.removeprefix(kicker).lstrip(" :|–—-•/") if kicker else ""
     return rest or whole
+
+
+def _leave_out_asides(element: HtmlElement, whole: str) -> str:
+    """A heading's text without what only screen readers speak, and the badge or count of comments at its end."""
+    parts = element.iterdescendants("span", "small", "sup", "a", "i", "b", "em", "strong", "div")
+    for part in reversed(list(islice(parts, _MAX_PARTS))):
+        text = visible_text(part)
+        if text and whole.endswith(f" {text}") and (len(text.split()) <= _BADGE or is_spoken_only(part)):
+            whole = whole.removesuffix(text).rstrip()
+        elif text and is_spoken_only(part):
+            whole = whole.removeprefix(text).lstrip()
+    return whole
 
 
 def find_inner_kicker(element: HtmlElement) -> str | None:

@@ -76,7 +76,7 @@ AGENCIES = frozenset(
     "belga ats sda keystone cna "
     "upi xinhua kyodo jiji yonhap tass ria interfax unian ukrinform tanjug hina pap čtk ctk mti agerpres bta aa dha "
     "iha anadolu bloomberg pti ani ians tnn bernama antara vna cp aap pa adnkronos agi askanews sputnik imago getty "
-    "тасс интерфакс укрінформ уніан رويترز واس ایرنا 共同 時事 新华社 新華社 中央社 연합뉴스 뉴시스".split()
+    "тасс интерфакс укрінформ уніан унн رويترز واس ایرنا 共同 時事 新华社 新華社 中央社 연합뉴스 뉴시스".split()
 ) | {
     "europa press",
     "anadolu ajansı",

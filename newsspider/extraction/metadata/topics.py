@@ -30,6 +30,7 @@ _MANY = 25
 #: Above this share of single words that stand in the title or the address, a list repeats those.
 _ECHO = 0.8
 _FEWEST_ECHOES = 5
+_FEWEST_PHRASES = 2
 #: Shorter lists tell too little to be taken for the paper's.
 _FEWEST_TO_JUDGE = 4
 #: Links with no more text than this between them stand in a list.
@@ -128,9 +129,15 @@ def _read_meta(evidence: Evidence, names: Sequence[str]) -> list[str]:
             for part in split_list(content)
         ]
         topics = clean_topics(contents, evidence.site_names)
-        if topics and not is_search_list(topics, _echoes(evidence)) and not _describes_paper(evidence, contents):
+        is_searched = is_search_list(topics, _echoes(evidence)) or _holds_phrases(contents)
+        if topics and not is_searched and not _describes_paper(evidence, contents):
             return topics
     return []
+
+
+def _holds_phrases(listed: list[str]) -> bool:
+    """Whether several entries of a list are what people type to find any news ("latest news")."""
+    return sum(_SEARCH_PHRASE.search(topic) is not None for topic in listed) >= _FEWEST_PHRASES
 
 
 def _describes_paper(evidence: Evidence, listed: list[str]) -> bool:
