@@ -19,14 +19,9 @@ from planting.lines import Lines
 from scipy import optimize, sparse
 
 from newsspider.extraction.body.names import Weights, node_path
+from newsspider.extraction.body.runs import BITS, Runs
 from newsspider.extraction.body.sheet import MOST_WORDS
-from newsspider.extraction.body.speech import (
-    BITS,
-    Speech,
-    hash_letters,
-    read_forms,
-    round_letters,
-)
+from newsspider.extraction.body.speech import WORDS_SHARE, Speech, read_forms, round_weights
 from newsspider.extraction.text import fold
 
 FOLDS = 5
@@ -157,25 +152,31 @@ class SpeechWeights:
 
     def __init__(self, examples: Sequence[Example], folds: Folds, lines: Iterable[Lines]) -> None:
         entries = list(_corpus_entries(examples, folds)) + list(_planted_entries(lines))
-        self._letters = _Regression(_count_letters(entries), entries)
+        self._said = _Regression(_count_runs(entries), entries)
         whole = [entry for entry in entries if entry.has_form]
         self._forms = _Regression(sparse.csr_matrix(read_forms([entry.text for entry in whole])), whole)
 
     def fit(self, without_hosts: Iterable[int], without_lines: Iterable[int]) -> Speech:
         """The weights without the pages of some folds, and the planted lines and languages of some folds."""
         hosts, lines = list(without_hosts), list(without_lines)
-        letters, met = self._letters.fit(hosts, lines)
+        said, met = self._said.fit(hosts, lines)
+        letters, words = np.split(np.where(met >= _FEWEST_LINES, said, 0.0), 2)
         form, _ = self._forms.fit(hosts, lines)
-        return Speech(round_letters(np.where(met >= _FEWEST_LINES, letters, 0.0)), form.astype(np.float32))
+        return Speech(round_weights(letters), round_weights(words), form.astype(np.float32))
 
 
-def _count_letters(entries: Sequence[_Entry]) -> sparse.csr_matrix:
-    """One row for each text: its runs of letters, so that the squares of a text's add up to one."""
+def _count_runs(entries: Sequence[_Entry]) -> sparse.csr_matrix:
+    """One row for each text: its runs of letters, whose squares add up to one, and then its pairs of words."""
     texts = [entry.text for entry in entries]
-    owners, places = hash_letters(texts)
-    count = np.bincount(owners, minlength=len(texts))
-    data = (1 / np.sqrt(count))[owners].astype(np.float32)
-    rows = sparse.csr_matrix((data, (owners, places)), shape=(len(texts), 1 << BITS), dtype=np.float32)
+    runs = Runs(texts)
+    letters, words = _count(*runs.hash_letters(), len(texts)), _count(*runs.hash_words(), len(texts))
+    return sparse.hstack((letters, words * np.float32(WORDS_SHARE))).tocsr()
+
+
+def _count(owners: Folds, places: Folds, texts: int) -> sparse.csr_matrix:
+    number = np.maximum(1, np.bincount(owners, minlength=texts))
+    data = (1 / np.sqrt(number))[owners].astype(np.float32)
+    rows = sparse.csr_matrix((data, (owners, places)), shape=(texts, 1 << BITS), dtype=np.float32)
     rows.sum_duplicates()
     return rows
 

@@ -1,17 +1,17 @@
-"""How a text speaks and looks: learned weights of runs of letters, and of its form.
+"""How a text speaks and looks: learned weights of runs of letters, of pairs of words, and of its form.
 
 Page chrome addresses its reader, and stories tell: the words differ in every language, their pieces
 less so, and what a line looks like (how it ends, how long it is, what signs stand in it) hardly at
-all. Two logistic regressions, one over each, give a score for what a text says and one for its form;
-the share of its runs of letters that were met in training says how far to trust the first. They are
-fitted apart: side by side, the form takes what the letters could tell, and tells less of wordings
-that nobody has met. Runs of letters are hashed, as in Weinberger et al., "Feature hashing for large
-scale multitask learning" (2009), so that a table of small numbers holds them for all languages.
+all. Two logistic regressions, one over letters and words and one over form, give a score for what a
+text says and one for its form; the share of its runs of letters that were met in training says how far
+to trust the first. They are fitted apart: side by side, the form takes what the letters could tell, and
+tells less of wordings that nobody has met. Runs and pairs are hashed, as in Weinberger et al., "Feature
+hashing for large scale multitask learning" (2009), so that tables of small numbers hold them for all
+languages.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,18 +20,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from newsspider.extraction.body.runs import Runs
 from newsspider.extraction.body.sheet import Sheet
-from newsspider.extraction.text import fold_case
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
-#: Lengths of the runs, how many letters of a text are read, and the size of the table, a power of two.
-RUNS, MOST_LETTERS, BITS = (3, 4, 5), 250, 18
-_DIGIT = re.compile(r"\d+")
-_START, _END = "\x02", "\x03"
-_SPREAD, _TURN = np.uint32(0x9E3779B1), np.uint32(0x01000193)
+#: What the pairs of words count beside the runs of letters, whose squares add up to one for each text.
+WORDS_SHARE = 0.7
 _FULL_STOPS = frozenset(".。।۔։።॥")
 _CLOSING = "\"”“»』」)’' "
 _NAMED_SIGNS = {
@@ -66,36 +63,50 @@ class Scores(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Speech:
-    """Learned weights: of hashed runs of letters (0: not met), and of signs of form."""
+    """Learned weights: of hashed runs of letters and pairs of words (0: not met), and of signs of form."""
 
     letters: NDArray[np.float32]
+    words: NDArray[np.float32]
     form: NDArray[np.float32]
 
     def pack(self) -> dict[str, NDArray[np.generic]]:
-        """The weights as arrays to store; those of letters in steps of one size, and that size."""
-        unit = _unit(self.letters)
-        steps = np.round(self.letters / unit).astype(np.int8)
-        return {"speech_form": self.form, "speech_letters": steps, "speech_letters_unit": np.array(unit)}
+        """The weights as arrays to store; those of letters and words in steps of one size each, and these sizes."""
+        stored: dict[str, NDArray[np.generic]] = {"speech_form": self.form}
+        for name, weights in (("letters", self.letters), ("words", self.words)):
+            unit = _unit(weights)
+            stored[f"speech_{name}"] = np.round(weights / unit).astype(np.int8)
+            stored[f"speech_{name}_unit"] = np.array(unit)
+        return stored
 
     @classmethod
     def unpack(cls, stored: Mapping[str, NDArray[Any]]) -> Speech:
         """What :meth:`pack` packed."""
-        letters = stored["speech_letters"] * float(stored["speech_letters_unit"])
-        return cls(letters.astype(np.float32), stored["speech_form"])
+        letters, words = (
+            (stored[f"speech_{name}"] * float(stored[f"speech_{name}_unit"])).astype(np.float32)
+            for name in ("letters", "words")
+        )
+        return cls(letters, words, stored["speech_form"])
 
     def score(self, texts: Sequence[str]) -> Scores:
         """What each text says and how it looks."""
         if not texts:
             return Scores(*np.zeros((3, 0)))
-        owners, places = hash_letters(texts)
-        count = np.maximum(1, np.bincount(owners, minlength=len(texts)))
-        weights = self.letters[places]
-        said = np.bincount(owners, weights, minlength=len(texts)) / np.sqrt(count)
-        known = np.bincount(owners, weights != 0, minlength=len(texts)) / count
-        return Scores(said, read_forms(texts).astype(np.float64) @ self.form.astype(np.float64), known)
+        runs = Runs(texts)
+        said, known = _weigh(self.letters, *runs.hash_letters(), len(texts))
+        words, _ = _weigh(self.words, *runs.hash_words(), len(texts))
+        form = read_forms(texts).astype(np.float64) @ self.form.astype(np.float64)
+        return Scores(said + WORDS_SHARE * words, form, known)
 
 
-def round_letters(weights: Floats) -> NDArray[np.float32]:
+def _weigh(weights: NDArray[np.float32], owners: Ints, places: Ints, count: int) -> tuple[Floats, Floats]:
+    """For each of *count* texts the sum of its weights, over the root of their number, and the share of them met."""
+    number = np.maximum(1, np.bincount(owners, minlength=count))
+    found = weights[places]
+    summed = np.bincount(owners, found, minlength=count) / np.sqrt(number)
+    return summed, np.bincount(owners, found != 0, minlength=count) / number
+
+
+def round_weights(weights: Floats) -> NDArray[np.float32]:
     """*weights* in as many steps as one byte holds: what is stored, and so what is trained on."""
     unit = _unit(weights)
     return (np.round(weights / unit) * unit).astype(np.float32)
@@ -103,33 +114,6 @@ def round_letters(weights: Floats) -> NDArray[np.float32]:
 
 def _unit(weights: NDArray[np.floating[Any]]) -> float:
     return max(1e-9, float(np.abs(weights).max(initial=0.0))) / _STEPS
-
-
-def hash_letters(texts: Sequence[str]) -> tuple[Ints, Ints]:
-    """The text and the place in the table of each run of letters in *texts*, in pairs."""
-    lines = [_START + _DIGIT.sub("0", fold_case(text) + _END)[:MOST_LETTERS] for text in texts]
-    codes = np.frombuffer("".join(lines).encode("utf-32-le", "replace"), dtype=np.uint32)
-    owners = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
-    spread = codes * _SPREAD
-    found_owners, found = [], []
-    for length in RUNS:
-        starts = max(0, len(codes) - length + 1)
-        runs = np.full(starts, length, dtype=np.uint32)
-        for step in range(length):
-            runs = runs * _TURN ^ spread[step : step + starts]
-        whole = owners[:starts] == owners[length - 1 :]
-        found_owners.append(owners[:starts][whole])
-        found.append(_mix(runs[whole]) >> np.uint32(32 - BITS))
-    return np.concatenate(found_owners), np.concatenate(found).astype(np.int64)
-
-
-def _mix(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Spread the bits: a finisher of two rounds (Appleby's MurmurHash3, with Wellons' factors)."""
-    values = values ^ (values >> np.uint32(16))
-    values = values * np.uint32(0x7FEB352D)
-    values = values ^ (values >> np.uint32(15))
-    values = values * np.uint32(0x846CA68B)
-    return values ^ (values >> np.uint32(16))
 
 
 def read_forms(texts: Sequence[str]) -> NDArray[np.float32]:
