@@ -264,3 +264,27 @@ def test_a_quotation_keeps_the_line_that_tells_who_said_it(inside: str, *, is_ke
     said = "We told them about the cracks, and all that they wrote back was that it would be looked at in the spring."
     body = choose_own_body(parse(page_of(inside=inside.format(said=said))), model=doubting("has_count", 0.1))
     assert any("Ines Varga" in block.text for block in body.chosen) == is_kept
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ("<p><b>All ...</b></p>", True),
+        ("<p><b>All</b></p>", False),
+        ("<p><b>Read more ...</b></p>", False),
+        ("<p><b><a href='/x'>All ...</a></b></p>", False),
+        ("<div><p><b>All ...</b></p></div>", False),
+    ],
+    ids=["cut", "whole", "names chrome", "a link", "elsewhere"],
+)
+def test_what_a_wall_left_of_the_last_paragraph_stays(line: str, *, is_kept: bool) -> None:
+    above_the_footer = page_of(after=line).partition("<footer>")[0]
+    body = choose_own_body(parse(above_the_footer), model=doubting("bold_share", 0.15))
+    text = str(fromstring(line).text_content())
+    assert (text in [block.text for block in body.chosen]) == is_kept
+
+
+def test_a_doubtful_heading_over_another_stays() -> None:
+    inside = "<h2>Piers (12)</h2><h3>What the divers found</h3>"
+    body = choose_own_body(parse(page_of(inside=inside)), model=doubting("has_count", 0.2))
+    assert "Piers (12)" in [block.text for block in body.chosen]

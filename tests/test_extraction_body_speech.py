@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,34 +9,49 @@ from hypothesis import strategies as st
 from stories import page_of
 
 from newsspider.extraction.body.model import draw_up_sheet, shipped_model
-from newsspider.extraction.body.speech import (
-    BITS,
-    FORMS,
-    Speech,
-    hash_letters,
-    read_forms,
-    round_letters,
-)
+from newsspider.extraction.body.runs import BITS, MOST_LETTERS, Ints, Runs
+from newsspider.extraction.body.speech import FORMS, Speech, read_forms, round_weights
 from newsspider.extraction.page import parse_page
 
+Hashed = Callable[[Runs], tuple[Ints, Ints]]
+HASHES: tuple[Hashed, ...] = (Runs.hash_letters, Runs.hash_words)
 
-@given(st.lists(st.text(max_size=40), min_size=1, max_size=8))
-def test_a_text_has_the_same_pieces_among_others_as_alone(texts: list[str]) -> None:
-    owners, places = hash_letters(texts)
+
+@pytest.mark.parametrize("hashed", HASHES, ids=["letters", "words"])
+@given(texts=st.lists(st.text(max_size=40), min_size=1, max_size=8))
+def test_a_text_has_the_same_pieces_among_others_as_alone(hashed: Hashed, texts: list[str]) -> None:
+    owners, places = hashed(Runs(texts))
     for number, text in enumerate(texts):
-        alone = hash_letters([text])[1]
+        alone = hashed(Runs([text]))[1]
         assert sorted(places[owners == number].tolist()) == sorted(alone.tolist())
 
 
-def test_case_and_figures_make_no_difference() -> None:
-    assert hash_letters(["Show 12 Comments"])[1].tolist() == hash_letters(["show 7 comments"])[1].tolist()
+@pytest.mark.parametrize("hashed", HASHES, ids=["letters", "words"])
+def test_case_and_figures_make_no_difference(hashed: Hashed) -> None:
+    assert hashed(Runs(["Show 12 Comments"]))[1].tolist() == hashed(Runs(["show 7 comments"]))[1].tolist()
 
 
 @given(st.text(max_size=300))
 def test_every_piece_has_a_place_in_the_table_and_every_text_a_form(text: str) -> None:
-    _, places = hash_letters([text])
-    assert all(0 <= place < 1 << BITS for place in places.tolist())
+    runs = Runs([text])
+    places = [*runs.hash_letters()[1].tolist(), *runs.hash_words()[1].tolist()]
+    assert all(0 <= place < 1 << BITS for place in places)
     assert read_forms([text]).shape == (1, FORMS)
+
+
+def words_of(text: str) -> set[int]:
+    return set(Runs([text]).hash_words()[1].tolist())
+
+
+def test_words_are_told_by_their_first_letters_in_pairs_and_in_order() -> None:
+    assert words_of("your address") == words_of("your addresses")
+    assert words_of("your address") != words_of("address your")
+    assert words_of("send us your address") & words_of("tell us your age and address")
+
+
+def test_what_is_far_behind_in_a_text_is_not_read() -> None:
+    text = "a word " * (MOST_LETTERS // 7 + 1)
+    assert words_of(text + "and one more") == words_of(text + "or none at all")
 
 
 def test_no_text_has_no_score() -> None:
@@ -43,10 +60,12 @@ def test_no_text_has_no_score() -> None:
 
 
 def test_weights_are_the_same_when_they_have_been_packed() -> None:
-    letters = round_letters(np.linspace(-1.3, 0.7, 1 << BITS))
-    speech = Speech(letters, np.ones(FORMS, dtype=np.float32))
+    letters = round_weights(np.linspace(-1.3, 0.7, 1 << BITS))
+    words = round_weights(np.linspace(-0.2, 0.4, 1 << BITS))
+    speech = Speech(letters, words, np.ones(FORMS, dtype=np.float32))
     again = Speech.unpack(speech.pack())
     assert np.abs(again.letters - letters).max() < 1e-6
+    assert np.abs(again.words - words).max() < 1e-6
     assert np.array_equal(again.form, speech.form)
 
 

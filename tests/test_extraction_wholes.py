@@ -24,7 +24,7 @@ def body_of(html: str, name: str = "story") -> list[str]:
 
 
 #: Lines of these that the body model of 2026-11-28 takes for what they are not: to be mended there, not here.
-KNOWN_LOSSES = {"table-spans-fr", "recipe-box-it", "review-table-sv"}
+KNOWN_LOSSES = {"table-spans-fr", "recipe-box-it"}
 
 
 def _case(kind: Kind) -> Any:
@@ -58,7 +58,7 @@ def test_lists_and_tables_of_links_are_no_part_of_a_story(inside: str):
 @pytest.mark.parametrize(("told", "is_kept"), [(1, False), (3, True)])
 def test_a_list_of_links_is_told_only_where_half_of_it_was_chosen(told: int, *, is_kept: bool):
     links = "".join(f"<li><a href='/{n}'>Harbour fair put off for the {n}th time</a></li>" for n in range(4))
-    body = choose_own_body(parse_page(page_of(inside=f"<ul>{links}</ul>"), url=URL))
+    body = choose_own_body(parse_page(page_of(inside=f"<h3>Put off</h3><ul>{links}</ul>"), url=URL))
     listed = [block for block in body.page_blocks if block.tag == "li"]
     paragraphs = [block for block in body.page_blocks if block.text in PARAGRAPHS]
     found = keep_wholes(replace(body, chosen=[*paragraphs, *listed[:told]]))

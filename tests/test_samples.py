@@ -34,9 +34,6 @@ CASES = [
     for paper in map(serve.load_paper, serve.find_papers(SAMPLES))
     for url, record in paper.expected_records().items()
 ]
-#: What the body model gets wrong on this page: to be mended there, not here. A subhead in a division of its own,
-#: "Prices are up already", is taken for an advertisement.
-KNOWN_LOSSES = ("/haber/zeytin-hasadi-yagmura-takildi-58213",)
 STORIES = [case for case in CASES if "not_an_article" not in case.values[2]]
 OTHERS = [case for case in CASES if "not_an_article" in case.values[2]]
 
@@ -47,9 +44,7 @@ def extract(paper: Any, url: str) -> Article | NotAnArticle:
 
 
 @pytest.mark.parametrize(("paper", "url", "record"), STORIES)
-def test_a_story_gives_its_record(paper: Any, url: str, record: dict[str, Any], request: pytest.FixtureRequest) -> None:
-    if url.endswith(KNOWN_LOSSES):
-        request.applymarker(pytest.mark.xfail(reason="the body model takes a line for what it is not", strict=True))
+def test_a_story_gives_its_record(paper: Any, url: str, record: dict[str, Any]) -> None:
     result = extract(paper, url)
     assert isinstance(result, Article), result
     # An estimate, which moves a little with each training of the model; all else is equal to the letter.

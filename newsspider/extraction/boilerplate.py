@@ -111,7 +111,7 @@ def _strip_box_names(evidence: Sequence[Evidence], story: Story) -> list[Evidenc
     """Strip the heading of a box of which nothing else is kept: the name of a newsletter, of a series."""
     out = list(evidence)
     for at, one in enumerate(evidence[:-1]):
-        if one.is_kept and one.block.is_heading and story.chance(one.block) <= SURE:
+        if one.is_kept and one.block.is_heading:
             box = _find_box(evidence, at, story)
             if any(other.chrome in _ASKING for other in box) and sum(other.block.size for other in box) >= _BOX_WORDS:
                 out[at] = Evidence(one.block, "box_name", _guess_box_class(box), _HEADS_BOX)

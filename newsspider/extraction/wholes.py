@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body import Body
+from newsspider.extraction.story import ends_sentence
 
 _LISTS = frozenset({"ul", "ol", "dl"})
 _ITEMS = frozenset({"li", "dt", "dd"})
@@ -30,6 +31,9 @@ _CHOSEN = 0.7
 _LIKELY_ITEM = 0.2
 #: An item with such a share of links is one.
 _NOTHING_ELSE = 0.8
+#: A list of nothing but links that no line before it announces is told from this mean likelihood on. Of such lists on
+#: pages of hosts not seen (two folds) all but three of those of the story were announced.
+_LIKELY_LINKS = 0.6
 
 
 class _Whole(NamedTuple):
@@ -49,7 +53,7 @@ def keep_wholes(found: Body) -> Body:
     more: list[TextBlock] = []
     less: set[int] = set()
     for whole, blocks in _group(found.page_blocks):
-        if _leads_away(whole, blocks, chosen):
+        if _leads_away(whole, blocks, chosen, found):
             less |= {block.index for block in blocks}
             continue
         is_between = first < blocks[0].index and blocks[-1].index < last
@@ -112,10 +116,24 @@ def _complete(whole: _Whole, blocks: Sequence[TextBlock], chosen: set[int], foun
     ]
 
 
-def _leads_away(whole: _Whole, blocks: Sequence[TextBlock], chosen: set[int]) -> bool:
-    """Whether it is a list of nothing but links, of which less than half was chosen."""
-    is_links = whole.kind == "list" and all(block.link_share >= _NOTHING_ELSE for block in blocks)
-    return is_links and sum(block.index in chosen for block in blocks) < len(blocks) / 2
+def _leads_away(whole: _Whole, blocks: Sequence[TextBlock], chosen: set[int], found: Body) -> bool:
+    """Whether it is a list of nothing but links of which less than half was chosen, or that nothing announces."""
+    if whole.kind != "list" or any(block.link_share < _NOTHING_ELSE for block in blocks):
+        return False
+    if sum(block.index in chosen for block in blocks) < len(blocks) / 2:
+        return True
+    likely = sum(found.probability(block) or 0.0 for block in blocks) / len(blocks)
+    return likely < _LIKELY_LINKS and not _is_announced(blocks[0], found)
+
+
+def _is_announced(first: TextBlock, found: Body) -> bool:
+    """Whether the block before a list heads it, or goes on in it."""
+    above = found.page_blocks[first.index - 1] if first.index else None
+    return above is not None and (above.is_heading or not _is_finished(above.text))
+
+
+def _is_finished(text: str) -> bool:
+    return ends_sentence(text) and text.rstrip()[-1] not in ":："
 
 
 def _items_around(block: TextBlock) -> list[HtmlElement]:

@@ -36,14 +36,18 @@ _LINKED = 0.5
 #: Whose words a quotation repeats stands behind one of these.
 _DASHES = ("\u2014", "\u2013", "\u2015", "-", "~")
 
+#: How a text ends that was cut, and down to which likelihood it is believed to be.
+_CUT, _CUT_DOUBTED = ("...", "\u2026"), 0.1
+
 
 def keep_doubtful(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
     """Set *kept* for the blocks that stay."""
     _keep_paragraphs(blocks, kept, probabilities)
-    _keep_subheads(blocks, kept, probabilities)
     _keep_lines(blocks, kept, probabilities)
     _keep_sentences(blocks, kept, probabilities)
     _keep_signatures(blocks, kept)
+    _keep_cut(blocks, kept, probabilities)
+    _keep_subheads(blocks, kept, probabilities)
 
 
 def _keep_subheads(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
@@ -55,7 +59,7 @@ def _keep_subheads(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabi
     heads = [
         block
         for block, following in pairwise(blocks[first:])
-        if _is_line(block) and kept[following.index] and _is_told(following)
+        if _is_line(block) and kept[following.index] and (_is_told(following) or following.is_heading)
     ]
     looks = Counter(_look(block) for block in heads if kept[block.index])
     doubted = [block for block in heads if probabilities[block.index] >= _DOUBTED and not kept[block.index]]
@@ -119,6 +123,15 @@ def _keep_signatures(blocks: Sequence[TextBlock], kept: NDArray[np.bool_]) -> No
         if kept[before.index] and not kept[block.index] and block.text.startswith(_DASHES) and _is_line(block):
             quotation = _quotation(block)
             kept[block.index] = quotation is not None and quotation is _quotation(before)
+
+
+def _keep_cut(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
+    """Keep what a wall left of a paragraph: right below the story, dressed as its last, it breaks off."""
+    story = np.flatnonzero(kept).tolist()
+    for block in blocks[story[-1] + 1 : story[-1] + 2] if story else ():
+        is_cut = block.text.endswith(_CUT) and not block.hrefs and probabilities[block.index] >= _CUT_DOUBTED
+        if is_cut and _place(block) == _place(blocks[block.index - 1]):
+            kept[block.index] = not wording_of(block).named
 
 
 def _quotation(block: TextBlock) -> HtmlElement | None:

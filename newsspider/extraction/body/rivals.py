@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import trafilatura
 from trafilatura.settings import Document
@@ -34,8 +36,15 @@ def ask_trafilatura(page: Page) -> list[TextBlock]:
 
 def read_declared_body(page: Page) -> list[TextBlock]:
     """The story as the page's JSON-LD holds it, in blocks of its own; ``[]`` when it holds none."""
-    bodies = (node.get("articleBody") for node in page.json_ld)
+    updates = {id(update) for node in page.json_ld for update in _list_updates(node)}
+    bodies = (node.get("articleBody") for node in page.json_ld if id(node) not in updates)
     return split_text(max((body for body in bodies if isinstance(body, str)), key=len, default=""), page)
+
+
+def _list_updates(node: Mapping[str, Any]) -> list[Any]:
+    """The updates of a live blog: the body of one is not the page's."""
+    updates = node.get("liveBlogUpdate")
+    return updates if isinstance(updates, list) else [updates]
 
 
 def split_text(text: str, page: Page) -> list[TextBlock]:

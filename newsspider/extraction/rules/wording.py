@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
-from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, ChromeClass, Rule, asked_once
+from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, SURE, ChromeClass, Rule, asked_once
 from newsspider.extraction.story import Story, ends_sentence
 from newsspider.extraction.wording import Wording, read_wording, shipped_vocabulary
 
@@ -35,6 +35,7 @@ _OFTEN = 3
 _ITEMS = frozenset({"li", "tr", "dt", "dd"})
 _QUOTE = re.compile(r"[\"“”„«»‘‹「『]")
 _LEAD_IN_WORDS = 30  # in the whole line
+_LABEL_CHARACTERS = 30
 _LEAD_IN = re.compile(r"^(.{3,40}?)\s*[:：|»>–—-]\s*\S")
 
 _read_lead_in = lru_cache(maxsize=1024)(read_wording)  # they are few, and on each page the same
@@ -156,6 +157,18 @@ def _leads_elsewhere(block: TextBlock, _story: Story) -> bool:
     return wording.chrome[ChromeClass.RELATED] > 0 and not wording.foreign and wording.total > 1
 
 
+def _bears_ad_label(block: TextBlock, _story: Story) -> bool:
+    """Whether an element that says "Advertisement" stands at once before another: only styles set them apart."""
+    children = [child for child in block.element if isinstance(child.tag, str)][:2]
+    if len(children) < 2 or (block.element.text or "").strip() or (children[0].tail or "").strip():
+        return False
+    label = str(children[0].text_content()).strip()
+    if not 0 < len(label) <= _LABEL_CHARACTERS or len(block.text) == len(label) or not block.text.startswith(label):
+        return False
+    wording = _read_lead_in(label)
+    return wording.chrome[ChromeClass.ADVERTISING] > 0 and not wording.foreign
+
+
 WORDING_RULES = (
     Rule(
         "share_wording",
@@ -220,7 +233,7 @@ WORDING_RULES = (
         strips="<p>Read more: Harbour bridge to close for a year</p>",
         keeps="<p>Read aloud: the clause on page four says nothing of a bridge, the mayor told the council.</p>",
         most_words=_LEAD_IN_WORDS,
-        overrules=FAIRLY_SURE,
+        overrules=SURE,
     ),
     Rule(
         "related_wording",
@@ -230,6 +243,15 @@ WORDING_RULES = (
         strips="<p>Recommended for you</p>",
         keeps="<p>The reading room recommended by Grace Oduya is closed on Mondays.</p>",
         needs=_says_chrome,
+    ),
+    Rule(
+        "advertising_label",
+        ChromeClass.ADVERTISING,
+        "begins with a label that marks an advertisement",
+        _bears_ad_label,
+        strips="<div><span>Advertisement</span><a href='/x'>Oilskins of Oddermouth, dry since 1902</a></div>",
+        keeps="<div><span>Advertisement</span> is a word that <em>nobody</em> on the bridge had heard before.</div>",
+        overrules=SURE,
     ),
     Rule(
         "advertising_wording",
