@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pickle import PickleBuffer
+from typing import Any
 
 from newsspider.discovery.feeds import Feed
 from newsspider.discovery.links import PageLinks
@@ -45,6 +47,23 @@ class ReadingJob:
     link: Link | None = None
     options: Options = field(default_factory=Options)
     rules: SiteRules = field(default_factory=SiteRules)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """The body is sent to a worker as it is, not within what is pickled."""
+        more = (self.wanted, self.url, self.headers, self.link, self.options, self.rules)
+        return _make_job, (PickleBuffer(self.body), *more)
+
+
+def _make_job(
+    body: bytes,
+    wanted: Wanted,
+    url: str,
+    headers: Mapping[str, str],
+    link: Link | None,
+    options: Options,
+    rules: SiteRules,
+) -> ReadingJob:
+    return ReadingJob(wanted=wanted, body=body, url=url, headers=headers, link=link, options=options, rules=rules)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

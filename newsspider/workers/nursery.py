@@ -18,12 +18,12 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, NoReturn
 
-from newsspider.workers.worker import Task, WorkerLimits, serve
+from newsspider.workers.worker import Begun, Task, WorkerLimits, serve
 
 #: To the nursery: the number of a worker to fork, with its end of a socket.
 HIRE = struct.Struct("!I")
-#: From the nursery: the number of a worker that has ended, and its wait status.
-ENDED = struct.Struct("!Ii")
+#: From the nursery: the number of a worker that has ended, its wait status, and how many jobs it had begun.
+ENDED = struct.Struct("!IiI")
 #: From the nursery, once: it can be asked for workers.
 READY = b"r"
 #: Objects that Python makes before it looks which of them only point at each other. Pages leave none of those behind:
@@ -39,7 +39,7 @@ class Nursery:
         self._control = control
         self._task = task
         self._limits = limits
-        self._workers: dict[int, int] = {}  # process to number
+        self._workers: dict[int, tuple[int, Begun]] = {}  # process to number, and to what it has begun
         self._bell, self._rope = socket.socketpair()
         self._rope.setblocking(False)
         signal.set_wakeup_fd(self._rope.fileno())
@@ -63,15 +63,15 @@ class Nursery:
         order, handles, _, _ = socket.recv_fds(self._control, HIRE.size, 1)
         if not order:
             return False
-        connection = socket.socket(fileno=handles[0])
+        connection, begun = socket.socket(fileno=handles[0]), Begun()
         process = os.fork()
         if not process:
-            self._work(connection)
+            self._work(connection, begun)
         connection.close()
-        self._workers[process] = HIRE.unpack(order)[0]
+        self._workers[process] = (HIRE.unpack(order)[0], begun)
         return True
 
-    def _work(self, connection: socket.socket) -> NoReturn:
+    def _work(self, connection: socket.socket, begun: Begun) -> NoReturn:
         """Be a worker."""
         status = _EXIT_FAILED
         try:
@@ -79,7 +79,7 @@ class Nursery:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             for inherited in (self._control, self._bell, self._rope):
                 inherited.close()
-            serve(connection, self._task, self._limits)
+            serve(connection, self._task, self._limits, begun)
             status = 0
         except OSError:  # the crawl closed the socket while it was being answered
             status = 0
@@ -92,7 +92,9 @@ class Nursery:
             process, status = os.waitpid(-1, os.WNOHANG)
             if not process:
                 return
-            self._control.sendall(ENDED.pack(self._workers.pop(process), status))
+            number, begun = self._workers.pop(process)
+            self._control.sendall(ENDED.pack(number, status, begun.read()))
+            begun.close()
 
 
 def load(name: str) -> Task:

@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator
 from dataclasses import asdict
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsspider.workers.nursery import ENDED, HIRE, READY
 from newsspider.workers.wire import Mark, receive_from, send_to
@@ -40,34 +40,46 @@ class LostJobError(Exception):
         self.detail = detail
 
 
+class _NotBegunError(Exception):
+    """The worker died before it had begun the job, which is as good as new."""
+
+
+class _End(NamedTuple):
+    """How a worker ended: its wait status, and how many jobs it had begun."""
+
+    status: int
+    begun: int
+
+
 class _Worker:
     """The crawl's end of one worker."""
 
     def __init__(self, number: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.number = number
-        self.ended: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
+        self.ended: asyncio.Future[_End | None] = asyncio.get_running_loop().create_future()
         self.is_free = True  # has answered all it was asked, and takes another job
         self.seconds = 0.0  # of CPU time, of the job that it did last
+        self._given = 0  # jobs
         self._reader = reader
         self._writer = writer
 
     async def give(self, job: Any) -> bool:
-        """Whether the worker has begun the job; if not it is gone, and the job is as good as new."""
+        """Whether the worker could be sent the job."""
         self.is_free, self.seconds = False, 0.0
+        self._given += 1
         try:
             await send_to(self._writer, job)
-            mark, _ = await receive_from(self._reader)
-        except (EOFError, OSError):  # asyncio.IncompleteReadError is an EOFError
+        except OSError:
             return False
-        return bool(mark is Mark.BEGUN)
+        return True
 
     async def answer(self) -> AsyncIterator[Any]:
-        """The parts of the answer. Raises :class:`LostJobError`."""
+        """The parts of the answer. Raises :class:`LostJobError`, and :class:`_NotBegunError` before any part."""
         while True:
             try:
                 mark, value = await receive_from(self._reader)
-            except (EOFError, OSError) as error:
-                raise LostJobError(reason_for(await self._status())) from error
+            except (EOFError, OSError) as error:  # asyncio.IncompleteReadError is an EOFError
+                raise await self._explain_end() from error
             if mark is Mark.FAILED:
                 self.is_free = await self._goes_on()
                 raise LostJobError(*value)
@@ -84,15 +96,19 @@ class _Worker:
             return False
         return bool(mark is Mark.END)
 
-    async def _status(self) -> int | None:
+    async def _explain_end(self) -> LostJobError | _NotBegunError:
+        """What has become of a job whose worker has ended."""
+        end = None
         with contextlib.suppress(TimeoutError):
-            return await asyncio.wait_for(asyncio.shield(self.ended), _AT_ONCE)
-        return None
+            end = await asyncio.wait_for(asyncio.shield(self.ended), _AT_ONCE)
+        if end and end.begun < self._given:
+            return _NotBegunError()
+        return LostJobError(reason_for(end.status if end else None))
 
-    def note_end(self, status: int | None) -> None:
-        """The worker has ended, or is on its own; *status* is what is known of it."""
+    def note_end(self, end: _End | None) -> None:
+        """The worker has ended, or is on its own, and nothing will be known of its end."""
         if not self.ended.done():
-            self.ended.set_result(status)
+            self.ended.set_result(end)
 
     def dismiss(self) -> None:
         """Close the socket: the worker ends with what it does."""
@@ -128,17 +144,28 @@ class WorkerPool:
 
     async def ask(self, job: Any) -> AsyncIterator[Any]:
         """The parts of the answer to *job*, as they come. Raises :class:`LostJobError`."""
-        worker = await self._take_worker(job)
         try:
-            async for part in worker.answer():
+            async for part in self._parts(job):
                 yield part
         except LostJobError as error:
             self.counts[f"lost/{error.reason}"] += 1
             raise
         finally:
             self.counts["jobs"] += 1
-            self.seconds += worker.seconds
-            await self._give_back(worker)
+
+    async def _parts(self, job: Any) -> AsyncIterator[Any]:
+        """The parts of the answer, by the first worker that begins the job."""
+        while True:
+            worker = await self._take_worker(job)
+            try:
+                async for part in worker.answer():
+                    yield part
+            except _NotBegunError:
+                continue
+            finally:
+                self.seconds += worker.seconds
+                await self._give_back(worker)
+            return
 
     async def close(self) -> None:
         """End the workers, whatever they do."""
@@ -156,7 +183,7 @@ class WorkerPool:
     # -- workers ---------------------------------------------------------------------
 
     async def _take_worker(self, job: Any) -> _Worker:
-        """A worker that has begun *job*."""
+        """A worker that was given *job*."""
         while True:
             worker = await self._free.get()
             if worker is None:
@@ -246,11 +273,11 @@ class WorkerPool:
         """Note the ends of workers."""
         while True:
             try:
-                number, status = ENDED.unpack(await reader.readexactly(ENDED.size))
+                number, *end = ENDED.unpack(await reader.readexactly(ENDED.size))
             except (EOFError, OSError):
                 return
             if number in self._workers:
-                self._workers[number].note_end(status)
+                self._workers[number].note_end(_End(*end))
 
     def _launch(self, control: int) -> subprocess.Popen[bytes]:
         given = {"control": control, "path": [os.path.abspath(path) for path in sys.path]}  # noqa: PTH100  strings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import islice
 from typing import get_args
@@ -35,15 +35,12 @@ from newsspider.workers.jobs import (
 _BATCH = 500
 
 
-def read(job: ReadingJob) -> Iterator[Part]:
+def read(job: ReadingJob) -> Iterable[Part]:
     """What is in an answer. Bad input raises nothing."""
     wanted = _find_out(job)
-    if wanted is Wanted.FEED:
-        yield _read_feed(job)
-    elif wanted is Wanted.SITEMAP:
-        yield from _read_sitemap(job)
-    else:
-        yield _read_page(job, wanted)
+    if wanted is Wanted.SITEMAP:
+        return _read_sitemap(job)
+    return (_read_feed(job) if wanted is Wanted.FEED else _read_page(job, wanted),)
 
 
 def _find_out(job: ReadingJob) -> Wanted:

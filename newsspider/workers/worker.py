@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import gc
+import mmap
 import resource
 import signal
 import socket
+import struct
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from newsspider.workers.wire import Mark, pack, receive
 
-#: What a worker is for: a job in, the parts of the answer out.
+#: What a worker is for: a job in, the parts of the answer out. Of a tuple of one it is known that no other comes.
 Task = Callable[[Any], Iterable[Any]]
 #: Reasons for which a job is lost.
 TIMEOUT, MEMORY, CRASHED, ERROR = "extraction_timeout", "extraction_memory", "extraction_crashed", "extraction_error"
@@ -44,7 +46,32 @@ class WorkerLimits:
         return self.memory * 3 // 5
 
 
-def serve(connection: socket.socket, task: Task, limits: WorkerLimits) -> None:
+class Begun:
+    """How many jobs a worker has begun, in memory that it shares with the process that buries it.
+
+    A job that was not begun when its worker died is not to blame, and as good as new.
+    """
+
+    _NUMBER = struct.Struct("!I")
+
+    def __init__(self) -> None:
+        self._memory = mmap.mmap(-1, self._NUMBER.size)
+
+    def count(self, number: int) -> None:
+        """The worker has begun its *number*th job."""
+        self._NUMBER.pack_into(self._memory, 0, number)
+
+    def read(self) -> int:
+        """How many it has begun."""
+        (number,) = self._NUMBER.unpack_from(self._memory)
+        return int(number)
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._memory.close()
+
+
+def serve(connection: socket.socket, task: Task, limits: WorkerLimits, begun: Begun) -> None:
     """Do what comes over *connection*, until its other end is closed or the worker's time is over."""
     resource.setrlimit(resource.RLIMIT_DATA, (limits.memory * _MEBIBYTE, resource.RLIM_INFINITY))
     for done in range(1, limits.jobs + 1):
@@ -52,34 +79,47 @@ def serve(connection: socket.socket, task: Task, limits: WorkerLimits) -> None:
             job = receive(connection)
         except EOFError:
             return
-        connection.sendall(pack((Mark.BEGUN, None)))
+        begun.count(done)
         before = time.process_time()
-        for message in answer(job, task, limits):
-            connection.sendall(message)
+        unsent = b""
+        for message, is_all in answer(job, task, limits):
+            if is_all:  # goes with the end: each message wakes the crawl
+                unsent = message
+            else:
+                connection.sendall(message)
         del job
         is_last = done == limits.jobs or _memory_held() > limits.kept_memory
-        connection.sendall(pack((Mark.LAST if is_last else Mark.END, time.process_time() - before)))
+        end = pack((Mark.LAST if is_last else Mark.END, time.process_time() - before))
+        connection.sendall(unsent + _join(end))
         if is_last:
             return
 
 
-def answer(job: Any, task: Task, limits: WorkerLimits) -> Iterator[bytes]:
-    """The messages that answer *job*, but for the end. Only while they are made the clock runs."""
+def answer(job: Any, task: Task, limits: WorkerLimits) -> Iterator[tuple[bytes, bool]]:
+    """The messages that answer *job*, but for the end, and of each whether it is all of the answer.
+
+    Only while they are made the clock runs.
+    """
     clock = _Clock(limits.seconds)
     parts = iter(())  # type: Iterator[Any]
     try:
         with clock:
-            parts = iter(task(job))
+            told = task(job)
+            parts, is_all = iter(told), isinstance(told, tuple) and len(told) == 1
         while True:
             with clock:
                 part = next(parts, _NOTHING)
-                message = None if part is _NOTHING else pack((Mark.PART, part))
+                message = None if part is _NOTHING else _join(pack((Mark.PART, part)))
             if message is None:
                 return
-            yield message
+            yield message, is_all
     except Exception as error:  # noqa: BLE001  whatever a page does to the extraction is told, and costs that page alone
         del parts
-        yield pack((Mark.FAILED, _explain(error, limits)))
+        yield _join(pack((Mark.FAILED, _explain(error, limits)))), False
+
+
+def _join(pieces: Sequence[bytes | memoryview]) -> bytes:
+    return b"".join(pieces)
 
 
 def _explain(error: Exception, limits: WorkerLimits) -> tuple[str, str]:
