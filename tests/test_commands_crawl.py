@@ -68,6 +68,26 @@ def test_addresses_come_from_standard_input_and_the_summary_tells_reasons(paper:
     assert done.returncode == 1  # one of two is more than 20 %
 
 
+def test_stories_come_out_while_standard_input_is_still_open_and_nobody_waits_for_its_end(paper: Paper, tmp_path: Path):
+    write_paper(paper)
+    arguments = command("-a", "urls=-", "-O", "out.jsonl", "-s", "NEWSSPIDER_LEDGER=:memory:")
+    with subprocess.Popen(
+        arguments, cwd=tmp_path, env=ENVIRONMENT, stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin
+        for number in range(2):
+            process.stdin.write(f"{paper.url}{DAY}/story-{number}.html\n{paper.url}".encode())
+            process.stdin.flush()
+            asked = f"{DAY}/story-{number}.html"
+            wait_for(lambda asked=asked: asked in paper.paths)
+            process.stdin.write(b"/\n" if number else b"/again\n")
+        process.stdin.flush()
+        wait_for(lambda: (tmp_path / "out.jsonl.part").read_bytes().count(b"\n") == 2)
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+        assert process.returncode == 4
+
+
 def test_small_o_appends_and_the_threshold_for_failures_can_be_raised(paper: Paper, tmp_path: Path):
     write_paper(paper)
     (tmp_path / "urls.txt").write_text(f"{paper.url}{DAY}/story-1.html\nno address\n")

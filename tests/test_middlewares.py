@@ -351,8 +351,9 @@ class TestScope:
         address = f"{other.url}{DAY}/elsewhere.html"
 
         class Straying(NewsSpider):
-            def first_errands(self) -> Any:
-                yield from super().first_errands()
+            async def first_errands(self) -> Any:
+                async for errand in super().first_errands():
+                    yield errand
                 self.frontier.ledger.discover(Link(url=address), paper.host)
                 yield Errand(paper.host, Purpose.STORY, address)
 

@@ -241,6 +241,35 @@ class TestGivenAddresses:
         assert result.counts == {"emitted": 2}
         assert f"/print{DAY}/kept.html" not in paper.paths
 
+    def test_stories_are_fetched_while_a_long_list_of_addresses_is_still_being_taken_in(
+        self, paper: Paper, crawl: Callable[..., Crawl], tmp_path: Path
+    ):
+        from newsspider.spiders.news import NewsSpider  # noqa: PLC0415
+
+        asked_for: list[int] = []
+
+        class Watching(NewsSpider):
+            async def first_errands(self) -> Any:
+                async for errand in super().first_errands():
+                    yield errand
+                asked_for.append(len(paper.requests))
+
+        file = tmp_path / "addresses.txt"
+        stories = [paper.url + path for path in paper.stories("one", "two")]
+        file.write_text("\n".join([*stories, *(f"no address {n}" for n in range(3_000))]))
+        result = crawl(spider=Watching, urls=str(file))
+        assert result.counts == {"emitted": 2, "failed": 3_000, "failed/malformed_url": 3_000}
+        assert asked_for[0] > 0
+
+    def test_a_line_without_an_end_is_no_address_and_costs_no_other(
+        self, paper: Paper, crawl: Callable[..., Crawl], tmp_path: Path
+    ):
+        file = tmp_path / "addresses.txt"
+        (story,) = paper.stories("one")
+        file.write_text(f"{paper.url}/{'x' * 100_000}\n{paper.url}{story}\n")
+        result = crawl(urls=str(file))
+        assert paper.paths_of(result.urls) == [story]
+
 
 def test_the_exported_line_is_the_articles_own(paper: Paper, crawl: Callable[..., Crawl]):
     from scrapy import signals  # noqa: PLC0415

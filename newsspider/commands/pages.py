@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -67,13 +67,11 @@ class PageSpider(NewsSpider):
         self._site = site
         self._joins = joins
 
-    def first_errands(self) -> Iterator[Errand]:
+    async def first_errands(self) -> AsyncIterator[Errand | None]:
         (given,) = self.arguments.sites
         site = self._site or given
         self.add_sites([site])
-        errand = self.frontier.take_given(Link(url=given.url), site.key)
-        if errand:
-            yield errand
+        yield self.frontier.take_given(Link(url=given.url), site.key)
 
     async def parse_story(self, response: Response) -> AsyncIterator[Any]:
         taken: list[Response] = []

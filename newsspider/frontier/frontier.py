@@ -35,13 +35,14 @@ class Frontier(Accounts):
     def __init__(self, ledger: Ledger, window: Window, schedule: Schedule | None = None) -> None:
         super().__init__(ledger, schedule or Schedule())
         self.window = window
+        self._hosts: set[str] = set()  # of all sites
 
     def add_sites(self, sites: list[Site], *, limits: Limits, max_articles: int | None = None) -> None:
         """Make sites known. None of them takes in the hosts of another."""
-        hosts = {host_of(site.url) for site in sites} | set(self.crawls)
+        self._hosts.update(host_of(site.url) for site in sites)
         for site in sites:
             if site.key not in self.crawls:
-                scope = Scope(site, taken=hosts)
+                scope = Scope(site, taken=self._hosts)
                 self.crawls[site.key] = SiteCrawl(site, limits=limits.narrowed(site, max_articles), scope=scope)
 
     # -- what to fetch ---------------------------------------------------------------

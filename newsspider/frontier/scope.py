@@ -11,13 +11,13 @@ from newsspider.urls import host_of, registrable_domain
 class Scope:
     """A site's hosts: the one of its address, its ``www.`` twin, and those that its feeds or sitemaps name.
 
-    A port is part of a host. Hosts in *taken* belong to other sites of the same crawl.
+    A port is part of a host. Hosts in *taken*, which all sites of a crawl share and which grows, belong to these.
     """
 
     def __init__(self, site: Site, *, taken: Collection[str] = ()) -> None:
         own = host_of(site.url)
         self._hosts = {own, twin_of(own)}
-        self._taken = frozenset(taken) - self._hosts
+        self._taken = taken
         self._domain = registrable_domain(own) if site.subdomains else None
 
     def holds(self, url: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -76,14 +76,19 @@ class BaseSpider(Spider):
         crawler.signals.connect(spider.reader.close, signal=signals.spider_closed)
         return spider
 
-    def first_errands(self) -> Iterator[Errand]:
-        """What to begin with."""
+    def first_errands(self) -> AsyncIterator[Errand | None]:
+        """What to begin with; ``None`` for what led to nothing, so that the event loop is let go in time."""
         raise NotImplementedError
 
     async def start(self) -> AsyncIterator[Any]:
         self.reader.start(self.settings)
-        for errand in self.first_errands():
-            yield self.request(errand)
+        number = 0
+        async for first in self.first_errands():
+            if first:
+                yield self.request(first)
+            number += 1
+            if number % _AT_A_TIME == 0:
+                await asyncio.sleep(0)
         for site in self.arguments.sites:
             async for errand in take_due(self.crawler, self.frontier, site):
                 yield self.request(errand)

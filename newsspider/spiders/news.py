@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 from newsspider.frontier import Errand, Limits
 from newsspider.items import Link
@@ -17,13 +17,14 @@ class NewsSpider(BaseSpider):
 
     name = "news"
 
-    def first_errands(self) -> Iterator[Errand]:
+    async def first_errands(self) -> AsyncIterator[Errand | None]:
         self.add_sites(list(self.arguments.sites))
         for site in self.arguments.sites:
-            yield from self._enter_site(site)
+            for errand in self._enter_site(site):
+                yield errand
         if self.arguments.addresses is not None:
-            for line in read_addresses(self.arguments.addresses):
-                yield from self._enter_address(line)
+            async for line in read_addresses(self.arguments.addresses):
+                yield self._enter_address(line)
 
     def add_sites(self, sites: list[Site]) -> None:
         """Make sites known to the frontier, with what is shipped of them, and the limits of settings and run."""
@@ -39,14 +40,14 @@ class NewsSpider(BaseSpider):
         taken += [self.frontier.take_section(url, site.key) for url in site.sections]
         yield from (errand for errand in taken or [self.frontier.take_start(site)] if errand)
 
-    def _enter_address(self, line: str) -> Iterator[Errand]:
+    def _enter_address(self, line: str) -> Errand | None:
         url = normalise_url(line)
         if url is None:
             self.frontier.refuse_address(line)
-            return
-        link = Link(url=story_url(url), as_written=None if story_url(url) == line else line)
-        site = Site(url=link.url)
-        self.add_sites([site])
-        errand = self.frontier.take_given(link, site.key)
-        if errand:
-            yield errand
+            return None
+        address = story_url(url)
+        link = Link(url=address, as_written=None if address == line else line)
+        site = Site(url=address)
+        if site.key not in self.frontier.crawls:
+            self.add_sites([site])
+        return self.frontier.take_given(link, site.key)
