@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import logging
 import sys
 from datetime import UTC, datetime
@@ -27,6 +28,9 @@ from newsspider.spiders.workforce import make_workforce
 from newsspider.urls.networks import parse_networks
 
 logger = logging.getLogger(__name__)
+
+#: Objects that Python makes before it looks which of them only point at each other: ten pages' worth.
+_NEW_OBJECTS = 5_000
 
 
 class Command(CrawlCommand):
@@ -82,6 +86,8 @@ class Command(CrawlCommand):
 
     def _crawl(self, crawler: Crawler, opts: argparse.Namespace) -> None:
         assert self.crawler_process
+        gc.freeze()  # what is loaded stays, and is not looked through again and again
+        gc.set_threshold(_NEW_OBJECTS)
         work = self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         report = None if self.crawler_process.bootstrap_failed else crawler.get_extension(Report)

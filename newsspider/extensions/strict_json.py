@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import is_dataclass
 from typing import Any
 
 from scrapy.exporters import JsonItemExporter, JsonLinesItemExporter
 from scrapy.utils.serialize import ScrapyJSONEncoder
 
-from newsspider.items import keys_of
+from newsspider.items import Article, keys_of
 
 
 class UnwritableError(ValueError):
@@ -31,7 +32,19 @@ class _StrictEncoder(ScrapyJSONEncoder):
         return super().default(o)
 
 
-class StrictJsonLinesExporter(JsonLinesItemExporter):
+class _WholeRecords:
+    """All keys of a record as they are, where nobody wants a choice of them: Scrapy looks at each one for itself."""
+
+    fields_to_export: Any
+
+    def get_serialized_fields(self, item: Any, *how: Any, **named: Any) -> Iterable[tuple[str, Any]]:
+        if type(item) is Article and self.fields_to_export is None:
+            return keys_of(item).items()
+        found: Iterable[tuple[str, Any]] = super().get_serialized_fields(item, *how, **named)  # type: ignore[misc]
+        return found
+
+
+class StrictJsonLinesExporter(_WholeRecords, JsonLinesItemExporter):
     """JSON Lines. NaN and infinity, which Scrapy writes and JSON does not know, are refused as well."""
 
     def __init__(self, file: Any, **options: Any) -> None:
@@ -39,7 +52,7 @@ class StrictJsonLinesExporter(JsonLinesItemExporter):
         self.encoder = _StrictEncoder(**self._kwargs)
 
 
-class StrictJsonExporter(JsonItemExporter):
+class StrictJsonExporter(_WholeRecords, JsonItemExporter):
     """The same for an array."""
 
     def __init__(self, file: Any, **options: Any) -> None:

@@ -14,7 +14,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import chain, pairwise
 from typing import Any, NamedTuple
@@ -225,10 +225,14 @@ class _JoinedVocabulary:
         self.names: dict[str, dict[str, None]] = defaultdict(dict)  # in the order of the lists, the same in each run
         for part, name in entries:
             self.names[part.removesuffix("*")][name] = None
-        longest_first = sorted(self.names, key=len, reverse=True)
-        self.pattern = re.compile("|".join(map(re.escape, longest_first)))
         letters = {letter for part in self.names for letter in part if letter >= _FIRST_JOINED_LETTER}
         self.letters = re.compile(f"[{re.escape(''.join(sorted(letters)))}]")
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Made when the first text has the language's letters: few crawls meet more than one."""
+        longest_first = sorted(self.names, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, longest_first)))
 
     def may_read(self, text: str) -> bool:
         return self.letters.search(text) is not None

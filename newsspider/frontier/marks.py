@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 
 from newsspider.ledger import Story
@@ -18,6 +19,7 @@ def lasting_marks(story: Story) -> tuple[int, int]:
     return marks_of(story.site, story.address, story.text)
 
 
+@lru_cache(maxsize=1024)
 def url_key(url: str) -> str:
     """The same for two addresses of one page."""
     return normalise_url(url) or url

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from time import monotonic
 from typing import Self
 
 from scrapy import Request, signals
@@ -31,33 +30,40 @@ _NAP = 0.25
 class StoppableHandler(GuardedDownloadHandler):
     """The download handler; what has not come by then is given up once the crawl is being stopped."""
 
-    _stopped_at: float | None = None
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._under_way: set[asyncio.Timeout] = set()
+        self._watch: asyncio.Task[None] | None = None
 
     async def download_request(self, request: Request) -> Response:
-        download = asyncio.ensure_future(super().download_request(request))
+        if self._watch is None:
+            self._watch = asyncio.ensure_future(self._end_when_stopped())
         try:
-            while not download.done():
-                await asyncio.wait({download}, timeout=_NAP)
-                if not download.done() and self._is_over():
-                    raise Refused(Outcome(State.PENDING))
+            async with asyncio.timeout(None) as patience:
+                self._under_way.add(patience)
+                return await super().download_request(request)
+        except TimeoutError:
+            if not patience.expired():
+                raise
+            raise Refused(Outcome(State.PENDING)) from None
         finally:
-            if not download.done():
-                download.cancel()
-                download.add_done_callback(_forget)
-        return download.result()
+            self._under_way.discard(patience)
 
-    def _is_over(self) -> bool:
-        if self._crawler.crawling:
-            return False
-        if self._stopped_at is None:
-            self._stopped_at = monotonic()
-        return monotonic() - self._stopped_at > _GRACE
+    async def _end_when_stopped(self) -> None:
+        while self._crawler.crawling:  # noqa: ASYNC110  see above
+            await asyncio.sleep(_NAP)
+        await asyncio.sleep(_GRACE)
+        while True:
+            for patience in self._under_way:
+                if not patience.expired():
+                    patience.reschedule(0)
+            await asyncio.sleep(_NAP)
 
-
-def _forget(download: asyncio.Future[Response]) -> None:
-    """Nobody waits for its result any more: take note of it, so that it is not reported as lost."""
-    if not download.cancelled():
-        download.exception()
+    async def close(self) -> None:
+        """End the watch, and the connections."""
+        if self._watch is not None:
+            self._watch.cancel()
+        await super().close()
 
 
 class StopMiddleware:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import ipaddress
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urlsplit
 
 import idna
-from tldextract import TLDExtract
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Underscores are no host names by the book, but such hosts exist and resolve.
@@ -89,4 +92,6 @@ def _without_port(host: str) -> str:
 @cache
 def _extractor() -> TLDExtract:
     """The bundled list of public suffixes: nothing is fetched, nothing is written."""
+    from tldextract import TLDExtract  # noqa: PLC0415  it loads an HTTP client, and most crawls do without
+
     return TLDExtract(suffix_list_urls=(), cache_dir=None)

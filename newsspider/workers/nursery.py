@@ -100,13 +100,14 @@ class Nursery:
 def load(name: str) -> Task:
     """The task of that name, ``module:function``, with all that it needs."""
     logging.disable()  # standard error is the user's; what matters comes back with the answer
-    gc.set_threshold(_NEW_OBJECTS)
+    gc.disable()  # what is loaded stays
     module, _, function = name.partition(":")
     loaded = import_module(module)
     task: Task = getattr(loaded, function)
     getattr(loaded, "warm_up", lambda: None)()
-    gc.collect()
     gc.freeze()  # the collector does not touch, and so unshare, what is loaded
+    gc.set_threshold(_NEW_OBJECTS)
+    gc.enable()
     return task
 
 
