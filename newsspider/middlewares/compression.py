@@ -1,4 +1,4 @@
-"""Compressed bodies: one that breaks off is a loss, not a page; one that never ends is refused early."""
+"""Bodies that are not whole: one that breaks off is a loss, not a page; one that never ends is refused early."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ _CHUNK = 65_536
 _MOST_CODINGS = 4
 #: Of one body, one after the other: those who pack in blocks make one of 64 KiB.
 _MOST_MEMBERS = 2_000
+#: A part of a body; nobody has asked for one.
+_PARTIAL = 206
 _TOO_OFTEN_PACKED = Outcome(State.FAILED, "too_often_packed")
 _GZIP_MAGIC, _ZSTD_MAGIC = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _GZIP, _RAW_DEFLATE = 31, -15  # zlib's numbers for formats
@@ -63,7 +65,7 @@ class CompressionMiddleware(HttpCompressionMiddleware):
         if b",".join(response.headers.getlist("Content-Encoding")).count(b",") >= _MOST_CODINGS:
             raise Refused(_TOO_OFTEN_PACKED)
         try:
-            return super().process_response(request, response)
+            return self._unpack_whole(request, response)
         except TooOftenPackedError as error:
             raise Refused(_TOO_OFTEN_PACKED) from error
         except TooLargeError as error:
@@ -74,6 +76,17 @@ class CompressionMiddleware(HttpCompressionMiddleware):
             if again is None or request.meta.get("dont_retry"):
                 raise Refused(Outcome(State.FAILED, "data_loss")) from error
             return again
+
+    def _unpack_whole(self, request: Request, response: Response) -> Request | Response:
+        if response.status == _PARTIAL:
+            raise BrokenBodyError("a part that nobody asked for")
+        return super().process_response(request, response)
+
+    @staticmethod
+    def _split_encodings(content_encoding: list[bytes]) -> tuple[list[bytes], list[bytes]]:
+        """As Scrapy, but for list elements without anything in them, which the standard has recipients ignore."""
+        told = [one for value in content_encoding for one in value.split(b",") if one.strip()]
+        return HttpCompressionMiddleware._split_encodings(told)  # noqa: SLF001  a static method of our own class
 
     @staticmethod
     def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler, _BindAddressAgent, _ScrapyAgent
@@ -45,7 +46,7 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
             pool._factory = ShortHeadFactory  # noqa: SLF001  as Scrapy sets its own
 
     async def download_request(self, request: Request) -> Response:
-        if not self._networks.allow_host(urlparse_cached(request).hostname or ""):
+        if not all(map(self._networks.allow_host, _hosts_meant_by(request))):
             raise forbidden()
         is_lax = self._is_lax(request)
         agent = _GuardedAgent(
@@ -68,6 +69,11 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         crawls = frontier.crawls if frontier else {}
         crawl = crawls.get(host) or crawls.get(twin_of(host))
         return crawl is not None and not crawl.site.verify_tls
+
+
+def _hosts_meant_by(request: Request) -> set[str]:
+    """The host as it is written, and as a browser reads it: a proxy may read percents and wide digits, too."""
+    return {urlparse_cached(request).hostname or "", urlsplit(f"//{host_of(request.url)}").hostname or ""}
 
 
 class _GuardedAgent(_ScrapyAgent):
