@@ -58,6 +58,7 @@ from newsspider.workers.reading import read
 
 #: Spiders of `plain_spiders.py`.
 _SPIDERS = {"plain-given": "GivenSpider", "fetching": "FetchingSpider", "plain-crawl": "FollowingSpider"}
+_OWN = ("given", "crawl")
 _EXTRACTIONS = {"extraction": count_cores(), "extraction-alone": 1}  # and in how many processes
 NAMES = ("given", "plain-given", "fetching", *_EXTRACTIONS, "crawl", "plain-crawl")
 #: Seconds between looks at the memory.
@@ -145,7 +146,8 @@ def measure(name: str, options: argparse.Namespace) -> Run:
             return read_all(replay, stories, processes=_EXTRACTIONS[name])
         with tempfile.TemporaryDirectory() as folder:
             command = command_of(name, replay, Path(folder), stories, options.depth)
-            return run_crawl(command, replay, Path(folder))
+            # Plain spiders run where no scrapy.cfg makes Scrapy load newsspider's commands: that is no cost of theirs.
+            return run_crawl(command, replay, Path(folder), where=PROJECT if name in _OWN else Path(folder))
     finally:
         replay.process.terminate()
         replay.process.wait()
@@ -158,7 +160,7 @@ def command_of(name: str, replay: Replay, folder: Path, stories: list[str], dept
     addresses.write_text("\n".join(stories), encoding="utf-8")
     fronts.write_text("\n".join(f"http://{host}/" for host in replay.hosts), encoding="utf-8")
     sites.write_text("".join(f'[[site]]\nurl = "http://{host}/"\n' for host in replay.hosts), encoding="utf-8")
-    if name in {"crawl", "given"}:
+    if name in _OWN:
         return [*scrapy, "crawl", "news", "-a", f"sites={sites}" if name == "crawl" else f"urls={addresses}"]
     spider = folder / "spider.py"
     chosen = _SPIDERS[name]  # Scrapy runs only a spider that the file defines itself
@@ -167,7 +169,7 @@ def command_of(name: str, replay: Replay, folder: Path, stories: list[str], dept
     return [*scrapy, "runspider", str(spider), "-a", f"addresses={addresses}", "-a", f"fronts={fronts}", *limit]
 
 
-def run_crawl(command: list[str], replay: Replay, folder: Path) -> Run:
+def run_crawl(command: list[str], replay: Replay, folder: Path, *, where: Path) -> Run:
     """Crawl in a process, and what it and its children took."""
     command = [*command, "-o", f"{folder / 'out.jsonl'}", "-s", f"LOG_FILE={folder / 'log'}"]
     command += ["-s", f"NEWSSPIDER_LEDGER={folder / 'ledger.sqlite3'}"]
@@ -176,7 +178,7 @@ def run_crawl(command: list[str], replay: Replay, folder: Path) -> Run:
     environment = {**os.environ, "http_proxy": replay.proxy, "https_proxy": replay.proxy, "no_proxy": "",
                    "STALL_FILE": str(folder / "stall"), "PYTHONPATH": str(PROJECT / "benchmarks")}  # fmt: skip
     started = time.monotonic()
-    process = subprocess.Popen(command, env=environment, cwd=PROJECT, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=environment, cwd=where, stderr=subprocess.DEVNULL)
     memory = 0.0
     while (ended := os.wait4(process.pid, os.WNOHANG))[0] == 0:
         memory = max(memory, sum(map(read_pss, family_of(process.pid))))
