@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsspider.discovery import sitemaps
+from newsspider.discovery import sitemap_xml, sitemaps
 from newsspider.discovery.sitemaps import (
     MAX_ENTRIES,
     MAX_SITEMAP,
@@ -184,6 +184,13 @@ class TestBadEntries:
     def test_the_limit_is_above_what_the_protocol_allows(self):
         assert MAX_ENTRIES >= 50_000
         assert MAX_SITEMAP >= 50 * 1024 * 1024
+
+    def test_what_follows_more_elements_than_any_sitemap_has_is_not_read(self, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(sitemap_xml, "MAX_ELEMENTS", 1_000)
+        for nothing in ("<url/>", "<x/>"):
+            entries = parse_sitemap(urlset(row("a"), nothing * 50_000, row("b")), url=URL)
+            assert [entry.url for entry in entries] == ["https://paper.example/a"]
+            assert entries.skipped["no_address"] >= 1
 
 
 class TestBadFiles:
