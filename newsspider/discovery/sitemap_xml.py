@@ -14,8 +14,8 @@ RawEntry = dict[str, str]
 _CHUNK = 65_536
 # Longer texts are no addresses, dates or titles; the rest of them is dropped.
 _MAX_TEXT = 20_000
-#: Elements, of entries or not: a full sitemap with a dozen pictures for each of its addresses has as many. Ten millions,
-#: in the fifty megabytes that a sitemap may have, take nine seconds to be told from nothing.
+#: Elements, of entries or not: a full sitemap with a dozen pictures for each of its addresses has as many. Ten millions
+#: of them, in the fifty megabytes that a sitemap may have, take nine seconds to be told from nothing.
 MAX_ELEMENTS = 1_500_000
 _ENTRIES = frozenset({"url", "sitemap"})
 # Names by their parent's: `image:title` and `video:title` are others.
