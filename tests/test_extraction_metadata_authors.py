@@ -189,6 +189,8 @@ def json_ld(author: str) -> str:
         ("Story: Ada Marsh Photos: Tom Reed", ["Ada Marsh"]),
         ("Ada Marsh reports from Elmwick", ["Ada Marsh"]),
         ("Aus Kiew berichtet Eva Süß", ["Eva Süß"]),
+        ("דוד לוי, חיפה", ["דוד לוי"]),
+        ("Eva Süß ist Redakteurin im Ressort Hafen", ["Eva Süß"]),
         ("Es berichten Eva Süß und Jörg Amsel", ["Eva Süß", "Jörg Amsel"]),
         ("Von H.K.-Redakteurin Eva Süß", ["Eva Süß"]),
     ],
@@ -226,6 +228,18 @@ def test_structured_authors_win_and_bring_their_pages():
     author = '[{"@type": "Person", "name": "By Ada Marsh", "url": "/people/ada"}, {"name": ["Tom Reed"]}]'
     found = authors(page("<div class=byline>By Someone Else</div>", json_ld(author)))
     assert found == [Author(name="Ada Marsh", url="https://www.courier.example/people/ada"), Author(name="Tom Reed")]
+
+
+def test_the_label_of_a_links_preview_names_the_author():
+    told = '<meta name="twitter:label1" content="Verfasst von"><meta name="twitter:data1" content="Eva Süß">'
+    timed = '<meta name="twitter:label2" content="Lesezeit"><meta name="twitter:data2" content="4 Minuten">'
+    assert names(page("", timed + told)) == ["Eva Süß"]
+    assert names(page("", timed)) == []
+
+
+def test_who_took_the_pictures_by_the_role_behind_the_name_is_no_author():
+    roles = "<a>Siri Dahl</a><span>Reporter</span><a>Nils Moe</a><span>Fotograf</span>"
+    assert names(page(f"<div class=byline>{roles}</div>")) == ["Siri Dahl"]
 
 
 def test_an_author_given_by_reference_is_looked_up():
@@ -468,3 +482,28 @@ def test_east_asian_stories_name_their_reporters_in_the_first_line(opening: str,
 def test_a_wires_last_line_names_its_reporters_and_not_who_helped_them():
     below = "<p>(Reporting by Ada Marsh in Elmwick; Additional reporting by Lea Korn; Editing by Sam Holt)</p>"
     assert read_story(below=below) == ["Ada Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("<p>Av Siri Dahl og Nils Moe, NTB</p>", ["Siri Dahl", "Nils Moe", "NTB"]),
+        ("<p>By Siobhan O'Reed &amp; Jean-Luc d'Amsel</p>", ["Siobhan O'Reed", "Jean-Luc d'Amsel"]),
+        ("<p>作者：李明</p>", ["李明"]),
+        ("<p><span>2026年11月24日 10:15</span> <span>作者：李明</span> <span>责任编辑：张华</span></p>", ["李明"]),
+        ("<p>김말자 기자 kim@courier.example</p>", ["김말자"]),
+        ("<p>บทความ โดย</p>", []),
+        ("<p>โดย มาลี ใจดี</p>", ["มาลี ใจดี"]),
+        ("<p>מאת: מרים כהן ודוד לוי</p>", ["מרים כהן", "דוד לוי"]),
+        ("<p>بقلم: مريم القاسم</p>", ["مريم القاسم"]),
+        ("<p>كتب الوزير رسالة</p>", []),
+        ("<p>লেখক: মরিয়ম খাতুন ও করিম উদ্দিন</p>", ["মরিয়ম খাতুন", "করিম উদ্দিন"]),
+    ],
+)
+def test_a_line_below_the_headline_without_a_mark_is_a_byline_where_its_opening_says_so(line: str, expected: list[str]):
+    assert read_story(line) == expected
+
+
+def test_reporters_in_brackets_below_a_japanese_story_are_its_authors():
+    assert read_story(below="<p>【久保まり子、田中一郎】</p>") == ["久保まり子", "田中一郎"]
+    assert read_story(below="<p>【関連記事】</p>") == []

@@ -140,6 +140,13 @@ def test_the_time_element_at_the_headline_counts_and_says_which_date_it_is():
     assert found.date_modified == "2026-05-01T08:00:00+02:00"
 
 
+def test_a_time_element_may_say_itself_that_it_is_of_a_change():
+    first, second = "2026-04-30T10:15:00+03:00", "2026-04-30T12:00:00+03:00"
+    times = f"<time datetime='{first}'>30.4. 10:15</time><time datetime='{second}'>Päivitetty 30.4. 12:00</time>"
+    found = read(body=f"<p>{times}</p>")
+    assert (found.date_published, found.date_modified) == (first, second)
+
+
 def test_the_time_of_a_teaser_is_not_the_storys():
     assert (
         read(body="<aside class=related><time datetime='2026-01-01T10:00:00Z'>x</time></aside>").date_published is None
@@ -208,6 +215,21 @@ def test_the_visible_date_line_is_read_in_its_language(line: str, lang: str, exp
         ("Aktualisiert: 30. April 2026 | Veröffentlicht: 28. April 2026", "2026-04-28", "2026-04-30"),
         ("Publié le 28/04/2026 à 18h30, mis à jour le 30/04/2026 à 9h", "2026-04-28", "2026-04-30"),
         ("Обновлено 30.04.2026", None, "2026-04-30"),
+        ("Ενημερώθηκε 30.04.2026", None, "2026-04-30"),
+        ("Módosítva: 2026.04.30.", None, "2026-04-30"),
+        ("আপডেট: 30.04.2026", None, "2026-04-30"),
+        ("अंतिम अपडेट 30.04.2026", None, "2026-04-30"),
+        ("آخرین به‌روزرسانی: 30.04.2026", None, "2026-04-30"),
+        ("עודכן: 30.04.2026", None, "2026-04-30"),
+        ("ปรับปรุงล่าสุด 30.04.2026", None, "2026-04-30"),
+        ("Cập nhật 30.04.2026", None, "2026-04-30"),
+        ("Terakhir diperbarui 30.04.2026", None, "2026-04-30"),
+        ("Dernière mise à jour : 30.04.2026", None, "2026-04-30"),
+        ("Zaktualizowano 30.04.2026", None, "2026-04-30"),
+        ("Last reviewed 30 April 2026", None, "2026-04-30"),
+        ("Ajankohta 28.04.2026, muokattu 30.04.2026", "2026-04-28", "2026-04-30"),
+        ("By Alice Chang 28 April 2026", "2026-04-28", None),
+        ("Editor: Ada Marsh, 28 April 2026", "2026-04-28", None),
         ("28 April 2026", "2026-04-28", None),
     ],
 )

@@ -110,6 +110,7 @@ def test_hidden_text_and_scripts_are_no_part_of_a_heading():
         "Ferry strike ends <span class='badge'>LIVE</span>",
         "Ferry strike ends <a href='#talk' class='count'>12 comments</a>",
         "<span class='visually-hidden'>C+ for subscribers only</span> Ferry strike ends",
+        "Ferry strike ends<small>by Ada Marsh</small>",
         "<span class='sr-only'>C+</span> Ferry strike ends <sup>new</sup> <a href='#talk'>12</a>",
     ],
 )

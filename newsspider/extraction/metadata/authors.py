@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any
 
 from newsspider.extraction.metadata.bios import find_bio_author
-from newsspider.extraction.metadata.bylines import MAX_AUTHORS, parse_byline
+from newsspider.extraction.metadata.bylines import MAX_AUTHORS, is_opening, parse_byline
 from newsspider.extraction.metadata.dom import visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.names import AGENCIES, MAX_NAME
@@ -44,6 +44,7 @@ _ROLES = frozenset({"role", "organizationrole"})
 _WORKS = frozenset({"book", "creativework", "movie", "episode", "podcastepisode", "tvepisode", "radioepisode"})
 _LISTS_NAMES = re.compile(r"[,;/|&]|\b(?:et|avec|und|mit)\b")
 _MAX_LINKS = 100
+_LABELS = (1, 2, 3)
 
 
 def find_authors(evidence: Evidence) -> Found[list[Author]] | None:
@@ -157,7 +158,16 @@ def _read_meta(evidence: Evidence) -> list[Author]:
         if somebody:
             return somebody
         paper = paper or authors
-    return paper
+    return _read_labelled(evidence) or paper
+
+
+def _read_labelled(evidence: Evidence) -> list[Author]:
+    """The authors whom the labels of a link's preview name, as content systems write them ("Written by")."""
+    for number in _LABELS:
+        label, told = (evidence.meta_text(f"twitter:{kind}{number}") for kind in ("label", "data"))
+        if label and told and is_opening(label):
+            return unite(Author(name=name) for name in leave_out_paper(evidence, parse_byline(told)))
+    return []
 
 
 def _is_slug(name: str) -> bool:

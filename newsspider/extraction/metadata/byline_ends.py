@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from newsspider.extraction.cities import CITIES
+from newsspider.extraction.text import fold
+
 #: Where the byline is over: a date, a clock, a verb of publishing.
 _END = re.compile(
     r"\s*[|•·,;–—-]?\s*(?:"
@@ -31,8 +34,16 @@ _OTHER_CREDIT = re.compile(
 _ABOUT = re.compile(
     r"\s+on\sbehalf\sof\s.*$|\s+(?:is|are|was|has|covers|reports|writes|works|joined|specializes|ist|berichtet|arbeitet|schreibt|est|écrit|es|escribe|è|scrive|är|er)"
     r"\s+(?-i:(?=[a-zà-ÿ])).*$"
+    r"|\s+(?:ist|war)\s+\w*(?:redakteur|reporter|korrespondent|autor|journalist|volont[äa]r|kolumnist|leiter)(?:in)?\b.*$"
     r"|\s*\b(?:learn (?:more )?about|view (?:full )?(?:profile|bio)|see full bio|full bio|about the author|follow on|"
     r"corresponding author|editorial (?:process|guidelines))\b.*$",
+    re.IGNORECASE,
+)
+
+#: "Jan de Vries, beeld Kees Bakker"
+_OTHER_CREDIT_WITHOUT_COLON = re.compile(
+    r"^(?:foto(?:'?s|graf(?:ie|ía|ia)|grafii)?|photos?|photography|pictures|beeld|bilder|bild|billeder|kuvat|zdjęcia|fotky|"
+    r"фото|video|grafik|graphics?|illustrations?)\s(?-i:(?=[^\W\d_a-z]))",
     re.IGNORECASE,
 )
 
@@ -58,3 +69,8 @@ def strip_asides(line: str) -> str:
 def says_other_credit(text: str) -> bool:
     """Whether a byline goes on with who did something else than write ("Ada Marsh. Photos by Tom Reed")."""
     return _OTHER_CREDIT.search(text) is not None
+
+
+def tells_of_names(part: str) -> bool:
+    """Whether what stands beside names is the place that they write from, or who took the pictures."""
+    return fold(part) in CITIES or _OTHER_CREDIT_WITHOUT_COLON.match(part) is not None

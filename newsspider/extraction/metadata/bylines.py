@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newsspider.extraction.cities import CITIES
-from newsspider.extraction.metadata.byline_ends import strip_asides, strip_end
+from newsspider.extraction.metadata.byline_ends import strip_asides, strip_end, tells_of_names
 from newsspider.extraction.metadata.names import (
     AGENCIES,
     MAX_NAME,
@@ -29,18 +29,21 @@ _MAX_BYLINE = 400
 #: What opens a byline, in many languages; a colon or blank follows.
 _OPENING = re.compile(
     r"^(?:(?:written|posted|published|reported|authored|created|curated|compiled|contributed|words|story|text|report|articles?|"
-    r"analysis|review|opinion|video|additional|reporting|publié|rédigé|écrit|publicado|escrito|pubblicato|scritto|"
+    r"analysis|review|opinion|video|additional|reporting|publié|rédigé|écrit|publicado|escrito|pubblicato|scritto|geschreven|"
+    r"napisane|opublikowane|ditulis|"
     r"verfasst|aufgezeichnet|kommentar|gastbeitrag|gastkommentar|leitartikel|kolumne|glosse|analyse|reportage|protokoll|"
     r"rezension|interview|chronique|tribune|entretien|entrevista|intervista)\s+)*"
     r"(?P<word>by|von|par|por|di|door|deur|av|af|przez|od|oleh|geschrieben von|"
-    r"(?:eine?|een|une?|una|uno|an?|en|et)\s+\w+\s+(?:von|van|par|por|di|by|av|af)|texte de|texto de|testo di|"
+    r"(?:eine?|een|une?|una|uno|an?|en|et)\s+\w+\s+(?:von|van|par|por|di|by|av|af)|scritto da|texte de|texto de|"
+    r"testo di|"
     r"propos recueillis par|con información de|reportagem de|scris de|szerző|írta|yazan|haber|"
     r"autor(?:in|es|a|ka|ica|zy)?|autoři|autori?us|autors|authors?|auteurs?|autore|avtor|redactor|redaktion|"
-    r"skrevet af|skrevet av|skriven av|text|texte|texto|testo|tekst|teksti|kirjoittaja|napsala?|piše|"
+    r"skrevet af|skrevet av|skriven av|skrivet av|text|texte|texto|testo|tekst|teksti|kirjoittaja|napsala?|piše|"
     r"opracował[ai]?|oprac\.|bởi|kirjoittan(?:ut|eet)|"
     r"pripremil[ai]|penulis|mwandishi|foto|quelle|source|fuente|fonte|bron|автор(?:ка)?|текст|автори|пише|"
     r"пишува|написал[аи]?|подготовил[аи]?|του|της|"
     r"γράφει (?:ο|η)|κείμενο|ավտոր|հեղինակ|ავტორი|著者|取材・文|文・写真|撮影・文|執筆|文責|"
+    r"執筆者|投稿者|撰稿人|글쓴이|كُ?تب بواسطة|بواسطة|נכתב על[ -]יד(?:י)?|написано автором|"
     r"文|撰文|作者|本报记者|本報記者|记者|記者|글|작성자|بقلم|كتبت?|نوشته|نویسنده|تحریر|כתבה?|מאת|द्वारा|लेखक|"
     r"লেখক|โดย|เรื่อง|tác giả|bài)"
     r"\s*(?:(?P<colon>[:：|＝・／/])\s*|\s+)(?=\S)"
@@ -48,6 +51,8 @@ _OPENING = re.compile(
     r"|^(?P<reports>(?:(?:aus|in)\s[^\W\d_][\w-]+\s|es\s)?berichte[nt])\s+(?=\S)",
     re.IGNORECASE,
 )
+#: Open a byline and nothing else, in scripts that do not tell names by capitals.
+_SURE_WORDS = frozenset("بقلم מאת द्वारा โดย 记者 記者 本报记者 本報記者 作者 撰文 執筆 執筆者 著者".split())
 _SOURCE_WORDS = frozenset({"foto", "quelle", "source", "fuente", "fonte", "bron"})
 _EMAIL = re.compile(r"[(<\[]?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>\]]?")
 _HANDLE = re.compile(r"[(\[]?\s*(?<!\w)@\w{2,}\s*[)\]]?")
@@ -89,12 +94,6 @@ _PRONOUNS = re.compile(r"\s*\((?:she|he|they|sie|er|elle|ella|el|lei|lui)\s?/[^(
 _PLACE_BEHIND = re.compile(r"^(?P<name>[^/,;|]+\s[^/,;|]+?)\s*/\s*(?P<place>[^\W\d_]+)$")
 #: "İSTANBUL - Ayşe Demir", "부산=김말자 기자"
 _PLACE_BEFORE = re.compile(r"^(?P<place>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*(?:\s[–—-]\s|=)\s*(?P<name>[^\W\d_].+)$")
-#: "Jan de Vries, beeld Kees Bakker"
-_OTHER_CREDIT_WITHOUT_COLON = re.compile(
-    r"^(?:foto(?:'?s|graf(?:ie|ía|ia)|grafii)?|photos?|photography|pictures|beeld|bilder|bild|billeder|kuvat|zdjęcia|fotky|"
-    r"фото|video|grafik|graphics?|illustrations?)\s(?-i:(?=[^\W\d_a-z]))",
-    re.IGNORECASE,
-)
 _LABELLED = re.compile(r"^(?P<label>[^:：,]{2,40})[:：]\s*(?P<rest>[^:：]{2,}?)$")
 #: "Doe, Jane; Reed, Tom", as catalogues have it.
 _TURNED = re.compile(r"^[^\W\d_]+,\s[^\W\d_]+(?:\s*;\s*[^\W\d_]+,\s[^\W\d_]+)+$")
@@ -108,6 +107,8 @@ _WRITTEN_FOR = re.compile(
     r"^\S+(?:報導|报道|報道|電|电)$",
     re.IGNORECASE,
 )
+#: Scripts without capitals that part a name's words by blanks: Hebrew to Sinhala.
+_FIRST_BLANKED, _LAST_BLANKED = "\u0590", "\u0dff"
 _COMPANY = re.compile(
     r"\b(?:GmbH|AG|KG|Inc|Ltd|LLC|Corp|Co|S\.?A|S\.?L|S\.?p\.?A|Oy|AS|ApS|B\.?V|plc|PLC)\b\.?(?:$|\s|,)"
 )
@@ -140,15 +141,10 @@ def _parse_line(line: str) -> tuple[str, ...]:
         return (line,) if len(line) <= MAX_NAME else ()
     parts = [part for part in _split(line) if not names_book(part) and not _WRITTEN_FOR.search(part)]
     if len(parts) > 1:
-        parts = [parts[0], *(part for part in parts[1:] if not _tells_of_names(part))]
+        parts = [parts[0], *(part for part in parts[1:] if not tells_of_names(part))]
         parts = [part for part in parts if not names_programme(part)] or parts
     names = [name for part in parts if (name := clean_name(_strip_opening(part)))]
     return tuple({fold(name): name for name in reversed(names)}.values())[::-1][:MAX_AUTHORS]
-
-
-def _tells_of_names(part: str) -> bool:
-    """Whether what stands beside names is the place that they write from, or who took the pictures."""
-    return fold(part) in CITIES or _OTHER_CREDIT_WITHOUT_COLON.match(part) is not None
 
 
 def _unwrap_line(line: str) -> str:
@@ -226,6 +222,18 @@ def opens_signature(text: str) -> bool:
     return match is not None and (match["word"] or "").lower() not in _SOURCE_WORDS
 
 
+def opens_surely(text: str) -> bool:
+    """Whether *text* is opened by a word with a colon, or one that opens nothing but bylines, in any script.
+
+    >>> opens_surely("作者：李明"), opens_surely("מאת דוד לוי"), opens_surely("كتب الوزير رسالة")
+    (True, True, False)
+    """
+    match = _OPENING.match(text)
+    if match is None or (match["word"] or "").lower() in _SOURCE_WORDS:
+        return False
+    return bool(match["colon"] or match["after"]) or match["word"] in _SURE_WORDS
+
+
 def is_opening(text: str) -> bool:
     """Whether *text* is no more than what opens a byline ("By", "von")."""
     match = _OPENING.match(f"{text} X")
@@ -276,7 +284,8 @@ def _follows_name(piece: str, name: str) -> bool:
     if _WRITTEN_FOR.search(piece):
         return True
     words = piece.split()
-    is_lone_word = len(words) == 1 and piece[:1].isupper() and not piece.isupper()
+    is_capital = piece[:1].isupper() and not piece.isupper()
+    is_lone_word = len(words) == 1 and (is_capital or _FIRST_BLANKED <= piece[0] <= _LAST_BLANKED)
     if fold(piece) in CITIES:
         return True
     return is_lone_word and len(name.split()) > 1 and fold(piece) not in AGENCIES and piece.isalpha()

@@ -45,7 +45,8 @@ _CREDIT = re.compile(
 )
 #: A line without any of it credits nobody.
 _TELLS = re.compile(
-    r"[:：]|\b(?:appeared|published|inputs?|reporting|reports?|files|\w*material|avec|información|informações|informazioni|"
+    r"[:：]|\b(?:appeared|published|republished|reprinted|inputs?|reporting|reports?|files|\w*material|"
+    r"avec|información|informações|informazioni|"
     r"met|med)\b",
     re.IGNORECASE,
 )
@@ -94,15 +95,16 @@ _ALONE = re.compile(
 )
 #: "JERUSALEM, Nov 3, Reuters --", "MOSCOW, 3 May. /TASS/.", "МОСКВА, 24 ноя — РИА Новости."
 _DASH_AGENCY = re.compile(
-    rf"^\w[^()]{{2,60}}(?:[,/]\s?(?P<name>{_AGENCY})\s*\.?(?:--|[–—-])\s|\s/(?P<slashed>{_AGENCY})/[.,]?\s"
+    rf"^\w[^()]{{2,60}}(?:[,/]\s?(?P<name>{_AGENCY})\s*\.?(?:--|[–—-])\s|\s/\s?(?P<slashed>{_AGENCY})\s?/[.,]?\s"
     rf"|\s[–—-]\s(?P<behind>{_AGENCY})[.:]\s)"
 )
 
 
 #: "This story first appeared in The Courier", "Originally published by ProHarbour".
 _FIRST_APPEARED = re.compile(
-    r"^\W*(?:this\s(?:story|article|report|piece|column)\s(?:was\s|has\s)?)?(?:first|originally)\s(?:appeared|published)\s"
-    r"(?:in|on|by|at|with)\s(?P<name>(?-i:[^\W\d_a-z])[^.|•·;,()]{1,60}?)(?:\s(?:on|in)\s[^.]{1,30}\d{4})?\W*$",
+    r"^\W*(?:this\s(?:story|article|report|piece|column)\s(?:was\s|has\s)?)?(?:(?:first|originally)\s(?:appeared|published)\s"
+    r"(?:in|on|by|at|with)|(?:is\s)?(?:republished|reprinted)\s(?:here\s)?from)\s"
+    r"(?P<name>(?-i:[^\W\d_a-z])[^.|•·;,()]{1,60}?)(?:\s(?:on|in)\s[^.]{1,30}\d{4}|\s(?:under|with)\s.*)?\W*$",
     re.IGNORECASE,
 )
 #: "(With inputs from PTI)", "Mit Material von dpa", "Con información de EFE", "(avec AFP)".

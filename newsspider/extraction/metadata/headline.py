@@ -156,7 +156,7 @@ def _leave_out_asides(element: HtmlElement, whole: str) -> str:
     parts = element.iterdescendants("span", "small", "sup", "a", "i", "b", "em", "strong", "div")
     for part in reversed(list(islice(parts, _MAX_PARTS))):
         text = visible_text(part)
-        if text and whole.endswith(f" {text}") and (len(text.split()) <= _BADGE or is_spoken_only(part)):
+        if text and whole.endswith(text) and (len(text.split()) <= _BADGE or is_spoken_only(part)):
             whole = whole.removesuffix(text).rstrip()
         elif text and is_spoken_only(part):
             whole = whole.removeprefix(text).lstrip()

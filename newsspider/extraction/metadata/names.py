@@ -89,6 +89,7 @@ AGENCIES = frozenset(
     "أ ف ب",
     "د ب أ",
 }
+_JOINED_PARTICLE = re.compile(r"^(?:[dlo]['’]|(?:al|el|as|ash|ad|an|ar|at|az)-)", re.IGNORECASE)
 _SMALL_WORDS = frozenset("de la le du des van von der den ter zu el al bin di da dos das do e y af av of the".split())
 
 
@@ -261,7 +262,9 @@ def ends_in_job(text: str) -> bool:
 def looks_like_person(name: str) -> bool:
     """Whether *name* has the form of a person's: two to four words of letters, each with a capital."""
     words = [word for word in name.split() if word.lower() not in _SMALL_WORDS]
-    return 2 <= len(words) <= 4 and all(
-        word[0].isupper() and word.strip(".'’-").replace("-", "").replace("'", "").replace("’", "").isalpha()
-        for word in words
-    )
+    return 2 <= len(words) <= 4 and all(map(_is_capital_word, words))
+
+
+def _is_capital_word(word: str) -> bool:
+    letters = word.strip(".'’-").replace("-", "").replace("'", "").replace("’", "")
+    return letters.isalpha() and _JOINED_PARTICLE.sub("", word)[:1].isupper()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -38,6 +39,11 @@ _OTHERS = BYLINE_CHROME - {"footer", "card", "sidebar", "bio", "biography"} | {"
 _MOST_WORDS_BESIDE = 3
 _DATE = 30  # characters
 _MAX_PARTS = 300  # elements
+_PHOTOGRAPHER = re.compile(
+    r"^(?:foto-?graf(?:in|erna|o|a)?|fotoreporter(?:in)?|photographers?|photographes?|fotógraf[oa]|valokuvaaja|kuvaaja|fotós|"
+    r"фотограф)$",
+    re.IGNORECASE,
+)
 _PARTS_OF_BYLINE = frozenset(
     "bio biography description job role title position image avatar photo email follow".split()
 )
@@ -152,11 +158,16 @@ def _read_line(element: HtmlElement) -> str:
     start = next((index for index, piece in enumerate(pieces[:20]) if is_opening(piece)), None)
     if start is not None:
         pieces = pieces[start + 1 :]
+    pieces = [one for one, role in zip_longest(pieces, pieces[1:], fillvalue="") if not _takes_pictures(role)]
     if len(pieces) > 1 and is_signature(pieces[0]):  # a role in an element of its own needs no comma
         pieces = [piece for piece in pieces if not _tells_of_author(piece)]
     elif start is None and (len(pieces) < 2 or not all(is_signature(piece) for piece in pieces)):
         return visible_text(element) if len(pieces) != 1 else pieces[0]
     return ("; " if all(is_signature(piece) for piece in pieces) else " ").join(pieces)
+
+
+def _takes_pictures(role: str) -> bool:
+    return _PHOTOGRAPHER.match(role) is not None
 
 
 def _read_pieces(element: HtmlElement) -> list[str]:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.metadata.bylines import is_opening, is_signature, opens_signature, parse_byline
+from newsspider.extraction.metadata.bylines import (
+    is_opening,
+    is_signature,
+    opens_signature,
+    opens_surely,
+    parse_byline,
+)
 from newsspider.extraction.metadata.dom import is_in_chrome, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
-from newsspider.extraction.metadata.names import MAX_NAME
+from newsspider.extraction.metadata.names import AGENCIES, MAX_NAME
 from newsspider.extraction.metadata.titles import is_site_name
 from newsspider.extraction.story import ends_sentence
 from newsspider.extraction.text import fold
@@ -37,6 +44,15 @@ _EAST_ASIAN_OPENING = re.compile(
 _IS_STATION = re.compile(r"(?:TV|R[áa]dio|Portal|Ag[êe]ncia)\s")
 _PLACE_BEHIND = re.compile(r"\s+[–—]\s+[^,;|]{2,40}$")
 _MOST_WORDS = 4  # of a name
+_LONGEST_NAME = 40  # characters
+_MOST_PARTS = 20  # elements of a line
+#: "김말자 기자 · 이철수 기자 kim@paper.example"
+_REPORTERS = re.compile(
+    r"^(?:[\uac00-\ud7af]{2,10}=)?[\uac00-\ud7af]{2,4}\s?기자(?:\s*[·,]\s*[\uac00-\ud7af]{2,4}\s?기자)*(?:\s+\S+@\S+)?$"
+)
+#: "【久保まり子、田中一郎】": a lone name in such brackets is hardly told from a label.
+_JAPANESE = r"[\u3040-\u30ff\u3005\u4e00-\u9fff]{2,8}"
+_JAPANESE_NAMES = re.compile(rf"^【(?P<names>{_JAPANESE}(?:、{_JAPANESE})+)】$")
 
 
 def read_signature(evidence: Evidence) -> list[str]:
@@ -55,6 +71,7 @@ def read_signature(evidence: Evidence) -> list[str]:
             or (_read_line_below(evidence, block) if block.index in below else [])
             or _read_next_line(evidence, block)
             or _read_source(evidence, block)
+            or _read_without_capitals(block)
             or read_initials(block.text)
         )
         if names and not is_in_chrome(block.element, BYLINE_CHROME) and not is_other(block.element):
@@ -91,7 +108,7 @@ def _read_line_below(evidence: Evidence, block: TextBlock) -> list[str]:
         return []
     if opens_signature(block.text):
         names = parse_byline(_PLACE_BEHIND.sub("", block.text))
-        persons = [name for name in names if is_signature(name) and not _IS_STATION.match(name)]
+        persons = [name for name in names if _can_sign(name)]
         return persons if persons[:1] == names[:1] else []
     short = _SHORT_OPENING.match(block.text)
     if short and is_signature(short["names"]):
@@ -100,6 +117,29 @@ def _read_line_below(evidence: Evidence, block: TextBlock) -> list[str]:
     rest = block.text.removesuffix(paper or "").strip(" ,|/·–—-")
     names = parse_byline(rest) if paper and is_signature(rest) and rest.casefold() not in evidence.menu else []
     return names if fold(" ".join(names)) == fold(rest) else []
+
+
+def _can_sign(name: str) -> bool:
+    return fold(name) in AGENCIES or (is_signature(name) and not _IS_STATION.match(name))
+
+
+def _read_without_capitals(block: TextBlock) -> list[str]:
+    """The names in a line, or one of its parts, that opens or ends surely as a byline, in a script without capitals."""
+    japanese = _JAPANESE_NAMES.match(block.text)
+    if japanese:
+        return parse_byline(japanese["names"])
+    inner = islice(block.element.iterdescendants("span", "a", "em", "b"), _MOST_PARTS)
+    for part in (block.text, *map(visible_text, inner)):
+        if len(part) < MAX_BYLINE and not ends_sentence(part) and (opens_surely(part) or _REPORTERS.match(part)):
+            names = parse_byline(part)
+            if names and all(_is_short_and_plain(name) for name in names):
+                return names
+    return []
+
+
+def _is_short_and_plain(name: str) -> bool:
+    """Whether *name* can be one in a script without capitals."""
+    return name.upper() == name.lower() and len(name.split()) <= _MOST_WORDS and len(name) <= _LONGEST_NAME
 
 
 def _read_next_line(evidence: Evidence, block: TextBlock) -> list[str]:

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks import split_name
 from newsspider.extraction.metadata.any_language import read_in_any_language
 from newsspider.extraction.metadata.calendars import spell_gregorian, spell_thai
+from newsspider.extraction.metadata.changes import says_change
 from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.moments import Moment, is_plausible, parse_day_first, parse_moment, parse_zone
@@ -37,15 +38,11 @@ _DATE_LIKE = re.compile(
 _NUMBERED_MONTH = re.compile(r"(?P<day>\d{1,2})\stháng\s(?P<month>\d{1,2})(?:,|\snăm)?\s(?=(?:19|20)\d\d)")
 #: "24/نوفمبر/2026", "24/Nov/2026"
 _AROUND_NAME = re.compile(r"(?<=\d)[/-](?=[^\W\d_]{3})|(?<=[^\W\d_])[/-](?=(?:19|20)\d\d(?!\d))")
-_SAYS_MODIFIED = re.compile(
-    r"(?<![^\W_])(?:updat|modif|edit|chang|aktualis|geändert|ge%c3%a4ndert|bearbeit|actualiz|mis à jour|maj\b|aggiorn|"
-    r"atualiz|bijgewerkt|gewijzigd|opdater|uppdater|oppdater|päivitet|zmien|aktualiz|güncelle|обновл|оновл)|更新|수정|تحديث",
-    re.IGNORECASE,
-)
 #: "9:05 p.m. EST", "20.15 Uhr (MEZ)", "20:15 GMT+1", "20:15 МСК"
 _ZONE_BEHIND = re.compile(
     r"(?:\s?(?:Uhr|hrs?\.?|h|ч\.?|น\.))?\s?\(?((?:GMT|UTC)\s?[+−-]\d{1,2}(?::?\d\d)?|[A-Z]{2,5}|МСК|мск)(?!\w)"
 )
+_BEFORE_DIGIT = re.compile(r"\D+(?=\d)")
 _CLOCK = re.compile(r"\d[:.h]\d\d(?!\d)")
 _MAX_DATES = 3  # of a line
 _MONTH_FIRST_LANGUAGES = frozenset({"en-us", "en-ph", "fil"})
@@ -56,7 +53,7 @@ def find_visible_date(evidence: Evidence, *, modified: bool = False) -> Found[Mo
     tried = 0
     for shown, is_change in _iterate_lines(evidence):
         line = _spell_plainly(shown)
-        if modified and not is_change and not _SAYS_MODIFIED.search(line):
+        if modified and not is_change and not says_change(line):
             continue
         for written, zone, changed in _list_dates(line, is_change=is_change):
             moment = parse_date_line(written, language=evidence.page.lang, now=evidence.now)
@@ -95,7 +92,7 @@ def _list_dates(line: str, *, is_change: bool) -> Iterator[tuple[str, timezone |
     """The dates in a line, each with the zone behind its clock, and whether it is that of a change."""
     end = 0
     for match in islice(_DATE_LIKE.finditer(line), _MAX_DATES):
-        changed = is_change or _SAYS_MODIFIED.search(line[end : match.start()]) is not None
+        changed = is_change or says_change(line[end : match.start()])
         end = match.end()
         zone = _ZONE_BEHIND.match(line[end:]) if _CLOCK.search(match.group()) else None
         yield match.group(), parse_zone(zone[1]) if zone else None, changed
@@ -120,7 +117,8 @@ def says_modified(element: HtmlElement) -> bool:
     parent = element.getparent()
     before = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
     label = visible_text(previous) if previous is not None and previous.tag != "time" and not before.strip() else ""
-    return bool(_SAYS_MODIFIED.search(f"{names} {before[-40:]} {label[-40:]}"))
+    own_label = _BEFORE_DIGIT.match(visible_text(element)[:40]) if element.tag == "time" else None
+    return says_change(f"{names} {before[-40:]} {label[-40:]} {own_label[0] if own_label else ''}")
 
 
 def parse_date_line(text: str, *, language: str | None, now: datetime) -> Moment | None:
