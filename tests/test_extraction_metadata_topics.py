@@ -72,6 +72,8 @@ def test_a_list_with_what_people_type_to_find_any_news_is_not_topics():
     typed = "breaking news, latest news, {}today news"
     assert read(f'<meta name="keywords" content="{typed.format("harbour, crews, ")}">').keywords == []
     assert read('<meta name="keywords" content="latest news, Harbour, Pay talks">').keywords == ["Harbour", "Pay talks"]
+    named = "Elmwick News, Harbour, Pay talks, Sea Crews Union, ferry, strike, wages, crews, Port news"
+    assert len(read(f'<meta name="keywords" content="{named}">').keywords) == 7
 
 
 def test_a_short_list_of_real_topics_in_a_meta_tag_is_kept():

@@ -136,8 +136,9 @@ def _read_meta(evidence: Evidence, names: Sequence[str]) -> list[str]:
 
 
 def _holds_phrases(listed: list[str]) -> bool:
-    """Whether several entries of a list are what people type to find any news ("latest news")."""
-    return sum(_SEARCH_PHRASE.search(topic) is not None for topic in listed) >= _FEWEST_PHRASES
+    """Whether several entries of a list, and a quarter, are what people type to find any news ("latest news")."""
+    phrases = sum(_SEARCH_PHRASE.search(topic) is not None for topic in listed)
+    return phrases >= max(_FEWEST_PHRASES, len(listed) / 4)
 
 
 def _describes_paper(evidence: Evidence, listed: list[str]) -> bool:
