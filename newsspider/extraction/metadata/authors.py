@@ -51,9 +51,9 @@ def find_authors(evidence: Evidence) -> Found[list[Author]] | None:
     """The authors, each once, in the page's order."""
     structured = Found(_read_structured(evidence), "json_ld")
     told = Found(_read_meta(evidence), "meta")
-    if structured.value and told.value and _fold_names(structured.value).isdisjoint(_fold_names(told.value)):
-        evidence.disagreements.add("authors")
+    _note_disagreement(evidence, structured.value, told.value)
     if _names_somebody(evidence, structured.value):
+        _note_disagreement(evidence, structured.value, read_visible(evidence))
         _add_profiles(evidence, structured.value)
         return structured
     shown = Found(read_visible(evidence), "dom")
@@ -68,6 +68,12 @@ def find_authors(evidence: Evidence) -> Found[list[Author]] | None:
     named = next((found for found in (structured, told, shown, signed) if found.value), None)
     beside = [] if named is not None else read_beside(evidence) or find_bio_author(evidence)
     return Found(beside, "dom") if beside else named
+
+
+def _note_disagreement(evidence: Evidence, one: list[Author], other: list[Author]) -> None:
+    """Note when two sources name nobody in common."""
+    if one and other and _fold_names(one).isdisjoint(_fold_names(other)):
+        evidence.disagreements.add("authors")
 
 
 def _add_profiles(evidence: Evidence, authors: list[Author]) -> None:
