@@ -94,9 +94,11 @@ class Command(CrawlCommand):
         if report is None:
             self._refuse(_find_ledger_error(work) or RuntimeError("the crawl could not start; the log says why"))
             return
+        keeper = crawler.get_extension(LedgerKeeper)
+        if keeper is not None:
+            keeper.end_forced()
         print(report.summarise(), file=sys.stderr)  # noqa: T201  standard output may be the feed
         self.exitcode = report.judge()
-        keeper = crawler.get_extension(LedgerKeeper)
         if keeper is not None and keeper.error is not None:
             print(f"crawl: error: {keeper.error}", file=sys.stderr)  # noqa: T201
             self.exitcode = self.exitcode or ExitCode.FAILURES

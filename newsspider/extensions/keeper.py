@@ -32,6 +32,7 @@ class LedgerKeeper:
         self._beating: asyncio.Task[None] | None = None
         self._closing: asyncio.Task[None] | None = None
         self._reason: str | None = None
+        self._has_ended = False
         self.error: LedgerError | None = None
 
     @classmethod
@@ -51,24 +52,37 @@ class LedgerKeeper:
         self._beating = asyncio.ensure_future(self._beat())
 
     async def _beat(self) -> None:
-        output = self.crawler.get_extension(FeedOutput)
         try:
             while True:
                 await asyncio.sleep(_BEAT)
-                if output is not None:
-                    output.sync()
-                self._frontier.ledger.beat()
+                self._make_safe()
         except LedgerError as error:  # nothing can be recorded any more: to fetch on would be for nothing
             self.error = error
             logger.error("%s", error, extra={"spider": self.crawler.spider})  # noqa: TRY400  the sentence says all
             # Not waited for: the end of the crawl waits for this task.
             self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=LEDGER_FAILED))
 
+    def _make_safe(self) -> None:
+        output = self.crawler.get_extension(FeedOutput)
+        if output is not None:
+            output.sync()
+        self._frontier.ledger.beat()
+
     def spider_closed(self, reason: str) -> None:
         self._reason = reason
 
+    def end_forced(self) -> None:
+        """Make safe what was found since the last time, where the run was forced to end before its engine stopped."""
+        if self._has_ended:
+            return
+        try:
+            self._make_safe()
+        except LedgerError as error:
+            self.error = self.error or error
+
     async def engine_stopped(self) -> None:
         """End the run in the ledger: after all that listens to the end of the spider."""
+        self._has_ended = True
         if self._beating is not None and not self._beating.done():
             self._beating.cancel()
             with suppress(asyncio.CancelledError):

@@ -138,7 +138,7 @@ class FeedOutput(FeedExporter):
             self._close_crawl()
 
     def _close_crawl(self) -> None:
-        if self._closing is None and not self.is_closed.is_set():
+        if self._closing is None and self.crawler.crawling and not self.is_closed.is_set():
             self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=OUTPUT_FAILED))
 
     async def close_spider(self, spider: Spider, reason: str = "finished") -> None:
