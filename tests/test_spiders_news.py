@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from crawls import Crawl
 from papers import DAY, RFC_DATE, Paper
+
+from newsspider.spiders.addresses import read_addresses
 
 #: What every host of a story is asked beside.
 TOLD = ["/.well-known/tdmrep.json", "/robots.txt"]
@@ -261,7 +266,7 @@ class TestGivenAddresses:
         assert result.counts == {"emitted": 2, "failed": 3_000, "failed/malformed_url": 3_000}
         assert asked_for[0] > 0
 
-    def test_a_line_without_an_end_is_no_address_and_costs_no_other(
+    def test_a_line_that_is_far_too_long_is_no_address_and_costs_no_other(
         self, paper: Paper, crawl: Callable[..., Crawl], tmp_path: Path
     ):
         file = tmp_path / "addresses.txt"
@@ -269,6 +274,20 @@ class TestGivenAddresses:
         file.write_text(f"{paper.url}/{'x' * 100_000}\n{paper.url}{story}\n")
         result = crawl(urls=str(file))
         assert paper.paths_of(result.urls) == [story]
+
+    def test_standard_input_that_cannot_be_read_is_no_end_of_the_list(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ):
+        async def read() -> list[str]:
+            return [line async for line in read_addresses("-")]
+
+        with (tmp_path / "for_writing_only").open("w") as file:
+            monkeypatch.setattr(sys, "stdin", file)
+            loop = asyncio.new_event_loop()  # not asyncio.run, which takes away the loop that other tests have set
+            with pytest.raises(OSError, match="Bad file descriptor"):
+                loop.run_until_complete(read())
+            loop.run_until_complete(loop.shutdown_asyncgens())
+            loop.close()
 
 
 def test_the_exported_line_is_the_articles_own(paper: Paper, crawl: Callable[..., Crawl]):

@@ -15,7 +15,8 @@ from newsspider.spiders.arguments import STANDARD_INPUT
 
 #: Bytes of standard input that are read at a time, and pieces of it that wait to be looked at.
 _PIECE, _PIECES = 65_536, 4
-#: Characters. An address that is longer is none, and a line without an end is not kept to its end.
+#: Characters. An address that is longer is none: such a line is looked at in pieces, so that one without an end
+#: is not kept to its end.
 _LONGEST_LINE = 65_536
 
 
@@ -52,31 +53,36 @@ async def _split_lines(pieces: AsyncIterator[bytes]) -> AsyncIterator[list[str]]
         if len(rest) > _LONGEST_LINE:
             lines, rest = [*lines, rest], ""
         yield lines
-    yield [rest]
+    yield [rest + decode(b"", final=True)]
 
 
 async def _read_standard_input() -> AsyncIterator[bytes]:
     """What standard input holds, as it comes.
 
     It may be a pipe of which nothing comes for hours, so that it is read in a thread. Nobody waits for that one:
-    a crawl that is stopped ends all the same.
+    a crawl that is stopped ends all the same. Raises OSError where it cannot be read: what is left of it is not lost
+    in silence.
     """
     loop, room = asyncio.get_running_loop(), BoundedSemaphore(_PIECES)
-    pieces: asyncio.Queue[bytes] = asyncio.Queue()
+    pieces: asyncio.Queue[bytes | OSError] = asyncio.Queue()
     number = sys.stdin.fileno()
 
+    def tell(piece: bytes | OSError) -> None:
+        with suppress(RuntimeError):  # the crawl has ended
+            loop.call_soon_threadsafe(pieces.put_nowait, piece)
+
     def read() -> None:
-        piece = b"..."
-        while piece:
-            room.acquire()
-            try:
-                piece = os.read(number, _PIECE)
-            except OSError:  # it was closed
-                piece = b""
-            with suppress(RuntimeError):  # the crawl has ended
-                loop.call_soon_threadsafe(pieces.put_nowait, piece)
+        try:
+            while piece := os.read(number, _PIECE):
+                room.acquire()
+                tell(piece)
+            tell(b"")
+        except OSError as error:
+            tell(error)
 
     Thread(target=read, name="standard input", daemon=True).start()
     while piece := await pieces.get():
+        if isinstance(piece, OSError):
+            raise piece
         room.release()
         yield piece
