@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import asdict
 from itertools import count
 from pathlib import Path
@@ -145,15 +145,16 @@ class WorkerPool:
     async def ask(self, job: Any) -> AsyncIterator[Any]:
         """The parts of the answer to *job*, as they come. Raises :class:`LostJobError`."""
         try:
-            async for part in self._parts(job):
-                yield part
+            async with contextlib.aclosing(self._parts(job)) as parts:  # who leaves early gives the worker back at once
+                async for part in parts:
+                    yield part
         except LostJobError as error:
             self.counts[f"lost/{error.reason}"] += 1
             raise
         finally:
             self.counts["jobs"] += 1
 
-    async def _parts(self, job: Any) -> AsyncIterator[Any]:
+    async def _parts(self, job: Any) -> AsyncGenerator[Any, None]:
         """The parts of the answer, by the first worker that begins the job."""
         while True:
             worker = await self._take_worker(job)

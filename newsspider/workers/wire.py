@@ -42,9 +42,9 @@ def pack(message: Any) -> list[bytes | memoryview]:
 def receive(connection: socket.socket) -> Any:
     """The next message; blocks until it is there. Raises EOFError when the other end is closed."""
     number, length = _HEAD.unpack(_read_exactly(connection, _HEAD.size))
-    lengths = [length for (length,) in _LENGTH.iter_unpack(_read_exactly(connection, number * _LENGTH.size))]
+    sizes = [size for (size,) in _LENGTH.iter_unpack(_read_exactly(connection, number * _LENGTH.size))]
     data = _read_exactly(connection, length)
-    buffers = [_read_exactly(connection, length) for length in lengths]
+    buffers = [_read_exactly(connection, size) for size in sizes]
     return pickle.loads(data, buffers=buffers)  # noqa: S301  from the crawl that started this process
 
 
@@ -64,7 +64,7 @@ async def receive_from(reader: StreamReader) -> Any:
 
 
 def _read_exactly(connection: socket.socket, length: int) -> bytes:
-    """So many bytes; of ``bytes``, for the reader of a page wants no other kind, and copied nowhere."""
+    """So many bytes, as ``bytes``, for the reader of a page wants no other kind; copied only if they come in parts."""
     data = connection.recv(length, socket.MSG_WAITALL)
     while len(data) < length:  # the end, or a process that was stopped and goes on
         more = connection.recv(length - len(data), socket.MSG_WAITALL)

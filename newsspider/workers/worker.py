@@ -106,6 +106,7 @@ def answer(job: Any, task: Task, limits: WorkerLimits) -> Iterator[tuple[bytes, 
         with clock:
             told = task(job)
             parts, is_all = iter(told), isinstance(told, tuple) and len(told) == 1
+            del told  # or what has failed would be held while it is told
         while True:
             with clock:
                 part = next(parts, _NOTHING)
