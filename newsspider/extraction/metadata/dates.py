@@ -35,9 +35,9 @@ _MODIFIED_META = (
     "revision_date", "last-modified",
 )  # fmt: skip
 _ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
-#: Distances in the clock that zones have: half hours, and three with a quarter (Nepal, Eucla, Chatham).
+#: Distances in the clock that zones have: half hours, and those with a quarter (Nepal, Eucla, Chatham and its summer).
 _HALF_HOUR = 30 * 60
-_WITH_QUARTER = frozenset({20_700, 31_500, 45_900})
+_WITH_QUARTER = frozenset({20_700, 31_500, 45_900, 49_500})
 _MONTH_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _ROOM = 40  # characters on both sides of a clock in which its day and offset stand
 _MAX_SCRIPT = 500_000  # characters: more is a program or the site's whole stock
@@ -154,7 +154,10 @@ def _complete(evidence: Evidence, moment: Moment, alike: Iterable[Dated], others
 
 
 def _iterate_implied(moment: Moment, alike: Iterable[Dated], others: Iterable[Dated]) -> Iterator[timezone]:
-    """The offsets that the dates of the same event imply, and those of the *others*, which are other instants."""
+    """The offsets that the dates of the same event imply, and those of the *others*, which are other instants.
+
+    Of others in UTC the offset tells nothing: they are taken for the same instant where a zone lies between.
+    """
     for dated, is_alike in ((alike, True), (others, False)):
         for other in (one.value for one in dated if one.value.is_zoned):
             offset = other.when.utcoffset()
