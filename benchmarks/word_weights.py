@@ -19,7 +19,7 @@ from planting.lines import Lines
 from scipy import optimize, sparse
 
 from newsspider.extraction.body.names import Weights, node_path
-from newsspider.extraction.body.runs import BITS, Runs
+from newsspider.extraction.body.runs import BITS, Ints, Runs
 from newsspider.extraction.body.sheet import MOST_WORDS
 from newsspider.extraction.body.speech import WORDS_SHARE, Speech, read_forms, round_weights
 from newsspider.extraction.text import fold
@@ -173,7 +173,7 @@ def _count_runs(entries: Sequence[_Entry]) -> sparse.csr_matrix:
     return sparse.hstack((letters, words * np.float32(WORDS_SHARE))).tocsr()
 
 
-def _count(owners: Folds, places: Folds, texts: int) -> sparse.csr_matrix:
+def _count(owners: Ints, places: Ints, texts: int) -> sparse.csr_matrix:
     number = np.maximum(1, np.bincount(owners, minlength=texts))
     data = (1 / np.sqrt(number))[owners].astype(np.float32)
     rows = sparse.csr_matrix((data, (owners, places)), shape=(texts, 1 << BITS), dtype=np.float32)

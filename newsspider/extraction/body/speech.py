@@ -20,10 +20,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsspider.extraction.body.runs import Runs
+from newsspider.extraction.body.runs import Ints, Runs
 from newsspider.extraction.body.sheet import Sheet
 
-Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
