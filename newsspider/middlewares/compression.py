@@ -86,7 +86,7 @@ class CompressionMiddleware(HttpCompressionMiddleware):
     def _split_encodings(content_encoding: list[bytes]) -> tuple[list[bytes], list[bytes]]:
         """As Scrapy, but for list elements without anything in them, which the standard has recipients ignore."""
         told = [one for value in content_encoding for one in value.split(b",") if one.strip()]
-        return HttpCompressionMiddleware._split_encodings(told)  # noqa: SLF001  a static method of our own class
+        return HttpCompressionMiddleware._split_encodings(told)  # noqa: SLF001  Scrapy's own, for the rest of it
 
     @staticmethod
     def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:

@@ -1,4 +1,4 @@
-"""Many phrases looked for in one text: only those whose longest word the text has are tried."""
+"""Many phrases looked for in one text: only those whose longest word, or lone stem, the text may have are tried."""
 
 from __future__ import annotations
 
