@@ -230,6 +230,9 @@ def test_the_visible_date_line_is_read_in_its_language(line: str, lang: str, exp
         ("Ajankohta 28.04.2026, muokattu 30.04.2026", "2026-04-28", "2026-04-30"),
         ("By Alice Chang 28 April 2026", "2026-04-28", None),
         ("Editor: Ada Marsh, 28 April 2026", "2026-04-28", None),
+        ("Reviewed by Ada Marsh 28 April 2026", "2026-04-28", None),
+        ("Medically reviewed by Ada Marsh 30 April 2026", None, "2026-04-30"),
+        ("Last edited by Ada Marsh 30 April 2026", None, "2026-04-30"),
         ("28 April 2026", "2026-04-28", None),
     ],
 )

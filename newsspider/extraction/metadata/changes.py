@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-#: Words that begin so, in scripts that part words by blanks and write no articles with them.
+#: Words that begin so, in scripts that part words by blanks and write no articles with them. "Reviewed by" and
+#: "Edited by" open bylines, of reviews and collections.
 _STEMS = (
-    r"updat|modif|edit(?:ed|ado|é)?(?![^\W_])|revised?(?![^\W_])|revisad|reviewed|amended|corrected|changed|"
+    r"updat|modif|edit(?:ed(?!\sby\b)|ado|é)?(?![^\W_])|revised?(?![^\W_])|revisad|reviewed(?!\sby\b)|"
+    r"(?:last|medically|clinically)\s(?:edited|reviewed)|amended|corrected|changed|"
     r"last change|aktualis|"
     r"geändert|ge%c3%a4ndert|letzte änderung|bearbeit|überarbeit|korrigiert|actualiz|actualitz|mise? à jour|"
     r"maj(?=\s?(?::|le |du ))|aggiorn|"
@@ -33,7 +35,7 @@ def says_change(text: str) -> bool:
 
     >>> says_change("Last updated"), says_change("Ενημερώθηκε"), says_change("date-modified"), says_change("最終更新")
     (True, True, True, True)
-    >>> says_change("By Alice Chang"), says_change("Editor: Jane Doe"), says_change("published")
+    >>> says_change("By Alice Chang"), says_change("Reviewed by Jane Doe"), says_change("published")
     (False, False, False)
     """
     return _SAYS_MODIFIED.search(text) is not None
