@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from processes import LONG, is_alive, wait_until_gone
-from toil import FAULT
+from toil import FAULT, Poison
 
 from newsspider.workers.pool import LostJobError, WorkerPool
 from newsspider.workers.worker import WorkerLimits
@@ -152,6 +152,13 @@ def test_a_worker_that_dies_between_jobs_costs_none():
     process, others = work(use, size=1)
     assert len(others) == 3
     assert [process] not in others
+
+
+def test_a_job_that_no_worker_lives_to_begin_is_lost_and_the_next_is_done():
+    async def use(pool: WorkerPool) -> Any:
+        return await lose(pool, "echo", Poison()), await ask(pool, "echo", "next")
+
+    assert work(use, limits=PATIENT) == ("extraction_crashed", ["next"])
 
 
 def test_workers_make_room_after_their_number_of_jobs_and_when_they_hold_much_memory():

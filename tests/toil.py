@@ -15,6 +15,13 @@ def do(job: tuple[str, Any]) -> Iterator[Any]:
     yield from _VERBS[verb](value)
 
 
+class Poison:
+    """Ends the process that unpacks it."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os._exit, (1,)
+
+
 def _echo(value: Any) -> Iterator[Any]:
     yield value
 

@@ -29,6 +29,8 @@ _AT_ONCE = 5.0
 #: A worker works on one core: numpy's own threads would only be in each other's way, and a process that forks has none.
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 UNAVAILABLE = "extraction_unavailable"
+#: So many workers may end before they have begun a job; after that the job is taken for the reason.
+_TRIES = 10
 
 
 class LostJobError(Exception):
@@ -156,7 +158,7 @@ class WorkerPool:
 
     async def _parts(self, job: Any) -> AsyncGenerator[Any, None]:
         """The parts of the answer, by the first worker that begins the job."""
-        while True:
+        for _ in range(_TRIES):
             worker = await self._take_worker(job)
             try:
                 async for part in worker.answer():
@@ -167,6 +169,7 @@ class WorkerPool:
                 self.seconds += worker.seconds
                 await self._give_back(worker)
             return
+        raise _never_begun()
 
     async def close(self) -> None:
         """End the workers, whatever they do."""
@@ -185,14 +188,18 @@ class WorkerPool:
 
     async def _take_worker(self, job: Any) -> _Worker:
         """A worker that was given *job*."""
-        while True:
+        tries = 0
+        while tries < _TRIES:
             worker = await self._free.get()
             if worker is None:
                 self._free.put_nowait(None)
                 raise LostJobError(UNAVAILABLE, "the worker processes could not be started")
-            if not worker.ended.done() and await worker.give(job):
-                return worker
+            if not worker.ended.done():
+                if await worker.give(job):
+                    return worker
+                tries += 1
             await self._replace(worker)
+        raise _never_begun()
 
     async def _give_back(self, worker: _Worker) -> None:
         if worker.is_free:
@@ -298,3 +305,7 @@ class WorkerPool:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _never_begun() -> LostJobError:
+    return LostJobError(reason_for(None), f"{_TRIES} workers ended before they had begun it")
