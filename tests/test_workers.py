@@ -17,7 +17,8 @@ import pytest
 from processes import LONG, is_alive, wait_until_gone
 from toil import FAULT, Poison
 
-from newsspider.workers.pool import LostJobError, WorkerPool
+from newsspider.workers.hand import LostJobError
+from newsspider.workers.pool import WorkerPool
 from newsspider.workers.worker import WorkerLimits
 
 TESTS = Path(__file__).parent

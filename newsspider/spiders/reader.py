@@ -17,8 +17,8 @@ from newsspider.ledger import Outcome, State
 from newsspider.spiders.bodies import headers_of
 from newsspider.spiders.options import read_options
 from newsspider.spiders.workforce import Workforce, make_workforce
+from newsspider.workers.hand import LostJobError
 from newsspider.workers.jobs import PageReading, Part, ReadingJob, Unreadable, Wanted
-from newsspider.workers.pool import LostJobError
 
 logger = logging.getLogger(__name__)
 

@@ -15,10 +15,10 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import asdict
 from itertools import count
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from newsspider.workers.hand import End, LostJobError, NotBegunError, Worker
 from newsspider.workers.nursery import ENDED, HIRE, READY
-from newsspider.workers.wire import Mark, receive_from, send_to
 from newsspider.workers.worker import WorkerLimits, reason_for
 
 logger = logging.getLogger(__name__)
@@ -31,90 +31,6 @@ _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THR
 UNAVAILABLE = "extraction_unavailable"
 #: So many workers may end before they have begun a job; after that the job is taken for the reason.
 _TRIES = 10
-
-
-class LostJobError(Exception):
-    """A job without an answer, or with a part of one; ``reason`` is the slug that is counted."""
-
-    def __init__(self, reason: str, detail: str = "") -> None:
-        super().__init__(f"{reason}: {detail}" if detail else reason)
-        self.reason = reason
-        self.detail = detail
-
-
-class _NotBegunError(Exception):
-    """The worker died before it had begun the job, which is as good as new."""
-
-
-class _End(NamedTuple):
-    """How a worker ended: its wait status, and how many jobs it had begun."""
-
-    status: int
-    begun: int
-
-
-class _Worker:
-    """The crawl's end of one worker."""
-
-    def __init__(self, number: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.number = number
-        self.ended: asyncio.Future[_End | None] = asyncio.get_running_loop().create_future()
-        self.is_free = True  # has answered all it was asked, and takes another job
-        self.seconds = 0.0  # of CPU time, of the job that it did last
-        self._given = 0  # jobs
-        self._reader = reader
-        self._writer = writer
-
-    async def give(self, job: Any) -> bool:
-        """Whether the worker could be sent the job."""
-        self.is_free, self.seconds = False, 0.0
-        self._given += 1
-        try:
-            await send_to(self._writer, job)
-        except OSError:
-            return False
-        return True
-
-    async def answer(self) -> AsyncIterator[Any]:
-        """The parts of the answer. Raises :class:`LostJobError`, and :class:`_NotBegunError` before any part."""
-        while True:
-            try:
-                mark, value = await receive_from(self._reader)
-            except (EOFError, OSError) as error:  # asyncio.IncompleteReadError is an EOFError
-                raise await self._explain_end() from error
-            if mark is Mark.FAILED:
-                self.is_free = await self._goes_on()
-                raise LostJobError(*value)
-            if mark is not Mark.PART:
-                self.is_free, self.seconds = mark is Mark.END, value
-                return
-            yield value
-
-    async def _goes_on(self) -> bool:
-        """Whether the worker takes another job, after one that failed."""
-        try:
-            mark, self.seconds = await receive_from(self._reader)
-        except (EOFError, OSError):
-            return False
-        return bool(mark is Mark.END)
-
-    async def _explain_end(self) -> LostJobError | _NotBegunError:
-        """What has become of a job whose worker has ended."""
-        end = None
-        with contextlib.suppress(TimeoutError):
-            end = await asyncio.wait_for(asyncio.shield(self.ended), _AT_ONCE)
-        if end and end.begun < self._given:
-            return _NotBegunError()
-        return LostJobError(reason_for(end.status if end else None))
-
-    def note_end(self, end: _End | None) -> None:
-        """The worker has ended, or is on its own, and nothing will be known of its end."""
-        if not self.ended.done():
-            self.ended.set_result(end)
-
-    def dismiss(self) -> None:
-        """Close the socket: the worker ends with what it does."""
-        self._writer.close()
 
 
 class WorkerPool:
@@ -133,8 +49,8 @@ class WorkerPool:
         self.size = size
         self._limits = limits
         self._numbers = count(1)
-        self._workers: dict[int, _Worker] = {}
-        self._free: asyncio.Queue[_Worker | None] = asyncio.Queue()  # None: there are no workers and there will be none
+        self._workers: dict[int, Worker] = {}
+        self._free: asyncio.Queue[Worker | None] = asyncio.Queue()  # None: there are no workers and there will be none
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._watch: asyncio.Task[None] | None = None
@@ -163,7 +79,7 @@ class WorkerPool:
             try:
                 async for part in worker.answer():
                     yield part
-            except _NotBegunError:
+            except NotBegunError:
                 continue
             finally:
                 self.seconds += worker.seconds
@@ -186,7 +102,7 @@ class WorkerPool:
 
     # -- workers ---------------------------------------------------------------------
 
-    async def _take_worker(self, job: Any) -> _Worker:
+    async def _take_worker(self, job: Any) -> Worker:
         """A worker that was given *job*."""
         tries = 0
         while tries < _TRIES:
@@ -201,13 +117,13 @@ class WorkerPool:
             await self._replace(worker)
         raise _never_begun()
 
-    async def _give_back(self, worker: _Worker) -> None:
+    async def _give_back(self, worker: Worker) -> None:
         if worker.is_free:
             self._free.put_nowait(worker)
         else:
             await self._replace(worker)
 
-    async def _replace(self, worker: _Worker) -> None:
+    async def _replace(self, worker: Worker) -> None:
         worker.dismiss()
         self._workers.pop(worker.number, None)
         self.counts["replaced"] += 1
@@ -226,7 +142,7 @@ class WorkerPool:
                 ours.close()
                 return
         reader, writer = await asyncio.open_unix_connection(sock=ours)
-        worker = self._workers[number] = _Worker(number, reader, writer)
+        worker = self._workers[number] = Worker(number, reader, writer)
         self._free.put_nowait(worker)
 
     # -- the nursery -----------------------------------------------------------------
@@ -285,7 +201,7 @@ class WorkerPool:
             except (EOFError, OSError):
                 return
             if number in self._workers:
-                self._workers[number].note_end(_End(*end))
+                self._workers[number].note_end(End(*end))
 
     def _launch(self, control: int) -> subprocess.Popen[bytes]:
         given = {"control": control, "path": [os.path.abspath(path) for path in sys.path]}  # noqa: PTH100  strings
