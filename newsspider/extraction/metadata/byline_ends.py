@@ -13,7 +13,7 @@ _END = re.compile(
     r"\b(?:published|posted|updated|last updated|last modified|first published|veröffentlicht|aktualisiert|stand:|"
     r"publié|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|opublikowano|yayın|modified)\b.*"
     r"|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}.*|\b\d{1,2}:\d{2}\b.*"
-    r"|\b\d{1,2}\.?\s+[^\W\d]{3,12}\.?,?\s+\d{4}.*|\b[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}.*"
+    r"|\b\d{1,2}(?:\.|st|nd|rd|th)?\s+[^\W\d]{3,12}\.?,?\s+\d{4}.*|\b[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}.*"
     r"|\b\d+\s*(?:min(?:ute)?s?|hours?|days?|std|stunden|heures?|horas?)\b.*"
     r")$",
     re.IGNORECASE,
@@ -51,6 +51,8 @@ _OTHER_CREDIT_WITHOUT_COLON = re.compile(
 def strip_end(line: str) -> str:
     """*line* up to where the byline is over.
 
+    >>> strip_end("Ada Marsh 18th Dec 2025 Harbour Forum"), strip_end("Ada Marsh 2nd")
+    ('Ada Marsh', 'Ada Marsh 2nd')
     >>> strip_end("Ada Marsh | Published 12 May 2024")
     'Ada Marsh'
     """
