@@ -12,6 +12,8 @@ Given the addresses of all stories (or of every Nth, ``--every N``):
 - `given`: newsspider, `-a urls=FILE`;
 - `plain-given`: a spider that extracts each page in its callback;
 - `fetching`: the same without extraction: what Scrapy itself costs;
+- `fetching-busy`: that again while as many processes as there are cores read pages, as they do during a crawl:
+  on busy cores the same work takes more CPU seconds, for they share caches and what lies under them;
 - `extraction`: no crawl, but newsspider's reading of the same pages, as its workers do it: in as many processes
   at a time as there are cores; neither their start nor their talking is counted;
 - `extraction-alone`: likewise in one process, with nobody on the other cores, where a page takes less.
@@ -40,8 +42,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import cycle
 from multiprocessing import Pipe, get_context
+from multiprocessing.context import ForkProcess
 from multiprocessing.connection import Connection
 from pathlib import Path
 from urllib.error import HTTPError
@@ -57,10 +63,15 @@ from newsspider.workers.nursery import load
 from newsspider.workers.reading import read
 
 #: Spiders of `plain_spiders.py`.
-_SPIDERS = {"plain-given": "GivenSpider", "fetching": "FetchingSpider", "plain-crawl": "FollowingSpider"}
+_SPIDERS = {
+    "plain-given": "GivenSpider",
+    "fetching": "FetchingSpider",
+    "fetching-busy": "FetchingSpider",
+    "plain-crawl": "FollowingSpider",
+}
 _OWN = ("given", "crawl")
 _EXTRACTIONS = {"extraction": count_cores(), "extraction-alone": 1}  # and in how many processes
-NAMES = ("given", "plain-given", "fetching", *_EXTRACTIONS, "crawl", "plain-crawl")
+NAMES = ("given", "plain-given", "fetching", "fetching-busy", *_EXTRACTIONS, "crawl", "plain-crawl")
 #: Seconds between looks at the memory.
 _MEMORY_LOOK = 0.3
 _COMMON = ("DOWNLOAD_DELAY=0", "CONCURRENT_REQUESTS_PER_DOMAIN=8", "LOG_LEVEL=WARNING", "TELNETCONSOLE_ENABLED=0",
@@ -128,9 +139,10 @@ def print_ratios(found: dict[str, Run]) -> None:
         if own in found and other in found:
             speed, cost = found[own].speed / found[other].speed, found[own].cost / found[other].cost
             print(f"{own} beside {other}: {speed:.2f} times the stories a second, {cost:.2f} times the CPU of a story")
-    if {"given", "fetching"} <= set(found):
-        times = found["given"].cost_beside_reading / found["fetching"].cost
-        print(f"given beside what its workers took to read pages: {times:.2f} times the CPU of fetching (bound: 2)")
+    for name, bound in (("fetching", " (bound: 2)"), ("fetching-busy", "")):
+        if {"given", name} <= set(found):
+            times = found["given"].cost_beside_reading / found[name].cost
+            print(f"given beside what its workers took to read pages: {times:.2f} times the CPU of {name}{bound}")
     for name in _EXTRACTIONS:
         if {"given", "fetching", name} <= set(found):
             times = (found["given"].cost - found[name].cost) / found["fetching"].cost
@@ -144,13 +156,46 @@ def measure(name: str, options: argparse.Namespace) -> Run:
         stories = list(replay.ask("manifest"))[:: options.every]
         if name in _EXTRACTIONS:
             return read_all(replay, stories, processes=_EXTRACTIONS[name])
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder, keep_busy(options, with_processes=name == "fetching-busy"):
             command = command_of(name, replay, Path(folder), stories, options.depth)
             # Plain spiders run where no scrapy.cfg makes Scrapy load newsspider's commands: that is no cost of theirs.
             return run_crawl(command, replay, Path(folder), where=PROJECT if name in _OWN else Path(folder))
     finally:
-        replay.process.terminate()
-        replay.process.wait()
+        end_replay(replay)
+
+
+def end_replay(replay: Replay) -> None:
+    """End the proxy."""
+    replay.process.terminate()
+    replay.process.wait()
+
+
+@contextmanager
+def keep_busy(options: argparse.Namespace, *, with_processes: bool) -> Iterator[None]:
+    """Have as many processes as there are cores read pages again and again meanwhile; or none."""
+    processes: list[ForkProcess] = []
+    if with_processes:
+        load(TASK)
+        replay = start_replay(options)  # its own, for one that is asked twice answers otherwise
+        jobs = fetch_jobs(replay, list(replay.ask("manifest"))[:: options.every])
+        end_replay(replay)
+        start = get_context("fork").Process
+        processes = [start(target=read_for_ever, args=(jobs,), daemon=True) for _ in range(count_cores())]
+    for process in processes:
+        process.start()
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.kill()
+            process.join()
+
+
+def read_for_ever(jobs: list[ReadingJob]) -> None:
+    """Read pages until this process is ended."""
+    for job in cycle(jobs):
+        for _ in read(job):
+            pass
 
 
 def command_of(name: str, replay: Replay, folder: Path, stories: list[str], depth: int) -> list[str]:
@@ -210,8 +255,7 @@ def count_stories(lines: list[str], replay: Replay) -> int:
 def read_all(replay: Replay, stories: list[str], *, processes: int) -> Run:
     """Read the pages of stories as workers do; only the reading is measured."""
     load(TASK)
-    opener = build_opener(ProxyHandler({"http": replay.proxy}))
-    jobs = [ReadingJob(wanted=Wanted.STORY, body=fetch(opener, url), url=url) for url in stories]
+    jobs = fetch_jobs(replay, stories)
     started = time.monotonic()
     readers = [start_reader(jobs[number::processes]) for number in range(processes)]
     told = [reader.recv() for reader in readers]
@@ -222,6 +266,12 @@ def read_all(replay: Replay, stories: list[str], *, processes: int) -> Run:
         cpu=sum(cpu for cpu, _ in told),
         memory=sum(memory for _, memory in told),
     )
+
+
+def fetch_jobs(replay: Replay, stories: list[str]) -> list[ReadingJob]:
+    """The pages of stories, to be read."""
+    opener = build_opener(ProxyHandler({"http": replay.proxy}))
+    return [ReadingJob(wanted=Wanted.STORY, body=fetch(opener, url), url=url) for url in stories]
 
 
 def start_reader(jobs: list[ReadingJob]) -> Connection[None, tuple[float, float]]:

@@ -42,8 +42,16 @@ def compile_schema(schema: Mapping[str, Any]) -> Check:
         checks.append(_check_object(schema))
     if unknown := schema.keys() - _MAKERS.keys() - _OF_OBJECTS - _REMARKS:
         raise ValueError(f"the schema's {', '.join(sorted(unknown))} is not known here; write a check for it")
+    return _check_all(checks)
+
+
+def _check_all(checks: Sequence[Check]) -> Check:
+    """All of *checks*, of which most parts of a schema have two."""
     if len(checks) == 1:
         return checks[0]
+    if len(checks) == 2:
+        first, second = checks
+        return lambda value: first(value) and second(value)
     return lambda value: all(check(value) for check in checks)
 
 
@@ -53,7 +61,8 @@ def _check_type(names: str | Sequence[str]) -> Check:
 
 
 def _check_enum(allowed: Sequence[Any]) -> Check:
-    return lambda value: any(type(value) is type(one) and value == one for one in allowed)
+    by_type = {kind: frozenset(one for one in allowed if type(one) is kind) for kind in set(map(type, allowed))}
+    return lambda value: value in by_type.get(type(value), ())
 
 
 def _check_pattern(pattern: str) -> Check:
@@ -62,8 +71,12 @@ def _check_pattern(pattern: str) -> Check:
 
 
 def _check_items(schema: Mapping[str, Any]) -> Check:
-    check = compile_schema(schema)
-    return lambda value: not isinstance(value, list) or all(check(one) for one in value)
+    check_item = compile_schema(schema)
+
+    def check(value: Any) -> bool:
+        return not isinstance(value, list) or all(map(check_item, value))
+
+    return check
 
 
 def _check_object(schema: Mapping[str, Any]) -> Check:

@@ -43,6 +43,7 @@ def test_runs_are_compared_by_the_story(crawl_speed: Any, capsys: pytest.Capture
             "given": run(stories=100, seconds=10, cpu=6, reading=4.5),
             "plain-given": run(stories=50, seconds=10, cpu=6),
             "fetching": run(stories=100, seconds=1, cpu=1),
+            "fetching-busy": run(stories=100, seconds=1, cpu=1.5),
             "extraction": run(stories=100, seconds=5, cpu=4),
             "extraction-alone": run(stories=100, seconds=5, cpu=3.5),
         }
@@ -50,6 +51,7 @@ def test_runs_are_compared_by_the_story(crawl_speed: Any, capsys: pytest.Capture
     assert capsys.readouterr().out.splitlines() == [
         "given beside plain-given: 2.00 times the stories a second, 0.50 times the CPU of a story",
         "given beside what its workers took to read pages: 1.50 times the CPU of fetching (bound: 2)",
+        "given beside what its workers took to read pages: 1.00 times the CPU of fetching-busy",
         "given without extraction, measured apart: 2.00 times the CPU of fetching",
         "given without extraction-alone, measured apart: 2.50 times the CPU of fetching",
     ]

@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 import newsspider.extraction
 from newsspider.extraction.text import fold
-from newsspider.extraction.wording import Vocabulary, read_wording
+from newsspider.extraction.wording import Vocabulary, parse_table, read_wording
 
 FILES = sorted((Path(newsspider.extraction.__file__).parent / "vocabulary").glob("*.toml"))
 CLASSES = {"share", "login", "comments", "newsletter", "consent", "related", "advertising", "navigation"}
@@ -49,7 +48,7 @@ def test_a_joined_language_is_measured_in_pairs_of_characters() -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_list_holds_folded_words_once(file: Path) -> None:
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    table = parse_table(file.read_text(encoding="utf-8"))
     assert set(table["chrome"]) == CLASSES
     for words in (*table["chrome"].values(), table["filler"]["words"]):
         assert len(words) == len(set(words))

@@ -263,6 +263,10 @@ def test_a_story_is_found_by_its_marks_the_earliest_first(ledger: Ledger):
     assert [story.id for story in ledger.stories.find([1, -2])] == ["id-2", "id-1"]
     found = ledger.stories.find([-1])
     assert found == [replace(emission(1, url=link(1).url).story, marks=(), near=())]
+    assert (ledger.stories.holds(SITE, found[0].id), ledger.stories.holds("other.example", found[0].id)) == (
+        True,
+        False,
+    )
     assert ledger.stories.find([77], [77]) == []
 
 
@@ -284,6 +288,7 @@ def test_emissions_are_recorded_all_or_none(ledger: Ledger):
         ledger.emit(emissions())
     assert ledger.counts() == {(SITE, State.PENDING, ""): 1}
     assert ledger.stories.get(SITE, "id-1") is None
+    assert not ledger.stories.holds(SITE, "id-1")
 
 
 def test_what_is_forgotten_was_never_there(ledger: Ledger):

@@ -46,8 +46,11 @@ class CountingStories:
         return self._stories.find(marks, near)
 
     def get(self, site: str, story_id: str) -> Story | None:
-        self.asked += 1
         return self._stories.get(site, story_id)
+
+    def holds(self, site: str, story_id: str) -> bool:
+        self.asked += 1
+        return self._stories.holds(site, story_id)
 
 
 class TestValid:

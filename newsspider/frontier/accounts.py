@@ -9,7 +9,7 @@ from newsspider.frontier.run_books import RunBooks
 from newsspider.frontier.schedule import Schedule
 from newsspider.frontier.site_crawl import SiteCrawl
 from newsspider.items import Link
-from newsspider.ledger import Ledger, Outcome, State, Story, Validators
+from newsspider.ledger import Entry, Ledger, Outcome, State, Story, Validators
 from newsspider.urls import normalise_url, story_url
 
 #: A page that is not there: no failure of the crawl, unless the user named it.
@@ -36,8 +36,12 @@ class Accounts:
 
     def link_of(self, errand: Errand) -> Link:
         """All that is known of an errand's story by now."""
+        return _link_of(errand, self.ledger.find(errand.url, errand.site))
+
+    def link_to_read(self, errand: Errand) -> Link | None:
+        """All that is known of an errand's story; ``None`` when it has come another way in the meantime."""
         entry = self.ledger.find(errand.url, errand.site)
-        return entry.link if entry else Link(url=errand.url, kind="given")
+        return _link_of(errand, entry) if self.books.is_open(entry) else None
 
     def story_of(self, errand: Errand) -> Story | None:
         """What is remembered of the emitted story of an errand."""
@@ -54,10 +58,6 @@ class Accounts:
         if errand.is_given:
             scope.admit(url)
         return errand.purpose in {Purpose.FEED, Purpose.SITEMAP} or scope.holds(url)
-
-    def is_settled(self, errand: Errand) -> bool:
-        """Whether the story of an errand has come another way in the meantime."""
-        return not self.books.is_open(errand.url, errand.site)
 
     def note_answer(self, errand: Errand, status: int) -> None:
         """An errand was answered. What was given, and failed in an earlier run, is forgiven."""
@@ -128,3 +128,7 @@ class Accounts:
             pruned = crawl.tally["skipped/outside_window"] + crawl.tally["skipped/sitemap_outside_window"]
             if key not in heard_of and not pruned and not crawl.has_stories:
                 self.books.account(Link(url=crawl.site.url, kind="given"), key, Outcome(State.FAILED, "nothing_found"))
+
+
+def _link_of(errand: Errand, entry: Entry | None) -> Link:
+    return entry.link if entry else Link(url=errand.url, kind="given")

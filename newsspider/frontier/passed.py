@@ -30,7 +30,7 @@ class PassedStories:
         """A story has passed."""
         self._keep(story)
         if len(self._stories) > self._most:
-            left = [one for one in self._stories.values() if self._ledger.get(one.site, one.id) is None]
+            left = [one for one in self._stories.values() if not self._ledger.holds(one.site, one.id)]
             self._stories.clear()
             self._numbers.clear()
             for one in left:

@@ -172,10 +172,9 @@ class RunBooks:
         entry = self.ledger.find(url, site)
         return entry is not None and entry.outcome.state is State.EMITTED
 
-    def is_open(self, url: str, site: str) -> bool:
+    def is_open(self, entry: Entry | None) -> bool:
         """Whether this run has still to decide what becomes of an address."""
-        entry = self.ledger.find(url, site)
-        return entry is None or (entry.is_leased and (site, url) not in self._written)
+        return entry is None or (entry.is_leased and (entry.site, entry.link.url) not in self._written)
 
     def next_look(self, published: str | None) -> float | None:
         """When to look again at a story that is emitted now."""

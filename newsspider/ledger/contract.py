@@ -53,6 +53,9 @@ class Stories(Protocol):
     def get(self, site: str, story_id: str) -> Story | None:
         """One story."""
 
+    def holds(self, site: str, story_id: str) -> bool:
+        """Whether there is such a story."""
+
 
 class Pages(Protocol):
     """Copies of the pages that are fetched for their links, and of hosts' robots.txt."""

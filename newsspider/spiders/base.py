@@ -114,7 +114,8 @@ class BaseSpider(Spider):
             self.frontier.keep(errand)
             return
         wanted = Wanted.STORY_AND_LINKS if self.arguments.follow is Follow.STORIES else Wanted.STORY
-        reading = None if self.frontier.is_settled(errand) else await self.reader.read_page(wanted, response, errand)
+        link = self.frontier.link_to_read(errand)
+        reading = await self.reader.read_page(wanted, response, errand, link) if link else None
         if reading is None or reading.story is None:
             return
         instead = None if errand.is_recheck else self._take_instead(reading.story, errand)

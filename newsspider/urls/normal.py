@@ -55,6 +55,7 @@ def absolute_url(url: str, base: str | None = None) -> str | None:
         return None
 
 
+@lru_cache(maxsize=1024)  # a page's own address is asked for again at each step of its story
 def normalise_url(url: str, base: str | None = None) -> str | None:
     """As :func:`absolute_url`, and without what does not choose the page.
 

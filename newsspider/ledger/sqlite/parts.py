@@ -38,6 +38,9 @@ class SqliteStories:
         rows = self._connection.read(f"{STORY} WHERE s.site = ? AND s.id = ?", (site, story_id))
         return read_story(rows[0]) if rows else None
 
+    def holds(self, site: str, story_id: str) -> bool:
+        return self._number_of(site, story_id) is not None
+
     def add(self, story: Story, now: float) -> None:
         """Remember a story, or its new revision."""
         known = self._number_of(story.site, story.id)
