@@ -47,8 +47,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle
 from multiprocessing import Pipe, get_context
-from multiprocessing.context import ForkProcess
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import OpenerDirector, ProxyHandler, build_opener
