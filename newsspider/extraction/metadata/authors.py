@@ -13,7 +13,8 @@ from itertools import islice
 from typing import Any
 
 from newsspider.extraction.metadata.bios import find_bio_author
-from newsspider.extraction.metadata.bylines import MAX_AUTHORS, is_opening, parse_byline
+from newsspider.extraction.metadata.byline_openings import is_opening
+from newsspider.extraction.metadata.bylines import MAX_AUTHORS, parse_byline
 from newsspider.extraction.metadata.dom import visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.names import AGENCIES, MAX_NAME

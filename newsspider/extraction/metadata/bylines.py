@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from newsspider.extraction.cities import CITIES
 from newsspider.extraction.metadata.byline_ends import strip_asides, strip_end, tells_of_names
+from newsspider.extraction.metadata.byline_openings import strip_opening
 from newsspider.extraction.metadata.names import (
     AGENCIES,
     MAX_NAME,
-    NOBODY,
     clean_name,
     ends_in_job,
     is_affiliation,
@@ -26,34 +26,6 @@ from newsspider.extraction.text import fold
 MAX_AUTHORS = 25
 _MAX_BYLINE = 400
 
-#: What opens a byline, in many languages; a colon or blank follows.
-_OPENING = re.compile(
-    r"^(?:(?:written|posted|published|reported|authored|created|curated|compiled|contributed|words|story|text|report|articles?|"
-    r"analysis|review|opinion|video|additional|reporting|publié|rédigé|écrit|publicado|escrito|pubblicato|scritto|geschreven|"
-    r"napisane|opublikowane|ditulis|"
-    r"verfasst|aufgezeichnet|kommentar|gastbeitrag|gastkommentar|leitartikel|kolumne|glosse|analyse|reportage|protokoll|"
-    r"rezension|interview|chronique|tribune|entretien|entrevista|intervista)\s+)*"
-    r"(?P<word>by|von|par|por|di|door|deur|av|af|przez|od|oleh|geschrieben von|"
-    r"(?:eine?|een|une?|una|uno|an?|en|et)\s+\w+\s+(?:von|van|par|por|di|by|av|af)|scritto da|texte de|texto de|"
-    r"testo di|"
-    r"propos recueillis par|con información de|reportagem de|scris de|szerző|írta|yazan|haber|"
-    r"autor(?:in|es|a|ka|ica|zy)?|autoři|autori?us|autors|authors?|auteurs?|autore|avtor|redactor|redaktion|"
-    r"skrevet af|skrevet av|skriven av|skrivet av|text|texte|texto|testo|tekst|teksti|kirjoittaja|napsala?|piše|"
-    r"opracował[ai]?|oprac\.|bởi|kirjoittan(?:ut|eet)|"
-    r"pripremil[ai]|penulis|mwandishi|foto|quelle|source|fuente|fonte|bron|автор(?:ка)?|текст|автори|пише|"
-    r"пишува|написал[аи]?|подготовил[аи]?|του|της|"
-    r"γράφει (?:ο|η)|κείμενο|ավտոր|հեղինակ|ავტორი|著者|取材・文|文・写真|撮影・文|執筆|文責|"
-    r"執筆者|投稿者|撰稿人|글쓴이|كُ?تب بواسطة|بواسطة|נכתב על[ -]יד(?:י)?|написано автором|"
-    r"文|撰文|作者|本报记者|本報記者|记者|記者|글|작성자|بقلم|كتبت?|نوشته|نویسنده|تحریر|כתבה?|מאת|द्वारा|लेखक|"
-    r"লেখক|โดย|เรื่อง|tác giả|bài)"
-    r"\s*(?:(?P<colon>[:：|＝・／/])\s*|\s+)(?=\S)"
-    r"|^(?P<short>de|per|nga|na|от|од|του|της|story|words|report|reporting)\s*(?P<after>[:：])\s*(?=\S)"
-    r"|^(?P<reports>(?:(?:aus|in)\s[^\W\d_][\w-]+\s|es\s)?berichte[nt])\s+(?=\S)",
-    re.IGNORECASE,
-)
-#: Open a byline and nothing else, in scripts that do not tell names by capitals.
-_SURE_WORDS = frozenset("بقلم מאת द्वारा โดย 记者 記者 本报记者 本報記者 作者 撰文 執筆 執筆者 著者".split())
-_SOURCE_WORDS = frozenset({"foto", "quelle", "source", "fuente", "fonte", "bron"})
 _EMAIL = re.compile(r"[(<\[]?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>\]]?")
 _HANDLE = re.compile(r"[(\[]?\s*(?<!\w)@\w{2,}\s*[)\]]?")
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*", re.IGNORECASE)
@@ -135,15 +107,15 @@ def _parse_line(line: str) -> tuple[str, ...]:
     line = _strip_contacts(_IN_BRACKETS.sub(_unwrap_agency, _unwrap_line(line)))
     line = strip_asides(line)
     line = _CHINESE_NAMES.sub(lambda said: said["label"] + said["names"].replace(" ", "、"), line)
-    line = strip_end(_strip_opening(line))
-    line = _part_names(_strip_label(_strip_opening(line)))
+    line = strip_end(strip_opening(line))
+    line = _part_names(_strip_label(strip_opening(line)))
     if _COMPANY.search(line) and "," not in line:
         return (line,) if len(line) <= MAX_NAME else ()
     parts = [part for part in _split(line) if not names_book(part) and not _WRITTEN_FOR.search(part)]
     if len(parts) > 1:
         parts = [parts[0], *(part for part in parts[1:] if not tells_of_names(part))]
         parts = [part for part in parts if not names_programme(part)] or parts
-    names = [name for part in parts if (name := clean_name(_strip_opening(part)))]
+    names = [name for part in parts if (name := clean_name(strip_opening(part)))]
     return tuple({fold(name): name for name in reversed(names)}.values())[::-1][:MAX_AUTHORS]
 
 
@@ -203,43 +175,6 @@ def _strip_contacts(line: str) -> str:
     return line.strip(" ,;|·•–—-")
 
 
-def opens_byline(text: str) -> bool:
-    """Whether *text* begins as bylines do, with a name to follow.
-
-    >>> opens_byline("Von Eva Süß"), opens_byline("Eva Süß")
-    (True, False)
-    """
-    return _OPENING.match(text) is not None
-
-
-def opens_signature(text: str) -> bool:
-    """As :func:`opens_byline`, but for words that name a picture's or a text's source.
-
-    >>> opens_signature("Text: Eva Süß"), opens_signature("Foto: Eva Süß"), opens_signature("Quelle: dpa")
-    (True, False, False)
-    """
-    match = _OPENING.match(text)
-    return match is not None and (match["word"] or "").lower() not in _SOURCE_WORDS
-
-
-def opens_surely(text: str) -> bool:
-    """Whether *text* is opened by a word with a colon, or one that opens nothing but bylines, in any script.
-
-    >>> opens_surely("作者：李明"), opens_surely("מאת דוד לוי"), opens_surely("كتب الوزير رسالة")
-    (True, True, False)
-    """
-    match = _OPENING.match(text)
-    if match is None or (match["word"] or "").lower() in _SOURCE_WORDS:
-        return False
-    return bool(match["colon"] or match["after"]) or match["word"] in _SURE_WORDS
-
-
-def is_opening(text: str) -> bool:
-    """Whether *text* is no more than what opens a byline ("By", "von")."""
-    match = _OPENING.match(f"{text} X")
-    return match is not None and match.end() == len(text) + 1
-
-
 def is_signature(text: str) -> bool:
     """Whether a line holds nothing but names of people.
 
@@ -248,22 +183,6 @@ def is_signature(text: str) -> bool:
     """
     names = parse_byline(text) if len(text) <= MAX_NAME else []
     return bool(names) and all(map(looks_like_person, names))
-
-
-def _strip_opening(line: str) -> str:
-    for _ in range(3):
-        match = _OPENING.match(line)
-        if match is None or not _is_sure(match, line[match.end() :]):
-            break
-        line = line[match.end() :]
-    return line.strip()
-
-
-def _is_sure(match: re.Match[str], rest: str) -> bool:
-    """Whether what opens a line is no part of a name ("Von Hagen", "Di Stefano")."""
-    if match["colon"] or match["after"] or match["reports"] or match["word"].lower() == "by":
-        return True
-    return len(rest.split()) > 1 or not rest.istitle() or fold(rest) in NOBODY | AGENCIES
 
 
 def _split(line: str) -> Iterator[str]:

@@ -10,12 +10,8 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from newsspider.extraction.metadata.byline_ends import says_other_credit
-from newsspider.extraction.metadata.bylines import (
-    MAX_AUTHORS,
-    is_opening,
-    is_signature,
-    parse_byline,
-)
+from newsspider.extraction.metadata.byline_openings import is_opening
+from newsspider.extraction.metadata.bylines import MAX_AUTHORS, is_signature, parse_byline
 from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.labels import is_profile_link

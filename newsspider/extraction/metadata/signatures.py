@@ -6,13 +6,8 @@ import re
 from itertools import islice
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.metadata.bylines import (
-    is_opening,
-    is_signature,
-    opens_signature,
-    opens_surely,
-    parse_byline,
-)
+from newsspider.extraction.metadata.byline_openings import is_opening, opens_signature, opens_surely
+from newsspider.extraction.metadata.bylines import is_signature, parse_byline
 from newsspider.extraction.metadata.dom import is_in_chrome, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.names import AGENCIES, MAX_NAME

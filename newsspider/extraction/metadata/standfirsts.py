@@ -14,7 +14,8 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.metadata.bylines import is_signature, opens_byline
+from newsspider.extraction.metadata.byline_openings import opens_byline
+from newsspider.extraction.metadata.bylines import is_signature
 from newsspider.extraction.metadata.captions import ends_with_credit
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
