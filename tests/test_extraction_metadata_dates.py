@@ -123,6 +123,66 @@ def test_the_time_of_a_change_is_no_other_form_of_that_of_publication(changed: s
     assert (found.date_published, found.date_modified) == ("2026-04-30T16:15:00+02:00", changed)
 
 
+@pytest.mark.parametrize(
+    ("plain", "changed", "expected"),
+    [
+        ("2026-04-30T16:15", "2026-04-30T18:15:00Z", "2026-04-30"),  # changed two hours later, for all we know
+        ("2026-04-30T16:15", "2026-04-30T14:15:00Z", "2026-04-30"),
+        ("2026-04-30T16:15:00", "2026-04-30T14:45:00Z", "2026-04-30"),
+        ("2026-04-30T16:15:37", "2026-04-30T14:15:38Z", "2026-04-30"),
+        ("2026-04-30T16:15:37", "2026-04-30T14:15:37Z", "2026-04-30T16:15:37+02:00"),  # never changed
+        ("2026-04-30T16:15:37", "2026-04-30T10:45:37Z", "2026-04-30T16:15:37+05:30"),
+        ("2026-04-30T16:15:37", "2026-04-30T14:45:37Z", "2026-04-30"),  # nowhere are clocks 1:30 ahead
+        ("2026-04-30T16:15:00", "2026-04-30T16:15:00Z", "2026-04-30T16:15:00+00:00"),
+        ("2026-04-30T16:15:00", "2026-04-30T18:15:00+02:00", "2026-04-30T16:15:00+02:00"),
+        ("2025-12-30T16:15:00", "2026-04-30T18:15:00+02:00", "2025-12-30"),  # clocks changed in between
+        ("2025-12-30T16:15:00", "2026-04-30T18:15:00+05:30", "2025-12-30T16:15:00+05:30"),  # never there
+        ("2025-12-30T16:15:00", "2026-02-01T18:15:00+01:00", "2025-12-30T16:15:00+01:00"),
+        ("2026-10-23T16:15:00", "2026-10-24T18:15:00+02:00", "2026-10-23T16:15:00+02:00"),
+        ("2026-10-01T16:15:00", "2026-10-28T18:15:00+01:00", "2026-10-01"),
+    ],
+)
+def test_a_change_in_utc_proves_the_zone_of_the_publication_only_where_it_is_the_same_moment(
+    plain: str, changed: str, expected: str
+):
+    modified = f'<meta property="article:modified_time" content="{changed}">'
+    assert read(published(plain) + modified).date_published == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "changed", "expected"),
+    [
+        ("2026-04-30T20:15", "2026-04-30T18:15:00Z", "2026-04-30T16:15:00+02:00"),
+        ("2026-04-30T13:45", "2026-04-30T18:15:00Z", "2026-04-30"),
+        ("2025-12-30T20:15", "2025-12-30T18:15:00Z", "2026-04-30"),  # that was in winter
+    ],
+)
+def test_a_change_that_is_told_in_utc_and_by_the_clock_of_the_place_proves_the_zone(
+    told: str, changed: str, expected: str
+):
+    twice = article(dateModified=told) + f'<meta property="article:modified_time" content="{changed}">'
+    assert read(twice + published("2026-04-30T16:15")).date_published == expected
+
+
+def test_a_visible_clock_of_a_change_that_is_declared_in_utc_proves_the_zone():
+    declared = published("2026-04-30T16:15:00") + article(dateModified="2026-04-30T18:15:20Z")
+    assert read(declared, "<p>Updated 30 April 2026 20:15</p>").date_published == "2026-04-30T16:15:00+02:00"
+    assert read(declared, "<p>Updated 30 April 2026 20:20</p>").date_published == "2026-04-30"
+
+
+def test_the_offset_that_the_times_of_other_stories_share_is_the_papers():
+    def teasers(*offsets: str) -> str:
+        times = (
+            f"<li><time datetime='2026-04-29T10:00:00{one}'>29 April</time> Fog over the harbour" for one in offsets
+        )
+        return f"<aside class=related><ul>{''.join(times)}</ul></aside>"
+
+    plain = published("2026-04-30T16:15:00")
+    assert read(plain, teasers("+02:00", "+02:00")).date_published == "2026-04-30T16:15:00+02:00"
+    assert read(plain, teasers("+02:00", "+03:00")).date_published == "2026-04-30"
+    assert read(plain, teasers("Z", "Z")).date_published == "2026-04-30"
+
+
 def test_published_and_modified_are_never_mixed():
     found = read('<meta property="article:modified_time" content="2026-05-01T08:00:00+02:00">')
     assert (found.date_published, found.date_modified) == (None, "2026-05-01T08:00:00+02:00")

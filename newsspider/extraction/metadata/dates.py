@@ -3,22 +3,22 @@
 Sources in the order of trust: JSON-LD, meta tags, microdata and RDFa, ``<time>`` near the headline,
 the feed or sitemap, the visible date line, the day in the address. A day gives way to a time on
 the same day from a lesser source. A time without offset takes the offset that the page's other
-dates imply; failing that the day alone is kept.
+dates prove (see :mod:`newsspider.extraction.metadata.zones`); failing that the day alone is kept.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta, timezone
 from typing import Any
 
 from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.landmarks import Mark
-from newsspider.extraction.metadata.moments import Moment, parse_day_first, parse_moment, parse_zone
+from newsspider.extraction.metadata.moments import Moment, parse_day_first, parse_moment
 from newsspider.extraction.metadata.record import Found, Source
-from newsspider.extraction.metadata.visible_dates import find_visible_date, find_visible_zone, says_modified
+from newsspider.extraction.metadata.visible_dates import find_visible_date, says_modified
+from newsspider.extraction.metadata.zones import find_zone
 
 _PUBLISHED_META = (
     "article:published_time", "og:published_time", "og:article:published_time", "article_published_time",
@@ -35,12 +35,6 @@ _MODIFIED_META = (
     "revision_date", "last-modified",
 )  # fmt: skip
 _ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
-#: Distances in the clock that zones have: half hours, and those with a quarter (Nepal, Eucla, Chatham and its summer).
-_HALF_HOUR = 30 * 60
-_WITH_QUARTER = frozenset({20_700, 31_500, 45_900, 49_500})
-_MONTH_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_ROOM = 40  # characters on both sides of a clock in which its day and offset stand
-_MAX_SCRIPT = 500_000  # characters: more is a program or the site's whole stock
 Dated = Found[Moment]
 
 
@@ -51,8 +45,7 @@ def find_published(evidence: Evidence) -> Found[str] | None:
     chosen = _choose(told)
     if chosen is None:
         chosen = find_visible_date(evidence) or _find_address_day(evidence)
-    told_alike = (_iterate_published(evidence), _iterate_modified(evidence))
-    return Found(_complete(evidence, chosen.value, *told_alike).isoformat(), chosen.source) if chosen else None
+    return _complete(evidence, chosen, told, _iterate_modified(evidence)) if chosen else None
 
 
 def find_modified(evidence: Evidence) -> Found[str] | None:
@@ -60,8 +53,9 @@ def find_modified(evidence: Evidence) -> Found[str] | None:
     told = list(_iterate_modified(evidence))
     _note_disagreement(evidence, "date_modified", told)
     chosen = _choose(told) or find_visible_date(evidence, modified=True)
-    told_alike = (_iterate_modified(evidence), _iterate_published(evidence))
-    return Found(_complete(evidence, chosen.value, *told_alike).isoformat(), chosen.source) if chosen else None
+    if chosen is None:
+        return None
+    return _complete(evidence, chosen, told, _iterate_published(evidence), modified=True)
 
 
 def _note_disagreement(evidence: Evidence, key: str, told: Sequence[Dated]) -> None:
@@ -144,58 +138,16 @@ def _choose(dated: list[Dated]) -> Dated | None:
     return next(iter(fuller), first) if not first.value.says_time or fuller else first
 
 
-def _complete(evidence: Evidence, moment: Moment, alike: Iterable[Dated], others: Iterable[Dated]) -> Moment:
-    """*moment* with the offset that the page's other dates imply, if it has none."""
-    if moment.is_zoned or not moment.timed:
-        return moment
-    zone = next(_iterate_implied(moment, alike, others), None) or find_visible_zone(evidence, moment)
-    zone = zone or _find_written_zone(evidence, moment)
-    return moment.with_zone(zone) if zone is not None else moment
-
-
-def _iterate_implied(moment: Moment, alike: Iterable[Dated], others: Iterable[Dated]) -> Iterator[timezone]:
-    """The offsets that the dates of the same event imply, and those of the *others*, which are other instants.
-
-    Of others in UTC the offset tells nothing: they are taken for the same instant where a zone lies between.
-    """
-    for dated, is_alike in ((alike, True), (others, False)):
-        for other in (one.value for one in dated if one.value.is_zoned):
-            offset = other.when.utcoffset()
-            zone = timezone(offset) if offset and not is_alike else _imply_zone(moment, other)
-            if zone is not None:
-                yield zone
-
-
-def _find_written_zone(evidence: Evidence, moment: Moment) -> timezone | None:
-    """The offset that a script of the page (its data for counting readers) writes behind the same day and time."""
-    clock = f"{moment.when:%H:%M}"
-    day = (
-        rf"(?:{moment.when:%Y-%m-%d}[T ]|0?{moment.when.day} {_MONTH_NAMES[moment.when.month - 1]} {moment.when.year} )"
-    )
-    written = re.compile(rf"{day}{clock}(?::\d\d(?:\.\d{{1,9}})?)?\s?(?P<zone>[+-]\d\d:?\d\d)(?!\d)")
-    for script in evidence.page.find_all("script"):
-        for near in _iterate_surroundings((script.text or "")[:_MAX_SCRIPT], clock):
-            if match := written.search(near):
-                return parse_zone(match["zone"])
-    return None
-
-
-def _iterate_surroundings(text: str, clock: str) -> Iterator[str]:
-    """What stands round each *clock* in *text*, with room for a day before it and an offset behind."""
-    at = text.find(clock)
-    while at >= 0:
-        yield text[max(0, at - _ROOM) : at + _ROOM]
-        at = text.find(clock, at + 1)
-
-
-def _imply_zone(moment: Moment, other: Moment) -> timezone | None:
-    """The offset of *moment*'s wall clock if *other* tells of the same instant, or of the same place."""
-    offset = other.when.utcoffset() or timedelta()
-    apart = moment.when - (other.when.replace(tzinfo=None) - offset)
-    seconds = apart.total_seconds()
-    if abs(seconds) <= 14 * 3600 and (seconds % _HALF_HOUR == 0 or seconds in _WITH_QUARTER):
-        return timezone(apart)
-    return timezone(offset) if offset else None
+def _complete(
+    evidence: Evidence, chosen: Dated, same: Iterable[Dated], other: Iterable[Dated], *, modified: bool = False
+) -> Found[str]:
+    """The chosen date as the record has it, with the zone that the dates of the *same* and the *other* event prove."""
+    moment = chosen.value
+    if moment.timed and not moment.is_zoned:
+        told_same, told_other = ([one.value for one in dated] for dated in (same, other))
+        zone = find_zone(evidence, moment, told_same, told_other, modified=modified)
+        moment = moment.with_zone(zone) if zone is not None else moment
+    return Found(moment.isoformat(), chosen.source)
 
 
 def _find_address_day(evidence: Evidence) -> Dated | None:
