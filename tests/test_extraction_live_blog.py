@@ -67,6 +67,13 @@ class TestShown:
         assert read(made.page(blog, layout(blog))).article_body == "\n\n".join(paragraphs)
 
 
+def test_a_blog_whose_headline_stands_only_in_its_head_is_told_all_the_same():
+    html = made.page(made.ENGLISH, made.articles(made.ENGLISH))
+    heading = f"<h1>{made.ENGLISH.headline}</h1>"
+    assert heading in html
+    assert told(read(html.replace(heading, ""))) == wanted(made.ENGLISH)
+
+
 def test_what_the_page_declares_gives_times_to_clocks():
     html = made.page(made.GERMAN, made.items(made.GERMAN), head=made.declare(made.GERMAN)).replace(
         "published_time", "x"

@@ -129,10 +129,10 @@ def _tell_shown(
 def _find_introduction(evidence: Sequence[Evidence], first: int, headline: str) -> list[Evidence]:
     """Paragraphs between the headline and the first entry that were left out for their surroundings alone."""
     above = [one for one in evidence if one.block.index < first]
-    heads = [at for at, one in enumerate(above) if one.block.folded == fold(headline)]
+    heads = [at for at, one in enumerate(above, 1) if one.block.folded == fold(headline)]
     return [
         one
-        for one in above[heads[-1] + 1 :] * bool(heads)
+        for one in above[max(heads, default=len(above)) :]
         if one.rule in _BY_SURROUNDINGS and one.block.size >= _INTRODUCTION_WORDS and ends_sentence(one.block.text)
     ]
 
