@@ -35,7 +35,7 @@ Part = bytes | float | object
 class Reply:
     """One answer. ``parts``, when given, are written instead of all else, as they are; the connection is then closed.
 
-    In headers and bodies ``{{base}}`` stands for the address of the case's site.
+    In headers and bodies ``{{base}}`` stands for the address of the case's site, ``{{host}}`` for its host and port.
     """
 
     body: bytes | Callable[[], bytes] = b""
@@ -45,15 +45,17 @@ class Reply:
 
     def write(self, base: str) -> Iterator[Part]:
         if self.parts is not None:
-            yield from (part.replace(b"{{base}}", base.encode()) if isinstance(part, bytes) else part
-                        for part in self.parts())  # fmt: skip
+            yield from (_fill_in(part, base) if isinstance(part, bytes) else part for part in self.parts())
             return
-        body = self.body() if callable(self.body) else self.body
-        body = body.replace(b"{{base}}", base.encode())
+        body = _fill_in(self.body() if callable(self.body) else self.body, base)
         headers = {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(body)), **self.headers}
         lines = [f"HTTP/1.1 {self.status} X", *(f"{name}: {value}" for name, value in headers.items() if value)]
-        yield "\r\n".join([*lines, "", ""]).replace("{{base}}", base).encode("utf-8", "surrogateescape")
+        yield _fill_in("\r\n".join([*lines, "", ""]).encode("utf-8", "surrogateescape"), base)
         yield body
+
+
+def _fill_in(text: bytes, base: str) -> bytes:
+    return text.replace(b"{{base}}", base.encode()).replace(b"{{host}}", base.removeprefix("http://").encode())
 
 
 @dataclass(frozen=True)

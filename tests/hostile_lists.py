@@ -226,4 +226,17 @@ def _fronts() -> Iterable[Case]:
     yield robots("broken_off", Reply(body=gzip.compress(b"User-agent: *\nDisallow: /x\n")[:-9], headers={**text, "Content-Encoding": "gzip"}), 0)
 
 
-LISTS: list[Case] = [*_sitemaps(), *_feeds(), *_fronts()]
+def _forged() -> Case:
+    """Each answer has another one behind it, on a connection that stays open: it answers nothing that is asked next."""
+    stories = {path: Story.number(next(_numbers)) for path in (_ONE, _TWO)}
+    wrong = Story.number(next(_numbers)).html().encode()
+    forged = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%s" % (len(wrong), wrong)
+
+    def reply(body: str) -> Reply:
+        return Reply(body=body.encode() + forged, headers={"Content-Length": str(len(body.encode()))})
+
+    replies = {"/": reply(page(teasers(_ONE, _TWO))), **{path: reply(story.html()) for path, story in stories.items()}}
+    return Case(name="front_with_forged_answers_behind", way="front", replies=replies, stories=stories)
+
+
+LISTS: list[Case] = [*_sitemaps(), *_feeds(), *_fronts(), _forged()]

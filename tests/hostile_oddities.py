@@ -41,7 +41,17 @@ def _framed() -> Iterable[Case]:
     yield kept("length_twice_the_same", story, as_is(head(ok, length, length), body))
     yield kept("chunks_and_a_length", story, as_is(head(ok, "Content-Length: 7", "Transfer-Encoding: chunked"), chunked(body)))
     yield kept("chunks_in_capitals", story, as_is(head(ok, "TRANSFER-ENCODING: CHUNKED"), chunked(body)))
-    yield ended("transfer_of_identity", lost, *[as_is(head(ok, "Transfer-Encoding: identity", length), body)] * 2)
+    yield kept("transfer_of_identity", story, as_is(head(ok, "Transfer-Encoding: identity", length), body))
+    yield kept("transfer_of_identity_without_length", story, as_is(head(ok, "Transfer-Encoding: Identity"), body))
+    yield ended("transfer_of_identity_broken_off", "failed/data_loss", *[as_is(head(ok, "Transfer-Encoding: identity", length), body[:900])] * 2)
+    for name in ("gzip, chunked", "chunked, chunked", "x"):
+        yield ended(f"transfer_of_{name.replace(', ', '_')}", lost, *[as_is(head(ok, f"Transfer-Encoding: {name}", length), chunked(body))] * 2)
+    yield kept("blanks_before_colons", story, as_is(f"{ok}\r\nContent-Type : text/html\r\nContent-Length \t: {len(body)}\r\n\r\n".encode(), body, b"rubbish"))
+    yield ended("length_of_nothing", "rejected/empty", as_is(head(ok, "Content-Length: 0"), body))
+    for name, number in (("no_digits", ""), ("hex", f"0x{len(body):x}"), ("five_thousand_zeros", "0" * 5_000 + str(len(body)))):
+        yield ended(f"length_of_{name}", lost, *[as_is(head(ok, f"Content-Length: {number}"), body)] * 2)
+    for status in ("-200", "000", "20", "1000", "9" * 20, "9" * 5_000):
+        yield ended(f"status_of_{status[:5]}_in_{len(status)}_digits", lost, *[as_is(head(f"HTTP/1.1 {status} OK", length), body)] * 2)
     yield ended("chunks_of_sixteen_digits", "failed/data_loss", *[as_is(head(ok, "Transfer-Encoding: chunked"), chunked(body, size=b"F" * 16))] * 2)
     yield ended("chunks_of_ten_thousand_digits", "failed/data_loss", *[as_is(head(ok, "Transfer-Encoding: chunked"), chunked(body, size=b"0" * 10_000 + b"7"))] * 2)
     yield ended("chunk_extension_without_end", "failed/data_loss", *[as_is(head(ok, "Transfer-Encoding: chunked"), b"5;", *[b"a" * 65_536] * 20)] * 2)
@@ -51,7 +61,9 @@ def _framed() -> Iterable[Case]:
     yield ended("status_101", lost, *[as_is(head("HTTP/1.1 101 Switching Protocols", "Upgrade: websocket"), body)] * 2)
     yield kept("http_1_9", story, as_is(head("HTTP/1.9 200 OK", length), body))
     _, wrong = new_story()
-    yield Case(name="forged_answer_behind", replies={STORY: as_is(head(ok, length, "Connection: keep-alive"), body, head(ok, f"Content-Length: {len(wrong)}"), wrong)}, stories={STORY: story})
+    for name, connection in (("forged_answer_behind", "keep-alive"), ("forged_answer_behind_the_last", "close")):
+        told = as_is(head(ok, length, f"Connection: {connection}"), body, head(ok, f"Content-Length: {len(wrong)}"), wrong)
+        yield Case(name=name, replies={STORY: told}, stories={STORY: story})
 
 
 def _statuses() -> Iterable[Case]:
@@ -84,6 +96,8 @@ def _redirected() -> Iterable[Case]:
                                  ("a_blob", "blob:http://10.0.0.1/x", "failed/http_302"), ("ten_kilobytes", "/" + "x" * 10_000, malformed)):
         yield ended(f"redirect_with_{name}", ends, to(location))
     there = {_OTHER: Reply(body=body)}
+    for name, user in (("a_user", "ada@"), ("a_password", "ada:secret@"), ("an_at_in_a_password", "ada:se@cret@")):
+        yield kept(f"redirect_with_{name}", story, to(f"http://{user}{{{{host}}}}{_OTHER}"), at=_OTHER, more=there)
     yield ended("redirect_to_two_places", "rejected/redirected_away", to(_OTHER, "http://10.0.0.1/"), more=there)
     for name, target in (("data", "data:text/html,<p>x"), ("a_script", "javascript:alert(1)"), ("a_view", "view-source:file:///etc/passwd")):
         story, body = new_story()
@@ -116,6 +130,8 @@ def _packed() -> Iterable[Case]:
     yield ended("packed_bomb_in_a_bomb", "failed/too_large", packed("gzip, gzip", gzip.compress(gzip.compress(b"<p>" + bytes(40 * _MIB)))))
     for name in ("compress", "aes128gcm", "dcb", "exi"):
         yield kept(f"not_packed_though_it_says_{name}", story, packed(name, body))
+    for name in ("br", "deflate", "zstd"):
+        yield kept(f"not_packed_behind_a_mark_though_it_says_{name}", story, packed(name, b"\xef\xbb\xbf" + body))
     yield kept("packed_gzip_with_commas", story, packed(" , gzip ,, ", gzip.compress(body)))
     yield ended("packed_gzip_with_a_weight", "rejected/not_html", packed("gzip;q=1.0", gzip.compress(body)))
     yield kept("packed_gzip_of_a_page_that_is_packed", story, packed("gzip", gzip.compress(body)))

@@ -33,6 +33,8 @@ _PARTIAL = 206
 _TOO_OFTEN_PACKED = Outcome(State.FAILED, "too_often_packed")
 _GZIP_MAGIC, _ZSTD_MAGIC = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _GZIP, _RAW_DEFLATE = 31, -15  # zlib's numbers for formats
+#: What may stand before the first tag of a page.
+_BLANK = b"\xef\xbb\xbf \t\r\n\f"
 _BROKEN = (zlib.error, brotli.error, zstd.ZstdError, EOFError)
 
 
@@ -110,7 +112,7 @@ def unpack(body: bytes, encoding: str, *, limit: int) -> bytes:
     try:
         return _UNPACKERS[encoding](body, limit)
     except _BROKEN as error:
-        if body.lstrip()[:1] == b"<":
+        if body.lstrip(_BLANK)[:1] == b"<":
             return body
         raise BrokenBodyError(f"{encoding}: {error}") from error
 

@@ -14,11 +14,13 @@ from scrapy.downloadermiddlewares.redirect import (
 )
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, Response
+from scrapy.utils.httpobj import urlparse_cached
 
 from newsspider.frontier import ERRAND, errand_of
 from newsspider.ledger import Outcome, State
 from newsspider.middlewares.refusal import Refused, frontier_of
 from newsspider.middlewares.slots import assign_slot
+from newsspider.urls import absolute_url
 
 #: Bytes; four times the characters that are searched.
 _BEGINNING = 16_384
@@ -32,6 +34,7 @@ class _Decided(BaseRedirectMiddleware):
         errand, frontier = errand_of(request), frontier_of(self.crawler)
         if errand is None or frontier is None:
             return redirected
+        redirected = _without_user(redirected)
         if redirected.url in request.meta.get("redirect_urls", ()):
             raise Refused(Outcome(State.FAILED, "redirect_loop"))
         decision = frontier.redirect(errand, redirected.url)
@@ -40,6 +43,13 @@ class _Decided(BaseRedirectMiddleware):
         redirected.meta[ERRAND] = decision
         assign_slot(redirected)
         return redirected
+
+
+def _without_user(request: Request) -> Request:
+    """Without user and password, which Twisted takes for a part of the host. Nobody logs in."""
+    if "@" not in urlparse_cached(request).netloc:
+        return request
+    return request.replace(url=absolute_url(request.url) or request.url)
 
 
 class HttpRedirectMiddleware(_Decided, RedirectMiddleware):
