@@ -47,6 +47,13 @@ def json_ld(author: str) -> str:
         ("Di Carla Neri e Ugo Bassi", ["Carla Neri", "Ugo Bassi"]),
         ("Av Siri Dahl og Nils Moe", ["Siri Dahl", "Nils Moe"]),
         ("Автор: Анна Лисова и Пётр Гусев", ["Анна Лисова", "Пётр Гусев"]),
+        ("Por João Pedro da Silva e Maria da Conceição", ["João Pedro da Silva", "Maria da Conceição"]),
+        ("Josep Puig i Cadafalch", ["Josep Puig i Cadafalch"]),
+        ("Marco Rossi da Roma", ["Marco Rossi"]),
+        ("Anna Berg i Oslo", ["Anna Berg"]),
+        ("Da Redação, com informações da Agência Brasil", ["Agência Brasil"]),
+        ("Con información de EFE", ["EFE"]),
+        ("โดย สมชาย ใจดี | 20 พ.ย. 2569 เวลา 09:15 น.", ["สมชาย ใจดี"]),
         ("Подготовила Анна Лисова", ["Анна Лисова"]),
         ("Του Νίκου Παππά", ["Νίκου Παππά"]),
         ("Curated By: Ada Marsh", ["Ada Marsh"]),
@@ -336,6 +343,11 @@ def test_what_stands_with_a_name_in_elements_of_its_own_is_no_author(byline: str
 )
 def test_structured_authors_come_out_as_a_reader_would_write_them(author: str):
     assert authors(page("", json_ld(author))) == [Author(name="Ada Marsh")]
+
+
+def test_the_paper_behind_its_reporter_in_a_line_without_mark_is_no_author():
+    assert names(page("<div>By Ada Marsh | The Courier</div>")) == ["Ada Marsh"]
+    assert names(page("<div>Por Ana da Luz e Rui Prado, The Courier — Elmwick</div>")) == ["Ana da Luz", "Rui Prado"]
 
 
 def test_the_paper_stays_where_it_is_an_author_of_its_own():

@@ -62,13 +62,17 @@ def find_authors(evidence: Evidence) -> Found[list[Author]] | None:
     if better is not None:
         _add_profiles(evidence, better.value)
         return better
-    signed: Found[list[Author]] = Found(unite(Author(name=name) for name in read_signature(evidence)), "dom")
+    signed: Found[list[Author]] = Found(_read_signed(evidence), "dom")
     if _names_somebody(evidence, signed.value):
         _add_profiles(evidence, signed.value)
         return signed
     named = next((found for found in (structured, told, shown, signed) if found.value), None)
     beside = [] if named is not None else read_beside(evidence) or find_bio_author(evidence)
     return Found(beside, "dom") if beside else named
+
+
+def _read_signed(evidence: Evidence) -> list[Author]:
+    return unite(Author(name=name) for name in leave_out_paper(evidence, read_signature(evidence)))
 
 
 def _note_disagreement(evidence: Evidence, one: list[Author], other: list[Author]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsspider.extraction.cities import CITIES
 from newsspider.extraction.metadata.months import is_weekday
 from newsspider.extraction.text import fold
 
@@ -12,9 +13,14 @@ _MAX_NAME_WORDS = 8
 _FEWEST_LETTERS = 2
 _LONGEST_SHORT = 4  # characters of what is cut short with a full stop
 _PLACE = re.compile(
-    r"\s+(?:For(?=\s[Tt]he\s)|in|aus|à|au|en|em|da|din|från|fra|i|z|w|from|at|for|für|pour|para)\s+(?:the\s+)?"
+    r"\s+(?:For(?=\s[Tt]he\s)|in|aus|à|au|en|em|din|från|fra|z|w|from|at|for|für|pour|para)\s+(?:the\s+)?"
     r"[A-ZÀ-ÞА-Я][\w'’.-]+(?:[\s,]+[A-ZÀ-ÞА-Я][\w'’.-]+){0,3}$"
 )
+#: "Marco Rossi da Roma", "Anna Berg i Oslo"; but "João da Silva", "Josep Puig i Cadafalch".
+_CITY_OR_NAME = re.compile(r"\s+(?:da|i)\s+(?P<place>[A-ZÀ-Þ][\w'’.-]+(?:\s[A-ZÀ-Þ][\w'’.-]+)?)$")
+#: A year, which stands in a date and hardly in a name; with another number it is one.
+_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|25[5-9]\d)(?!\d)")
+_NUMBER = re.compile(r"\d+")
 _PARENTHESIS = re.compile(r"\s*[(\[（](?P<inner>[^()\[\]（）]{1,60})[)\]）]\s*")
 #: "Eva Süß (Fotos)"
 _PHOTOGRAPHS = re.compile(
@@ -142,6 +148,8 @@ def clean_name(text: str) -> str | None:
 
     >>> clean_name("Jane Doe in Berlin"), clean_name("Political editor"), clean_name("ODM Staff")
     ('Jane Doe', None, 'ODM Staff')
+    >>> clean_name("João da Silva"), clean_name("Marco Rossi da Roma"), clean_name("20 พ.ย. 2569 เวลา")
+    ('João da Silva', 'Marco Rossi', None)
     >>> clean_name("Jane Doe RN"), clean_name("Jane Doe Jane Doe"), clean_name("jdoe_admin")
     ('Jane Doe', 'Jane Doe', None)
     """
@@ -149,11 +157,15 @@ def clean_name(text: str) -> str | None:
         return None
     name = _OTHERS.sub("", _PARENTHESIS.sub(" ", text))
     name = _strip_role_before(_GLUED_ROLE.sub("", name).strip().removeprefix("the "))
-    name = _PLACE.sub("", name)
+    name = _CITY_OR_NAME.sub(_leave_out_city, _PLACE.sub("", name))
     before, *behind = re.split(r"\s+[–—-]\s+", name, maxsplit=1)
     name = before if any(map(_ROLE.search, behind)) else name
     name = _strip_end(name.strip(_MARKS)).strip(_MARKS)
     return name if _is_name(name) and not _is_account(name) else None
+
+
+def _leave_out_city(match: re.Match[str]) -> str:
+    return "" if fold(match["place"]) in CITIES else match[0]
 
 
 def _strip_role_before(name: str) -> str:
@@ -227,6 +239,8 @@ def _is_name(name: str) -> bool:
     if not folded or folded in NOBODY or len(name) > MAX_NAME or len(name.split()) > _MAX_NAME_WORDS:
         return False
     if sum(map(str.isalpha, name)) < _FEWEST_LETTERS or _NO_NAME.match(name) or is_weekday(name):
+        return False
+    if _YEAR.search(name) and len(_NUMBER.findall(name)) > 1:
         return False
     return not _is_only_role(name) and not _is_sentence(name)
 
