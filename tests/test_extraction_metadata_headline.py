@@ -318,3 +318,29 @@ class TestTwoHeadings:
         link = f"<h1>{above}</h1><h2><a href='/other'>{headline}</a></h2>"
         far = f"<h1>{above}</h1><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p><h2>{headline}</h2>"
         assert [read(page(self.heads(above, headline), body)).headline for body in (link, far)] == [above, above]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h1><span class=badge>Exclusive</span> Ferry strike ends</h1>",
+        "<h1><span>Exclusive:</span> <span>Ferry strike ends</span></h1>",
+        "<h1><small>Port</small> <span>Ferry strike ends</span> <span>Crews are back after nine days.</span></h1>",
+    ],
+)
+def test_the_part_of_a_heading_that_a_title_says_alone_is_the_headline(heading: str):
+    social = '<meta property="og:title" content="Ferry strike ends">'
+    assert read(page(social, heading)).headline == "Ferry strike ends"
+
+
+def test_a_heading_of_several_parts_is_whole_where_no_title_says_one_of_them_alone():
+    heading = "<h1><span>Nine days on shore:</span> <span>Ferry strike ends</span></h1>"
+    assert read(page("<title>Ferries sail again</title>", heading)).headline == "Nine days on shore: Ferry strike ends"
+
+
+def test_the_line_that_ends_the_pages_title_is_the_headline_of_a_page_without_headings():
+    title = "<title>The Courier | Harbour | Ferry strike ends at last</title>"
+    line = "<div>Ferry strike ends at last</div>"
+    assert read(page(title, line)).headline == "Ferry strike ends at last"
+    other = read(page("<title>The Courier | Harbour | Ferry news</title>", "<div>Ferry news</div>")).headline
+    assert other == "Harbour | Ferry news"  # so few words may be the name of a column

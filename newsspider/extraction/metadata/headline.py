@@ -23,7 +23,7 @@ from newsspider.extraction.metadata.headings import MAX_HEADLINE, choose_heading
 from newsspider.extraction.metadata.landmarks import Mark
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.rivals import settle_headline
-from newsspider.extraction.metadata.titles import find_shared_part, list_ends, strip_site_name
+from newsspider.extraction.metadata.titles import find_shared_part, list_ends, split_title, strip_site_name
 from newsspider.extraction.metadata.values import plain_text
 from newsspider.extraction.text import fold
 from newsspider.urls import normalise_url
@@ -32,6 +32,7 @@ _LONG_PARAGRAPH = 120  # characters: where a story begins on a page without head
 _MAX_LINES_ABOVE = 12
 _MAX_PARTS = 30
 _BADGE = 3  # words at a heading's end, in an element of their own, that its titles leave out
+_TAIL_WORDS = 4  # of a title behind its section
 _MAX_LINKS = 600
 _KICKER_TOKENS = frozenset(
     "kicker overline eyebrow pretitle supertitle topline rubric rubrik category section preheadline roofline "
@@ -53,10 +54,17 @@ def find_headline(evidence: Evidence) -> Found[str] | None:
 
 def _find_told_line(evidence: Evidence) -> Found[str] | None:
     """The first line, no link, that says what a title of the head says, on a page without headings."""
-    told = {fold(title) for title in told_titles(evidence) if not names_no_story(evidence, title)} - {""}
+    titles = [part for title in told_titles(evidence) for part in (title, *_list_tails(title))]
+    told = {fold(title) for title in titles if not names_no_story(evidence, title)} - {""}
     shown = (block for block in evidence.page.blocks if len(block.text) <= MAX_HEADLINE and block.link_share < 0.5)
     block = next((one for one in shown if one.folded in told and not _names_other_page(evidence, one.text)), None)
     return _note_line(evidence, block, block.text) if block is not None else None
+
+
+def _list_tails(title: str) -> list[str]:
+    """What is left of a title without parts at its start ("Politics | Mayor resigns over budget"): whole sentences."""
+    parts = split_title(title)
+    return [part for part in parts[1:] if len(part.split()) >= _TAIL_WORDS]
 
 
 def _names_other_page(evidence: Evidence, text: str) -> bool:
@@ -143,12 +151,30 @@ def read_heading(element: HtmlElement, told: list[str]) -> str:
         return (
             same if len(element) or fold(same) != fold(whole) else whole
         )  # where parts are lines of their own, the title has the punctuation
+    known = {fold(title) for title in told} - {""}
     short = _leave_out_asides(element, whole)
-    if fold(short) in map(fold, told):
+    if fold(short) in known:
         return short
+    part = _find_told_part(element, known)
+    if part is not None:
+        return part
     kicker = find_inner_kicker(element)
     rest = whole.removeprefix(kicker).lstrip(" :|–—-•/") if kicker else ""
     return rest or whole
+
+
+def _find_told_part(element: HtmlElement, known: set[str]) -> str | None:
+    """The part of a heading that alone says what one of its titles (folded, in *known*) says, between kicker and deck.
+
+    Where that is text without an element of its own, the short badge before it is left out.
+    """
+    parts = islice(element.iterdescendants("span", "small", "a", "b", "em", "strong", "div"), _MAX_PARTS)
+    texts = list(filter(None, map(visible_text, parts)))
+    whole = next((text for text in texts if fold(text) in known), None)
+    if whole is not None or not texts or len(texts[0].split()) > _BADGE:
+        return whole
+    rest = visible_text(element).removeprefix(texts[0]).lstrip(" :|–—-•/")
+    return rest if fold(rest) in known else None
 
 
 def _leave_out_asides(element: HtmlElement, whole: str) -> str:
