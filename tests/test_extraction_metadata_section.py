@@ -85,3 +85,13 @@ def breadcrumbs(*steps: tuple[str, str]) -> str:
 def test_a_declared_trail_may_begin_with_the_front_page_or_with_the_section(steps: list[tuple[str, str]]):
     name = '<meta property="og:site_name" content="The Courier">'
     assert section(head=name + breadcrumbs(*steps)) == "Kyst"
+
+
+def test_a_declared_section_that_a_heading_of_its_own_repeats_is_one():
+    assert section(above="<h1><a href='/sea'>Sea</a></h1>", head=article("Sea")) == "Sea"
+
+
+def test_what_is_classed_as_a_section_in_the_row_over_the_headline_is_one():
+    row = "<div class=meta><time>20.11.2026</time> <b class=author>Ada Marsh</b> <a class=post-category>Sea</a></div>"
+    assert section(above=row, url="https://www.courier.example/journal/ferry-strike-ends") == "Sea"
+    assert section(above=row.replace("post-category", "place")) is None

@@ -102,6 +102,18 @@ def test_article_tags_are_topics():
     assert read(head).keywords == ["Ferries", "Port Elmwick"]
 
 
+def test_a_lone_declared_topic_gives_way_to_several_tags():
+    tags = "".join(f'<meta property="article:tag" content="{tag}">' for tag in ("Ferries", "Strikes"))
+    assert read(article("ferry strike") + tags).keywords == ["Ferries", "Strikes"]
+    assert read(article(["ferry strike", "crews"]) + tags).keywords == ["ferry strike", "crews"]
+
+
+@pytest.mark.parametrize("folder", ["cimke", "stitky", "tunniste", "metka", "tu-khoa", "palabra-clave"])
+def test_the_address_of_a_link_says_that_it_leads_to_a_topic_in_many_languages(folder: str):
+    links = "".join(f'<a href="/{folder}/{number}">{text}</a> ' for number, text in enumerate(("Ferries", "Strikes")))
+    assert read(body=f"<div>{links}</div>").keywords == ["Ferries", "Strikes"]
+
+
 def test_the_feeds_keywords_are_taken_when_the_page_has_none():
     found = read(link=Link(url=URL, kind="sitemap", keywords=("Ferries", "Pay")))
     assert (found.keywords, found.provenance["keywords"]) == (["Ferries", "Pay"], "sitemap")

@@ -69,6 +69,12 @@ class Evidence:
         return [title for title in [*shown, *told] if title]
 
     @cached_property
+    def story_titles(self) -> list[str]:
+        """As :attr:`titles`, of the headings the headline alone; only when that is found."""
+        told = [self.headline, self.meta_text("og:title"), self.meta_text("twitter:title"), plain_text(self.page.title)]
+        return [title for title in told if title]
+
+    @cached_property
     def headings(self) -> list[tuple[Mark, str]]:
         """The page's first- to third-level headings that have text, and not that of the whole page."""
         return _read_headings(self.landmarks.headings[:_MAX_HEADINGS])

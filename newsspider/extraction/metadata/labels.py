@@ -15,7 +15,10 @@ _BETWEEN = "\0"  # stands in no page
 #: Parts of the addresses of topic pages and of people's pages, in many languages.
 _TOPIC_PATHS = frozenset(
     "tag tags topic topics thema themen theme themes tema temas etiqueta etiquetas schlagwort keyword keywords sujet "
-    "sujets argomenti emne emner stichwort tagi konu etiket avainsana aihe amne".split()
+    "sujets argomenti emne emner stichwort tagi konu etiket avainsana aihe amne cimke cimkek stitek stitky tagy tema "
+    "trefwoord trefwoorden onderwerp onderwerpen temat tematy temy teema teemat tunniste tunnisteet etichetta mot-cle "
+    "mots-cles palabra-clave palavra-chave oznaka oznake kljucna-rijec metka metki teg tegi chu-de tu-khoa tagar "
+    "hashtag eticheta etichete".split()
 )
 _PROFILE_PATHS = frozenset(
     "author authors autor autoren autores auteur auteurs autori autore autoria profile profiles people journalist "
@@ -49,8 +52,10 @@ DATE = Label(
     ("date", "publi", "posted", "time", "datum", "fecha", "dato", "tarih", "pubtime"),
 )
 TOPIC = Label(
-    re.compile(r"(?<![a-z])(?:tags?|topics?|keywords?|themen|schlagw[oö]rter|etiquetas|temas?)(?![a-z])"),
-    ("tag", "topic", "keyword", "themen", "schlagw", "etiqueta", "tema"),
+    re.compile(
+        r"(?<![a-z])(?:tags?|topics?|keywords?|themen|schlagw[oö]rter|etiquetas|temas?|etiketler|cimke|cimkek|stitky)(?![a-z])"
+    ),
+    ("tag", "topic", "keyword", "themen", "schlagw", "etiqueta", "tema", "etiketler", "cimke", "stitky"),
 )
 TRAIL = Label(re.compile(r"bread-?_?crumb|(?<![a-z])crumbs?(?![a-z])"), ("crumb",))
 

@@ -34,12 +34,12 @@ def find_paper_names(page: Page, landmarks: Landmarks) -> list[str]:
     ends = [end for end in list_ends(plain_text(page.title) or "") if 2 < len(compact(end)) <= _MAX_NAME]
     if not ends:
         return []
-    said = {compact(text) for text in [*_iterate_home_texts(page, landmarks), *_iterate_feed_titles(page)]}
+    said = {compact(text) for text in [*iterate_home_texts(page, landmarks), *_iterate_feed_titles(page)]}
     held = compact(" ".join(_iterate_copyright_lines(page)))
     return [end for end in ends if compact(end) in said or compact(end) in held]
 
 
-def _iterate_home_texts(page: Page, landmarks: Landmarks) -> Iterator[str]:
+def iterate_home_texts(page: Page, landmarks: Landmarks) -> Iterator[str]:
     """Texts of links to the front page, and what their pictures are called."""
     for mark in landmarks.links[:_MAX_LINKS]:
         if not is_home(page, mark.element.get("href") or ""):

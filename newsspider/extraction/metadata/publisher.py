@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from newsspider.extraction.metadata.evidence import Evidence
+from newsspider.extraction.metadata.mastheads import iterate_home_texts
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.standfirsts import (
     MAX_STANDFIRST,
@@ -23,6 +25,7 @@ _LEGAL_FORM = re.compile(
     re.IGNORECASE,
 )
 _MAX_NAME = 80
+_MAX_HOME = 5  # links to the front page
 _LAST_LINES, _MAX_COPYRIGHT = 40, 120
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s*)?(?:by\s)?(?P<name>[^\W\d_][^.|•·,]{1,50}?)"
@@ -68,6 +71,8 @@ def _iterate_publishers(evidence: Evidence) -> Iterator[Found[str]]:
         yield Found(other, "meta")
     yield from _read_title_rest(evidence)
     yield from _read_copyright(evidence)
+    home = iterate_home_texts(evidence.page, evidence.landmarks)
+    yield from (Found(text, "dom") for text in islice(home, _MAX_HOME) if is_site_name(text, evidence.host_names))
 
 
 def _read_title_rest(evidence: Evidence) -> Iterator[Found[str]]:

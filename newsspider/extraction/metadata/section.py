@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 from urllib.parse import unquote
 
 from lxml.html import HtmlElement
@@ -31,6 +31,8 @@ _META = (
 _MAX_SECTION = 50
 _MAX_LINKS = 600
 _MAX_KICKER = 60
+_MAX_ROW = 160  # characters
+_MAX_PARTS = 20
 _MAX_ALTERNATIVE = 200
 _SECTION_TOKENS = frozenset({"section", "category", "rubric", "rubrik", "ressort", "channel", "categoria", "rubrique"})
 _KICKER_TOKENS = frozenset(
@@ -104,6 +106,9 @@ def _iterate_shown(evidence: Evidence) -> Iterator[Found[str]]:
     kicker = find_kicker(evidence)
     if kicker is not None and names_section(evidence, kicker):
         yield Found(kicker.text, "dom")
+    above = _find_section_above(evidence)
+    if above is not None:
+        yield Found(above, "dom")
     yield from (Found(section, "dom") for section in read_trail(evidence))
     yield from _read_address(evidence)
 
@@ -153,7 +158,7 @@ def _is_section(evidence: Evidence, text: str) -> bool:
         return False
     if _NAVIGATES.search(text) or _leads_home(evidence, text):
         return False
-    return not is_site_name(text, evidence.site_names) and fold(text) not in map(fold, evidence.titles)
+    return not is_site_name(text, evidence.site_names) and fold(text) not in map(fold, evidence.story_titles)
 
 
 def _leads_home(evidence: Evidence, text: str) -> bool:
@@ -194,17 +199,32 @@ def find_kicker(evidence: Evidence) -> Kicker | None:
     return Kicker(text, holder) if 2 < len(text) <= _MAX_KICKER else None
 
 
-def _find_before(element: HtmlElement) -> HtmlElement | None:
+def _find_section_above(evidence: Evidence) -> str | None:
+    """What is classed as a section in the row of small facts right over the headline: date, section, author."""
+    headline = evidence.landmarks.headline
+    row = _find_before(headline.element, is_fitting=_is_row) if headline is not None else None
+    for part in islice(row.iterdescendants("a", "span", "div", "p"), _MAX_PARTS) if row is not None else ():
+        text = visible_text(part)
+        if 2 < len(text) <= _MAX_SECTION and not _SECTION_TOKENS.isdisjoint(read_tokens(part)):
+            return text
+    return None
+
+
+def _find_before(element: HtmlElement, is_fitting: Callable[[HtmlElement], bool] | None = None) -> HtmlElement | None:
     """The element right before the headline, or before the first element that holds nothing else."""
     for _ in range(3):
         previous = element.getprevious()
         if previous is not None:
-            return previous if _is_kicker_element(previous) else None
+            return previous if (is_fitting or _is_kicker_element)(previous) else None
         parent = element.getparent()
         if parent is None or parent.tag in {"body", "main"}:
             return None
         element = parent
     return None
+
+
+def _is_row(element: HtmlElement) -> bool:
+    return element.tag in {"div", "p", "span"} and len(visible_text(element)) <= _MAX_ROW
 
 
 def _is_kicker_element(element: HtmlElement) -> bool:

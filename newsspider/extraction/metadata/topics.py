@@ -79,6 +79,8 @@ def _iterate_lists(evidence: Evidence) -> Iterator[tuple[Source, list[str]]]:
     structured = _read_structured(evidence)
     if 1 < len(tags) < len(structured) and len(structured) > _MANY / 2:
         yield "meta", tags  # the shorter of two lists is the one that was made by hand
+    if len(structured) == 1 and len(tags) > 1:
+        yield "meta", tags
     if len(structured) == 1 and len(links := _read_links(evidence)) > 2:
         yield "dom", links  # a lone declared topic is the section
     yield "json_ld", structured

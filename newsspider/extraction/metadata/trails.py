@@ -54,7 +54,9 @@ def _folders(address: str) -> list[str]:
 
 def _pick_steps(evidence: Evidence, steps: list[str]) -> list[str]:
     """The first two steps after the front page that are not the story itself: the first may be a mere "News"."""
-    inner = [step for step in steps[1:] if not any(measure_likeness(step, title) > 0.7 for title in evidence.titles)]
+    inner = [
+        step for step in steps[1:] if not any(measure_likeness(step, title) > 0.7 for title in evidence.story_titles)
+    ]
     return inner[:2]
 
 
