@@ -24,6 +24,23 @@ def test_inline_markup_does_not_interrupt_a_sentence() -> None:
     assert texts_of("<p>The <b>old</b>bridge, <a href='/x'>she</a> said<i>.</i></p>") == ["The oldbridge, she said."]
 
 
+def test_a_tag_that_html_does_not_know_does_not_interrupt_a_sentence() -> None:
+    place = '<st1:place w:st="on"><st1:City>Oddermouth</st1:City></st1:place>'
+    assert texts_of(f"<p>The bridge at {place} closes<o:p></o:p></p>") == ["The bridge at Oddermouth closes"]
+    assert texts_of("<x-line>One</x-line> <x-line>Two</x-line>") == ["One", "Two"]
+    assert texts_of("One <x-box><p>Two</p></x-box>") == ["One", "Two"]
+
+
+def test_a_button_with_text_on_both_sides_is_a_word_of_the_sentence() -> None:
+    assert texts_of("<p>Two of five<button>piers <svg></svg></button> cracked.</p>") == ["Two of five piers cracked."]
+    assert texts_of("<p>Two of five piers cracked. <button>Share</button></p>") == ["Two of five piers cracked."]
+
+
+def test_the_first_letter_in_an_element_of_its_own_belongs_to_its_word() -> None:
+    assert texts_of("<p><div class='dropCap'>“T</div>he bridge</p>") == ["“The bridge"]
+    assert texts_of("<p><div class='dropdown'>A</div> bridge</p>") == ["A", "bridge"]
+
+
 def test_an_empty_element_that_is_called_br_ends_a_line() -> None:
     end = '<span class="part br"></span>'
     blocks = blocks_of(f"<div><b>A ferry</b>{end}{end}It runs again.{end}Every <i class='br'>single</i> day.</div>")
@@ -44,6 +61,14 @@ def test_a_bold_line_before_one_line_break_is_a_paragraph_of_its_own() -> None:
     assert [b.continues for b in blocks] == [False, False, True]
 
 
+def test_an_indented_line_is_a_paragraph_unless_it_may_be_a_verse() -> None:
+    story = "The old bridge at Oddermouth will close on Monday for at least a year."
+    blocks = blocks_of(f"<td>&nbsp; &nbsp;{story}<br>&nbsp;&nbsp;{story}<br>{story}<br>&nbsp;&nbsp;Roses are red</td>")
+    assert [b.continues for b in blocks] == [False, False, True, True]
+    joined = "\u3000港町の古い橋が月曜日から少なくとも一年のあいだ閉鎖されることになったと、県が発表した。"
+    assert [b.continues for b in blocks_of(f"<td>{joined}<br>{joined}</td>")] == [False, False]
+
+
 def test_text_straight_in_a_cell_is_a_block() -> None:
     assert [b.tag for b in blocks_of("<table><tr><td>Story<p>Paragraph</p>tail</td></tr></table>")] == ["td", "p", "td"]
 
@@ -56,6 +81,17 @@ def test_a_line_of_a_data_table_is_one_block() -> None:
 def test_a_cell_with_a_story_is_no_line_of_a_table() -> None:
     story = "The bridge is closed, the county said on Monday. " * 8
     assert texts_of(f"<table><tr><td>Menu</td><td>{story}</td></tr></table>") == ["Menu", story.strip()]
+
+
+def test_a_paragraph_beside_an_empty_cell_is_no_line_of_a_table() -> None:
+    story = "The old bridge at Oddermouth will close on Monday for at least a year, after divers found cracks in it."
+    short = "<tr><td>First pier</td><td></td></tr><tr><td></td><td>2</td><td>3</td>"
+    rows = f"<tr><td>&nbsp;</td><td>{story}</td></tr>{short}"
+    assert [(b.text, b.tag) for b in blocks_of(f"<table>{rows}</table>")] == [
+        (story, "td"),
+        ("First pier", "tr"),
+        ("| 2 | 3", "tr"),
+    ]
 
 
 def test_scripts_and_hidden_parts_are_not_read() -> None:

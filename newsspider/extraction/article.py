@@ -15,6 +15,7 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body import Body, ask_rivals, choose_own_body
 from newsspider.extraction.boilerplate import Evidence, count_stripped, kept_blocks, strip_boilerplate
 from newsspider.extraction.classify import PageKind, Verdict, classify_page
+from newsspider.extraction.flow import join_blocks
 from newsspider.extraction.language import count_words, detect_language
 from newsspider.extraction.live_blog import (
     LiveBlog,
@@ -243,17 +244,6 @@ def _compose(
         provenance={**_provenance(page, body, language, dateline), **metadata.provenance},
         rights=metadata.rights,
     )
-
-
-def join_blocks(blocks: Sequence[TextBlock]) -> str:
-    """The text of a story: a blank line between paragraphs, a line end where the page has one ``<br>``."""
-    text = ""
-    before: TextBlock | None = None
-    for block in blocks:
-        joined = block.continues and before is not None and block.index == before.index + 1
-        text += ("\n" if joined else "\n\n") + block.text
-        before = block
-    return text.strip()
 
 
 def _provenance(page: Page, body: Sequence[TextBlock], language: str | None, dateline: str | None) -> dict[str, str]:

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.breaks import find_breaks
+from newsspider.extraction.breaks import find_breaks, goes_on
 from newsspider.extraction.hidden import find_suspects, is_hidden
+from newsspider.extraction.in_line import find_in_line
 from newsspider.extraction.outline import (
     BOLD_SHARE,
     Node,
@@ -52,8 +53,7 @@ _CELL_BORDER = " | "
 
 def walk_blocks(tree: HtmlElement) -> list[TextBlock]:
     """The text blocks of a page, or of a part of one, in reading order, see :func:`walk_page`."""
-    body = tree.find(".//body")
-    elements = list((tree if body is None else body).iter())
+    elements = list(next(tree.iter("body"), tree).iter())
     return walk_page(elements, [element.get("class") or "" for element in elements]).blocks
 
 
@@ -64,7 +64,7 @@ def walk_page(elements: Sequence[HtmlElement], classes: Sequence[str]) -> Outlin
     At most :data:`MAX_BLOCKS` blocks with :data:`MAX_TEXT` characters, in :data:`MAX_ELEMENTS` elements:
     what comes after is not read, and the outline says so.
     """
-    walk = _Walk(elements[0], find_suspects(elements, classes), find_breaks(elements, classes))
+    walk = _Walk(elements, classes)
     walk.run(elements)
     measure_blocks(walk.blocks)
     return Outline(walk.blocks, walk.nodes, walk.is_cut)
@@ -73,19 +73,20 @@ def walk_page(elements: Sequence[HtmlElement], classes: Sequence[str]) -> Outlin
 class _Walk:
     """State of one walk: the run of inline text that is being gathered."""
 
-    def __init__(self, root: HtmlElement, suspects: frozenset[HtmlElement], line_ends: frozenset[HtmlElement]) -> None:
+    def __init__(self, elements: Sequence[HtmlElement], classes: Sequence[str]) -> None:
         self.blocks: list[TextBlock] = []
         self.nodes: list[Node] = []
-        self.outside = self.node = Node(root, -1, frozenset(), 0)  # the node round the text ...
+        self.outside = self.node = Node(elements[0], -1, frozenset(), 0)  # the node round the text ...
         self.at = -1  # ... and its place; -1 outside of all
-        self.suspects = suspects | line_ends  # that may be hidden, or stand for a <br>
-        self.line_ends = line_ends
+        self.line_ends = find_breaks(elements, classes)
+        self.suspects = find_suspects(elements, classes) | self.line_ends  # that may be hidden, or stand for a <br>
+        self.in_line = find_in_line(elements, classes)
         self.parts: list[str] = []
         self.hrefs: list[str] = []
         self.open_links: list[str] = []  # hrefs of the links round the text
         self.in_bold = 0  # how many bold elements are open
         self.link_characters = self.bold_characters = 0
-        self.breaks = 0  # <br> since the last text
+        self.breaks = 0  # <br> since the last text; less than none where an element has ended
         self.pictures = self.fields = 0  # seen so far
         self.row: HtmlElement | None = None  # the line of a table that is being gathered
         self.room = MAX_TEXT  # characters that may still be read
@@ -127,7 +128,7 @@ class _Walk:
             return False
         if tag in COUNTED:
             self._count(element, tag, 1)
-        elif tag not in INLINE:
+        elif tag not in INLINE and element not in self.in_line:
             self._begin(element, tag)
         if text := element.text:
             self._add(text)
@@ -152,14 +153,18 @@ class _Walk:
             self.pictures += tag in MOVING
             return False
         self._see(element, tag)
-        if (tag in CONTROLS and element.find(".//p") is None) or (element in self.suspects and is_hidden(element)):
+        is_unread = tag in CONTROLS and element not in self.in_line and element.find(".//p") is None
+        if is_unread or (element in self.suspects and is_hidden(element)):
             self._pass_over(tag)
             return False
+        if tag == "button":
+            self.parts.append(" ")  # it has a margin
         return True
 
     def _pass_over(self, tag: str) -> None:
         if tag not in INLINE:
             self._flush()
+            self.breaks = self.breaks or -1
 
     def _see(self, element: HtmlElement, tag: str) -> None:
         """Count a picture or a form field."""
@@ -191,7 +196,7 @@ class _Walk:
         """End a block-level element."""
         if self.parts or self.hrefs:
             self._flush()
-        self.breaks = 0
+        self.breaks = -1
         node = self.node
         node.end = len(self.blocks)
         node.pictures += self.pictures
@@ -208,7 +213,7 @@ class _Walk:
         tag = element.tag
         if tag in COUNTED:
             self._count(element, tag, -1)
-        elif tag not in INLINE:
+        elif tag not in INLINE and element not in self.in_line:
             if self.row is None:
                 self._end()
             elif element is self.row:
@@ -220,15 +225,12 @@ class _Walk:
             self._add(tail)
 
     def _count(self, element: HtmlElement, tag: str, step: int) -> None:
-        if tag == "a":
-            self._count_link(element.get("href"), step)
-        elif tag in BOLD:
+        """Open a bold element or a link (*step* 1), or close it (-1)."""
+        if tag in BOLD:
             self.in_bold += step
-
-    def _count_link(self, href: str | None, step: int) -> None:
-        if href is None:
+        elif (href := element.get("href")) is None:
             return
-        if step > 0:
+        elif step > 0:
             self.open_links.append(href)
             self.hrefs.append(href)
         else:
@@ -239,7 +241,7 @@ class _Walk:
             self.parts.append(" ")
             return
         self._flush()
-        self.breaks += 1
+        self.breaks = max(self.breaks, 0) + 1
 
     def _add(self, text: str) -> None:
         if text.isspace():
@@ -270,19 +272,19 @@ class _Walk:
 
     def _make_block(self, text: str) -> None:
         clean = squash_lines(text) if "pre" in self.node.inside else squash(text)
+        if self.row is not None and _CELL_BORDER not in (alone := clean.strip(_CELL_BORDER)):
+            clean = alone
         if not clean:
             return
         if len(self.blocks) >= MAX_BLOCKS:
             self.is_cut = True
             return
-        self.blocks.append(self._block(clean))
+        self.blocks.append(self._block(clean, text))
         self.breaks = 0
 
-    def _block(self, text: str) -> TextBlock:
-        element = self.node.element
-        continues = False
-        if self.breaks == 1 and self.blocks and self.blocks[-1].element is element:
-            continues = self.blocks[-1].is_bold == (self.bold_characters >= BOLD_SHARE * len(text))
+    def _block(self, text: str, run: str) -> TextBlock:
+        element, before = self.node.element, self.blocks[-1] if self.blocks and self.breaks == 1 else None
+        is_bold = self.bold_characters >= BOLD_SHARE * len(text)
         return TextBlock(
             text=text,
             element=element,
@@ -290,7 +292,8 @@ class _Walk:
             index=len(self.blocks),
             link_characters=self.link_characters,
             bold_characters=self.bold_characters,
-            continues=continues,
+            continues=before is not None and before.element is element and goes_on(before, run, is_bold=is_bold),
+            resumes=self.breaks < 0,
             hrefs=self.hrefs,
             inside=self.node.inside,
             node=self.at,

@@ -33,6 +33,7 @@ class TextBlock:
     link_characters: int = 0  # characters of `text` that stand in links
     bold_characters: int = 0
     continues: bool = False  # one <br> stands between it and the one before, both bold or both not
+    resumes: bool = False  # it stands right behind an element in the midst of the one that holds it
     hrefs: list[str] = field(default_factory=list)
     inside: frozenset[str] = frozenset()  # tags of all elements round it
     node: int = 0  # place of `element` among the outline's nodes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -10,14 +11,22 @@ from lxml.html import HtmlElement
 _CELL_CHARACTERS = 300
 _CELL_LINES = 2
 _LAYOUT = ("table", "h1", "h2", "h3", "form", "article", "section", "nav", "input", "iframe")
-#: ... and so is a line of more cells.
+#: ... and so is a line of more cells, ...
 _MOST_CELLS = 200
+#: ... and one with a text of so many characters beside empty cells: a paragraph, and what keeps it from the edge.
+_PARAGRAPH_CHARACTERS = 100
 
 
 def is_data_row(row: HtmlElement) -> bool:
     """Whether a ``<tr>`` holds a line of a table, not a part of the page's layout."""
     cells = [cell for cell in row if cell.tag in {"td", "th"}]
-    return 1 < len(cells) <= _MOST_CELLS and all(map(_is_data_cell, cells))
+    return 1 < len(cells) <= _MOST_CELLS and all(map(_is_data_cell, cells)) and not _is_paragraph(cells)
+
+
+def _is_paragraph(cells: Sequence[HtmlElement]) -> bool:
+    """Whether all text of a line stands in one cell, and is as long as a paragraph."""
+    filled = [cell for cell in cells if any(map(str.strip, cell.itertext()))]
+    return len(filled) == 1 and not has_at_most(_PARAGRAPH_CHARACTERS, filled[0])
 
 
 def _is_data_cell(cell: HtmlElement) -> bool:

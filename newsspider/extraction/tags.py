@@ -26,3 +26,14 @@ NAMING = HEADINGS | frozenset(
 )
 #: Tags that are more than the beginning or end of a line.
 SPECIAL = SILENT | PICTURES | FIELDS | CONTROLS | {"br"}
+#: Tags of which it is known whether a browser shows them in the line or not; a button may be either.
+ORDINARY = (
+    INLINE
+    | NAMING
+    | (SPECIAL - {"button"})
+    | frozenset(
+        "html head body meta link base param source track area article aside center col colgroup details dialog dir "
+        "div dl fieldset font footer form frame frameset header hgroup hr listing main marquee menu nav ol plaintext "
+        "search section summary table tbody tfoot thead tr ul xmp path use g symbol rect defs circle".split()
+    )
+)

@@ -1,0 +1,55 @@
+"""How the blocks of a story make its text: paragraphs, lines, and sentences that the markup interrupts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.story import ends_sentence
+
+#: Scripts that set no space between words lie from here on: kana and ideographs (not hangul), and Thai to Burmese.
+_WITHOUT_SPACES = (("\u0e00", "\u109f"), ("\u1780", "\u17ff"), ("\u3040", "\u9fff"))
+
+
+def join_blocks(blocks: Sequence[TextBlock]) -> str:
+    """The text of a story: a blank line between paragraphs, a line end where the page has one ``<br>``.
+
+    A sentence in the midst of which something stood that is not the story's (an advertisement, a table with a picture)
+    is whole again.
+    """
+    text = ""
+    before: TextBlock | None = None
+    for block in blocks:
+        text += _gap(before, block) + block.text
+        before = block
+    return text.strip()
+
+
+def _gap(before: TextBlock | None, block: TextBlock) -> str:
+    """What parts *block* from the one before."""
+    if before is None:
+        return ""
+    if block.continues and block.index == before.index + 1:
+        return "\n"
+    if not _is_interrupted(before, block):
+        return "\n\n"
+    return "" if _has_no_spaces(before.text[-1]) and _has_no_spaces(block.text[0]) else " "
+
+
+def _is_interrupted(before: TextBlock, block: TextBlock) -> bool:
+    """Whether *block* is the rest of the sentence that *before* begins, behind an element in its midst."""
+    if not block.resumes or before.is_heading or ends_sentence(before.text) or not _goes_on(before, block.text[0]):
+        return False
+    # A division ends the <p> round it, so that the rest stands in what holds the <p>.
+    return block.element is before.element or (before.tag == "p" and block.element is before.element.getparent())
+
+
+def _goes_on(before: TextBlock, letter: str) -> bool:
+    """Whether a sentence may go on with *letter*: a small one, or one of a script that has no others."""
+    if letter.islower():
+        return True
+    return letter.isalpha() and not letter.isupper() and not before.text[-1].isupper()
+
+
+def _has_no_spaces(letter: str) -> bool:
+    return any(first <= letter <= last for first, last in _WITHOUT_SPACES)
