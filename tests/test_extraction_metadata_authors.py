@@ -53,6 +53,7 @@ def json_ld(author: str) -> str:
         ("Anna Berg i Oslo", ["Anna Berg"]),
         ("Da Redação, com informações da Agência Brasil", ["Agência Brasil"]),
         ("Con información de EFE", ["EFE"]),
+        ("2026/11/20 08:15 〔記者陳美玲／高雄報導〕", ["陳美玲"]),
         ("โดย สมชาย ใจดี | 20 พ.ย. 2569 เวลา 09:15 น.", ["สมชาย ใจดี"]),
         ("Подготовила Анна Лисова", ["Анна Лисова"]),
         ("Του Νίκου Παππά", ["Νίκου Παππά"]),
@@ -343,6 +344,10 @@ def test_what_stands_with_a_name_in_elements_of_its_own_is_no_author(byline: str
 )
 def test_structured_authors_come_out_as_a_reader_would_write_them(author: str):
     assert authors(page("", json_ld(author))) == [Author(name="Ada Marsh")]
+
+
+def test_a_thai_byline_before_its_date_needs_no_mark():
+    assert names(page("<div>โดย สมชาย ใจดี | 20 พ.ย. 2569 เวลา 09:15 น.</div>")) == ["สมชาย ใจดี"]
 
 
 def test_the_paper_behind_its_reporter_in_a_line_without_mark_is_no_author():

@@ -51,6 +51,10 @@ _ATTACHED_AND = re.compile(
 )
 #: "（记者 李明、张华）": the whole line in brackets.
 _WHOLE_IN_BRACKETS = re.compile(r"^[(（【]\s*(?P<line>[^()（）【】]+?)\s*[)）】]$")
+#: "2026/11/20 08:15 〔記者陳美玲／高雄報導〕"
+_REPORTER_IN_BRACKETS = re.compile(
+    r"[(（〔【\[](?P<line>[記记]者\s?[\u4e00-\u9fff、，\s]{2,30}?)(?:[／/][\u4e00-\u9fff]{2,4}[報报][導道导])?[)）〕】\]]"
+)
 #: "记者 李明 张华": Chinese names behind what says that they are several.
 _CHINESE_NAMES = re.compile(
     r"(?P<label>(?:记者|記者|作者|通讯员)\s*[:：]?\s*)(?P<names>[\u4e00-\u9fff]{2,4}(?:\s(?!报道|報導|報道)[\u4e00-\u9fff]{2,4})+)(?=$|\s)"
@@ -122,10 +126,12 @@ def _parse_line(line: str) -> tuple[str, ...]:
 def _unwrap_line(line: str) -> str:
     """A line without the brackets or the mailbox round all of it, and without pronouns in brackets.
 
+    >>> _unwrap_line("2026/11/20 08:15 〔記者陳美玲／高雄報導〕")
+    '記者陳美玲'
     >>> _unwrap_line("（记者 李明）"), _unwrap_line("a@b.example (Ada Marsh)"), _unwrap_line("Ada Marsh (she/her)")
     ('记者 李明', 'Ada Marsh', 'Ada Marsh')
     """
-    match = _WHOLE_IN_BRACKETS.match(line) or _NAMED_MAILBOX.match(line)
+    match = _WHOLE_IN_BRACKETS.match(line) or _NAMED_MAILBOX.match(line) or _REPORTER_IN_BRACKETS.search(line)
     return _PRONOUNS.sub("", match["line"] if match else line)
 
 

@@ -33,9 +33,12 @@ _LINES_BELOW = 5
 _SHORT_OPENING = re.compile(r"^(?:de|per|nga|na|от|od|door)\s+(?P<names>[^\W\d_].*)$", re.IGNORECASE)
 _OPENING_LINES = 2
 _EAST_ASIAN_OPENING = re.compile(
-    r"^[^。（(\n]{0,30}[（(](?:本[报報]|新[华華]社|中新社)?(?:[记記]者|通[讯訊][员員])\s?(?P<chinese>[\u4e00-\u9fff\s、，]{2,40})[）)]"
+    r"^[^。（(〔【\n]{0,30}[（(〔【](?:本[报報]|新[华華]社|中新社)?(?:[记記]者|通[讯訊][员員])\s?(?P<chinese>[\u4e00-\u9fff\s、，]{2,40})"
+    r"(?:[／/][\u4e00-\u9fff]{2,4}[報报][導道导])?[）)〕】]"
     r"|^[\[(（][^\])）]{2,20}[\])）]\s*(?P<korean>[\uac00-\ud7af]{2,5}(?:[\s·,]+[\uac00-\ud7af]{2,5}){0,3}?)\s?기자\s?=\s"
 )
+#: "09:15 น."
+_ENDS_IN_CLOCK = re.compile(r"\d[:.]\d\d\s\S{1,3}\.$")
 _IS_STATION = re.compile(r"(?:TV|R[áa]dio|Portal|Ag[êe]ncia)\s")
 _PLACE_BEHIND = re.compile(r"\s+[–—]\s+[^,;|]{2,40}$")
 _MOST_WORDS = 4  # of a name
@@ -79,6 +82,8 @@ def read_opening(text: str) -> list[str]:
 
     >>> read_opening("新华社海港电（记者 李明、张华）市议会"), read_opening("(서울=통신) 홍길동 기자 = 시의회는")
     (['李明', '张华'], ['홍길동'])
+    >>> read_opening("〔記者陳美玲、林志明／高雄報導〕市政府昨天宣布")
+    ['陳美玲', '林志明']
     """
     match = _EAST_ASIAN_OPENING.match(text)
     return parse_byline(match["chinese"] or match["korean"]) if match else []
@@ -125,7 +130,8 @@ def _read_without_capitals(block: TextBlock) -> list[str]:
         return parse_byline(japanese["names"])
     inner = islice(block.element.iterdescendants("span", "a", "em", "b"), _MOST_PARTS)
     for part in (block.text, *map(visible_text, inner)):
-        if len(part) < MAX_BYLINE and not ends_sentence(part) and (opens_surely(part) or _REPORTERS.match(part)):
+        is_sentence = ends_sentence(part) and not _ENDS_IN_CLOCK.search(part)
+        if len(part) < MAX_BYLINE and not is_sentence and (opens_surely(part) or _REPORTERS.match(part)):
             names = parse_byline(part)
             if names and all(_is_short_and_plain(name) for name in names):
                 return names
