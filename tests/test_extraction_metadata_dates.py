@@ -322,6 +322,55 @@ def test_a_zone_behind_a_visible_clock_counts_also_for_a_declared_time_without_o
     assert read(published("2026-11-20T09:15:00"), shown, lang=lang).date_published == "2026-11-20"
 
 
+@pytest.mark.parametrize(
+    ("line", "published_at", "changed_at"),
+    [
+        (
+            "Posted 4:15 PM EST, Nov 20, 2026 and updated 6:15 PM EST, Nov 20, 2026",
+            "16:15-05:00",
+            "18:15-05:00",
+        ),
+        ("Published 4:15 PM CST Fri November 20, 2026", "16:15-06:00", None),
+        (
+            "Published: 16:15 GMT, 20 November 2026 | Updated: 18:15 GMT, 20 November 2026",
+            "16:15+00:00",
+            "18:15+00:00",
+        ),
+        ("20 November 2026 16:15 CET, updated 20 November 2026 18:15", "16:15+01:00", "18:15+01:00"),
+        ("November 20, 2026 4:15 p.m. | Updated November 20, 2026 6:15 p.m. ET", "16:15-05:00", "18:15-05:00"),
+        ("November 20, 2026 16:15 CST", "", None),  # it may be China's
+        ("20 November 2026 | Updated: 18:15 GMT", "", None),  # that is not the clock of publication
+    ],
+)
+def test_a_clock_belongs_to_its_own_date_and_a_zone_to_all_clocks_of_the_line(
+    line: str, published_at: str, changed_at: str | None
+):
+    def spell(clock: str) -> str:
+        return f"{clock[:5]}:00{clock[5:]}"
+
+    found = read(body=f"<p class=date>{line}</p>")
+    day = "2026-11-20"
+    assert found.date_published == (f"{day}T{spell(published_at)}" if published_at else day)
+    assert found.date_modified == (f"{day}T{spell(changed_at)}" if changed_at else None)
+
+
+@pytest.mark.parametrize(
+    ("day", "offset"),
+    [
+        ("March 7, 2026", "-05:00"),
+        ("March 9, 2026", "-04:00"),
+        ("October 31, 2025", "-04:00"),
+        ("November 3, 2025", "-05:00"),
+        ("March 20, 2006", "-05:00"),
+        ("October 30, 2006", "-05:00"),
+    ],
+)
+def test_eastern_time_is_another_one_in_summer(day: str, offset: str):
+    told = read(body=f"<p class=date>{day} 4:15 p.m. ET</p>").date_published
+    assert told is not None
+    assert told.endswith(f"T16:15:00{offset}")
+
+
 def test_the_day_in_the_address_is_the_last_resort():
     found = read(url="https://www.courier.example/2026/04/30/ferry-strike-ends")
     assert (found.date_published, found.provenance["date_published"]) == ("2026-04-30", "derived")

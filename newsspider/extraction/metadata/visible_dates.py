@@ -13,6 +13,7 @@ from newsspider.extraction.blocks import split_name
 from newsspider.extraction.metadata.any_language import read_in_any_language
 from newsspider.extraction.metadata.calendars import spell_gregorian, spell_thai
 from newsspider.extraction.metadata.changes import says_change
+from newsspider.extraction.metadata.clocks import move_clocks_behind, read_american_zone
 from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.moments import Moment, is_plausible, parse_day_first, parse_moment, parse_zone
@@ -43,6 +44,8 @@ _ZONE_BEHIND = re.compile(
     r"(?:\s?(?:Uhr|hrs?\.?|h|ч\.?|น\.))?\s?\(?((?:GMT|UTC)\s?[+−-]\d{1,2}(?::?\d\d)?|[A-Z]{2,5}|МСК|мск)(?!\w)"
 )
 _BEFORE_DIGIT = re.compile(r"\D+(?=\d)")
+_HALF_OF_DAY = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
+_LAST_CLOCK = re.compile(r"(?<=\d)(?P<before>\D{4,20})\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?$", re.IGNORECASE)
 _CLOCK = re.compile(r"\d[:.h]\d\d(?!\d)")
 _MAX_DATES = 3  # of a line
 _MONTH_FIRST_LANGUAGES = frozenset({"en-us", "en-ph", "fil"})
@@ -55,12 +58,13 @@ def find_visible_date(evidence: Evidence, *, modified: bool = False) -> Found[Mo
         line = _spell_plainly(shown)
         if modified and not is_change and not says_change(line):
             continue
-        for written, zone, changed in _list_dates(line, is_change=is_change):
+        for written, zone_name, changed in _list_dates(line, is_change=is_change):
             moment = parse_date_line(written, language=evidence.page.lang, now=evidence.now)
             if moment is None:
                 tried += 1
             elif changed == modified:
-                return Found(moment if zone is None or moment.is_zoned else moment.with_zone(zone), "dom")
+                zone = _read_zone(zone_name, written, moment) if not moment.is_zoned else None
+                return Found(moment if zone is None else moment.with_zone(zone), "dom")
             if tried >= _MAX_TRIED:
                 return None
     return None
@@ -69,13 +73,20 @@ def find_visible_date(evidence: Evidence, *, modified: bool = False) -> Found[Mo
 def find_visible_zone(evidence: Evidence, moment: Moment) -> timezone | None:
     """The zone that a line near the headline writes behind the very time of *moment*."""
     for shown, is_change in _iterate_lines(evidence):
-        for written, zone, _ in _list_dates(_spell_plainly(shown), is_change=is_change):
-            if zone is None:
+        for written, zone_name, _ in _list_dates(_spell_plainly(shown), is_change=is_change):
+            if zone_name is None:
                 continue
             told = parse_date_line(written, language=evidence.page.lang, now=evidence.now)
             if told is not None and told.timed and f"{told.when:%H:%M}" == f"{moment.when:%H:%M}":
-                return zone
+                return _read_zone(zone_name, written, told)
     return None
+
+
+def _read_zone(name: str | None, written: str, moment: Moment) -> timezone | None:
+    """The zone that a date line names, on the day of *moment*; an American one behind "AM" or "PM" alone."""
+    if name is None or not moment.timed:
+        return None
+    return parse_zone(name) or (read_american_zone(name, moment.when) if _HALF_OF_DAY.search(written) else None)
 
 
 def _spell_plainly(line: str) -> str:
@@ -84,18 +95,31 @@ def _spell_plainly(line: str) -> str:
     >>> _spell_plainly("٢٤ نوفمبر ٢٠٢٦"), _spell_plainly("24 พฤศจิกายน 2569"), _spell_plainly("24 tháng 11, 2026")
     ('24 نوفمبر 2026', '24 พฤศจิกายน 2026', '24.11.2026')
     """
-    line = _AROUND_NAME.sub(" ", spell_thai(spell_gregorian(line)))
+    line = move_clocks_behind(_AROUND_NAME.sub(" ", spell_thai(spell_gregorian(line))))
     return _NUMBERED_MONTH.sub(r"\g<day>.\g<month>.", line)
 
 
-def _list_dates(line: str, *, is_change: bool) -> Iterator[tuple[str, timezone | None, bool]]:
-    """The dates in a line, each with the zone behind its clock, and whether it is that of a change."""
+def _list_dates(line: str, *, is_change: bool) -> list[tuple[str, str | None, bool]]:
+    """The dates in a line, each with the zone that is named behind its clock, and whether it is that of a change.
+
+    Where one clock of a line names its zone, it is that of the others, too.
+    """
+    dates: list[tuple[str, str | None, bool]] = []
     end = 0
     for match in islice(_DATE_LIKE.finditer(line), _MAX_DATES):
         changed = is_change or says_change(line[end : match.start()])
         end = match.end()
-        zone = _ZONE_BEHIND.match(line[end:]) if _CLOCK.search(match.group()) else None
-        yield match.group(), parse_zone(zone[1]) if zone else None, changed
+        written = _leave_out_clock_of_change(match.group())
+        zone = _ZONE_BEHIND.match(line[end:]) if _CLOCK.search(written) else None
+        dates.append((written, zone[1] if zone else None, changed))
+    named = next((name for _, name, _ in dates if name), None)
+    return [(written, name or named, changed) for written, name, changed in dates]
+
+
+def _leave_out_clock_of_change(written: str) -> str:
+    """A date without the clock behind it, where that is of a change ("20 November 2026 | Updated: 05:12")."""
+    clock = _LAST_CLOCK.search(written)
+    return written[: clock.start()] if clock and says_change(clock["before"]) else written
 
 
 def _iterate_lines(evidence: Evidence) -> Iterator[tuple[str, bool]]:
