@@ -53,6 +53,13 @@ def json_ld(author: str) -> str:
         ("Anna Berg i Oslo", ["Anna Berg"]),
         ("Da Redação, com informações da Agência Brasil", ["Agência Brasil"]),
         ("Con información de EFE", ["EFE"]),
+        ("Submitted by Owen Pryce on Fri, 03/04/2026 - 14:22", ["Owen Pryce"]),
+        ("March 7th, 2010 by Greta Lind", ["Greta Lind"]),
+        ("20.11.2026 | Von Eva Süß", ["Eva Süß"]),
+        ("Natrium Works, Inc.", ["Natrium Works, Inc."]),
+        ("Natrium Works, Inc., Ada Marsh", ["Natrium Works Inc.", "Ada Marsh"]),
+        ("By Kelsey Ng and Associated Press", ["Kelsey Ng", "Associated Press"]),
+        ("By KELSEY NG Associated Press", ["KELSEY NG", "Associated Press"]),
         ("2026/11/20 08:15 〔記者陳美玲／高雄報導〕", ["陳美玲"]),
         ("โดย สมชาย ใจดี | 20 พ.ย. 2569 เวลา 09:15 น.", ["สมชาย ใจดี"]),
         ("Подготовила Анна Лисова", ["Анна Лисова"]),
@@ -344,6 +351,22 @@ def test_what_stands_with_a_name_in_elements_of_its_own_is_no_author(byline: str
 )
 def test_structured_authors_come_out_as_a_reader_would_write_them(author: str):
     assert authors(page("", json_ld(author))) == [Author(name="Ada Marsh")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<small>March 7th, 2010 by Ada Marsh</small>",
+        "<div class=submitted>Submitted by <span>Ada Marsh</span> on Fri, 03/04/2026 - 14:22</div>",
+        "<div class=credit>Penulis: Ada Marsh<br>Editor: Tom Reed</div>",
+    ],
+)
+def test_a_byline_that_is_marked_by_its_words_alone(line: str):
+    assert names(page(line)) == ["Ada Marsh"]
+
+
+def test_a_credit_that_no_word_of_writing_opens_is_of_a_picture():
+    assert names(page("<div class=credit>Foto: Ada Marsh</div>")) == []
 
 
 def test_a_thai_byline_before_its_date_needs_no_mark():

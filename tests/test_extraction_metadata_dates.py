@@ -323,6 +323,19 @@ def test_a_zone_behind_a_visible_clock_counts_also_for_a_declared_time_without_o
 
 
 @pytest.mark.parametrize(
+    ("last", "changed"),
+    [("Last updated November 21, 2026", "2026-11-21"), ("It reopens on November 21, 2026", None)],
+)
+def test_a_line_at_the_storys_end_may_tell_the_change(last: str, changed: str | None):
+    told = "The crews of Port Elmwick went back to work, and the first boat left with forty passengers, they said"
+    story = "".join(f"<p>{told} on day {day}.</p>" for day in range(20))
+    html = f"<html><body><h1>Ferry strike ends</h1><p>20 November 2026</p><div>{story}<p>{last}</p></div></body></html>"
+    page = parse_page(html, url=URL)
+    found = extract_metadata(page, now=NOW, story=[block for block in page.blocks if told in block.text])
+    assert (found.date_published, found.date_modified) == ("2026-11-20", changed)
+
+
+@pytest.mark.parametrize(
     ("line", "published_at", "changed_at"),
     [
         (

@@ -15,6 +15,7 @@ _END = re.compile(
     r"|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}.*|\b\d{1,2}:\d{2}\b.*"
     r"|\b\d{1,2}(?:\.|st|nd|rd|th)?\s+[^\W\d]{3,12}\.?,?\s+\d{4}.*|\b[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}.*"
     r"|\b\d+\s*(?:min(?:ute)?s?|hours?|days?|std|stunden|heures?|horas?)\b.*"
+    r"|\s(?:on|am|le|el|op|il|em|den)\s+[^\W\d]{2,10}[.,]{1,2}\s+\d{1,2}[./-]\d{1,2}.*"
     r")$",
     re.IGNORECASE,
 )
@@ -53,6 +54,8 @@ def strip_end(line: str) -> str:
 
     >>> strip_end("Ada Marsh 18th Dec 2025 Harbour Forum"), strip_end("Ada Marsh 2nd")
     ('Ada Marsh', 'Ada Marsh 2nd')
+    >>> strip_end("Ada Marsh on Fri, 03/04/2026 - 14:22"), strip_end("Marine le Pen")
+    ('Ada Marsh', 'Marine le Pen')
     >>> strip_end("Ada Marsh | Published 12 May 2024")
     'Ada Marsh'
     """

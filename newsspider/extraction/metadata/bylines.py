@@ -32,8 +32,10 @@ _ADDRESS = re.compile(r"(?:https?:|www\.)\S*", re.IGNORECASE)
 _FOOTNOTE_MARKS = re.compile(r"[*†‡]+")
 #: "Dec. 19, 2025 · Ada Marsh"
 _DATE_BEFORE = re.compile(
-    r"^(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|"
-    r"\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:[,\s]+\d{1,2}[:.]\d\d)?\s*[|•·–—-]\s*(?=[^\W\d_])"
+    r"^(?:[A-Z][a-z]{2,8},\s)?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,2}(?:\.|st|nd|rd|th)?\s[^\W\d_]{3,12}\.?\s\d{4}|"
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:[,\s]+\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)?"
+    r"(?:\s*[|•·–—-]\s*|,?\s+(?=(?:by|von|par|por|di|door|av|af|przez|autor|автор)\s))(?=[^\W\d_])",
+    re.IGNORECASE,
 )
 #: Always parts two names.
 _SEPARATOR = re.compile(
@@ -61,7 +63,9 @@ _CHINESE_NAMES = re.compile(
 )
 #: "By JANE DOE Associated Press"
 _AGENCY_BEHIND = re.compile(
-    r"(?<=\w)(?<!\bthe)\s+(?=(?:(?:the\s)?(?:associated press|canadian press)|agence france-presse)$)", re.IGNORECASE
+    r"(?<=\w)(?<!\bthe)(?<!\band)(?<!\bwith)\s+"
+    r"(?=(?:(?:the\s)?(?:associated press|canadian press)|agence france-presse)$)",
+    re.IGNORECASE,
 )
 #: "ada@paper.example (Ada Marsh)", as feeds have it.
 _NAMED_MAILBOX = re.compile(r"^[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\(\s*(?P<line>[^()@]+?)\s*\)$")
@@ -90,6 +94,9 @@ _COMPANY = re.compile(
 )
 
 
+_COMMA_OF_COMPANY = re.compile(rf",\s(?={_COMPANY.pattern})")
+
+
 def parse_byline(text: object) -> list[str]:
     """The names in a byline, in order, without what is not part of a name.
 
@@ -113,8 +120,9 @@ def _parse_line(line: str) -> tuple[str, ...]:
     line = _CHINESE_NAMES.sub(lambda said: said["label"] + said["names"].replace(" ", "、"), line)
     line = strip_end(strip_opening(line))
     line = _part_names(_strip_label(strip_opening(line)))
-    if _COMPANY.search(line) and "," not in line:
+    if _COMPANY.search(line) and "," not in _COMMA_OF_COMPANY.sub(" ", line):
         return (line,) if len(line) <= MAX_NAME else ()
+    line = _COMMA_OF_COMPANY.sub(" ", line)
     parts = [part for part in _split(line) if not names_book(part) and not _WRITTEN_FOR.search(part)]
     if len(parts) > 1:
         parts = [parts[0], *(part for part in parts[1:] if not tells_of_names(part))]
@@ -172,6 +180,15 @@ def _part_names(line: str) -> str:
 def _unwrap_agency(match: re.Match[str]) -> str:
     """An agency in brackets as a name of its own; anything else there as it stands."""
     return f", {match['name']}" if fold(match["name"]) in AGENCIES else match[0]
+
+
+def strip_date_before(line: str) -> str:
+    """A line without the date before its names.
+
+    >>> strip_date_before("March 7th, 2010 by Ada Marsh"), strip_date_before("20.11.2026 | Von Eva Süß")
+    ('by Ada Marsh', 'Von Eva Süß')
+    """
+    return _DATE_BEFORE.sub("", line)
 
 
 def _strip_contacts(line: str) -> str:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.byline_openings import is_opening, opens_signature, opens_surely
-from newsspider.extraction.metadata.bylines import is_signature, parse_byline
+from newsspider.extraction.metadata.bylines import is_signature, parse_byline, strip_date_before
 from newsspider.extraction.metadata.dom import is_in_chrome, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.names import AGENCIES, MAX_NAME
@@ -72,7 +72,8 @@ def read_signature(evidence: Evidence) -> list[str]:
             or _read_without_capitals(block)
             or read_initials(block.text)
         )
-        if names and not is_in_chrome(block.element, BYLINE_CHROME) and not is_other(block.element):
+        chrome = BYLINE_CHROME - {"credit"} if opens_surely(block.text) else BYLINE_CHROME  # "Penulis: Siti Rahma"
+        if names and not is_in_chrome(block.element, chrome) and not is_other(block.element):
             return names
     return next((names for block in evidence.told[:_OPENING_LINES] if (names := read_opening(block.text))), [])
 
@@ -106,8 +107,9 @@ def _read_line_below(evidence: Evidence, block: TextBlock) -> list[str]:
     """
     if ends_sentence(block.text):
         return []
-    if opens_signature(block.text):
-        names = parse_byline(_PLACE_BEHIND.sub("", block.text))
+    line = strip_date_before(block.text)
+    if opens_signature(line):
+        names = parse_byline(_PLACE_BEHIND.sub("", line))
         persons = [name for name in names if _can_sign(name)]
         return persons if persons[:1] == names[:1] else []
     short = _SHORT_OPENING.match(block.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime, timezone
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -22,6 +22,7 @@ from newsspider.extraction.metadata.record import Found
 
 _MAX_TRIED = 4
 _MAX_LINE = 120
+_LABEL = 20  # characters
 #: A word; the vowel signs of Indic scripts are no letters to Python.
 _MONTH = r"(?:[^\W\d]|[\u0300-\u036f\u064b-\u0652\u0900-\u0fff]){3,16}(?:\s(?:الثاني|الأول))?"
 _YEAR = r"(?:19|20)\d\d|[۱-۹٠-٩]{4}|25\d\d"
@@ -54,7 +55,8 @@ _MONTH_FIRST_LANGUAGES = frozenset({"en-us", "en-ph", "fil"})
 def find_visible_date(evidence: Evidence, *, modified: bool = False) -> Found[Moment] | None:
     """The date in a short line near the headline: that of publication, or with *modified* that of the last change."""
     tried = 0
-    for shown, is_change in _iterate_lines(evidence):
+    lines = _iterate_lines(evidence)
+    for shown, is_change in chain(lines, _iterate_last_lines(evidence)) if modified else lines:
         line = _spell_plainly(shown)
         if modified and not is_change and not says_change(line):
             continue
@@ -130,6 +132,12 @@ def _iterate_lines(evidence: Evidence) -> Iterator[tuple[str, bool]]:
         if len(text) <= _MAX_LINE and not is_in_chrome(mark.element):
             yield text, says_modified(mark.element)
     yield from ((block.text, False) for block in evidence.lines_about_headline if len(block.text) <= _MAX_LINE)
+
+
+def _iterate_last_lines(evidence: Evidence) -> Iterator[tuple[str, bool]]:
+    """Short lines at the story's end that begin with a word of change ("Last updated: 20 November 2026")."""
+    lines = (block.text for block in evidence.lines_after_story if len(block.text) <= _MAX_LINE)
+    yield from ((line, True) for line in lines if says_change(line[:_LABEL]))
 
 
 def says_modified(element: HtmlElement) -> bool:
