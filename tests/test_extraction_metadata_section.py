@@ -95,3 +95,8 @@ def test_what_is_classed_as_a_section_in_the_row_over_the_headline_is_one():
     row = "<div class=meta><time>20.11.2026</time> <b class=author>Ada Marsh</b> <a class=post-category>Sea</a></div>"
     assert section(above=row, url="https://www.courier.example/journal/ferry-strike-ends") == "Sea"
     assert section(above=row.replace("post-category", "place")) is None
+
+
+def test_a_folder_of_somebodys_pages_is_no_section():
+    author = "<a href='/@marsh'>Ada Marsh</a>"
+    assert section(below=author, url="https://www.courier.example/@marsh/ferry-strike-ends") is None

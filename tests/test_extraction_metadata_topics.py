@@ -40,6 +40,7 @@ def article(keywords: Any) -> str:
         (["topic/ferries", "place/port elmwick"], ["ferries", "port elmwick"]),
         (["Category: Sea", "26157981-b4f7-4929-adc1-e860c6f03636", "100312362", "_flag"], ["Sea"]),
         (["Ferries", "ferries", "The Courier", "News"], ["Ferries"]),
+        (["Lite:true", "Tag:Ferries", "Publication:null", "Topic:Strikes"], ["Ferries", "Strikes"]),
         (["Elmwick news today", "Latest Elmwick news", "Ferries"], ["Ferries"]),
         ("", []),
         ("عبّارات، ميناء، إضراب", ["عبّارات", "ميناء", "إضراب"]),
@@ -106,6 +107,18 @@ def test_a_lone_declared_topic_gives_way_to_several_tags():
     tags = "".join(f'<meta property="article:tag" content="{tag}">' for tag in ("Ferries", "Strikes"))
     assert read(article("ferry strike") + tags).keywords == ["Ferries", "Strikes"]
     assert read(article(["ferry strike", "crews"]) + tags).keywords == ["ferry strike", "crews"]
+
+
+def test_a_paragraph_of_links_that_a_label_calls_topics_is_a_list_of_them():
+    links = "<a href='/tema/trajekty'>Ferries</a>, <a href='/tema/stavky'>Strikes</a>"
+    assert read(body=f"<p>Témata: {links}</p>").keywords == ["Ferries", "Strikes"]
+    assert read(body=f"<p>Read more: {links}</p>").keywords == []
+
+
+def test_of_the_sections_and_tags_in_one_line_the_tags_are_topics():
+    links = "<a href='/t/a' rel=tag>Ferries</a>, <a href='/t/b' rel=tag>Strikes</a> | Leave a reply"
+    found = read(body=f"<p>Posted in <a href='/sea' rel='category tag'>Sea</a> | Tagged {links}</p>")
+    assert (found.keywords, found.article_section) == (["Ferries", "Strikes"], "Sea")
 
 
 @pytest.mark.parametrize("folder", ["cimke", "stitky", "tunniste", "metka", "tu-khoa", "palabra-clave"])

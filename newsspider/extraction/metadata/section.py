@@ -110,6 +110,8 @@ def _iterate_shown(evidence: Evidence) -> Iterator[Found[str]]:
     if above is not None:
         yield Found(above, "dom")
     yield from (Found(section, "dom") for section in read_trail(evidence))
+    filed = (mark.element for mark in evidence.landmarks.near_story(evidence.landmarks.topics)[:_MAX_PARTS])
+    yield from (Found(visible_text(link), "dom") for link in filed if "category" in (link.get("rel") or "").split())
     yield from _read_address(evidence)
 
 
@@ -124,7 +126,7 @@ def _read_address(evidence: Evidence) -> Iterator[Found[str]]:
     folders = [unquote(part) for part in split_address(evidence.page.url).path.rstrip("/").split("/")[1:-1] if part]
     plain = list(takewhile(lambda folder: folder.lower() in _PLAIN, folders))  # "/news/world/..."
     folders = folders[len(plain) :]
-    if not folders:
+    if not folders or folders[0][0] in "@~":  # somebody's pages
         return
     named = _find_menu_text(evidence, folders[0], under=plain)
     if named:

@@ -35,17 +35,18 @@ _FEWEST_PHRASES = 2
 _FEWEST_TO_JUDGE = 4
 #: Links with no more text than this between them stand in a list.
 _FEW_CHARACTERS = 30
+_FEW_WORDS = 60  # characters, where the links say themselves that they are tags
 _BETWEEN_TOPICS = " ,;|·•:#/"
 _MANY_CHILDREN = 200
 #: More parts before an ampersand are a list whose last name has lost its first part.
 _MOST_IN_NAME = 4
 _SPLIT = re.compile(r"\s*[,;、，；،؛|]\s*")
-_ID = re.compile(r"^(?:[\d\W_]+|[0-9a-f]{8}-[0-9a-f-]{27}|[a-z]+[:=]\d+)$", re.IGNORECASE)
+_ID = re.compile(r"^(?:[\d\W_]+|[0-9a-f]{8}-[0-9a-f-]{27}|[a-z]+[:=](?:\d+|true|false|null|none))$", re.IGNORECASE)
 #: "topic/crime", "Category: Travel", "(1) Free": what stands before says the kind or the count of topic.
 _KIND_PATH = re.compile(r"^[a-z_]+/(?=\S)")
 _KIND_LABEL = re.compile(
     r"^(?:[\w ]{2,30}(?:tokens?|entity|entities|tags?|topics?|keywords?|category|categories)|"
-    r"tag|topic|category|section)\s*:?\s+(?=\S)",
+    r"tag|topic|category|section)\s*:?\s+(?=\S)|^(?:tag|topic|category|section):(?=\S)",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"^\(\d+\)\s*")
@@ -62,6 +63,15 @@ _PLAIN_WORDS = frozenset(
     "haber haberler artikel article articles newspaper zeitung online breaking latest video videos foto fotos "
     "undefined null none featured uncategorized uncategorised trending "
     "page post posts story stories blog default misc homepage content untagged".split()
+)
+#: Begins a line of topics, in many languages.
+_TOPIC_LABEL = re.compile(
+    r"(?:tags?|tagged|topics?|keywords?|themen|schlagw[oö]rter|stichworte|mots[- ]clés|étiquettes|temas?|"
+    r"etiquetas|palabras clave|"
+    r"tópicos|palavras-chave|etichette|trefwoorden|onderwerpen|emner|ämnen|taggar|avainsanat|aiheet|tagi|tematy|témata|štítky|"
+    r"címkék|etichete|oznake|etiketler|теги|темы|метки|ключевые слова|ετικέτες|وسوم|كلمات مفتاحية|برچسب‌?ها|תגיות|"
+    r"标签|標籤|关键词|關鍵字|タグ|キーワード|태그|từ khóa|thẻ|แท็ก)\s*[:：]?$",
+    re.IGNORECASE,
 )
 _NEWS_LISTS = ("news_keywords", "parsely-tags", "sailthru.tags", "cxenseparse:news_keywords", "dc.subject")
 
@@ -192,10 +202,21 @@ def _read_links(evidence: Evidence, fewest: int = 1) -> list[str]:
     groups = _group_links(evidence)
     marked = [links for links in groups if any(_is_marked(link) for link in links)]
     several = [links for links in groups if 1 < len(links) <= _MANY]
-    best = [links for links in several if links in marked or links[0].getparent().tag != "p"] + marked
-    links = best[0] if best else []
+    best = [links for links in several if links in marked or _is_list(links[0].getparent())] + marked
+    links = _leave_out_categories(best[0]) if best else []
     topics = clean_topics([visible_text(link) for link in links[: 2 * MAX_TOPICS]], evidence.site_names)
     return topics if len(topics) >= fewest else []
+
+
+def _is_list(holder: HtmlElement) -> bool:
+    """Whether links in *holder* are a list: in no paragraph, or in one that says so ("Topics: ...")."""
+    return holder.tag != "p" or _TOPIC_LABEL.match((holder.text or "")[:_MAX_TOPIC].strip()) is not None
+
+
+def _leave_out_categories(links: list[HtmlElement]) -> list[HtmlElement]:
+    """*links* without those to sections, where the line tells both ("Posted in Sea | Tagged ferries, strikes")."""
+    tags = [link for link in links if "category" not in (link.get("rel") or "").split()]
+    return tags if any(link.get("rel") == "tag" for link in tags) else links
 
 
 def _group_links(evidence: Evidence) -> list[list[HtmlElement]]:
@@ -206,7 +227,8 @@ def _group_links(evidence: Evidence) -> list[list[HtmlElement]]:
     text_around = {holder: _measure_text_around(holder) for holder in holders.values()}
     groups: dict[HtmlElement, list[HtmlElement]] = {}
     for link, holder in holders.items():
-        if text_around[holder] <= max(_FEW_CHARACTERS, len(visible_text(link))):
+        few = _FEW_WORDS if link.get("rel") == "tag" else _FEW_CHARACTERS
+        if text_around[holder] <= max(few, len(visible_text(link))):
             groups.setdefault(_find_list(holder), []).append(link)
     return list(groups.values())
 
