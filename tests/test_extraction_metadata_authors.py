@@ -53,6 +53,8 @@ def json_ld(author: str) -> str:
         ("Anna Berg i Oslo", ["Anna Berg"]),
         ("Da Redação, com informações da Agência Brasil", ["Agência Brasil"]),
         ("Con información de EFE", ["EFE"]),
+        ("Guest column by Ada Marsh", ["Ada Marsh"]),
+        ("Ada Marsh Fri Nov 20, 2026 09:15 AM", ["Ada Marsh"]),
         ("Submitted by Owen Pryce on Fri, 03/04/2026 - 14:22", ["Owen Pryce"]),
         ("March 7th, 2010 by Greta Lind", ["Greta Lind"]),
         ("20.11.2026 | Von Eva Süß", ["Eva Süß"]),
@@ -363,6 +365,14 @@ def test_structured_authors_come_out_as_a_reader_would_write_them(author: str):
 )
 def test_a_byline_that_is_marked_by_its_words_alone(line: str):
     assert names(page(line)) == ["Ada Marsh"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Jun dela Cruz", "Ana de los Ríos", "Hans zur Mühlen", "Sanne van 't Hof", "Ali ibn Sina", "Ugo dei Valli"],
+)
+def test_a_name_with_particles_is_a_persons(name: str):
+    assert names(page(f"<p><b>{name}</b></p>")) == [name]
 
 
 def test_a_credit_that_no_word_of_writing_opens_is_of_a_picture():

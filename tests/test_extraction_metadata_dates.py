@@ -287,6 +287,8 @@ def test_the_visible_date_line_is_read_in_its_language(line: str, lang: str, exp
         ("Dernière mise à jour : 30.04.2026", None, "2026-04-30"),
         ("Zaktualizowano 30.04.2026", None, "2026-04-30"),
         ("Last reviewed 30 April 2026", None, "2026-04-30"),
+        ("Stand: 30.04.2026, 8:15 Uhr", None, "2026-04-30"),
+        ("Am Stand 28.04.2026", "2026-04-28", None),
         ("Ajankohta 28.04.2026, muokattu 30.04.2026", "2026-04-28", "2026-04-30"),
         ("By Alice Chang 28 April 2026", "2026-04-28", None),
         ("Editor: Ada Marsh, 28 April 2026", "2026-04-28", None),

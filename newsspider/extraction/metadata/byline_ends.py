@@ -13,7 +13,8 @@ _END = re.compile(
     r"\b(?:published|posted|updated|last updated|last modified|first published|veröffentlicht|aktualisiert|stand:|"
     r"publié|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|opublikowano|yayın|modified)\b.*"
     r"|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}.*|\b\d{1,2}:\d{2}\b.*"
-    r"|\b\d{1,2}(?:\.|st|nd|rd|th)?\s+[^\W\d]{3,12}\.?,?\s+\d{4}.*|\b[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}.*"
+    r"|\b\d{1,2}(?:\.|st|nd|rd|th)?\s+[^\W\d]{3,12}\.?,?\s+\d{4}.*"
+    r"|\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}.*"
     r"|\b\d+\s*(?:min(?:ute)?s?|hours?|days?|std|stunden|heures?|horas?)\b.*"
     r"|\s(?:on|am|le|el|op|il|em|den)\s+[^\W\d]{2,10}[.,]{1,2}\s+\d{1,2}[./-]\d{1,2}.*"
     r")$",
@@ -56,8 +57,8 @@ def strip_end(line: str) -> str:
     ('Ada Marsh', 'Ada Marsh 2nd')
     >>> strip_end("Ada Marsh on Fri, 03/04/2026 - 14:22"), strip_end("Marine le Pen")
     ('Ada Marsh', 'Marine le Pen')
-    >>> strip_end("Ada Marsh | Published 12 May 2024")
-    'Ada Marsh'
+    >>> strip_end("Ada Marsh | Published 12 May 2024"), strip_end("Ada Marsh Fri Nov 20, 2026 09:15 AM")
+    ('Ada Marsh', 'Ada Marsh')
     """
     return _END.sub("", line)
 

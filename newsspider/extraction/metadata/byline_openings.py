@@ -9,7 +9,7 @@ from newsspider.extraction.text import fold
 
 #: What opens a byline, in many languages; a colon or blank follows.
 _OPENING = re.compile(
-    r"^(?:(?:written|posted|submitted|soumis|enviado|inviato|gespeichert|ingediend|uploaded|published|reported|authored|created|curated|compiled|contributed|words|story|text|report|articles?|"
+    r"^(?:(?:written|posted|submitted|soumis|enviado|inviato|gespeichert|ingediend|uploaded|guest|column|commentary|essay|op-ed|feature|published|reported|authored|created|curated|compiled|contributed|words|story|text|report|articles?|"
     r"analysis|review|opinion|video|additional|reporting|publié|rédigé|écrit|publicado|escrito|pubblicato|scritto|geschreven|"
     r"napisane|opublikowane|ditulis|"
     r"verfasst|aufgezeichnet|kommentar|gastbeitrag|gastkommentar|leitartikel|kolumne|glosse|analyse|reportage|protokoll|"

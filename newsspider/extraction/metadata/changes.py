@@ -11,7 +11,7 @@ _STEMS = (
     r"(?:last|medically|clinically)\s(?:edited|reviewed)|amended|corrected|changed|"
     r"last change|aktualis|"
     r"geändert|ge%c3%a4ndert|letzte änderung|bearbeit|überarbeit|korrigiert|actualiz|actualitz|mise? à jour|"
-    r"maj(?=\s?(?::|le |du ))|aggiorn|"
+    r"stand(?=\s?:)|maj(?=\s?(?::|le |du ))|aggiorn|"
     r"atualiz|bijgewerkt|gewijzigd|aangepast|opdater|uppdater|oppdater|ändrad|redigerad|ændret|redigeret|endret|"
     r"päivitet|muokat|"
     r"zmien|zmodyfik|aktualiz|zaktualiz|upraven|změn|zmenen|frissít|módosít|ažurir|izmijen|izmenj|posodob|"

@@ -96,7 +96,10 @@ AGENCIES = frozenset(
     "د ب أ",
 }
 _JOINED_PARTICLE = re.compile(r"^(?:[dlo]['’]|(?:al|el|as|ash|ad|an|ar|at|az)-)", re.IGNORECASE)
-_SMALL_WORDS = frozenset("de la le du des van von der den ter zu el al bin di da dos das do e y af av of the".split())
+_SMALL_WORDS = frozenset(
+    "de la le du des van von der den ter ten zu zur zum el al bin di da dos das do e y af av of the dela delos los las "
+    "del della dello degli delle dei dal dalla 't ’t ibn bint binti ul op thi thị".split()
+)
 
 
 #: Degrees and honours behind a name, as they are written.
