@@ -100,3 +100,20 @@ def test_what_is_classed_as_a_section_in_the_row_over_the_headline_is_one():
 def test_a_folder_of_somebodys_pages_is_no_section():
     author = "<a href='/@marsh'>Ada Marsh</a>"
     assert section(below=author, url="https://www.courier.example/@marsh/ferry-strike-ends") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Категория: <a href='/novosti/more/'>Sea</a></p>",
+        "<p>Ada Marsh | Filed under <a href='/novosti/more/'>Sea</a></p>",
+        "<p>in <a href='/category/sea/' rel='tag'>Sea</a></p>",
+        "<p><a href='/sea/' rel='category tag'>Sea</a></p>",
+    ],
+)
+def test_a_line_says_what_the_story_is_filed_under(line: str):
+    assert section(below=line) == "Sea"
+
+
+def test_a_link_behind_other_words_is_no_section():
+    assert section(below="<p>Tickets: <a href='/novosti/more/'>Sea</a></p>") is None

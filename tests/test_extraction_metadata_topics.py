@@ -121,6 +121,10 @@ def test_of_the_sections_and_tags_in_one_line_the_tags_are_topics():
     assert (found.keywords, found.article_section) == (["Ferries", "Strikes"], "Sea")
 
 
+def test_a_link_to_a_category_is_no_topic():
+    assert read(body="<p><a href='/category/sea/' rel='tag'>Sea</a></p>").keywords == []
+
+
 @pytest.mark.parametrize("folder", ["cimke", "stitky", "tunniste", "metka", "tu-khoa", "palabra-clave"])
 def test_the_address_of_a_link_says_that_it_leads_to_a_topic_in_many_languages(folder: str):
     links = "".join(f'<a href="/{folder}/{number}">{text}</a> ' for number, text in enumerate(("Ferries", "Strikes")))

@@ -23,7 +23,14 @@ _TOPIC_PATHS = frozenset(
 _PROFILE_PATHS = frozenset(
     "author authors autor autoren autores auteur auteurs autori autore autoria profile profiles people journalist "
     "journalists journaliste journalistes redaktion redakteur contributor contributors writer writers forfatter "
-    "skribent yazar yazarlar by avtor".split()
+    "skribent yazar yazarlar by byline bylines avtor".split()
+)
+
+
+#: Parts of the addresses of sections, in many languages.
+_CATEGORY_PATHS = frozenset(
+    "category categories kategorie kategorien kategoria kategori kategorier categoria categorias categoría categorie "
+    "rubrik rubriken rubrique rubriques rubrica rubriche rubryka rubrika".split()
 )
 
 
@@ -108,6 +115,17 @@ def read_link(link: HtmlElement) -> str | None:
     if "author" in rel or kind == "profile":
         return "profile"
     return "topic" if kind == "topic" or "tag" in rel.split() else None
+
+
+def is_category_link(link: HtmlElement) -> bool:
+    """Whether *link* leads to a section, by its rel or the folders of its address.
+
+    >>> from lxml.html import fromstring
+    >>> [is_category_link(fromstring(f"<a href='{path}'>")) for path in ("/category/sea/", "/tag/category-five/")]
+    [True, False]
+    """
+    rel, path = (link.get("rel") or "").lower(), (link.get("href") or "")[:500].rstrip("/").rpartition("/")[0]
+    return "category" in rel.split() or not _CATEGORY_PATHS.isdisjoint(path.lower().split("/"))
 
 
 def _read_folders(link: HtmlElement) -> str | None:

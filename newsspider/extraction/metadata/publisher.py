@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from newsspider.extraction.metadata.evidence import Evidence
-from newsspider.extraction.metadata.mastheads import iterate_home_texts
+from newsspider.extraction.metadata.mastheads import find_paper_names, iterate_home_texts
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.standfirsts import (
     MAX_STANDFIRST,
@@ -71,6 +71,7 @@ def _iterate_publishers(evidence: Evidence) -> Iterator[Found[str]]:
         yield Found(other, "meta")
     yield from _read_title_rest(evidence)
     yield from _read_copyright(evidence)
+    yield from (Found(name, "dom") for name in find_paper_names(evidence.page, evidence.landmarks))
     home = iterate_home_texts(evidence.page, evidence.landmarks)
     yield from (Found(text, "dom") for text in islice(home, _MAX_HOME) if is_site_name(text, evidence.host_names))
 

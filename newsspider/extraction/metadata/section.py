@@ -14,6 +14,7 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.headline import find_inner_kicker
+from newsspider.extraction.metadata.labels import is_category_link
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.titles import is_site_name
 from newsspider.extraction.metadata.trails import read_breadcrumb_list, read_trail
@@ -34,6 +35,16 @@ _MAX_KICKER = 60
 _MAX_ROW = 160  # characters
 _MAX_PARTS = 20
 _MAX_ALTERNATIVE = 200
+_MAX_LABEL = 30  # characters
+_SECTION_LABEL = re.compile(
+    r"(?<![^\W_])(?:(?:category|categories|section|filed under|posted in|kategorien?|rubrik|ressort|catégories?|"
+    r"rubrique|categorías?|"
+    r"sección|categorias?|seção|editoria|categoria|sezione|rubrica|categorie|rubriek|kategori|kategoria|dział|rubryka|rubrika|"
+    r"rovat|"
+    r"категори[яи]|рубрика|раздел|розділ|рубрики|κατηγορία|kategorija|القسم|تصنيف|分类|分類|栏目|カテゴリー?|카테고리)\s*[:：]"
+    r"|filed under|posted in)\s*$",
+    re.IGNORECASE,
+)
 _SECTION_TOKENS = frozenset({"section", "category", "rubric", "rubrik", "ressort", "channel", "categoria", "rubrique"})
 _KICKER_TOKENS = frozenset(
     "kicker overline eyebrow pretitle supertitle topline preheadline roofline dachzeile surtitle antetitulo "
@@ -111,8 +122,19 @@ def _iterate_shown(evidence: Evidence) -> Iterator[Found[str]]:
         yield Found(above, "dom")
     yield from (Found(section, "dom") for section in read_trail(evidence))
     filed = (mark.element for mark in evidence.landmarks.near_story(evidence.landmarks.topics)[:_MAX_PARTS])
-    yield from (Found(visible_text(link), "dom") for link in filed if "category" in (link.get("rel") or "").split())
+    yield from (Found(visible_text(link), "dom") for link in filed if is_category_link(link))
+    yield from (Found(section, "dom") for section in _iterate_labelled(evidence))
     yield from _read_address(evidence)
+
+
+def _iterate_labelled(evidence: Evidence) -> Iterator[str]:
+    """Links near the headline behind a word that says what they lead to ("Category: Sea")."""
+    for block in evidence.lines_about_headline:
+        for link in islice(block.element.iter("a"), _MAX_PARTS):
+            before, parent = link.getprevious(), link.getparent()
+            label = before.tail if before is not None else parent.text if parent is not None else ""
+            if _SECTION_LABEL.search((label or "")[-_MAX_LABEL:]):
+                yield visible_text(link)
 
 
 def _read_section(value: object) -> list[str]:

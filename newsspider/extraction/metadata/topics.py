@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.flags import drop_flags
+from newsspider.extraction.metadata.labels import is_category_link
 from newsspider.extraction.metadata.record import Found, Source
 from newsspider.extraction.metadata.titles import is_site_name
 from newsspider.extraction.metadata.values import iterate_texts, plain_text
@@ -215,8 +216,8 @@ def _is_list(holder: HtmlElement) -> bool:
 
 def _leave_out_categories(links: list[HtmlElement]) -> list[HtmlElement]:
     """*links* without those to sections, where the line tells both ("Posted in Sea | Tagged ferries, strikes")."""
-    tags = [link for link in links if "category" not in (link.get("rel") or "").split()]
-    return tags if any(link.get("rel") == "tag" for link in tags) else links
+    tags = [link for link in links if not is_category_link(link)]
+    return tags if tags or all(link.get("rel") == "tag" for link in links) else links
 
 
 def _group_links(evidence: Evidence) -> list[list[HtmlElement]]:
