@@ -182,6 +182,36 @@ def test_an_answer_that_nobody_waits_for_any_more_leaves_its_worker_to_others():
     assert work(use, size=1, limits=WorkerLimits(seconds=60)) == ("first", [2])
 
 
+def test_a_job_that_is_cancelled_while_it_is_handed_over_costs_no_worker_and_is_not_counted():
+    async def use(pool: WorkerPool) -> Any:
+        await ask(pool, "echo", 1)
+        job = asyncio.ensure_future(ask(pool, "echo", bytes(50_000_000)))  # more than a socket takes at once
+        await asyncio.sleep(0)
+        job.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await job
+        return await ask(pool, "echo", 2), pool.counts
+
+    assert work(use, size=1, limits=PATIENT) == ([2], {"jobs": 2, "replaced": 1})
+
+
+@pytest.mark.parametrize("verb", ["spin", "fall", "echo"])
+def test_jobs_that_are_cancelled_at_any_moment_leave_as_many_workers_as_there_were(verb: str):
+    async def use(pool: WorkerPool) -> Any:
+        for naps in range(12):
+            job = asyncio.ensure_future(ask(pool, verb, FAULT))
+            for _ in range(naps):
+                await asyncio.sleep(0.002 * naps)
+            job.cancel()
+            await asyncio.gather(job, return_exceptions=True)
+        answers = await asyncio.gather(*(ask(pool, "tell process") for _ in range(20)))
+        return len(pool._workers), answers
+
+    workers, answers = work(use, limits=WorkerLimits(seconds=60))
+    assert workers == 2
+    assert len(answers) == 20
+
+
 def test_when_the_process_that_starts_workers_is_killed_another_takes_over():
     async def use(pool: WorkerPool) -> Any:
         await ask(pool, "echo", 1)

@@ -22,7 +22,6 @@ class OwnProcess:
 
     async def ask(self, job: Any) -> AsyncIterator[Any]:
         """The parts of the answer to *job*. What the task raises is raised here."""
-        self.counts["jobs"] += 1
         begun = time.process_time()
         for part in self._task(job):
             self.seconds += time.process_time() - begun
@@ -30,6 +29,7 @@ class OwnProcess:
             await asyncio.sleep(0)
             begun = time.process_time()
         self.seconds += time.process_time() - begun
+        self.counts["jobs"] += 1
 
     async def close(self) -> None:
         """There is nothing to end."""

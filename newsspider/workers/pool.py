@@ -51,6 +51,7 @@ class WorkerPool:
         self._numbers = count(1)
         self._workers: dict[int, Worker] = {}
         self._free: asyncio.Queue[Worker | None] = asyncio.Queue()  # None: there are no workers and there will be none
+        self._hiring: set[asyncio.Task[None]] = set()
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._watch: asyncio.Task[None] | None = None
@@ -68,9 +69,9 @@ class WorkerPool:
                     yield part
         except LostJobError as error:
             self.counts[f"lost/{error.reason}"] += 1
-            raise
-        finally:
             self.counts["jobs"] += 1
+            raise
+        self.counts["jobs"] += 1
 
     async def _parts(self, job: Any) -> AsyncGenerator[Any, None]:
         """The parts of the answer, by the first worker that begins the job."""
@@ -83,7 +84,7 @@ class WorkerPool:
                 continue
             finally:
                 self.seconds += worker.seconds
-                await self._give_back(worker)
+                self._give_back(worker)
             return
         raise _never_begun()
 
@@ -96,6 +97,7 @@ class WorkerPool:
             self._watch.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._watch
+        await asyncio.gather(*self._hiring)
         for worker in self._workers.values():
             worker.dismiss()
         self._workers.clear()
@@ -111,37 +113,51 @@ class WorkerPool:
                 self._free.put_nowait(None)
                 raise LostJobError(UNAVAILABLE, "the worker processes could not be started")
             if not worker.ended.done():
-                if await worker.give(job):
+                if await self._give(worker, job):
                     return worker
                 tries += 1
-            await self._replace(worker)
+            self._replace(worker)
         raise _never_begun()
 
-    async def _give_back(self, worker: Worker) -> None:
+    async def _give(self, worker: Worker, job: Any) -> bool:
+        try:
+            return await worker.give(job)
+        except BaseException:  # nobody waits for the answer any more, and the worker has a part of the job
+            self._replace(worker)
+            raise
+
+    def _give_back(self, worker: Worker) -> None:
         if worker.is_free:
             self._free.put_nowait(worker)
         else:
-            await self._replace(worker)
+            self._replace(worker)
 
-    async def _replace(self, worker: Worker) -> None:
+    def _replace(self, worker: Worker) -> None:
+        """Hire another in a worker's place, also where whoever had the worker is cancelled meanwhile."""
         worker.dismiss()
         self._workers.pop(worker.number, None)
         self.counts["replaced"] += 1
-        await self._hire()
+        hiring = asyncio.get_running_loop().create_task(self._hire())
+        self._hiring.add(hiring)
+        hiring.add_done_callback(self._hiring.discard)
 
     async def _hire(self) -> None:
         """Have one more worker forked; without a nursery the next one that starts does it."""
-        if self._control is None or self._is_closing:
+        control = self._control
+        if control is None or self._is_closing:
             return
         ours, theirs = socket.socketpair()
         number = next(self._numbers)
         with theirs:
             try:
-                socket.send_fds(self._control, [HIRE.pack(number)], [theirs.fileno()])
+                socket.send_fds(control, [HIRE.pack(number)], [theirs.fileno()])
             except OSError:  # the nursery has just died
                 ours.close()
                 return
         reader, writer = await asyncio.open_unix_connection(sock=ours)
+        if self._control is not control:  # its nursery is gone, and it is with it
+            writer.close()
+            return
         worker = self._workers[number] = Worker(number, reader, writer)
         self._free.put_nowait(worker)
 
