@@ -60,10 +60,12 @@ class StoppableHandler(GuardedDownloadHandler):
             await asyncio.sleep(_NAP)
 
     async def close(self) -> None:
-        """End the watch, and the connections."""
+        """End the connections, and the watch; what that raised is raised here."""
+        await super().close()
         if self._watch is not None:
             self._watch.cancel()
-        await super().close()
+            with suppress(asyncio.CancelledError):
+                await self._watch
 
 
 class StopMiddleware:
