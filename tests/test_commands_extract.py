@@ -129,6 +129,8 @@ def test_a_page_that_is_no_article_gives_the_reason(tmp_path: Path):
         (("page.html",), 2, "needs --url URL"),
         ((), 2, "one page is accepted"),
         (("missing.html", "--url", ADDRESS), 1, "missing.html: No such file or directory"),
+        (("http://[bad/",), 2, "url='http://[bad/' is no address"),
+        (("http://paper.example:999999/a",), 2, "is no address"),
     ],
 )
 def test_what_is_missing_is_said(arguments: tuple[str, ...], code: int, said: str, page: Path, tmp_path: Path):

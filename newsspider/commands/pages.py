@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from newsspider.extraction.page import Page, parse_page
 from newsspider.frontier import Errand
 from newsspider.items import Article, Link
 from newsspider.sites import Site
-from newsspider.spiders.arguments import STANDARD_INPUT
+from newsspider.spiders.arguments import STANDARD_INPUT, parse_arguments
 from newsspider.spiders.bodies import headers_of
 from newsspider.spiders.news import NewsSpider
 from newsspider.spiders.parts import PartReader
@@ -132,10 +133,18 @@ def load_page(
     if len(args) != 1:
         raise UsageError("one page is accepted: a file, - for standard input, or an address", print_help=False)
     if args[0].startswith(("http://", "https://")):
-        return _fetch(args[0], process, site=find_site(args[0]), joins=joins)
+        return _fetch(_check_address(args[0]), process, site=find_site(args[0]), joins=joins)
     if not opts.url:
         raise UsageError("the page of a file needs --url URL: the address it was fetched from", print_help=False)
     return SourcePage(_read(args[0]), opts.url)
+
+
+def _check_address(url: str) -> str:
+    try:
+        parse_arguments({"url": url}, now=datetime.now(UTC))
+    except ValueError as error:  # said now, and not by a crawl that fails to start
+        raise UsageError(str(error), print_help=False) from error
+    return url
 
 
 def _read(name: str) -> bytes:
