@@ -11,6 +11,8 @@ from walls.pages import KINDS, Part, Wall, judge_walls, make_walls, share_emitte
 from newsspider import Article, NotAnArticle, extract_article
 from newsspider.extraction.classify.phrases import Phrases
 from newsspider.extraction.classify.sayings import read_kinds
+from newsspider.items import Link
+from newsspider.workers.jobs import LISTING_REASONS
 
 #: Of a kind's pages at most so many may come out as an article, and so many at least are told as what they are.
 MOST_EMITTED, TOLD = 0.05, 0.7
@@ -151,3 +153,112 @@ def test_phrases_are_whole_words_with_endings_and_gaps() -> None:
     phrases = Phrases({"gone": ["not found", "domain .. sale", "löscht*", "不存在", "vip会员"]})
     assert all(phrases.find(text) for text in ("it was not found", "domain a.b is for sale", "löschte", "页面不存在"))
     assert not any(phrases.find(text) for text in ("not founded", "domains for sale", "gelöscht"))
+
+
+def notice(language: str, title: str, *lines: str) -> str:
+    return f"<html lang={language}><title>{title}</title><body><h1>{title}</h1>" + "".join(
+        f"<p>{line}</p>" for line in lines
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        (
+            notice(
+                "ja",
+                "アクセス確認",
+                "お使いのネットワークから通常と異なる大量のアクセスが検出されました。",
+                "ロボットではないことを確認するため、この画面でお名前と電話番号を入力してください。",
+            ),
+            "bot_challenge",
+        ),
+        (
+            notice(
+                "de",
+                "Browser veraltet",
+                "Ihr Browser wird nicht mehr unterstützt. Bitte aktualisieren Sie ihn oder nehmen Sie einen anderen.",
+                "Für die Darstellung dieser Seite muss JavaScript aktiviert sein.",
+            ),
+            "needs_javascript",
+        ),
+        (
+            notice(
+                "en",
+                "Redirecting",
+                "You are being redirected to the page you requested. If nothing happens in a while, click here.",
+                "This link leads to another website. We are not responsible for its content.",
+            ),
+            "soft_404",
+        ),
+        (
+            notice(
+                "en",
+                "Age check",
+                "This page contains material that is suitable for adults only. By entering, you confirm that you are "
+                "of legal age in your country.",
+                "Yes, I am over 18",
+                "No, take me back",
+            ),
+            "no_text",
+        ),
+        (
+            notice(
+                "en",
+                "Newsletter preferences",
+                "Choose which letters you would like to receive. You can unsubscribe at any time by following the link "
+                "at the bottom of any message.",
+                "Morning Briefing: the day's most important reports, every weekday at six.",
+                "Weekend Read: our best long reads, every Saturday.",
+            ),
+            "no_text",
+        ),
+    ],
+)
+def test_a_few_lines_that_nothing_announces_are_no_story_though_the_address_promises_nothing(html: str, reason: str):
+    result = extract_article(html, url="https://paper.example/2026/11/20/story.html")
+    assert isinstance(result, NotAnArticle)
+    assert result.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "reason"),
+    [
+        ("de", "Bitte schalten Sie JavaScript ein, um diese Seite zu sehen.", "needs_javascript"),
+        ("zh", "请在浏览器中启用JavaScript以查看此页面。", "needs_javascript"),
+        ("pt", "Resolva o desafio para provar que não é um programa.", "bot_challenge"),
+        ("id", "Artikel yang Anda cari sudah tidak tersedia di situs kami.", "soft_404"),
+    ],
+)
+def test_a_page_of_one_line_is_named_by_it_unless_it_leads_to_stories(language: str, line: str, reason: str):
+    links = "".join(
+        f"<h3><a href='/2026/11/20/ferry-{n}'>Ferry number {n} leaves the harbour</a></h3>" for n in range(6)
+    )
+    alone = extract_article(notice(language, "Paper", line), url="https://paper.example/a/48213")
+    beside = extract_article(notice(language, "Paper", line) + links, url="https://paper.example/a/48213")
+    assert isinstance(alone, NotAnArticle)
+    assert alone.reason == reason
+    assert isinstance(beside, NotAnArticle)
+    assert beside.reason in LISTING_REASONS
+
+
+BRIEF = (
+    "Ferry fares double in January, the county decided on Tuesday after a short debate in the council hall.",
+    "A single crossing will cost four pounds from the first of the month, and a book of ten thirty-five.",
+    "Those who cross each day pay what they paid before, the harbour master said.",
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "more", "link"),
+    [
+        ("Ferry fares to double", "", None),
+        ("Paper", "<p>20 November 2026</p>", None),
+        ("Paper", "", "Fares to double in January"),
+    ],
+)
+def test_a_brief_is_one_by_its_headline_its_date_or_what_a_feed_calls_it(title: str, more: str, link: str | None):
+    url = "https://paper.example/a/48213"
+    html = f"<html lang=en><title>{title}</title><h1>{title}</h1>{more}<p>{'</p><p>'.join(BRIEF)}</p>"
+    told = Link(url=url, kind="feed", title=link) if link else None
+    assert isinstance(extract_article(html, url=url, link=told), Article)

@@ -14,12 +14,13 @@ from newsspider.extraction.body import Body
 from newsspider.extraction.classify.declared import GALLERY_TYPES, LIVE_TYPES
 from newsspider.extraction.classify.features import Evidence, measure_features
 from newsspider.extraction.classify.furniture import Furniture
-from newsspider.extraction.classify.kinds import PageKind, Verdict
+from newsspider.extraction.classify.kinds import PageKind, Verdict, Wall
 from newsspider.extraction.classify.model import load_model
 from newsspider.extraction.classify.prior import weigh_link
+from newsspider.extraction.classify.promise import takes_up
 from newsspider.extraction.classify.prose import measure_prose
 from newsspider.extraction.classify.rules import Rule, apply_rules
-from newsspider.extraction.classify.walls import Wall, find_wall
+from newsspider.extraction.classify.walls import find_wall
 from newsspider.extraction.page import Page
 from newsspider.items import Link
 
@@ -36,13 +37,28 @@ def classify_page(page: Page, body: Body, *, link: Link | None = None) -> Verdic
     """Judge *page*, of which *body* was chosen; *link* tells how it was found."""
     evidence = gather_evidence(page, body)
     wall, found = find_wall(evidence), apply_rules(evidence)
-    if wall and not _is_overruled(wall, evidence, found):
+    if wall and not wall.is_last and not _is_overruled(wall, evidence, found):
+        return _judge_by_wall(wall)
+    if wall and found and _is_named_by(wall, evidence, found):
         return _judge_by_wall(wall)
     if found:
         rule, words = found
         return _refuse(rule.kind, f"{words} (rule {rule.name})", is_clear=True)
     judged = _judge_by_score(evidence, link)
-    return _judge_by_wall(wall) if wall and not wall.paragraphs and judged.is_article else judged
+    return _judge_by_wall(wall) if wall and judged.is_article and not _is_outweighed(wall, evidence, link) else judged
+
+
+def _is_named_by(wall: Wall, evidence: Evidence, found: tuple[Rule, str]) -> bool:
+    """Whether what a page without a text says of itself tells more than that it has none, and it leads nowhere else."""
+    is_empty = found[0].kind is PageKind.NO_TEXT and wall.kind is not PageKind.NO_TEXT
+    return is_empty and wall.is_last and len(evidence.furniture.headline_links) < _MANY_LINKS
+
+
+def _is_outweighed(wall: Wall, evidence: Evidence, link: Link | None) -> bool:
+    """Whether a page that is likely a story is one in spite of a wall."""
+    if not wall.is_last:
+        return wall.paragraphs > 0
+    return wall.kind is PageKind.NO_TEXT and takes_up(evidence.prose.blocks, link.title if link else None)
 
 
 def _judge_by_wall(wall: Wall) -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class PageKind(StrEnum):
@@ -43,3 +44,15 @@ class Verdict:
     reason: str = ""  # slug for NotAnArticle.reason; empty for a story
     detail: str = ""  # the main evidence in words
     is_clear: bool = False  # a refusal that another choice of the body would not change
+
+
+class Wall(NamedTuple):
+    """What a page shows instead of a story, with the evidence in words; ``paragraphs`` of a story stand beside it.
+
+    ``is_last``: only of a page that would be taken for a story otherwise.
+    """
+
+    kind: PageKind
+    words: str
+    paragraphs: int
+    is_last: bool = False

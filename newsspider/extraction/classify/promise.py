@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
+from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.page import Page
 from newsspider.urls.words import fold_segment
 
@@ -22,6 +23,7 @@ _FEWEST = 3
 _LATIN = 0.3
 #: So many words of a heading again in the text: one may be the paper's name, or chance.
 _TAKEN_UP = 2
+_HEADINGS = frozenset({"h1", "h2", "h3"})
 _HEADLINES = ("og:title", "twitter:title")
 
 
@@ -44,6 +46,11 @@ def keeps_heading(heading: str, texts: Iterable[str]) -> bool:
     So a page shows what it is about, though its address is in another language and promises nothing of it.
     """
     return count_taken_up(heading, texts) >= _TAKEN_UP
+
+
+def takes_up(blocks: Iterable[TextBlock], heading: str | None) -> bool:
+    """Whether the text of a page, without its headings, has a longer word of *heading*."""
+    return count_taken_up(heading or "", (block.text for block in blocks if block.tag not in _HEADINGS)) > 0
 
 
 def count_taken_up(heading: str, texts: Iterable[str]) -> int:

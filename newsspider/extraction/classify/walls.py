@@ -14,13 +14,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.classify.features import Evidence
-from newsspider.extraction.classify.kinds import PageKind
+from newsspider.extraction.classify.kinds import PageKind, Wall
 from newsspider.extraction.classify.paragraphs import PARAGRAPH, text_size
-from newsspider.extraction.classify.promise import breaks_promise, keeps_heading
+from newsspider.extraction.classify.promise import breaks_promise, keeps_heading, takes_up
 from newsspider.extraction.classify.queries import compile_texts
 from newsspider.extraction.classify.sayings import names_price, read_kinds
 from newsspider.extraction.classify.wording import CHALLENGE_NAMES
@@ -31,6 +30,8 @@ from newsspider.extraction.text import fold_case
 _MANY_PARAGRAPHS, _MUCH_TEXT = 12, 6000
 #: A story of less is outweighed by what a wall says; one of hardly a sentence is none.
 _SHORT_STORY, _HARDLY = 700, 120
+#: So little text that nothing announces, and that takes up no headline, is a notice of some kind.
+_FEW_LINES = 400
 #: A paywall lets the beginning of a story through: at most so many paragraphs, of such a size.
 _BEGINNING, _BEGINNING_TEXT = 2, 280
 #: Only so many blocks are read, and only short ones say what a page is.
@@ -77,14 +78,6 @@ class _Saying:
     kinds: frozenset[PageKind]
 
 
-class Wall(NamedTuple):
-    """What a page shows instead of a story, with the evidence in words; ``paragraphs`` of a story stand beside it."""
-
-    kind: PageKind
-    words: str
-    paragraphs: int
-
-
 def find_wall(evidence: Evidence) -> Wall | None:
     """What a page shows instead of a story."""
     return _Face(evidence).judge()
@@ -101,13 +94,22 @@ class _Face:
         if len(paragraphs) >= _MANY_PARAGRAPHS or sum(map(_size, paragraphs)) >= _MUCH_TEXT:
             return None
         points = self._weigh()
-        enough = 1 if self._is_astray else _ENOUGH
+        enough = 1 if self._is_astray or self._is_bare else _ENOUGH
         likely = [kind for kind in _ORDER if points[kind] >= enough and self._outweighs(kind)]
         if not likely:
-            is_nothing = self._is_astray and not self._is_declared
-            return Wall(PageKind.NO_TEXT, "what is told has no word of address and headline", 0) if is_nothing else None
+            return self._tell_nothing()
         kind = max(likely, key=lambda one: (points[one], -_ORDER.index(one)))
-        return Wall(kind, self._tell(kind), len(self.story))
+        is_last = not self._is_astray and points[kind] < _ENOUGH
+        return Wall(kind, self._tell(kind), len(self.story), is_last)
+
+    def _tell_nothing(self) -> Wall | None:
+        """A page that says nothing of a wall and shows no story all the same."""
+        if self._is_astray and not self._is_declared:
+            return Wall(PageKind.NO_TEXT, "what is told has no word of address and headline", 0)
+        heading = self.evidence.furniture.headline_text or self.evidence.furniture.title
+        if self._is_bare and self._plain_text < _FEW_LINES and not takes_up(self.evidence.prose.blocks, heading):
+            return Wall(PageKind.NO_TEXT, "a few lines that take up no headline, without a date", 0, is_last=True)
+        return None
 
     @cached_property
     def _paragraphs(self) -> list[TextBlock]:
@@ -148,6 +150,11 @@ class _Face:
         furniture = self.evidence.furniture
         is_titled = (furniture.headline_in_title or 0) >= _TITLED
         return is_titled and keeps_heading(furniture.headline_text, (block.text for block in self._unlike_walls))
+
+    @property
+    def _is_bare(self) -> bool:
+        """Whether the page has little text, and nothing about it says that it is a story."""
+        return self._has_little_text and not (self._is_declared or self.evidence.furniture.is_headline_dated)
 
     @cached_property
     def _offered(self) -> set[int]:
