@@ -85,6 +85,10 @@ def _markup() -> Iterable[Case]:
                  "json_ld_blocks", "json_ld_nodes", "json_ld_authors", "json_ld_deep", "json_ld_brackets", "meta_tags", "titles", "long_title", "long_class", "long_address", "images", "table_cells", "custom_elements"):
         html = costly.CASES[name](_SMALL).encode()
         yield Case(name=f"costly_{name}", replies={STORY: Reply(body=html)}, emits=(STORY,), words=("engineers", "piers."))
+    for name, text in (("letters", "a"), ("digits", "1"), ("dots", "."), ("blanks", "\xa0 "), ("characters", "橋"), ("lines", "a\n"), ("hyphens", "-a")):
+        story = Story.number(next(_numbers))
+        page = story.html(before=f"<div>a{text * (2 * _MIB // len(text.encode()))}b</div>").encode()
+        yield Case(name=f"two_megabytes_of_{name}_before", replies={STORY: Reply(body=page)}, emits=(STORY,), words=" ".join(story.paragraphs).split())
     yield ended("costly_headlines", "rejected/no_text", Reply(body=costly.CASES["headlines"](_SMALL).encode()))  # more lines than are looked at
     yield ended("page_of_6_megabytes", "rejected/too_large", Reply(body=lambda: b"<p>" + b"word " * (6 * _MIB // 5)))
     yield ended("page_of_12_megabytes", "failed/too_large", Reply(body=lambda: b"<p>" + b"word " * (12 * _MIB // 5)))

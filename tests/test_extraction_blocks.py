@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import fromstring
 
-from newsspider.extraction.blocks import MAX_BLOCKS, MAX_ELEMENTS, MAX_TEXT, Outline, TextBlock, element_tokens
+from newsspider.extraction.blocks import MAX_BLOCKS, MAX_ELEMENTS, MAX_RUN, MAX_TEXT, Outline, TextBlock, element_tokens
 from newsspider.extraction.page import parse_page
 
 
@@ -162,9 +162,15 @@ def test_no_more_elements_than_the_cap_are_read() -> None:
 
 
 def test_no_more_text_than_the_cap_is_read() -> None:
-    outline = outline_of("<p>One</p><p>" + "a" * MAX_TEXT + "</p><p>three</p>")
-    assert [len(block.text) for block in outline.blocks] == [3, MAX_TEXT - 3]
-    assert outline.is_cut
+    outline = outline_of("<p>One</p>" + f"<p>{'a' * MAX_RUN}</p>" * (MAX_TEXT // MAX_RUN) + "<p>three</p>")
+    assert [len(block.text) for block in outline.blocks] == [3, *[MAX_RUN] * (MAX_TEXT // MAX_RUN - 1), MAX_RUN - 3]
+    assert (outline.is_cut, outline.is_shortened) == (True, False)
+
+
+def test_of_a_text_without_a_tag_the_beginning_is_read_and_all_that_follows_it() -> None:
+    outline = outline_of("<p>One</p><p>" + "a" * 3 * MAX_TEXT + "</p><p>three</p>")
+    assert [len(block.text) for block in outline.blocks] == [3, MAX_RUN, 5]
+    assert (outline.is_cut, outline.is_shortened) == (False, True)
 
 
 def test_only_the_innermost_of_many_open_links_count() -> None:

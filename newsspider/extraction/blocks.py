@@ -45,6 +45,7 @@ __all__ = ["MAX_BLOCKS", "Node", "Outline", "TextBlock", "element_tokens", "spli
 #: Caps that keep hostile pages cheap: real pages, tried by the thousand, had at most half of each.
 MAX_BLOCKS = 4_000
 MAX_TEXT = 1_000_000  # characters
+MAX_RUN = 50_000  # characters without a tag between: no paragraph has more, and what follows them is read
 MAX_ELEMENTS = 30_000
 _MAX_TAGS = 100  # different tags round a block that it knows of
 _MAX_OPEN_LINKS = 10
@@ -61,13 +62,12 @@ def walk_page(elements: Sequence[HtmlElement], classes: Sequence[str]) -> Outlin
     """The page's text blocks and the elements round them.
 
     *elements* are the body and all that are in it, in page order, and *classes* what their ``class`` says.
-    At most :data:`MAX_BLOCKS` blocks with :data:`MAX_TEXT` characters, in :data:`MAX_ELEMENTS` elements:
-    what comes after is not read, and the outline says so.
+    What comes after :data:`MAX_BLOCKS`, :data:`MAX_TEXT` or :data:`MAX_ELEMENTS` is not read, and the outline says so.
     """
     walk = _Walk(elements, classes)
     walk.run(elements)
     measure_blocks(walk.blocks)
-    return Outline(walk.blocks, walk.nodes, walk.is_cut)
+    return Outline(walk.blocks, walk.nodes, walk.is_cut, walk.is_shortened)
 
 
 class _Walk:
@@ -90,7 +90,7 @@ class _Walk:
         self.pictures = self.fields = 0  # seen so far
         self.row: HtmlElement | None = None  # the line of a table that is being gathered
         self.room = MAX_TEXT  # characters that may still be read
-        self.is_cut = False
+        self.is_cut = self.is_shortened = False  # see Outline
 
     def run(self, elements: Iterable[HtmlElement]) -> None:
         """Read *elements*, the outermost one and all that are in it, in page order, up to the caps."""
@@ -250,6 +250,8 @@ class _Walk:
             return
         if self.at < 0:
             return
+        if len(text) > MAX_RUN:
+            text, self.is_shortened = text[:MAX_RUN], True
         if len(text) > self.room:
             text = text[: self.room]
             self.is_cut = True

@@ -140,3 +140,4 @@ class Outline:
     blocks: list[TextBlock]
     nodes: list[Node]
     is_cut: bool = False  # whether the page holds more than is read of one page
+    is_shortened: bool = False  # whether a text without a tag is longer than is read of one

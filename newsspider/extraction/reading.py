@@ -18,9 +18,10 @@ from newsspider.sites import SiteRules
 class Reading:
     """What one page gave. It holds plain data, which can be handed from one process to another.
 
-    ``continuation`` is looked for on stories alone. ``is_cut``: the page holds more than is read of one page.
-    ``rules`` says for each rule of the site whether it gave anything on a story; one that did not is stale.
-    ``disagreements`` are the keys of the record on which the page's sources differ. ``digest`` is a whole story's.
+    ``continuation`` is looked for on stories alone. ``is_cut``: the page, or a text of it without a tag, holds more
+    than is read of one. ``rules`` says for each rule of the site whether it gave anything on a story; one that did
+    not is stale. ``disagreements`` are the keys of the record on which the page's sources differ. ``digest`` is a
+    whole story's.
     """
 
     result: Article | NotAnArticle
@@ -49,7 +50,16 @@ def read_story(
     if not isinstance(found.result, Article):
         # A plain word: whoever is told a member of an enumeration, loads what reads pages for its name.
         result = NotAnArticle(str(found.result.reason), found.result.detail)
-        return Reading(result, Continuation(), page.outline.is_cut, found.rules, found.disagreements)
+        return Reading(
+            result, Continuation(), page.outline.is_cut or page.outline.is_shortened, found.rules, found.disagreements
+        )
     digest = None if is_part else digest_text(found.result.article_body)
     continuation = find_continuation(page)
-    return Reading(found.result, continuation, page.outline.is_cut, found.rules, found.disagreements, digest)
+    return Reading(
+        found.result,
+        continuation,
+        page.outline.is_cut or page.outline.is_shortened,
+        found.rules,
+        found.disagreements,
+        digest,
+    )
