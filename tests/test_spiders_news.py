@@ -325,3 +325,12 @@ def test_stories_whose_sources_disagree_are_counted_by_key(paper: Paper, crawl: 
     result = crawl(url=paper.url + "/")
     assert result.counts == {"emitted": 2}
     assert result.stats["newsspider/disagreements/date_published"] == 1
+
+
+def test_user_and_password_of_a_given_address_are_left_out(paper: Paper, crawl: Callable[..., Crawl], tmp_path: Path):
+    (story,) = paper.stories("a-bridge")
+    with_password = paper.url.replace("http://", "http://ada:secret@")
+    (tmp_path / "addresses.txt").write_text(f"{with_password}{story}\n{with_password}{DAY}/missing.html")
+    result = crawl(urls=str(tmp_path / "addresses.txt"))
+    assert paper.paths_of(result.urls) == [story]
+    assert result.counts == {"emitted": 1, "failed": 1, "failed/http_404": 1}

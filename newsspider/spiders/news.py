@@ -9,7 +9,7 @@ from newsspider.items import Link
 from newsspider.sites import Site, complete_site
 from newsspider.spiders.addresses import read_addresses
 from newsspider.spiders.base import BaseSpider
-from newsspider.urls import normalise_url, story_url
+from newsspider.urls import absolute_url, normalise_url, story_url
 
 
 class NewsSpider(BaseSpider):
@@ -45,8 +45,8 @@ class NewsSpider(BaseSpider):
         if url is None:
             self.frontier.refuse_address(line)
             return None
-        address = story_url(url)
-        link = Link(url=address, as_written=None if address == line else line)
+        address, written = story_url(url), absolute_url(line)
+        link = Link(url=address, as_written=None if address == written else written)
         site = Site(url=address)
         if site.key not in self.frontier.crawls:
             self.add_sites([site])
