@@ -70,6 +70,9 @@ def _markup() -> Iterable[Case]:
     yield change("paragraphs_in_bold", ("<p>", "<b><p>"), ("</p>", "</p></b>"))
     yield change("misnested", ("<p>", "<p><i><b>"), ("</p>", "</i></b></p>"))
     yield change("custom_elements", ("<article>", "<x-story-shell><y-body>"), ("</article>", "</y-body></x-story-shell>"))
+    for name, style in (("left_of", "position:absolute; left:-9999px"), ("above", "position: fixed; top: -100em"), ("out_of", "text-indent:-99999px")):
+        yield change(f"text_{name}_the_page", ("<p>", f"<div style='{style}'>Cheap pills without a prescription and a casino bonus for new players only today.</div><p>"))
+    yield change("text_a_little_left_of_the_page", ("<p>", "<p style='position:relative; left:-12px; text-indent:-2em'>"))
     yield change("noscript_round_it", ("<article>", "<noscript></noscript><article>"))
     yield change("template_beside_it", ("<article>", "<template><p>Placeholder</p></template><article>"))
     yield change("frameset_beside_it", ("<article>", "<frameset><frame src='/a'></frameset><article>"))

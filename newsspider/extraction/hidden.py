@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import cast
@@ -17,6 +18,8 @@ _SPOKEN_ONLY = frozenset(
 )
 #: Cheap for a whole page: hardly an element of it is asked more.
 _STYLED = XPath("descendant-or-self::*[@style or @hidden]")
+#: Thousands of pixels, or hundreds of letters, left of the page or above it.
+_FAR_OFF = re.compile(r"(?<![\w-])(?:left|top|text-indent):-(?:\d{4}|\d{3}r?em)")
 #: A hidden element with so many paragraphs is a story that a script shows once it has loaded.
 _SHOWN_LATER = 3
 
@@ -40,11 +43,13 @@ def is_hidden(element: HtmlElement) -> bool:
     >>> from lxml.html import fromstring
     >>> is_hidden(fromstring('<p style="display: none">')), is_hidden(fromstring('<i class="icon sr-only">'))
     (True, True)
+    >>> is_hidden(fromstring('<p style="left: -9999px">')), is_hidden(fromstring('<p style="margin-left: -9999px">'))
+    (True, False)
     """
     hidden = element.get("hidden") is not None or is_spoken_only(element)
     if not hidden and (style := element.get("style")):
         style = style.replace(" ", "").lower()
-        hidden = "display:none" in style or "visibility:hidden" in style
+        hidden = "display:none" in style or "visibility:hidden" in style or _FAR_OFF.search(style) is not None
     return hidden and sum(1 for _ in islice(element.iter("p"), _SHOWN_LATER)) < _SHOWN_LATER
 
 
