@@ -106,7 +106,13 @@ def test_text_that_only_screen_readers_speak_is_not_read() -> None:
 
 
 def test_a_hidden_part_with_paragraphs_is_a_story_that_a_script_shows() -> None:
-    assert texts_of("<div hidden><p>a</p><p>b</p><p>c</p></div>") == ["a", "b", "c"]
+    assert texts_of("<div hidden><p>a</p><p>b</p></div><div hidden><p>c</p></div>") == ["a", "b"]
+    assert texts_of("<div hidden>" + "a<br><br>" * 3 + "</div><div hidden>b<br>c</div>") == ["a", "a", "a"]
+
+
+def test_a_page_that_is_hidden_until_it_has_loaded_is_read() -> None:
+    page = parse_page("<body style='visibility:hidden'><div>Story</div></body>", url="https://paper.example/")
+    assert [block.text for block in page.blocks] == ["Story"]
 
 
 def test_form_controls_are_left_out_unless_they_hold_paragraphs() -> None:

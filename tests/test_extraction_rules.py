@@ -178,3 +178,29 @@ def test_a_heading_that_is_a_date_is_the_stories_unless_days_head_its_parts(
     blocks = parse_page(page_of(before=before, inside=inside), url=URL).blocks
     story = Story(blocks, [block for block in blocks if "article" in block.inside])
     assert next(e.rule for e in strip_boilerplate(story) if e.block.text.startswith("Monday")) == rule
+
+
+@pytest.mark.parametrize(
+    ("markup", "rule"),
+    [
+        ('<p><img src="/a.jpg"><br><em>The harbour from the ferry. Foto: Ines Brandt</em></p>', "credited_caption"),
+        ('<p><img src="/a.jpg">The harbour from the ferry (I. Brandt / EFE)</p>', "credited_caption"),
+        ('<p><img src="/a.jpg"></p><p>She took a thousand photographs by walking about the harbour at dawn.</p>', ""),
+        ('<p><img src="/a.jpg"></p><p>Photo: Tom Rudd on https://pictures.example/harbour-at-dawn</p>', ""),
+    ],
+)
+def test_a_caption_is_told_by_its_picture_and_its_credit(markup: str, rule: str) -> None:
+    blocks = parse_page(page_of(inside=markup), url=URL).blocks
+    text = parse_page(markup, url=URL).blocks[-1].text
+    chosen = [block for block in blocks if "article" in block.inside]
+    evidence = strip_boilerplate(
+        Story(blocks, chosen, chances=[0.95] * len(blocks))
+    )  # the model takes all for the story
+    assert [e.rule for e in evidence if e.block.text == text] == [rule]
+
+
+@pytest.mark.parametrize("name", ["text-caption", "Caption_body__2T6yQ"])
+def test_a_style_of_text_that_is_called_a_caption_is_none(name: str) -> None:
+    text = "The harbour from the ferry was a place of its own."
+    evidence = evidence_of(f'<div><img src="/a.jpg"></div><p>{text}</p><p class="{name}">{text}</p>')
+    assert "named_caption" not in {e.rule for e in evidence}

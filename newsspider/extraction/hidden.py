@@ -20,8 +20,11 @@ _SPOKEN_ONLY = frozenset(
 _STYLED = XPath("descendant-or-self::*[@style or @hidden]")
 #: Thousands of pixels, or hundreds of letters, left of the page or above it.
 _FAR_OFF = re.compile(r"(?<![\w-])(?:left|top|text-indent):-(?:\d{4}|\d{3}r?em)")
-#: A hidden element with so many paragraphs is a story that a script shows once it has loaded.
-_SHOWN_LATER = 3
+#: A hidden element with so many paragraphs, or so many line ends, is a story that a script shows once it has loaded, or
+#: the rest of one. Of five pages with two paragraphs hidden four showed them (with one: most were none of the story's).
+_PARAGRAPHS_LATER, _LINES_LATER = 2, 6
+#: These are shown once the page has loaded: nothing else is there to be seen.
+_WHOLE = frozenset({"html", "body"})
 
 
 def find_suspects(elements: Sequence[HtmlElement], classes: Sequence[str]) -> frozenset[HtmlElement]:
@@ -50,7 +53,13 @@ def is_hidden(element: HtmlElement) -> bool:
     if not hidden and (style := element.get("style")):
         style = style.replace(" ", "").lower()
         hidden = "display:none" in style or "visibility:hidden" in style or _FAR_OFF.search(style) is not None
-    return hidden and sum(1 for _ in islice(element.iter("p"), _SHOWN_LATER)) < _SHOWN_LATER
+    if not hidden or element.tag in _WHOLE:
+        return False
+    return not (_holds(element, "p", _PARAGRAPHS_LATER) or _holds(element, "br", _LINES_LATER))
+
+
+def _holds(element: HtmlElement, tag: str, times: int) -> bool:
+    return next(islice(element.iter(tag), times - 1, None), None) is not None
 
 
 def is_spoken_only(element: HtmlElement) -> bool:

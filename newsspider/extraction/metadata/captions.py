@@ -158,15 +158,24 @@ def strip_credit_label(credit: str) -> str:
 
 
 def ends_with_credit(text: str) -> bool:
-    """Whether a line ends as captions do, with whose picture it is.
+    """Whether a line ends as captions do, with whose picture it is."""
+    return find_credit(text) is not None
 
-    >>> ends_with_credit("The pier on Monday. Foto: Jane Doe"), ends_with_credit("The pier on Monday.")
-    (True, False)
+
+def find_credit(text: str) -> tuple[str, str] | None:
+    """What a line says before it tells whose the picture is, and whose, if it ends so.
+
+    >>> find_credit("The pier on Monday. Foto: Jane Doe"), find_credit("The pier on Monday.")
+    (('The pier on Monday.', 'Jane Doe'), None)
     """
     if len(text) > _MAX_BESIDE:
-        return False
+        return None
+    if label := _CREDIT_LABEL.search(text):
+        return text[: label.start("label")], label["name"]
     bracketed = _BRACKETED.search(text)
-    return _CREDIT_LABEL.search(text) is not None or (bracketed is not None and fold(bracketed["agency"]) in AGENCIES)
+    if bracketed is None or fold(bracketed["agency"]) not in AGENCIES:
+        return None
+    return text[: bracketed.start("label")], bracketed["agency"]
 
 
 def _find_beside(picture: HtmlElement) -> HtmlElement | None:

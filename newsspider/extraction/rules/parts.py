@@ -29,6 +29,7 @@ _CONTAINER_WORDS = {
 _CLASS_OF_WORD = {word: chrome for chrome, words in _CONTAINER_WORDS.items() for word in words}
 _NONE: frozenset[ChromeClass] = frozenset()
 _NAMES_LENGTH = 400
+_CHOICES = 2
 _NAMES_KEPT = 8192  # those of a few dozen pages
 _PASSWORD, _EMAIL = '<input type="password" name="x">', '<input type="email" name="x">'
 _TEXTAREA, _FIELD = '<textarea name="x"></textarea>', '<input type="text" name="x">'
@@ -63,6 +64,21 @@ def _find_fields(block: TextBlock, story: Story) -> frozenset[str]:
 
 def _kind_of(field: HtmlElement) -> str:
     return "textarea" if field.tag == "textarea" else (field.get("type") or "text").lower()
+
+
+def _is_in_poll(block: TextBlock, story: Story) -> bool:
+    """Whether the block stands in a wrapping of its own with several buttons of which one is to be chosen."""
+    elements = story.wrappings.own_elements(block)
+    return bool(elements) and _holds_choice(elements[-1], story)
+
+
+def _holds_choice(element: HtmlElement, story: Story) -> bool:
+    known = story.known[_holds_choice]
+    if element not in known:
+        choices = (one for one in element.iter("input") if (one.get("type") or "").lower() == "radio")
+        known[element] = sum(1 for _ in islice(choices, _CHOICES)) == _CHOICES
+    held: bool = known[element]
+    return held
 
 
 @asked_once
@@ -123,6 +139,18 @@ FORM_RULES = tuple(
         ("address_form", ChromeClass.NEWSLETTER, "stands in a form for an e-mail address", ("email",), _EMAIL),
         ("form_field", ChromeClass.NAVIGATION, "stands in a form with fields to fill in", (), _FIELD),
     )
+)
+POLL_RULE = Rule(
+    "poll",
+    ChromeClass.COMMENTS,
+    "stands with answers of which the reader is to choose one",
+    _is_in_poll,
+    strips='<div><p>Should the bridge be pulled down?</p><label><input type="radio" name="x">Yes</label>'
+    '<label><input type="radio" name="x">No</label></div>',
+    keeps='<p>Should the bridge be pulled down?</p><div><input type="radio" name="x">'
+    '<input type="radio" name="x"></div>',
+    most_words=2 * PARAGRAPH_WORDS - 1,
+    overrules=CERTAIN,
 )
 CONTAINER_RULES = tuple(
     Rule(

@@ -9,7 +9,8 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.rules.parts import CONTAINER_RULES, FORM_RULES, is_story_paragraph
+from newsspider.extraction.rules.parts import CONTAINER_RULES, FORM_RULES, POLL_RULE, is_story_paragraph
+from newsspider.extraction.rules.pictures import CREDITED_CAPTION, NAMED_CAPTION
 from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, NEVER, SURE, ChromeClass, Rule
 from newsspider.extraction.story import PARAGRAPH_WORDS, Story, ends_sentence
 from newsspider.extraction.tables import has_at_most
@@ -25,6 +26,8 @@ _LINK_SHARE = 0.85  # the rest are signs between the links
 _CREDIT_CHARACTERS = 80  # room for a credit beside a caption
 _CONTACT_CHARACTERS = 80
 _CONTACT = re.compile(r"^(?:\S+@\S+\.\w+|@\w+|(?:https?://|www\.|[\w-]+\.com/)\S+)$", re.IGNORECASE)
+#: What a content system replaces by a gallery, an advertisement or a film, where its plug-in is gone.
+_SHORTCODE = re.compile(r"^\[(?:/[a-z][\w-]*|[a-z][\w-]*\s[^\]]*=[^\]]*)\](?:.*\[/[a-z][\w-]*\])?$", re.DOTALL)
 _COPYRIGHT_WORDS = 39
 _COPYRIGHT = re.compile(
     r"(?:©|ⓒ|\(c\)|copyright)\s*(?:\w+[\s,]+){0,3}?(?:19|20)\d\d|^<?(?:©|ⓒ|copyright ⓒ)", re.IGNORECASE
@@ -125,6 +128,10 @@ def _is_contact_line(block: TextBlock, _story: Story) -> bool:
     return may_be and all(_CONTACT.match(word) for word in text.split())
 
 
+def _is_shortcode(block: TextBlock, _story: Story) -> bool:
+    return block.text.startswith("[") and _SHORTCODE.match(block.text) is not None
+
+
 def _is_copyright_line(block: TextBlock, _story: Story) -> bool:
     text = block.text.lower()
     if not ("copyr" in text or "©" in text or "ⓒ" in text or "(c)" in text):
@@ -139,6 +146,7 @@ def _is_said_twice(block: TextBlock, story: Story) -> bool:
 
 STANCE_RULES = (
     *FORM_RULES,
+    POLL_RULE,
     Rule(
         "caption",
         ChromeClass.CAPTION,
@@ -158,6 +166,7 @@ STANCE_RULES = (
         keeps="<p>The old bridge, she said again, would outlive them all.</p>",
         overrules=CERTAIN,
     ),
+    NAMED_CAPTION,
     *CONTAINER_RULES,
     Rule(
         "own_picture_text",
@@ -191,6 +200,7 @@ STANCE_RULES = (
         most_words=_CAPTION_WORDS,
         overrules=CERTAIN,
     ),
+    CREDITED_CAPTION,
     Rule(
         "picture_text",
         ChromeClass.CAPTION,
@@ -236,6 +246,15 @@ STANCE_RULES = (
         strips="<p>i.varga@paper.example</p>",
         keeps="<p>Write to i.varga@paper.example, the mayor said, and you will hear nothing.</p>",
         most_words=_CONTACT_CHARACTERS // 2,
+        overrules=CERTAIN,
+    ),
+    Rule(
+        "shortcode",
+        ChromeClass.NAVIGATION,
+        "is what a content system should have replaced by something else",
+        _is_shortcode,
+        strips='<p>[adrotate banner="3"]</p>',
+        keeps="<p>[The map = the territory, he had written in the margin]</p>",
         overrules=CERTAIN,
     ),
     Rule(

@@ -1,0 +1,79 @@
+"""Rules on what stands with a picture and says so: in its class, or by whose picture it is."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.metadata.captions import find_credit
+from newsspider.extraction.rules.rule import CERTAIN, ChromeClass, Rule
+from newsspider.extraction.story import Story
+
+_CAPTION_WORDS = 120
+#: What content systems and sites of every make call the text of a picture; names of a style of text ("text-caption")
+#: and those that a tool made ("Caption_body__2T6yQ") are of other things, too.
+_NAMES = frozenset(
+    "caption captiontext caption-text wp-caption-text wp-element-caption amp-wp-caption-text figcaption figure-caption "
+    "figure__caption image-caption image__caption imagecaption img-caption imgcaption photo-caption photo__caption "
+    "photocaption picture-caption picturecaption media-caption media__caption gallery-caption article-caption".split()
+)
+#: A line that says more is no caption with its credit, ...
+_CREDITED_WORDS = 40
+#: ... and one behind a picture says what it shows before it says whose it is.
+_SHOWN_WORDS = 3
+_NAME_WORDS = 8
+_PICTURES = ("img", "picture", "amp-img", "video")
+
+
+def _is_named_caption(block: TextBlock, story: Story) -> bool:
+    """In an element of its own that is called a caption, with a picture in its wrapping."""
+    names = block.element.get("class")
+    if not names or block.is_heading or _NAMES.isdisjoint(names.lower().split()):
+        return False
+    elements = story.wrappings.own_elements(block)
+    return bool(elements) and (story.wrappings.holds_picture(elements[-1]) or _stands_behind_picture(block.element))
+
+
+def _is_credited_caption(block: TextBlock, _story: Story) -> bool:
+    """A line with a picture in its element, or right behind one, that ends with whose it is."""
+    credit = None if block.is_heading else find_credit(block.text)
+    if credit is None or not _is_name(credit[1]) or "://" in block.text:
+        return False
+    if _holds_picture(block.element):
+        return True
+    return len(credit[0].split()) >= _SHOWN_WORDS and _stands_behind_picture(block.element)
+
+
+def _is_name(text: str) -> bool:
+    return not text[0].islower() and len(text.split()) <= _NAME_WORDS
+
+
+def _stands_behind_picture(element: HtmlElement) -> bool:
+    previous = element.getprevious()
+    return previous is not None and _holds_picture(previous) and not any(map(str.strip, previous.itertext()))
+
+
+def _holds_picture(element: HtmlElement) -> bool:
+    return next(element.iter(*_PICTURES), None) is not None
+
+
+NAMED_CAPTION = Rule(
+    "named_caption",
+    ChromeClass.CAPTION,
+    "stands with a picture, in an element that is called a caption",
+    _is_named_caption,
+    strips='<div><img src="/a.jpg"><p class="wp-caption-text">The harbour was still asleep at dawn.</p></div>',
+    keeps='<div><img src="/a.jpg"></div><p class="captain">The harbour was still asleep when the divers came up.</p>',
+    most_words=_CAPTION_WORDS,
+    overrules=CERTAIN,
+)
+CREDITED_CAPTION = Rule(
+    "credited_caption",
+    ChromeClass.CAPTION,
+    "stands with or right behind a picture, and ends with whose it is",
+    _is_credited_caption,
+    strips='<p><img src="/a.jpg"></p><p>The harbour seen from the ferry. Photo: I. Varga</p>',
+    keeps='<p><img src="/a.jpg"></p><p>The harbour was asleep.</p><p>Nobody had taken a picture: Tom Rudd</p>',
+    most_words=_CREDITED_WORDS,
+    overrules=CERTAIN,
+)
