@@ -1,0 +1,127 @@
+"""Rules on lists that hold this story, or who wrote it, as one of many: they are of stories, and of people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.rules.rule import CERTAIN, ChromeClass, Rule
+from newsspider.extraction.story import Story
+from newsspider.extraction.tables import has_at_most
+
+#: A headline of so many words is not met in a list by chance.
+_HEADLINE_WORDS = 4
+#: So many elements round a block may be an item, and so many items are looked at.
+_NEAREST, _MOST_ITEMS = 6, 200
+
+
+def _is_item_of(find: Callable[[Story], Iterable[HtmlElement]]) -> Callable[[TextBlock, Story], bool]:
+    """Whether a block stands in one of the items that *find* finds on the page."""
+
+    def matches(block: TextBlock, story: Story) -> bool:
+        known = story.known[find]
+        if find not in known:
+            known[find] = frozenset(find(story))
+        items: frozenset[HtmlElement] = known[find]
+        return bool(items) and not items.isdisjoint(islice(block.ancestors(), _NEAREST))
+
+    return matches
+
+
+def _find_stories(story: Story) -> Iterator[HtmlElement]:
+    """Items that begin with links, in a list of which one is the story's headline, which stands elsewhere as well."""
+    headlines = tuple(text for text in story.headlines if len(text.split()) >= _HEADLINE_WORDS)
+    told = [block for block in story.zone if block.folded.startswith(headlines)] if headlines else []
+    for block in told if len(told) > 1 else ():
+        items = _find_items(block, _TEASERS) if block.hrefs else ()
+        if items and not all(items[0].getparent() in other.ancestors() for other in told):
+            yield from items
+
+
+def _find_people(story: Story) -> Iterator[HtmlElement]:
+    """Names in a list in which the author's is one, and in lists whose items are called as those are."""
+    by_name = [block for block in story.zone if block.folded in story.authors]
+    lists = [items for block in by_name if (items := _find_items(block, _NAMES))]
+    kinds = {_kind_of(items[0]) for items in lists if items[0].get("class")}
+    if kinds:
+        near = (element for block in story.zone for element in islice(block.ancestors(), _NEAREST))
+        alike = {element.getparent(): element for element in near if _kind_of(element) in kinds}
+        lists += [_items_beside(element, _NAMES) for element in alike.values()]
+    return (item for items in lists for item in items)
+
+
+@dataclass(frozen=True)
+class _Listing:
+    """What makes elements of one kind in one parent the items of a list."""
+
+    fewest: int
+    characters: int
+    are_links: bool = False
+
+    def holds(self, items: Sequence[HtmlElement]) -> bool:
+        return len(items) >= self.fewest and all(map(self._may_hold, items))
+
+    def _may_hold(self, item: HtmlElement) -> bool:
+        if self.are_links and not _begins_with_link(item):
+            return False
+        return has_at_most(self.characters, item) and any(text.strip() for text in item.itertext())
+
+
+_TEASERS = _Listing(fewest=3, characters=600, are_links=True)
+_NAMES = _Listing(fewest=5, characters=60)
+
+
+def _find_items(block: TextBlock, listing: _Listing) -> Sequence[HtmlElement]:
+    """The items of the list that *block* is one of; none where it is in none."""
+    return next(filter(None, (_items_beside(element, listing) for element in islice(block.ancestors(), _NEAREST))), ())
+
+
+def _items_beside(element: HtmlElement, listing: _Listing) -> Sequence[HtmlElement]:
+    """*element* and its like in its parent, if these are a list."""
+    parent = element.getparent()
+    others = () if parent is None else islice(parent, _MOST_ITEMS)
+    items = [other for other in others if _kind_of(other) == _kind_of(element)]
+    return items if listing.holds(items) else ()
+
+
+def _kind_of(element: HtmlElement) -> tuple[object, str | None]:
+    return element.tag, element.get("class")
+
+
+def _begins_with_link(item: HtmlElement) -> bool:
+    """Whether the first words of an item are a link."""
+    for element in item.iter():
+        if element.tag == "a" and element.get("href"):
+            return True
+        if isinstance(element.tag, str) and (element.text or "").strip():
+            return False
+    return False
+
+
+LIST_RULES = (
+    Rule(
+        "list_of_stories",
+        ChromeClass.RELATED,
+        "stands in a list of stories, of which this one is one",
+        _is_item_of(_find_stories),
+        strips="<ul><li><a href='/own'>{headline}</a> Divers found</li>"
+        "<li><a href='/b'>Ferry late</a> The ferry to the isles</li>"
+        "<li><a href='/c'>Town votes on Sunday</a> No party</li></ul>",
+        keeps="<ul><li><a href='/a'>The old bridge</a> of 1908</li><li><a href='/b'>The ferry</a> to the isles</li>"
+        "<li><a href='/c'>The tunnel</a> that was never dug</li></ul>",
+        overrules=CERTAIN,
+    ),
+    Rule(
+        "list_of_people",
+        ChromeClass.NAVIGATION,
+        "stands in a list of names, among which the author's is",
+        _is_item_of(_find_people),
+        strips="<ul><li>Mia Novak</li><li>Tom Reiter</li><li>{author}</li><li>Ada Osei</li><li>Lea Braun</li></ul>",
+        keeps="<ul><li>Mia Novak</li><li>Tom Reiter</li><li>Paul Brandt</li><li>Ada Osei</li><li>Lea Braun</li></ul>",
+        overrules=CERTAIN,
+    ),
+)
