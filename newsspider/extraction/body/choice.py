@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -100,13 +101,23 @@ def is_kept(probabilities: NDArray[np.float64], words: NDArray[np.int64] | NDArr
 
 
 def drop_repeats(blocks: Iterable[TextBlock]) -> list[TextBlock]:
-    """*blocks* without those whose text came before: stories are on pages twice, for two sizes of screen."""
-    seen: set[str] = set()
+    """*blocks* without what was said before: stories are on pages twice, for two sizes of screen.
+
+    A line alone may be said again: each part of a list of things has its "Price:". One goes that is said again
+    with the line before or after it.
+    """
+    told = list(blocks)
+    pairs = [(one.folded, other.folded) for one, other in pairwise(told)]
+    first: dict[object, int] = {}
+    for at, said in enumerate((*(block.folded for block in told), *pairs)):
+        first.setdefault(said, at)
+    again = [first[pair] < len(told) + at for at, pair in enumerate(pairs)]
     out = []
-    for block in blocks:
-        if len(block.text) < _SAID_ONCE or block.folded not in seen:
+    for at, block in enumerate(told):
+        is_said = first[block.folded] < at and len(block.text) >= _SAID_ONCE
+        is_passage = block.size >= _PARAGRAPH_WORDS or any(again[max(0, at - 1) : at + 1])
+        if not (is_said and is_passage):
             out.append(block)
-        seen.add(block.folded)
     return out
 
 

@@ -20,6 +20,7 @@ _SHORT_CAPTION_WORDS = 30
 _CREDIT_WORDS = 8
 _CREDIT_SIGNS = ("(", "©", "|", "/")
 _TEXT_IN_FIGURE = frozenset({"table", "blockquote", "pre", "ul", "ol"})
+_ITEMS = frozenset({"li", "td", "th", "dt", "dd"})
 _ODD_WORDS = 12
 _LONE_ITEMS = 5
 _LINK_SHARE = 0.85  # the rest are signs between the links
@@ -93,8 +94,8 @@ def _is_outside_home(block: TextBlock, story: Story) -> bool:
 
 
 def _is_bare_link(block: TextBlock, story: Story) -> bool:
-    """A line that is nothing but a link, among paragraphs that are not."""
-    if block.link_share < _LINK_SHARE or block.is_heading or block.tag in {"li", "td", "th", "dt", "dd"}:
+    """A line that is nothing but a link, among paragraphs that are not; no item of a list or table."""
+    if block.link_share < _LINK_SHARE or block.is_heading or block.tag in _ITEMS or "li" in block.inside:
         return False
     return block.size >= 3 and not ends_sentence(block.text) and story.is_between_paragraphs(block)
 
