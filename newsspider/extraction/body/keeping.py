@@ -110,10 +110,13 @@ def _keep_paragraphs(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], proba
 
 
 def _keep_sentences(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
-    """Keep a doubtful sentence in the story's own markup, among its blocks or soon after, that hardly names chrome."""
+    """Keep a doubtful sentence in the story's own markup that hardly names chrome.
+
+    It stands right before the story's first block, among its blocks, or soon after.
+    """
     story = np.flatnonzero(kept).tolist()
     told = {_place(blocks[at]) for at in story if not _is_line(blocks[at])}
-    for block in blocks[story[0] : story[-1] + _SOON] if len(story) else ():
+    for block in blocks[max(0, story[0] - 1) : story[-1] + _SOON] if len(story) else ():
         doubted = not kept[block.index] and probabilities[block.index] >= _SENTENCE_DOUBTED
         if doubted and _is_sentence(block) and _place(block) in told:
             kept[block.index] = wording_of(block).named < _NAMING * block.size
