@@ -288,3 +288,26 @@ def test_a_doubtful_heading_over_another_stays() -> None:
     inside = "<h2>Piers (12)</h2><h3>What the divers found</h3>"
     body = choose_own_body(parse(page_of(inside=inside)), model=doubting("has_count", 0.2))
     assert "Piers (12)" in [block.text for block in body.chosen]
+
+
+@pytest.mark.parametrize("is_alone", [True, False])
+def test_a_line_alone_is_told_again_and_lines_together_are_not(*, is_alone: bool) -> None:
+    line, other = "It is sold with a warranty of two years.", "It weighs less than a loaf of bread."
+    told = f"<p>{line}</p>" if is_alone else f"<p>{line}</p><p>{other}</p>"
+    between = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    body = choose_own_body(parse(page_of(inside=f"{told}{between}{told}")), model=doubting("asks", 0.9))
+    assert [block.text for block in body.chosen].count(line) == (2 if is_alone else 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "is_kept"),
+    [
+        ("<p>Who would have thought it of this bridge?</p>", True),
+        ("<div>Who would have thought it of this bridge?</div>", False),
+        ("<p>Who would subscribe to our newsletter today?</p>", False),
+    ],
+    ids=["as the paragraphs", "in other markup", "names chrome"],
+)
+def test_a_doubtful_sentence_right_before_the_first_paragraph_stays(before: str, *, is_kept: bool) -> None:
+    body = choose_own_body(parse(page_of(before=before)), model=doubting("asks", 0.3))
+    assert any(block.text.startswith("Who would") for block in body.chosen) == is_kept

@@ -204,3 +204,46 @@ def test_a_style_of_text_that_is_called_a_caption_is_none(name: str) -> None:
     text = "The harbour from the ferry was a place of its own."
     evidence = evidence_of(f'<div><img src="/a.jpg"></div><p>{text}</p><p class="{name}">{text}</p>')
     assert "named_caption" not in {e.rule for e in evidence}
+
+
+_NAMES = ("Mia Novak", "Tom Reiter", "Paul Brandt", "Ada Osei", "Lea Braun")
+_CREW = "".join(f"<li class='member'>{name}</li>" for name in _NAMES)
+_STAFF = _CREW.replace("Ada Osei", AUTHOR)
+_SAYS_MORE = "Lea Braun, who had warned the council of the cracks for eleven years"
+
+
+@pytest.mark.parametrize(
+    ("html", "rule"),
+    [
+        (
+            f"<h3>Desk</h3><ul>{_STAFF.replace('Paul Brandt', 'Jo Ek')}</ul><h3>Office</h3><ul>{_CREW}</ul>",
+            "list_of_people",
+        ),
+        (f"<ul>{_CREW}</ul>", ""),
+        (f"<ul>{_STAFF.replace('Lea Braun', _SAYS_MORE)}</ul>", ""),
+        (f"<div class='x'></div>{'<div class=x></div>' * 5}<div class='x'><p>{AUTHOR}</p></div><p>Paul Brandt</p>", ""),
+    ],
+    ids=["a list called the same", "no author", "an item says more", "empty elements are no items"],
+)
+def test_a_list_of_names_with_the_author_is_the_staff(html: str, rule: str) -> None:
+    blocks = parse_page(page_of(inside=html), url=URL).blocks
+    story = Story(blocks, [block for block in blocks if "article" in block.inside], authors=[AUTHOR])
+    told = {e.block.text: e.rule for e in strip_boilerplate(story)}
+    assert told["Paul Brandt"] == rule
+
+
+@pytest.mark.parametrize(
+    ("items", "is_stripped"),
+    [
+        ("<li><a href='/a'>{}</a></li><li><a href='/b'>The ferry</a></li><li><a href='/c'>The vote</a></li>", True),
+        ("<li><a href='/a'>{}</a></li><li><a href='/b'>The ferry</a></li><li>The vote</li>", False),
+        ("<li>{}</li><li><a href='/b'>The ferry</a></li><li><a href='/c'>The vote</a></li>", False),
+        ("<li><a href='/a'>{}</a></li><li><a href='/b'>The ferry</a></li>", False),
+    ],
+    ids=["a list of links", "one is no link", "the headline is no link", "too few"],
+)
+def test_a_list_of_links_with_this_story_is_one_of_stories(items: str, *, is_stripped: bool) -> None:
+    blocks = parse_page(page_of(inside=f"<ul>{items.format(HEADLINE)}</ul>"), url=URL).blocks
+    chosen = [block for block in blocks if "article" in block.inside]
+    told = {e.block.text: e.rule for e in strip_boilerplate(Story(blocks, chosen, headlines=[HEADLINE]))}
+    assert (told["The ferry"] == "list_of_stories") == is_stripped
