@@ -157,7 +157,7 @@ strip = "css:footer"
             "rules of paper.example:",
             "  strip css:footer: found something",
             '  headline: "article" (without it: "The bridge opens")',
-            "  publisher: stale, it gave nothing; the answer without it stands: null",
+            '  publisher: stale, it gave nothing; the answer without it stands: "Paper"',
         ]
         assert done.returncode == 0
 

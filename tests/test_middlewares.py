@@ -171,13 +171,15 @@ class TestManners:
             paper.feed("/feed.xml", *((path, path, "Fri, 20 Nov 2026 06:00:00 GMT") for path in names))
         feeds = "".join(f'[[site]]\nurl = "{paper.url}/"\nfeeds = ["{paper.url}/feed.xml"]\n' for paper in papers)
         (tmp_path / "sites.toml").write_text(feeds)
-        polite = {"DOWNLOAD_DELAY": 0.2, "CONCURRENT_REQUESTS_PER_DOMAIN": 1}
+        polite = {"DOWNLOAD_DELAY": 0.5, "CONCURRENT_REQUESTS_PER_DOMAIN": 1}
         result = crawl(polite, sites=str(tmp_path / "sites.toml"))
         assert result.counts == {"emitted": 6}
         spans = []
         for paper in papers:
             times = [time for _, time, _ in paper.requests]
-            assert min(later - earlier for earlier, later in pairwise(times)) >= 0.15
+            assert (
+                min(later - earlier for earlier, later in pairwise(times)) >= 0.2
+            )  # a busy machine notes a request late
             spans.append((times[0], times[-1]))
         assert min(end for _, end in spans) > max(start for start, _ in spans)
 
