@@ -11,7 +11,7 @@ from newsspider.extraction.text import fold
 _OPENING = re.compile(
     r"^(?:(?:written|posted|submitted|soumis|enviado|inviato|gespeichert|ingediend|uploaded|guest|column|commentary|essay|op-ed|feature|published|reported|authored|created|curated|compiled|contributed|words|story|text|report|articles?|"
     r"analysis|review|opinion|video|additional|reporting|publié|rédigé|écrit|publicado|escrito|pubblicato|scritto|geschreven|"
-    r"napisane|opublikowane|ditulis|"
+    r"napisane|opublikowane|ditulis|laporan|wartawan|"
     r"verfasst|aufgezeichnet|kommentar|gastbeitrag|gastkommentar|leitartikel|kolumne|glosse|analyse|reportage|protokoll|"
     r"rezension|interview|chronique|tribune|entretien|entrevista|intervista)\s+)*"
     r"(?P<word>by|von|par|por|di|door|deur|av|af|przez|od|oleh|geschrieben von|"
@@ -23,7 +23,7 @@ _OPENING = re.compile(
     r"autor(?:in|es|a|ka|ica|zy)?|autoři|autori?us|autors|authors?|auteurs?|autore|avtor|redactor|redaktion|"
     r"skrevet af|skrevet av|skriven av|skrivet av|text|texte|texto|testo|tekst|teksti|kirjoittaja|napsala?|piše|"
     r"opracował[ai]?|oprac\.|bởi|kirjoittan(?:ut|eet)|"
-    r"pripremil[ai]|penulis|mwandishi|foto|quelle|source|fuente|fonte|bron|автор(?:ка)?|текст|автори|пише|"
+    r"pripremil[ai]|penulis|wartawan|mwandishi|foto|quelle|source|fuente|fonte|bron|автор(?:ка)?|текст|автори|пише|"
     r"пишува|написал[аи]?|подготовил[аи]?|του|της|"
     r"γράφει (?:ο|η)|κείμενο|ավտոր|հեղինակ|ავტორი|著者|取材・文|文・写真|撮影・文|執筆|文責|"
     r"執筆者|投稿者|撰稿人|글쓴이|كُ?تب بواسطة|بواسطة|נכתב על[ -]יד(?:י)?|написано автором|"

@@ -13,13 +13,13 @@ _YEAR = r"(?:19|20)\d\d"
 #: "4:15 PM CST Fri November 20, 2026", "05:00, 20 November 2026", "18:40 - 19/11/2026"
 _CLOCK_BEFORE = re.compile(
     r"(?<![\d:.])(?P<clock>\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?(?:\s[A-Z]{2,4}\b)?)"
-    r"(?:,\s?|\s[|–—-]\s|\s(?:on\s)?)(?:[^\W\d_]{2,10}\.?,?\s)?"
+    r"(?:,\s?|\s[|–—-]\s|\s(?:on\s)?)(?P<word>[^\W\d_]{2,10}\.?,?\s)?"
     rf"(?P<date>\d{{1,2}}\s?(?P<mark>[./-])\s?\d{{1,2}}\s?(?P=mark)\s?{_YEAR}|\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:de\s)?{_MONTH}\.?,?\s(?:de\s)?{_YEAR}"
     rf"|{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR}|{_YEAR}-\d\d-\d\d)(?!\d)",
     re.IGNORECASE,
 )
 #: The end of a date, and what little may stand between it and its clock.
-_DATE_BEFORE = re.compile(rf"{_YEAR}(?P<between>\D{{0,14}})$")
+_DATE_BEFORE = re.compile(rf"(?:{_YEAR}|\d[./-]\d{{1,2}}|[日일]\.?)(?P<between>\D{{0,14}})$")
 #: Hours from Greenwich in winter. Elsewhere "CST" is China's; Americans write "AM" or "PM" before it.
 _AMERICAN = {"ET": -5, "CT": -6, "MT": -7, "PT": -8}
 _AMERICAN_STANDARD = {"CST": -6, "AKST": -9, "HST": -10}
@@ -29,13 +29,16 @@ def move_clocks_behind(line: str) -> str:
     """*line* with each clock that stands before its date behind it.
 
     >>> move_clocks_behind("Posted 4:15 PM CST Fri Nov 20, 2026"), move_clocks_behind("20 May 2026 18:40 21 May 2026")
-    ('Posted Nov 20, 2026 4:15 PM CST', '20 May 2026 18:40 21 May 2026')
+    ('Posted Fri Nov 20, 2026 4:15 PM CST', '20 May 2026 18:40 21 May 2026')
+    >>> move_clocks_behind("입력 2026-11-20 03:00 업데이트 2026-11-20 09:15")
+    '입력 2026-11-20 03:00 업데이트 2026-11-20 09:15'
     """
 
     def move(match: re.Match[str]) -> str:
         before = _DATE_BEFORE.search(line[: match.start()])
         is_others = before is not None and not says_change(before["between"])
-        return match[0] if is_others else f"{match['date']} {match['clock']}"
+        word = match["word"] or ""
+        return match[0] if is_others or says_change(word) else f"{word}{match['date']} {match['clock']}"
 
     return _CLOCK_BEFORE.sub(move, line)
 

@@ -58,7 +58,8 @@ _ZONES = {
     "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "BST": 60, "WEST": 60, "CET": 60, "MEZ": 60, "CEST": 120, "MESZ": 120,
     "EET": 120, "SAST": 120, "CAT": 120, "EEST": 180, "EAT": 180, "MSK": 180, "МСК": 180, "TRT": 180, "PKT": 300,
     "WIB": 420, "HKT": 480, "SGT": 480, "MYT": 480, "JST": 540, "KST": 540, "AEST": 600, "AEDT": 660, "NZST": 720,
-    "NZDT": 780, "EDT": -240, "EST": -300, "CDT": -300, "MDT": -360, "MST": -420, "PDT": -420, "PST": -480, "BRT": -180,
+    "WITA": 480, "WIT": 540, "PHT": 480, "NPT": 345, "NZDT": 780,
+    "EDT": -240, "EST": -300, "CDT": -300, "MDT": -360, "MST": -420, "PDT": -420, "PST": -480, "BRT": -180,
 }  # fmt: skip
 _OFFSET = re.compile(r"([+\-−])(\d{1,2}):?(\d{2})?$")
 

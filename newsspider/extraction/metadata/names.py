@@ -33,7 +33,7 @@ _GLUED_ROLE = re.compile(
 )
 #: "our correspondent Jane Doe", "Redakteurin Eva Süß"
 _OUR = re.compile(
-    r"^(?:(?:from )?our|unser(?:e[mnr]?)?|onze|notre|nos|(?:de )?nuestr[oa]s?|(?:dal(?:la)? )?nostr[oaie]|"
+    r"^(?:(?:from )?our|unser(?:e[mnr]?)?|(?:van )?onze|notre|nos|(?:de )?nuestr[oa]s?|(?:dal(?:la)? )?nostr[oaie]|"
     r"vår|vores|наш\w*)\s",
     re.IGNORECASE,
 )
