@@ -97,6 +97,8 @@ def test_the_publisher_is_the_papers_name(head: str, expected: str | None):
         ("Ferry strike ends", "<div>© 2014-2026 Вестник порта</div>", URL, "Вестник порта"),
         ("Ferry strike ends (Courier)", "<a href=/>Courier</a>", URL, "Courier"),
         ("Ferry strike ends (Courier)", "<a href=/>Front page</a>", URL, None),
+        ("Ferry strike ends", "<a href=/><img alt='Courier logo'></a>", URL, "Courier"),
+        ("Ferry strike ends", "<a href=/>Blog</a>", "https://blog.courier.example/ferry", None),
         ("Ferries sail - Elmwick Echo", "<a href=/>Elmwick Echo</a>", URL, "Elmwick Echo"),
         ("Ferry strike ends", "<div>© 2026 Harker Communications, Inc.</div>", URL, None),
     ],

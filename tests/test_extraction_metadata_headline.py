@@ -338,6 +338,12 @@ def test_a_heading_of_several_parts_is_whole_where_no_title_says_one_of_them_alo
     assert read(page("<title>Ferries sail again</title>", heading)).headline == "Nine days on shore: Ferry strike ends"
 
 
+def test_a_name_in_a_heading_is_not_the_headline_though_a_title_says_it():
+    heading = "<h1><span>Get that boat</span> <span>Port Elmwick</span></h1>"
+    found = read(page('<meta property="og:title" content="Port Elmwick">', heading))
+    assert found.headline == "Get that boat Port Elmwick"
+
+
 def test_the_line_that_ends_the_pages_title_is_the_headline_of_a_page_without_headings():
     title = "<title>The Courier | Harbour | Ferry strike ends at last</title>"
     line = "<div>Ferry strike ends at last</div>"

@@ -117,3 +117,20 @@ def test_a_line_says_what_the_story_is_filed_under(line: str):
 
 def test_a_link_behind_other_words_is_no_section():
     assert section(below="<p>Tickets: <a href='/novosti/more/'>Sea</a></p>") is None
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a class=jump-section href='#what'>What it is</a>",
+        "<a class=post-category href='#'>Sea</a>",
+        "<a class=post-category href='/sea'>{{ item.title }}</a>",
+    ],
+)
+def test_a_link_to_a_part_of_the_page_or_an_unfilled_template_is_no_section(link: str):
+    assert section(below=f"<p>{link}</p>") is None
+
+
+def test_a_row_of_several_sections_is_not_one():
+    links = "<a href='/1'>Sea</a> <a href='/2'>Trade</a>"
+    assert section(above=f"<div><span>20.11.2026</span><span class=category>{links}</span></div>") is None

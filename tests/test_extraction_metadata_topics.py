@@ -121,7 +121,9 @@ def test_of_the_sections_and_tags_in_one_line_the_tags_are_topics():
     assert (found.keywords, found.article_section) == (["Ferries", "Strikes"], "Sea")
 
 
-def test_a_link_to_a_category_is_no_topic():
+def test_several_categories_are_topics_where_there_are_no_others_but_one_is_the_section():
+    sea, trade = (f"<a href='/category/{name}/' rel='category tag'>{name}</a>" for name in ("Sea", "Trade"))
+    assert read(body=f"<div>{sea}, {trade}</div>").keywords == ["Sea", "Trade"]
     assert read(body="<p><a href='/category/sea/' rel='tag'>Sea</a></p>").keywords == []
 
 

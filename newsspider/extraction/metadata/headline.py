@@ -32,6 +32,7 @@ _LONG_PARAGRAPH = 120  # characters: where a story begins on a page without head
 _MAX_LINES_ABOVE = 12
 _MAX_PARTS = 30
 _BADGE = 3  # words at a heading's end, in an element of their own, that its titles leave out
+_PART_LETTERS = 15  # of a part of a heading that may be the headline by itself
 _TAIL_WORDS = 4  # of a title behind its section
 _MAX_LINKS = 600
 _KICKER_TOKENS = frozenset(
@@ -170,11 +171,11 @@ def _find_told_part(element: HtmlElement, known: set[str]) -> str | None:
     """
     parts = islice(element.iterdescendants("span", "small", "a", "b", "em", "strong", "div"), _MAX_PARTS)
     texts = list(filter(None, map(visible_text, parts)))
-    whole = next((text for text in texts if fold(text) in known), None)
+    whole = next((text for text in texts if fold(text) in known and len(fold(text)) >= _PART_LETTERS), None)
     if whole is not None or not texts or len(texts[0].split()) > _BADGE:
         return whole
     rest = visible_text(element).removeprefix(texts[0]).lstrip(" :|–—-•/")
-    return rest if fold(rest) in known else None
+    return rest if fold(rest) in known and len(fold(rest)) >= _PART_LETTERS else None
 
 
 def _leave_out_asides(element: HtmlElement, whole: str) -> str:

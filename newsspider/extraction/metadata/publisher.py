@@ -32,6 +32,11 @@ _COPYRIGHT = re.compile(
     r"(?:[.|•·,]|\s(?:all rights|alle rechte|tous droits|todos los)|$)",
     re.IGNORECASE,
 )
+_PLAIN_LABELS = frozenset(
+    {"blog", "news", "shop", "store", "docs", "support", "help", "home", "forum", "press", "media"}
+)
+#: What the picture of a logo is called besides.
+_LOGO = re.compile(r"^logo\s(?:of\s|von\s|de\s)?|\slogo$", re.IGNORECASE)
 _SITE_TYPES = frozenset({"website", "newsmediaorganization", "newspaper"})
 
 
@@ -72,8 +77,14 @@ def _iterate_publishers(evidence: Evidence) -> Iterator[Found[str]]:
     yield from _read_title_rest(evidence)
     yield from _read_copyright(evidence)
     yield from (Found(name, "dom") for name in find_paper_names(evidence.page, evidence.landmarks))
-    home = iterate_home_texts(evidence.page, evidence.landmarks)
-    yield from (Found(text, "dom") for text in islice(home, _MAX_HOME) if is_site_name(text, evidence.host_names))
+    home = islice(iterate_home_texts(evidence.page, evidence.landmarks), _MAX_HOME)
+    names = (_LOGO.sub("", text) for text in home)
+    yield from (Found(name, "dom") for name in names if _is_host_called(evidence, name))
+
+
+def _is_host_called(evidence: Evidence, name: str) -> bool:
+    """Whether the host is called by *name*, and that is more than what many hosts begin with."""
+    return fold(name) not in _PLAIN_LABELS and is_site_name(name, evidence.host_names)
 
 
 def _read_title_rest(evidence: Evidence) -> Iterator[Found[str]]:

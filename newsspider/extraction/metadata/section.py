@@ -35,6 +35,7 @@ _MAX_KICKER = 60
 _MAX_ROW = 160  # characters
 _MAX_PARTS = 20
 _MAX_ALTERNATIVE = 200
+_NO_SECTION = ("_", "://", "{{")  # stand in keys, addresses and templates that nobody has filled
 _MAX_LABEL = 30  # characters
 _SECTION_LABEL = re.compile(
     r"(?<![^\W_])(?:(?:category|categories|section|filed under|posted in|kategorien?|rubrik|ressort|catégories?|"
@@ -46,6 +47,7 @@ _SECTION_LABEL = re.compile(
     re.IGNORECASE,
 )
 _SECTION_TOKENS = frozenset({"section", "category", "rubric", "rubrik", "ressort", "channel", "categoria", "rubrique"})
+_LINK_TOKENS = _SECTION_TOKENS - {"section"}  # links to parts of the page are called so
 _KICKER_TOKENS = frozenset(
     "kicker overline eyebrow pretitle supertitle topline preheadline roofline dachzeile surtitle antetitulo "
     "overtitle surtitre occhiello volanta oberzeile spitzmarke nadtytuł nadtitulek".split()
@@ -117,10 +119,10 @@ def _iterate_shown(evidence: Evidence) -> Iterator[Found[str]]:
     kicker = find_kicker(evidence)
     if kicker is not None and names_section(evidence, kicker):
         yield Found(kicker.text, "dom")
+    yield from (Found(section, "dom") for section in read_trail(evidence))
     above = _find_section_above(evidence)
     if above is not None:
         yield Found(above, "dom")
-    yield from (Found(section, "dom") for section in read_trail(evidence))
     filed = (mark.element for mark in evidence.landmarks.near_story(evidence.landmarks.topics)[:_MAX_PARTS])
     yield from (Found(visible_text(link), "dom") for link in filed if is_category_link(link))
     yield from (Found(section, "dom") for section in _iterate_labelled(evidence))
@@ -128,12 +130,15 @@ def _iterate_shown(evidence: Evidence) -> Iterator[Found[str]]:
 
 
 def _iterate_labelled(evidence: Evidence) -> Iterator[str]:
-    """Links near the headline behind a word that says what they lead to ("Category: Sea")."""
+    """Links near the headline that a class, or the word before them, calls a section's ("Category: Sea")."""
     for block in evidence.lines_about_headline:
         for link in islice(block.element.iter("a"), _MAX_PARTS):
             before, parent = link.getprevious(), link.getparent()
             label = before.tail if before is not None else parent.text if parent is not None else ""
-            if _SECTION_LABEL.search((label or "")[-_MAX_LABEL:]):
+            is_classed = not _LINK_TOKENS.isdisjoint(read_tokens(link)) and not (link.get("href") or "#").startswith(
+                "#"
+            )
+            if is_classed or _SECTION_LABEL.search((label or "")[-_MAX_LABEL:]):
                 yield visible_text(link)
 
 
@@ -178,7 +183,7 @@ def _shares_script(word: str, headline: str) -> bool:
 
 
 def _is_section(evidence: Evidence, text: str) -> bool:
-    if not text or len(text) > _MAX_SECTION or "_" in text or "://" in text or not any(map(str.isalpha, text)):
+    if len(text) > _MAX_SECTION or any(sign in text for sign in _NO_SECTION) or not any(map(str.isalpha, text)):
         return False
     if _NAVIGATES.search(text) or _leads_home(evidence, text):
         return False
@@ -229,7 +234,8 @@ def _find_section_above(evidence: Evidence) -> str | None:
     row = _find_before(headline.element, is_fitting=_is_row) if headline is not None else None
     for part in islice(row.iterdescendants("a", "span", "div", "p"), _MAX_PARTS) if row is not None else ():
         text = visible_text(part)
-        if 2 < len(text) <= _MAX_SECTION and not _SECTION_TOKENS.isdisjoint(read_tokens(part)):
+        is_one = next(islice(part.iter("a"), 1, None), None) is None
+        if is_one and 2 < len(text) <= _MAX_SECTION and not _SECTION_TOKENS.isdisjoint(read_tokens(part)):
             return text
     return None
 

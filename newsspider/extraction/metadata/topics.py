@@ -215,9 +215,9 @@ def _is_list(holder: HtmlElement) -> bool:
 
 
 def _leave_out_categories(links: list[HtmlElement]) -> list[HtmlElement]:
-    """*links* without those to sections, where the line tells both ("Posted in Sea | Tagged ferries, strikes")."""
+    """*links* without those to sections, where the line tells both ("Posted in Sea | Tagged ferries"), or one alone."""
     tags = [link for link in links if not is_category_link(link)]
-    return tags if tags or all(link.get("rel") == "tag" for link in links) else links
+    return tags if tags or len(links) == 1 else links
 
 
 def _group_links(evidence: Evidence) -> list[list[HtmlElement]]:
