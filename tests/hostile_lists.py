@@ -76,6 +76,10 @@ def _sitemaps() -> Iterable[Case]:
     yield given("gzip_broken_off", gzip.compress(urlset(locs(_ONE, _TWO) + locs(*(f"/{n:x}{n * 7919:x}" for n in range(3000)))).encode())[:3000], 2, "failed/sitemap/unparsable")
     yield given("broken_off", urlset()[:-20], 1, "failed/sitemap/unparsable")
     yield given("broken_in_the_middle", urlset(_BOTH + "<url><loc></url></wrong>"), 2, "failed/sitemap/unparsable")
+    yield from (
+        given("behind_a_warning", "<br />\n<b>Notice</b>: Undefined index in <b>/srv/map.php</b> on line <b>3</b><br />\n" + urlset()),
+        given("behind_a_page", "<!doctype html><p>" + "Sorry. " * 1000 + urlset(), 0, "failed/sitemap/not_a_sitemap"),
+    )
     yield given("of_two_roots", urlset() + urlset(), 2)
     yield given("without_a_namespace", urlset(space=""))
     yield given("of_a_wrong_namespace", urlset(space="xmlns='http://www.google.com/schemas/sitemap/0.84'"))
@@ -152,6 +156,8 @@ def _feeds() -> Iterable[Case]:
     yield given("of_a_wrong_encoding", rss(head="<?xml version='1.0' encoding='utf-16'?>"))
     yield given("of_an_unknown_encoding", rss(head="<?xml version='1.0' encoding='no-such'?>"))
     yield given("with_blanks_before", "\n\n  \ufeff" + rss())
+    yield given("behind_a_warning", "\nWarning: Undefined variable $x in /srv/feed.php on line 3\n" + rss())
+    yield given("with_a_declaration_in_a_title", rss(_ITEMS.replace("A story", "<![CDATA[<?xml version='1.0'?><rss>x</rss>]]>", 1)))
     yield given("with_rubbish_behind", rss() + "<script>track()</script>\x00\x00")
     for charset in ("utf-16", "utf-8-sig"):
         yield given(f"in_{charset}", rss(item(_ONE) + item(_TWO), head="").encode(charset))

@@ -26,6 +26,9 @@ _SUBSET = r"""\[(?:[^\]"']|"[^"]*"|'[^']*')*\]\s*"""
 _PROLOGUE = re.compile(rf"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:{_SUBSET})?>)*", re.DOTALL | re.IGNORECASE)
 _ROOT = re.compile(r"<([^\W\d][\w.-]*:)?([^\W\d][\w.-]*)[\s/>]")
 _HEAD = 65_536
+#: Characters that a server's program may complain before its document begins.
+_COMPLAINTS = 4_096
+_LISTS = frozenset({"rss", "rdf", "feed", "urlset", "sitemapindex"})
 
 
 class DocumentError(ValueError):
@@ -60,10 +63,19 @@ def decode_document(body: bytes, content_type: str | None = None) -> str:
     '<rss>é</rss>'
     >>> decode_document("<?xml version='1.0' encoding='cp1251'?><rss>да</rss>".encode("cp1251"))[-8:]
     'да</rss>'
+    >>> decode_document(b"<b>Warning</b>: x on line 3<br><?xml version='1.0'?><rss/>")
+    "<?xml version='1.0'?><rss/>"
     """
-    text = _decode(body, content_type).lstrip("\ufeff \t\r\n")
+    text = _skip_complaints(_decode(body, content_type).lstrip("\ufeff \t\r\n"))
     text = _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text
     return _REFERENCE.sub(_keep_allowed, text) if "&#" in text else text
+
+
+def _skip_complaints(text: str) -> str:
+    """*text* from its declaration on, where a feed or sitemap stands behind warnings of the program that made it."""
+    start = text.find("<?xml", 0, _COMPLAINTS)
+    is_behind = start > 0 and root_name(text) not in _LISTS and root_name(text[start : start + _HEAD]) in _LISTS
+    return text[start:] if is_behind else text
 
 
 def root_name(text: str) -> str:
