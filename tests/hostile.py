@@ -35,7 +35,8 @@ Part = bytes | float | object
 class Reply:
     """One answer. ``parts``, when given, are written instead of all else, as they are; the connection is then closed.
 
-    In headers and bodies ``{{base}}`` stands for the address of the case's site, ``{{host}}`` for its host and port.
+    In headers and bodies ``{{base}}`` stands for the address of the case's site, ``{{host}}`` for its host and
+    port, ``{{port}}`` for the latter.
     """
 
     body: bytes | Callable[[], bytes] = b""
@@ -55,7 +56,10 @@ class Reply:
 
 
 def _fill_in(text: bytes, base: str) -> bytes:
-    return text.replace(b"{{base}}", base.encode()).replace(b"{{host}}", base.removeprefix("http://").encode())
+    host = base.removeprefix("http://")
+    for name, value in (("base", base), ("host", host), ("port", host.rpartition(":")[2])):
+        text = text.replace(b"{{%s}}" % name.encode(), value.encode())
+    return text
 
 
 @dataclass(frozen=True)

@@ -96,8 +96,9 @@ def _redirected() -> Iterable[Case]:
                                  ("a_blob", "blob:http://10.0.0.1/x", "failed/http_302"), ("ten_kilobytes", "/" + "x" * 10_000, malformed)):
         yield ended(f"redirect_with_{name}", ends, to(location))
     there = {_OTHER: Reply(body=body)}
-    for name, user in (("a_user", "ada@"), ("a_password", "ada:secret@"), ("an_at_in_a_password", "ada:se@cret@")):
-        yield kept(f"redirect_with_{name}", story, to(f"http://{user}{{{{host}}}}{_OTHER}"), at=_OTHER, more=there)
+    for name, host in (("a_user", "ada@{{host}}"), ("a_password", "ada:secret@{{host}}"), ("an_at_in_a_password", "ada:se@cret@{{host}}"),
+                       ("an_escaped_host", "%31%32%37.0.0.1:{{port}}"), ("a_host_of_wide_digits", "%EF%BC%91%EF%BC%92%EF%BC%97.0.0.1:{{port}}")):
+        yield kept(f"redirect_with_{name}", story, to(f"http://{host}{_OTHER}"), at=_OTHER, more=there)
     yield ended("redirect_to_two_places", "rejected/redirected_away", to(_OTHER, "http://10.0.0.1/"), more=there)
     for name, target in (("data", "data:text/html,<p>x"), ("a_script", "javascript:alert(1)"), ("a_view", "view-source:file:///etc/passwd")):
         story, body = new_story()

@@ -6,6 +6,8 @@ it without a word. Here the frontier decides first, and what ends here ends with
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import (
     BaseRedirectMiddleware,
@@ -34,7 +36,7 @@ class _Decided(BaseRedirectMiddleware):
         errand, frontier = errand_of(request), frontier_of(self.crawler)
         if errand is None or frontier is None:
             return redirected
-        redirected = _without_user(redirected)
+        redirected = _as_browsers_read(redirected)
         if redirected.url in request.meta.get("redirect_urls", ()):
             raise Refused(Outcome(State.FAILED, "redirect_loop"))
         decision = frontier.redirect(errand, redirected.url)
@@ -45,11 +47,11 @@ class _Decided(BaseRedirectMiddleware):
         return redirected
 
 
-def _without_user(request: Request) -> Request:
-    """Without user and password, which Twisted takes for a part of the host. Nobody logs in."""
-    if "@" not in urlparse_cached(request).netloc:
-        return request
-    return request.replace(url=absolute_url(request.url) or request.url)
+def _as_browsers_read(request: Request) -> Request:
+    """With the host as browsers read it: Twisted knows neither user and password nor escapes and wide digits."""
+    url = absolute_url(request.url)
+    is_read_so = url is None or urlsplit(url).netloc == urlparse_cached(request).netloc
+    return request if is_read_so else request.replace(url=url)
 
 
 class HttpRedirectMiddleware(_Decided, RedirectMiddleware):
