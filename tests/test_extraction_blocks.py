@@ -94,6 +94,14 @@ def test_a_paragraph_beside_an_empty_cell_is_no_line_of_a_table() -> None:
     ]
 
 
+def test_a_story_that_is_set_in_headings_is_told_in_paragraphs() -> None:
+    story = "The old bridge at Oddermouth will close on Monday for at least a year, after divers found cracks in it."
+    told = f"<h4>{story}</h4><h4>Four piers</h4><h4>{story}</h4><h4>Nobody was hurt.</h4>"
+    assert [b.tag for b in blocks_of(told)] == ["p", "h4", "p", "p"]
+    assert next(b.tag for b in blocks_of(told + f"<p>{story}</p><p>{story}</p>")) == "h4"
+    assert [b.tag for b in blocks_of(f"<h4>{story}</h4><h4>{story}</h4>")] == ["h4", "h4"]
+
+
 def test_scripts_and_hidden_parts_are_not_read() -> None:
     hidden = "<script>x</script><p hidden>a</p><p style='display: none'>b</p><noscript>d</noscript>"
     assert texts_of(hidden + "<p>c</p>") == ["c"]

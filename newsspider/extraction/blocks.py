@@ -214,9 +214,7 @@ class _Walk:
         if tag in COUNTED:
             self._count(element, tag, -1)
         elif tag not in INLINE and element not in self.in_line:
-            if self.row is None:
-                self._end()
-            elif element is self.row:
+            if self.row is None or element is self.row:
                 self._end()
                 self.row = None
             else:

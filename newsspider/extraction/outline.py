@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,10 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _JOINED_LETTERS = 12
 #: So much of a text in bold makes it a bold line: a subhead where pages have no headings.
 BOLD_SHARE = 0.9
+#: So many headings that end as sentences do, some of them of so many words, are a story that is set in headings.
+_SENTENCES, _SENTENCE_WORDS = 3, 15
+_FULL_STOPS, _QUOTES = frozenset(".!…。！۔।"), "\"'”’»)] "
+_LINKED = 0.5
 _NAME_WORD = re.compile("[a-z0-9]+")
 #: Of a name that joins words: "artBody".
 JOINT = re.compile("(?<=[a-z])(?=[A-Z])")
@@ -85,6 +90,25 @@ def measure_blocks(blocks: Sequence[TextBlock]) -> None:
         block.size = _measure(len(words), folded)
         block.is_heading = block.tag in HEADINGS
         block.link_share = min(1.0, block.link_characters / max(1, len(block.text)))
+    _read_headings_as_paragraphs([block for block in blocks if block.is_heading or block.size >= _SENTENCE_WORDS])
+
+
+def _read_headings_as_paragraphs(blocks: Sequence[TextBlock]) -> None:
+    """Call headings paragraphs where a page sets its story so: most of its running text is of one kind of heading."""
+    long = Counter[str]()
+    for block in blocks:
+        if block.size >= _SENTENCE_WORDS and _tells(block):
+            long[block.tag if block.is_heading else ""] += block.size
+    most = max(HEADINGS, key=lambda tag: long[tag])
+    if 2 * long[most] <= long.total():
+        return
+    told = [block for block in blocks if block.tag == most and _tells(block)]
+    for block in told if len(told) >= _SENTENCES else ():
+        block.tag, block.is_heading = "p", False
+
+
+def _tells(block: TextBlock) -> bool:
+    return block.text.rstrip(_QUOTES)[-1:] in _FULL_STOPS and block.link_share < _LINKED
 
 
 def element_tokens(element: HtmlElement) -> list[str]:
