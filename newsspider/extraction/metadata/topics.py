@@ -36,7 +36,7 @@ _FEWEST_PHRASES = 2
 _FEWEST_TO_JUDGE = 4
 #: Links with no more text than this between them stand in a list.
 _FEW_CHARACTERS = 30
-_FEW_WORDS = 60  # characters, where the links say themselves that they are tags
+_FEW_WORDS = 45  # characters, where the links say themselves that they are tags
 _BETWEEN_TOPICS = " ,;|·•:#/"
 _MANY_CHILDREN = 200
 #: More parts before an ampersand are a list whose last name has lost its first part.
