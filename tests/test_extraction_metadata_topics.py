@@ -127,6 +127,12 @@ def test_several_categories_are_topics_where_there_are_no_others_but_one_is_the_
     assert read(body="<p><a href='/category/sea/' rel='tag'>Sea</a></p>").keywords == []
 
 
+def test_a_paragraph_of_facts_with_topics_in_it_is_no_list_of_them():
+    links = "<a href='/genre/a' rel=tag>Ferries</a>, <a href='/genre/b' rel=tag>Tales</a>"
+    facts = "<b>Author:</b> H. G. Parry <br><b>Released:</b> June 17, 2025 by Tor <br><b>Genre:</b>"
+    assert read(body=f"<p>{facts} {links}</p>").keywords == []
+
+
 @pytest.mark.parametrize("folder", ["cimke", "stitky", "tunniste", "metka", "tu-khoa", "palabra-clave"])
 def test_the_address_of_a_link_says_that_it_leads_to_a_topic_in_many_languages(folder: str):
     links = "".join(f'<a href="/{folder}/{number}">{text}</a> ' for number, text in enumerate(("Ferries", "Strikes")))

@@ -36,7 +36,7 @@ _FEWEST_PHRASES = 2
 _FEWEST_TO_JUDGE = 4
 #: Links with no more text than this between them stand in a list.
 _FEW_CHARACTERS = 30
-_FEW_WORDS = 45  # characters, where the links say themselves that they are tags
+_FEW_WORDS = 60  # characters, where one of the words between says that topics follow
 _BETWEEN_TOPICS = " ,;|·•:#/"
 _MANY_CHILDREN = 200
 #: More parts before an ampersand are a list whose last name has lost its first part.
@@ -228,8 +228,7 @@ def _group_links(evidence: Evidence) -> list[list[HtmlElement]]:
     text_around = {holder: _measure_text_around(holder) for holder in holders.values()}
     groups: dict[HtmlElement, list[HtmlElement]] = {}
     for link, holder in holders.items():
-        few = _FEW_WORDS if link.get("rel") == "tag" else _FEW_CHARACTERS
-        if text_around[holder] <= max(few, len(visible_text(link))):
+        if text_around[holder] <= max(_FEW_CHARACTERS, len(visible_text(link))):
             groups.setdefault(_find_list(holder), []).append(link)
     return list(groups.values())
 
@@ -249,11 +248,13 @@ def _is_marked(link: HtmlElement) -> bool:
 
 
 def _measure_text_around(holder: HtmlElement) -> int:
-    """Characters in which the links of *holder* stand, as words of a paragraph do."""
+    """Characters in which the links of *holder* stand, as words of a paragraph do; few, where some say "Tagged"."""
     if holder.tag in {"em", "strong", "b", "i"} and holder.getparent() is not None:
         holder = holder.getparent()
-    between = islice((child.tail or "" for child in holder), _MANY_CHILDREN)
-    return len(" ".join([holder.text or "", *between]).strip(_BETWEEN_TOPICS))
+    between = [holder.text or "", *islice((child.tail or "" for child in holder), _MANY_CHILDREN)]
+    size = len(" ".join(between).strip(_BETWEEN_TOPICS))
+    is_labelled = size <= _FEW_WORDS and any(_TOPIC_LABEL.match(words.strip(_BETWEEN_TOPICS)) for words in between)
+    return _FEW_CHARACTERS if is_labelled else size
 
 
 def clean_topics(texts: Iterable[str], site_names: Iterable[str]) -> list[str]:
