@@ -17,6 +17,8 @@ from newsspider.extraction.tables import has_at_most
 _HEADLINE_WORDS = 4
 #: So many elements round a block may be an item, and so many items are looked at.
 _NEAREST, _MOST_ITEMS = 6, 200
+#: A headline or a name that stands on a page more often is looked at so many times.
+_MOST_TIMES = 20
 
 
 def _is_item_of(find: Callable[[Story], Iterable[HtmlElement]]) -> Callable[[TextBlock, Story], bool]:
@@ -35,7 +37,7 @@ def _is_item_of(find: Callable[[Story], Iterable[HtmlElement]]) -> Callable[[Tex
 def _find_stories(story: Story) -> Iterator[HtmlElement]:
     """Items that begin with links, in a list of which one is the story's headline, which stands elsewhere as well."""
     headlines = tuple(text for text in story.headlines if len(text.split()) >= _HEADLINE_WORDS)
-    told = [block for block in story.zone if block.folded.startswith(headlines)] if headlines else []
+    told = list(islice((b for b in story.zone if headlines and b.folded.startswith(headlines)), _MOST_TIMES))
     for block in told if len(told) > 1 else ():
         items = _find_items(block, _TEASERS) if block.hrefs else ()
         if items and not all(items[0].getparent() in other.ancestors() for other in told):
@@ -44,7 +46,7 @@ def _find_stories(story: Story) -> Iterator[HtmlElement]:
 
 def _find_people(story: Story) -> Iterator[HtmlElement]:
     """Names in a list in which the author's is one, and in lists whose items are called as those are."""
-    by_name = [block for block in story.zone if block.folded in story.authors]
+    by_name = islice((block for block in story.zone if block.folded in story.authors), _MOST_TIMES)
     lists = [items for block in by_name if (items := _find_items(block, _NAMES))]
     kinds = {_kind_of(items[0]) for items in lists if items[0].get("class")}
     if kinds:
