@@ -118,6 +118,20 @@ def test_a_hidden_part_with_paragraphs_is_a_story_that_a_script_shows() -> None:
     assert texts_of("<div hidden>" + "a<br><br>" * 3 + "</div><div hidden>b<br>c</div>") == ["a", "a", "a"]
 
 
+@pytest.mark.parametrize(
+    ("card", "shown"),
+    [
+        ("<span><img src='/a.jpg'><a href='/ada'>Ada</a> <a href='/b'>More</a></span>", ""),
+        ("<span><a href='/ada'>Ada</a></span>", "Ada"),
+        ("<span><a href='/bo'>Bo</a> <a href='/b'>More</a></span>", "Bo More"),
+        (" <span><a href='/ada'>Ada</a> <a href='/b'>More</a></span>", " Ada More"),
+    ],
+    ids=["the same link and others", "no others", "another link", "a blank before it"],
+)
+def test_a_card_that_comes_up_over_a_link_is_not_read(card: str, shown: str) -> None:
+    assert texts_of(f"<p>So <a href='/ada'>Ada Osei</a>{card} said.</p>") == [f"So Ada Osei{shown} said."]
+
+
 def test_a_page_that_is_hidden_until_it_has_loaded_is_read() -> None:
     page = parse_page("<body style='visibility:hidden'><div>Story</div></body>", url="https://paper.example/")
     assert [block.text for block in page.blocks] == ["Story"]

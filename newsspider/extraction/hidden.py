@@ -18,6 +18,11 @@ _SPOKEN_ONLY = frozenset(
 )
 #: Cheap for a whole page: hardly an element of it is asked more.
 _STYLED = XPath("descendant-or-self::*[@style or @hidden]")
+#: Cards that come up over a link that is pointed at: right behind it, in the line, with the same link again and others.
+_CARDS = XPath(
+    "descendant::a[@href]/following-sibling::node()[1][self::span]"
+    "[descendant::a[2]][descendant::a[1]/@href = preceding-sibling::a[1]/@href]"
+)
 #: Thousands of pixels, or hundreds of letters, left of the page or above it.
 _FAR_OFF = re.compile(r"(?<![\w-])(?:left|top|text-indent):-(?:\d{4}|\d{3}r?em)")
 #: A hidden element with so many paragraphs, or so many line ends, is a story that a script shows once it has loaded, or
@@ -32,7 +37,7 @@ def find_suspects(elements: Sequence[HtmlElement], classes: Sequence[str]) -> fr
 
     The first holds all others; *classes* are what their ``class`` says.
     """
-    styled = cast("list[HtmlElement]", _STYLED(elements[0]))
+    styled = [*cast("list[HtmlElement]", _STYLED(elements[0])), *cast("list[HtmlElement]", _CARDS(elements[0]))]
     said = "\n".join(classes).lower()
     if not any(name in said for name in _SPOKEN_ONLY):
         return frozenset(styled)
@@ -49,13 +54,28 @@ def is_hidden(element: HtmlElement) -> bool:
     >>> is_hidden(fromstring('<p style="left: -9999px">')), is_hidden(fromstring('<p style="margin-left: -9999px">'))
     (True, False)
     """
-    hidden = element.get("hidden") is not None or is_spoken_only(element)
+    hidden = element.get("hidden") is not None or is_spoken_only(element) or is_card(element)
     if not hidden and (style := element.get("style")):
         style = style.replace(" ", "").lower()
         hidden = "display:none" in style or "visibility:hidden" in style or _FAR_OFF.search(style) is not None
     if not hidden or element.tag in _WHOLE:
         return False
     return not (_holds(element, "p", _PARAGRAPHS_LATER) or _holds(element, "br", _LINES_LATER))
+
+
+def is_card(element: HtmlElement) -> bool:
+    """Whether it is seen only while the link before it is pointed at: it begins with that link again, and has others.
+
+    >>> from lxml.html import fromstring
+    >>> line = fromstring('<p><a href="/a">Ada</a><span><a href="/a">Ada</a> <a href="/b">Boats</a></span> said.</p>')
+    >>> is_card(line[1])
+    True
+    """
+    link = element.getprevious() if element.tag == "span" else None
+    if link is None or link.tag != "a" or link.tail or not link.get("href"):
+        return False
+    links = list(islice(element.iter("a"), 2))
+    return len(links) == 2 and links[0].get("href") == link.get("href")
 
 
 def _holds(element: HtmlElement, tag: str, times: int) -> bool:
