@@ -262,3 +262,53 @@ def test_a_brief_is_one_by_its_headline_its_date_or_what_a_feed_calls_it(title: 
     html = f"<html lang=en><title>{title}</title><h1>{title}</h1>{more}<p>{'</p><p>'.join(BRIEF)}</p>"
     told = Link(url=url, kind="feed", title=link) if link else None
     assert isinstance(extract_article(html, url=url, link=told), Article)
+
+
+DECLARED = "<meta property='og:type' content='article'>"
+
+
+@pytest.mark.parametrize(
+    ("head", "headline", "lines"),
+    [
+        (
+            DECLARED,
+            "Captcha maker to pay fine",
+            (
+                "The maker of a widely used captcha must pay a fine of two million, a court ruled on Tuesday.",
+                "It had told users that they must prove they are not a robot while it sold what they typed.",
+                "The firm said that it would appeal, and that users can now turn the check off.",
+            ),
+        ),
+        (
+            DECLARED,
+            "Cookie-Banner sind rechtswidrig",
+            (
+                "Cookie-Banner ohne Knopf zum Ablehnen sind rechtswidrig, hat das Landgericht am Dienstag entschieden.",
+                "Wer auf Alle akzeptieren klickt, muss ebenso leicht ablehnen können, sagte die Richterin.",
+                "Geklagt hatte ein Verein, der nach eigenen Angaben zweihundert Seiten geprüft hat.",
+            ),
+        ),
+        (
+            "",
+            "Old newspaper domain sold",
+            (
+                "The domain of the town's oldest newspaper is for sale no more: a collector bought it on Monday.",
+                "He paid nine thousand for the name, which had been parked for six years.",
+                "He wants to put the scanned issues of a century online, free for all to read.",
+            ),
+        ),
+        (
+            "",
+            "Passwords leaked",
+            (
+                "The passwords of nine thousand library users have leaked, the county said on Wednesday.",
+                "Users should log in and change theirs at once, and not reuse it anywhere else.",
+                "The library has reported the leak to the police and to the data protection office.",
+            ),
+        ),
+    ],
+)
+def test_a_brief_about_walls_is_one_where_it_takes_up_its_headline(head: str, headline: str, lines: tuple[str, ...]):
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    html = f"<html><head><title>{headline}</title>{head}</head><body><article><h1>{headline}</h1>{text}</article>"
+    assert isinstance(extract_article(html, url="https://paper.example/2026/11/20/story.html"), Article)

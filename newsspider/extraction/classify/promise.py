@@ -53,6 +53,11 @@ def takes_up(blocks: Iterable[TextBlock], heading: str | None) -> bool:
     return count_taken_up(heading or "", (block.text for block in blocks if block.tag not in _HEADINGS)) > 0
 
 
+def has_words(text: str) -> bool:
+    """Whether a text is written in words that can be told apart."""
+    return all(character < _FIRST_JOINED for character in text)
+
+
 def count_taken_up(heading: str, texts: Iterable[str]) -> int:
     """How many of a heading's longer words *texts* take up."""
     told = {stem for text in texts for stem in _stems(text)}

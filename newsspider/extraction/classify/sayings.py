@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
@@ -18,6 +19,15 @@ _FOREIGN, _FOREIGN_NOTICE = 0.35, 0.5
 _CHROME = {"consent": PageKind.CONSENT, "login": PageKind.LOGIN}
 _PRICE = re.compile(r"[$€£¥₹₽₺₩₴]\s?\d|\d\s?(?:[$€£¥₹₽₺₩₴]|euro|kr\b|kron|zł|kč|tl\b|eur\b|usd\b|руб|грн|円|元|원)")
 _STATUS = re.compile(r"^\W*(?:404|410)\b|\b(?:404|410)\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A line of a page, and of which walls it speaks."""
+
+    text: str
+    is_loud: bool  # in the title or a heading
+    kinds: frozenset[PageKind]
 
 
 def names_price(text: str) -> bool:

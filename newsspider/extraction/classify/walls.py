@@ -11,17 +11,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.classify.features import Evidence
 from newsspider.extraction.classify.kinds import PageKind, Wall
 from newsspider.extraction.classify.paragraphs import PARAGRAPH, text_size
-from newsspider.extraction.classify.promise import breaks_promise, keeps_heading, takes_up
+from newsspider.extraction.classify.promise import breaks_promise, has_words, keeps_heading, takes_up
 from newsspider.extraction.classify.queries import compile_texts
-from newsspider.extraction.classify.sayings import names_price, read_kinds
+from newsspider.extraction.classify.sayings import Saying, names_price, read_kinds
 from newsspider.extraction.classify.wording import CHALLENGE_NAMES
 from newsspider.extraction.text import fold_case
 
@@ -53,6 +52,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3"})
 _OFFER_HEADINGS, _OFFERS = frozenset({"h2", "h3", "h4"}), frozenset({PageKind.PAYWALL, PageKind.LOGIN})
 #: What title and headline say of these is no headline of a story; things get lost, and prices rise, in the news.
 _PLAIN = frozenset({PageKind.CHALLENGE, PageKind.CONSENT, PageKind.PARKED})
+#: Those over a story that do not leave its headline there: what speaks of one below its headline is a story about it.
+_SPOKEN_OF = _PLAIN | {PageKind.SOFT_404}
 #: Of walls that are equally likely, the one that says more of itself.
 _ORDER = (
     PageKind.CHALLENGE,
@@ -65,17 +66,7 @@ _ORDER = (
 )
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _MACHINERY = compile_texts("//form/@*|//iframe/@*|//script/@src|//div/@id|//div/@class")
-_REFRESH = compile_texts("//meta[@http-equiv='refresh' or @http-equiv='Refresh']/@content")
 _SCRIPTS = compile_texts("//script/@src")
-
-
-@dataclass(frozen=True, slots=True)
-class _Saying:
-    """A line of a page, and of which walls it speaks."""
-
-    text: str
-    is_loud: bool  # in the title or a heading
-    kinds: frozenset[PageKind]
 
 
 def find_wall(evidence: Evidence) -> Wall | None:
@@ -94,8 +85,7 @@ class _Face:
         if len(paragraphs) >= _MANY_PARAGRAPHS or sum(map(_size, paragraphs)) >= _MUCH_TEXT:
             return None
         points = self._weigh()
-        enough = 1 if self._is_astray or self._is_bare else _ENOUGH
-        likely = [kind for kind in _ORDER if points[kind] >= enough and self._outweighs(kind)]
+        likely = [kind for kind in _ORDER if points[kind] >= self._enough(kind) and self._outweighs(kind)]
         if not likely:
             return self._tell_nothing()
         kind = max(likely, key=lambda one: (points[one], -_ORDER.index(one)))
@@ -147,9 +137,18 @@ class _Face:
     @property
     def _keeps_heading(self) -> bool:
         """Whether the text that is no wall's takes up the headline, and the title says the same."""
+        return self._tells_headline(self._unlike_walls)
+
+    def _tells_headline(self, blocks: Sequence[TextBlock]) -> bool:
         furniture = self.evidence.furniture
         is_titled = (furniture.headline_in_title or 0) >= _TITLED
-        return is_titled and keeps_heading(furniture.headline_text, (block.text for block in self._unlike_walls))
+        return is_titled and keeps_heading(furniture.headline_text, (block.text for block in blocks))
+
+    def _enough(self, kind: PageKind) -> int:
+        """Points for a kind; a story about such walls takes up its headline, and so does one that a paywall cuts."""
+        is_about = kind is not PageKind.PAYWALL and self._tells_headline(self._paragraphs)
+        is_bare = self._is_bare and not (is_about and has_words(self.evidence.furniture.headline_text))
+        return 1 if self._is_astray or is_bare else _ENOUGH
 
     @property
     def _is_bare(self) -> bool:
@@ -173,11 +172,11 @@ class _Face:
         return sum(map(_size, self.story))
 
     @cached_property
-    def sayings(self) -> list[_Saying]:
+    def sayings(self) -> list[Saying]:
         """The title, the headings and the short texts of the page, as far as they speak of a wall."""
         title = self.evidence.furniture.title
         lines = [(title, True), *((block.text, block.tag in _HEADINGS) for block in self._lines())]
-        sayings = [_Saying(text, is_loud, read_kinds(text)) for text, is_loud in dict(lines).items()]
+        sayings = [Saying(text, is_loud, read_kinds(text)) for text, is_loud in dict(lines).items()]
         return [saying for saying in sayings if saying.kinds]
 
     def _lines(self) -> Iterator[TextBlock]:
@@ -270,8 +269,9 @@ class _Face:
         if kind is PageKind.CONSENT and not self._is_astray and said < self._least_consent * self._plain_text:
             return False  # a notice on a page of another kind
         if self._is_declared:
-            # A brief with a cookie notice is dated; a wall over a story shows none of it.
-            return self.story_text < _HARDLY
+            # A brief with a cookie notice is dated, a story about walls takes up its headline; a wall does neither.
+            is_about = kind in _SPOKEN_OF and len(self._paragraphs) > 1 and self._tells_headline(self._paragraphs)
+            return self.story_text < _HARDLY and not is_about
         if kind in _PLAIN and self._is_titled(kind):
             return self.story_text < _SHORT_STORY
         return self.story_text < max(_HARDLY, min(_SHORT_STORY, 2 * said))
