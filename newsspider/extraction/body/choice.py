@@ -148,7 +148,7 @@ def _is_ordinary(page: Page) -> bool:
     for node in page.outline.nodes:
         depths.append(depths[node.parent] + 1 if depths else 0)
     characters = sum([len(block.text) for block in page.blocks])
-    is_long = page.outline.is_cut or characters > _MOST_CHARACTERS
+    is_long = page.outline.is_cut or page.outline.is_shortened or characters > _MOST_CHARACTERS
     return not is_long and len(page.elements) <= _MOST_ELEMENTS and max(depths, default=0) <= _DEEPEST
 
 
