@@ -199,6 +199,57 @@ def test_a_caption_is_told_by_its_picture_and_its_credit(markup: str, rule: str)
     assert [e.rule for e in evidence if e.block.text == text] == [rule]
 
 
+def _rules_where_the_model_is_sure(markup: str, of: str = "") -> set[str]:
+    """The rules that strip something of *markup*, or of its part *of*, though the model takes all for the story."""
+    blocks = parse_page(page_of(inside=markup), url=URL).blocks
+    chosen = [block for block in blocks if "article" in block.inside]
+    evidence = strip_boilerplate(Story(blocks, chosen, chances=[0.95] * len(blocks)))
+    texts = {block.text for block in parse_page(of or markup, url=URL).blocks}
+    return {e.rule for e in evidence if e.block.text in texts}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The new bridge is to cost 90 million euros. (AFP)",
+        "The bridge would cost 90 million; source: Reuters",
+        "Readers can send us their own pictures of it. Foto: Ines Brandt",
+    ],
+)
+def test_the_last_of_many_paragraphs_in_an_element_with_a_picture_is_no_caption(line: str) -> None:
+    div = f'<div><img src="/a.jpg">{PARAGRAPHS[0]} In May.<br><br>{PARAGRAPHS[1]} In June.<br><br>{line}</div>'
+    assert _rules_where_the_model_is_sure(div) == {""}
+    assert _rules_where_the_model_is_sure(f'<p><img src="/b.jpg"></p>{div}') == {""}
+
+
+def test_an_agency_alone_behind_a_sentence_says_who_reported_it() -> None:
+    line = '<p><img src="/a.jpg"></p><p>The new bridge is to cost 90 million euros{} (AFP)</p>'
+    assert _rules_where_the_model_is_sure(line.format(".")) == {""}
+    assert _rules_where_the_model_is_sure(line.format("")) == {"credited_caption"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ('[quote author="Varga"]We have looked for another way. There is none.[/quote]', ""),
+        ("[/su_box] The council met on Monday. Nobody had a plan. [/su_box]", ""),
+        ('[gallery ids="1,2"] [/su_box]', "shortcode"),
+        ('[embed width="400"]https://films.example/1?x=2[/embed]', "shortcode"),
+    ],
+)
+def test_what_stands_between_shortcodes_is_the_storys(text: str, rule: str) -> None:
+    assert _rules_where_the_model_is_sure(f"<p>{text}</p>") == {rule}
+
+
+def test_buttons_that_choose_which_part_is_shown_are_no_poll() -> None:
+    buttons = '<input type="radio" name="t" id="a"><input type="radio" name="t" id="b">'
+    tabs = '<label for="a">Story</label><label for="b">Facts</label>'
+    part = "<div><p>The bridge was built in 1911.</p><p>It has five piers.</p></div>"
+    assert "poll" not in _rules_where_the_model_is_sure(f"<div>{buttons}{tabs}{part}</div>", part)
+    answers = '<li><input type="radio" name="x"><label>Yes, it should</label></li>' * 2
+    assert _rules_where_the_model_is_sure(f"<ul>{answers}</ul>") == {"poll"}
+
+
 @pytest.mark.parametrize("name", ["text-caption", "Caption_body__2T6yQ"])
 def test_a_style_of_text_that_is_called_a_caption_is_none(name: str) -> None:
     text = "The harbour from the ferry was a place of its own."

@@ -11,6 +11,8 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks import TextBlock, split_name
 from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, ChromeClass, Rule, asked_once
 from newsspider.extraction.story import PARAGRAPH_WORDS, Story, ends_sentence
+from newsspider.extraction.tables import has_at_most
+from newsspider.extraction.text import squash
 from newsspider.extraction.wrappings import MOST_ELEMENTS, OWN_SHARE
 
 _TEXT_INPUTS = frozenset({"text", "email", "password", "search", "tel", "textarea"})
@@ -30,6 +32,9 @@ _CLASS_OF_WORD = {word: chrome for chrome, words in _CONTAINER_WORDS.items() for
 _NONE: frozenset[ChromeClass] = frozenset()
 _NAMES_LENGTH = 400
 _CHOICES = 2
+_QUESTION_MARKS = "?？؟"
+_LABEL_ROOM = 80  # characters of white space and the like
+_LABEL_SHARE = 0.8  # the rest are counts of votes
 _NAMES_KEPT = 8192  # those of a few dozen pages
 _PASSWORD, _EMAIL = '<input type="password" name="x">', '<input type="email" name="x">'
 _TEXTAREA, _FIELD = '<textarea name="x"></textarea>', '<input type="text" name="x">'
@@ -67,9 +72,24 @@ def _kind_of(field: HtmlElement) -> str:
 
 
 def _is_in_poll(block: TextBlock, story: Story) -> bool:
-    """Whether the block stands in a wrapping of its own with several buttons of which one is to be chosen."""
+    """A question or an answer in a wrapping of its own with several buttons of which one is to be chosen.
+
+    Such buttons, labelled, also choose which part of a page is shown: what stands in the parts is no poll.
+    """
+    if not (block.text[-1] in _QUESTION_MARKS or _is_label(block)):
+        return False
     elements = story.wrappings.own_elements(block)
     return bool(elements) and _holds_choice(elements[-1], story)
+
+
+def _is_label(block: TextBlock) -> bool:
+    """Whether the block is what the labels in its element say, or stands in one."""
+    if any(element.tag == "label" for element in islice(block.ancestors(), MOST_ELEMENTS)):
+        return True
+    if not has_at_most(len(block.text) + _LABEL_ROOM, block.element):
+        return False
+    labels = (squash("".join(label.itertext())) for label in block.element.iter("label"))
+    return sum(map(len, labels)) >= _LABEL_SHARE * len(block.text)
 
 
 def _holds_choice(element: HtmlElement, story: Story) -> bool:

@@ -7,7 +7,8 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.captions import find_credit
 from newsspider.extraction.rules.rule import CERTAIN, ChromeClass, Rule
-from newsspider.extraction.story import Story
+from newsspider.extraction.story import Story, ends_sentence
+from newsspider.extraction.tables import has_at_most
 
 _CAPTION_WORDS = 120
 #: What content systems and sites of every make call the text of a picture; names of a style of text ("text-caption")
@@ -22,6 +23,9 @@ _CREDITED_WORDS = 40
 #: ... and one behind a picture says what it shows before it says whose it is.
 _SHOWN_WORDS = 3
 _NAME_WORDS = 8
+#: Characters that an element of a picture and its caption may hold besides: it is not one of many paragraphs.
+_ROOM = 80
+_BRACKETS = " .()[]（）"
 _PICTURES = ("img", "picture", "amp-img", "video")
 
 
@@ -38,6 +42,10 @@ def _is_credited_caption(block: TextBlock, _story: Story) -> bool:
     """A line with a picture in its element, or right behind one, that ends with whose it is."""
     credit = None if block.is_heading else find_credit(block.text)
     if credit is None or not _is_name(credit[1]) or "://" in block.text:
+        return False
+    # "The bridge is to cost 90 million euros. (AFP)" says who reported it.
+    is_source = block.text[len(credit[0]) :].strip(_BRACKETS) == credit[1] and ends_sentence(credit[0])
+    if is_source or not has_at_most(len(block.text) + _ROOM, block.element):
         return False
     if _holds_picture(block.element):
         return True

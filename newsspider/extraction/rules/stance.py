@@ -28,7 +28,10 @@ _CREDIT_CHARACTERS = 80  # room for a credit beside a caption
 _CONTACT_CHARACTERS = 80
 _CONTACT = re.compile(r"^(?:\S+@\S+\.\w+|@\w+|(?:https?://|www\.|[\w-]+\.com/)\S+)$", re.IGNORECASE)
 #: What a content system replaces by a gallery, an advertisement or a film, where its plug-in is gone.
-_SHORTCODE = re.compile(r"^\[(?:/[a-z][\w-]*|[a-z][\w-]*\s[^\]]*=[^\]]*)\](?:.*\[/[a-z][\w-]*\])?$", re.DOTALL)
+_SHORTCODE = re.compile(
+    r"^(?:\[(?:/[a-z][\w-]*|[a-z][\w-]*\s[^\]]*=[^\]]*)\]\s*)+"
+    r"(?:[!-Z^-~]*\s*\[/[a-z][\w-]*\])?$"  # with an address or a number between two, but no words
+)
 _COPYRIGHT_WORDS = 39
 _COPYRIGHT = re.compile(
     r"(?:©|ⓒ|\(c\)|copyright)\s*(?:\w+[\s,]+){0,3}?(?:19|20)\d\d|^<?(?:©|ⓒ|copyright ⓒ)", re.IGNORECASE
