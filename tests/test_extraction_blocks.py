@@ -122,12 +122,21 @@ def test_a_hidden_part_with_paragraphs_is_a_story_that_a_script_shows() -> None:
 @pytest.mark.parametrize(
     ("card", "shown"),
     [
-        ("<span><img src='/a.jpg'><a href='/ada'>Ada</a> <a href='/b'>More</a></span>", ""),
-        ("<span><a href='/ada'>Ada</a></span>", "Ada"),
-        ("<span><a href='/bo'>Bo</a> <a href='/b'>More</a></span>", "Bo More"),
-        (" <span><a href='/ada'>Ada</a> <a href='/b'>More</a></span>", " Ada More"),
+        ("<span><img src='/a.jpg'><a href='/ada'>Ada Osei</a> <a href='/b'>More</a></span>", ""),
+        ("<span><a href='/ada'>Ada Osei</a></span>", "Ada Osei"),
+        ("<span><a href='/bo'>Ada Osei</a> <a href='/b'>More</a></span>", "Ada Osei More"),
+        (" <span><a href='/ada'>Ada Osei</a> <a href='/b'>More</a></span>", " Ada Osei More"),
+        ("<span> (<a href='/ada'>her page</a> and <a href='/b'>more</a>)</span>", " (her page and more)"),
+        ("<span> (<a href='/ada'>Ada Osei</a> and <a href='/b'>more</a>)</span>", " (Ada Osei and more)"),
     ],
-    ids=["the same link and others", "no others", "another link", "a blank before it"],
+    ids=[
+        "the same link and others",
+        "no others",
+        "another link",
+        "a blank before it",
+        "says another thing",
+        "a sentence goes on",
+    ],
 )
 def test_a_card_that_comes_up_over_a_link_is_not_read(card: str, shown: str) -> None:
     assert texts_of(f"<p>So <a href='/ada'>Ada Osei</a>{card} said.</p>") == [f"So Ada Osei{shown} said."]

@@ -272,9 +272,18 @@ _SAYS_MORE = "Lea Braun, who had warned the council of the cracks for eleven yea
         ),
         (f"<ul>{_CREW}</ul>", ""),
         (f"<ul>{_STAFF.replace('Lea Braun', _SAYS_MORE)}</ul>", ""),
+        (f"<p>The jury:</p><ul>{_STAFF}</ul>", ""),
+        (f"<ul>{_STAFF.replace('Lea Braun', '5 min read')}</ul>", ""),
         (f"<div class='x'></div>{'<div class=x></div>' * 5}<div class='x'><p>{AUTHOR}</p></div><p>Paul Brandt</p>", ""),
     ],
-    ids=["a list called the same", "no author", "an item says more", "empty elements are no items"],
+    ids=[
+        "a list called the same",
+        "no author",
+        "an item says more",
+        "announced",
+        "no names",
+        "empty elements are no items",
+    ],
 )
 def test_a_list_of_names_with_the_author_is_the_staff(html: str, rule: str) -> None:
     blocks = parse_page(page_of(inside=html), url=URL).blocks
@@ -290,8 +299,12 @@ def test_a_list_of_names_with_the_author_is_the_staff(html: str, rule: str) -> N
         ("<li><a href='/a'>{}</a></li><li><a href='/b'>The ferry</a></li><li>The vote</li>", False),
         ("<li>{}</li><li><a href='/b'>The ferry</a></li><li><a href='/c'>The vote</a></li>", False),
         ("<li><a href='/a'>{}</a></li><li><a href='/b'>The ferry</a></li>", False),
+        (
+            "<li><a href='/a'>{}</a>.</li><li><a href='/b'>The ferry</a></li><li><a href='/c'>It was late.</a></li>",
+            False,
+        ),
     ],
-    ids=["a list of links", "one is no link", "the headline is no link", "too few"],
+    ids=["a list of links", "one is no link", "the headline is no link", "too few", "told to its end"],
 )
 def test_a_list_of_links_with_this_story_is_one_of_stories(items: str, *, is_stripped: bool) -> None:
     blocks = parse_page(page_of(inside=f"<ul>{items.format(HEADLINE)}</ul>"), url=URL).blocks

@@ -18,11 +18,6 @@ _SPOKEN_ONLY = frozenset(
 )
 #: Cheap for a whole page: hardly an element of it is asked more.
 _STYLED = XPath("descendant-or-self::*[@style or @hidden]")
-#: Cards that come up over a link that is pointed at: right behind it, in the line, with the same link again and others.
-_CARDS = XPath(
-    "descendant::a[@href]/following-sibling::node()[1][self::span]"
-    "[descendant::a[2]][descendant::a[1]/@href = preceding-sibling::a[1]/@href]"
-)
 #: Thousands of pixels, or hundreds of letters, left of the page or above it.
 _FAR_OFF = re.compile(r"(?<![\w-])(?:left|top|text-indent):-(?:\d{4}|\d{3}r?em)")
 #: A hidden element with so many paragraphs, or so many line ends, is a story that a script shows once it has loaded, or
@@ -37,7 +32,7 @@ def find_suspects(elements: Sequence[HtmlElement], classes: Sequence[str]) -> fr
 
     The first holds all others; *classes* are what their ``class`` says.
     """
-    styled = [*cast("list[HtmlElement]", _STYLED(elements[0])), *cast("list[HtmlElement]", _CARDS(elements[0]))]
+    styled = cast("list[HtmlElement]", _STYLED(elements[0])) + [one for one in elements if is_card(one)]
     said = "\n".join(classes).lower()
     if not any(name in said for name in _SPOKEN_ONLY):
         return frozenset(styled)
@@ -74,8 +69,10 @@ def is_card(element: HtmlElement) -> bool:
     link = element.getprevious() if element.tag == "span" else None
     if link is None or link.tag != "a" or link.tail or not link.get("href"):
         return False
-    links = list(islice(element.iter("a"), 2))
-    return len(links) == 2 and links[0].get("href") == link.get("href")
+    again, *others = [*islice(element.iter("a"), 2)] or (None,)
+    if again is None or not others or again.get("href") != link.get("href"):
+        return False
+    return bool(link.text) and again.text == link.text and not (element.text or "").strip()
 
 
 def _holds(element: HtmlElement, tag: str, times: int) -> bool:

@@ -10,8 +10,9 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.rules.rule import CERTAIN, ChromeClass, Rule
-from newsspider.extraction.story import Story
+from newsspider.extraction.story import Story, ends_sentence
 from newsspider.extraction.tables import has_at_most
+from newsspider.extraction.text import squash
 
 #: A headline of so many words is not met in a list by chance.
 _HEADLINE_WORDS = 4
@@ -19,6 +20,8 @@ _HEADLINE_WORDS = 4
 _NEAREST, _MOST_ITEMS = 6, 200
 #: A headline or a name that stands on a page more often is looked at so many times.
 _MOST_TIMES = 20
+_NAME_WORDS = 4
+_CUT = ("...", "\u2026")
 
 
 def _is_item_of(find: Callable[[Story], Iterable[HtmlElement]]) -> Callable[[TextBlock, Story], bool]:
@@ -40,14 +43,21 @@ def _find_stories(story: Story) -> Iterator[HtmlElement]:
     told = list(islice((b for b in story.zone if headlines and b.folded.startswith(headlines)), _MOST_TIMES))
     for block in told if len(told) > 1 else ():
         items = _find_items(block, _TEASERS) if block.hrefs else ()
-        if items and not all(items[0].getparent() in other.ancestors() for other in told):
+        elsewhere = items and not all(items[0].getparent() in other.ancestors() for other in told)
+        if elsewhere and not _is_told(items):
             yield from items
+
+
+def _is_told(items: Sequence[HtmlElement]) -> bool:
+    """Whether most items are told to their end: what has happened so far, with links to the stories of it."""
+    ends = [squash(str(item.text_content())) for item in items]
+    return 2 * sum(ends_sentence(end) and not end.endswith(_CUT) for end in ends) > len(items)
 
 
 def _find_people(story: Story) -> Iterator[HtmlElement]:
     """Names in a list in which the author's is one, and in lists whose items are called as those are."""
     by_name = islice((block for block in story.zone if block.folded in story.authors), _MOST_TIMES)
-    lists = [items for block in by_name if (items := _find_items(block, _NAMES))]
+    lists = [items for block in by_name if (items := _find_items(block, _NAMES)) and not _is_announced(items, story)]
     kinds = {_kind_of(items[0]) for items in lists if items[0].get("class")}
     if kinds:
         near = (element for block in story.zone for element in islice(block.ancestors(), _NEAREST))
@@ -56,25 +66,39 @@ def _find_people(story: Story) -> Iterator[HtmlElement]:
     return (item for items in lists for item in items)
 
 
+def _is_announced(items: Sequence[HtmlElement], story: Story) -> bool:
+    """Whether the line before a list says what follows: a jury of which the author is one."""
+    inside = (block.index for block in story.zone if items[0] in islice(block.ancestors(), _NEAREST))
+    first = next(inside, 0)
+    return first > 0 and story.blocks[first - 1].text.endswith((":", "："))
+
+
 @dataclass(frozen=True)
 class _Listing:
     """What makes elements of one kind in one parent the items of a list."""
 
     fewest: int
     characters: int
-    are_links: bool = False
+    may_hold: Callable[[HtmlElement, str], bool]
 
     def holds(self, items: Sequence[HtmlElement]) -> bool:
-        return len(items) >= self.fewest and all(map(self._may_hold, items))
-
-    def _may_hold(self, item: HtmlElement) -> bool:
-        if self.are_links and not _begins_with_link(item):
+        if len(items) < self.fewest or not all(has_at_most(self.characters, item) for item in items):
             return False
-        return has_at_most(self.characters, item) and any(text.strip() for text in item.itertext())
+        return all(self.may_hold(item, squash(str(item.text_content()))) for item in items)
 
 
-_TEASERS = _Listing(fewest=3, characters=600, are_links=True)
-_NAMES = _Listing(fewest=5, characters=60)
+def _is_teaser(item: HtmlElement, text: str) -> bool:
+    return bool(text) and _begins_with_link(item)
+
+
+def _is_name(item: HtmlElement, text: str) -> bool:
+    """Two to four words, each as a name begins."""
+    words = text.split()
+    return item.tag == "li" and 2 <= len(words) <= _NAME_WORDS and all(word[0].isupper() for word in words)
+
+
+_TEASERS = _Listing(fewest=3, characters=600, may_hold=_is_teaser)
+_NAMES = _Listing(fewest=5, characters=60, may_hold=_is_name)
 
 
 def _find_items(block: TextBlock, listing: _Listing) -> Sequence[HtmlElement]:
