@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(
 #: What the whole sets give with models that have not seen the page's host (.982 / .961 / .957 in F1, .47 / .50 / .22
 #: exactly right), less what a slice may differ by. The shipped model has seen these pages, and is above them.
 FLOORS = {
-    "benchmark": {"f1": 0.974, "exact": 0.38, "paragraph_f1": 0.94},
+    "benchmark": {"f1": 0.974, "exact": 0.37, "paragraph_f1": 0.94},
     "news": {"f1": 0.955, "exact": 0.42, "paragraph_f1": 0.91},
     "web": {"f1": 0.952, "exact": 0.21, "paragraph_f1": 0.855},
 }
