@@ -39,6 +39,7 @@ class TextBlock:
     bold_characters: int = 0
     continues: bool = False  # one <br> stands between it and the one before, both bold or both not
     resumes: bool = False  # it stands right behind an element in the midst of the one that holds it
+    partings: int = 0  # how often a <br><br> or a line across the page has stood before it
     hrefs: list[str] = field(default_factory=list)
     inside: frozenset[str] = frozenset()  # tags of all elements round it
     node: int = 0  # place of `element` among the outline's nodes

@@ -34,6 +34,7 @@ MAX_ELEMENTS = 30_000
 _MAX_TAGS = 100  # different tags round a block that it knows of
 _MAX_OPEN_LINKS = 10
 _CELL_BORDER = " | "
+_PARTING = 2  # so many <br> part paragraphs
 
 
 class Walk:
@@ -53,6 +54,7 @@ class Walk:
         self.in_bold = 0  # how many bold elements are open
         self.link_characters = self.bold_characters = 0
         self.breaks = 0  # <br> since the last text; less than none where an element has ended
+        self.partings = 0  # <br><br> and lines across the page, seen so far
         self.pictures = self.fields = 0  # seen so far
         self.row: HtmlElement | None = None  # the line of a table that is being gathered
         self.room = MAX_TEXT  # characters that may still be read
@@ -147,6 +149,7 @@ class Walk:
         if self.parts or self.hrefs:
             self._flush()
         self.breaks = 0
+        self.partings += tag == "hr"
         inside, name = self.node.inside, self.node.name
         if tag not in inside and len(inside) < _MAX_TAGS:
             inside |= {tag}
@@ -206,6 +209,7 @@ class Walk:
             return
         self._flush()
         self.breaks = max(self.breaks, 0) + 1
+        self.partings += self.breaks == _PARTING
 
     def _add(self, text: str) -> None:
         if text.isspace():
@@ -260,6 +264,7 @@ class Walk:
             bold_characters=self.bold_characters,
             continues=before is not None and before.element is element and goes_on(before, run, is_bold=is_bold),
             resumes=self.breaks < 0,
+            partings=self.partings,
             hrefs=self.hrefs,
             inside=self.node.inside,
             node=self.at,
