@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
+from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -565,3 +567,24 @@ def test_a_marked_byline_that_names_others_than_the_paper_declares_is_a_disagree
     found = extract_metadata(parse_page(html, url=URL), now=NOW)
     assert [author.name for author in found.authors] == ["Ada Marsh"]
     assert set(found.disagreements) & {"authors"} == noted
+
+
+def test_twice_the_lines_and_bold_words_in_one_element_are_twice_the_work():
+    def count_calls(lines: int) -> int:
+        calls = 0
+
+        def count(_frame: FrameType, event: str, _what: object) -> None:
+            nonlocal calls
+            calls += event == "call"
+
+        body = f"<h1>Ferry strike ends</h1><div>{'<b>boat</b> ' * lines * 4}<br>{'A pier<br>' * lines}</div>"
+        page = parse_page(f"<html><body>{body}</body></html>", url=URL)
+        blocks = page.blocks
+        sys.setprofile(count)
+        try:
+            extract_metadata(page, now=NOW, story=blocks)
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    assert count_calls(400) < 2.5 * count_calls(200)

@@ -345,7 +345,8 @@ def test_a_line_at_the_storys_end_may_tell_the_change(last: str, changed: str | 
             "16:15-05:00",
             "18:15-05:00",
         ),
-        ("Published 4:15 PM CST Fri November 20, 2026", "16:15-06:00", None),
+        ("Published 4:15 PM EST Fri November 20, 2026", "16:15-05:00", None),
+        ("Taipei, Nov. 20, 2026 09:15 PM CST", "", None),  # it is China's
         (
             "Published: 16:15 GMT, 20 November 2026 | Updated: 18:15 GMT, 20 November 2026",
             "16:15+00:00",

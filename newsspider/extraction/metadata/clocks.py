@@ -20,9 +20,9 @@ _CLOCK_BEFORE = re.compile(
 )
 #: The end of a date, and what little may stand between it and its clock.
 _DATE_BEFORE = re.compile(rf"(?:{_YEAR}|\d[./-]\d{{1,2}}|[日일]\.?)(?P<between>\D{{0,14}})$")
-#: Hours from Greenwich in winter. Elsewhere "CST" is China's; Americans write "AM" or "PM" before it.
+#: Hours from Greenwich in winter. "CST" is none of them: it is China's, too, and papers of Taiwan write "PM" before it.
 _AMERICAN = {"ET": -5, "CT": -6, "MT": -7, "PT": -8}
-_AMERICAN_STANDARD = {"CST": -6, "AKST": -9, "HST": -10}
+_AMERICAN_STANDARD = {"AKST": -9, "HST": -10}
 
 
 def move_clocks_behind(line: str) -> str:
@@ -47,8 +47,8 @@ def read_american_zone(name: str, when: datetime) -> timezone | None:
     """The offset of a zone of the United States behind "AM" or "PM" on that day; "ET" is another one in summer.
 
     >>> summer, winter = datetime(2026, 7, 1), datetime(2026, 12, 1)
-    >>> [str(read_american_zone(name, when)) for name in ("ET", "CST", "IST") for when in (summer, winter)]
-    ['UTC-04:00', 'UTC-05:00', 'UTC-06:00', 'UTC-06:00', 'None', 'None']
+    >>> [str(read_american_zone(name, when)) for name in ("ET", "HST", "CST") for when in (summer, winter)]
+    ['UTC-04:00', 'UTC-05:00', 'UTC-10:00', 'UTC-10:00', 'None', 'None']
     """
     name = name.upper()
     if name in _AMERICAN_STANDARD:

@@ -44,6 +44,7 @@ _PLACE_BEHIND = re.compile(r"\s+[–—]\s+[^,;|]{2,40}$")
 _MOST_WORDS = 4  # of a name
 _LONGEST_NAME = 40  # characters
 _MOST_PARTS = 20  # elements of a line
+_MOST_EMPHASISED = 100  # elements of what holds a line: it may hold all lines of the page
 #: "김말자 기자 · 이철수 기자 kim@paper.example"
 _REPORTERS = re.compile(
     r"^(?:[\uac00-\ud7af]{2,10}=)?[\uac00-\ud7af]{2,4}\s?기자(?:\s*[·,]\s*[\uac00-\ud7af]{2,4}\s?기자)*(?:\s+\S+@\S+)?$"
@@ -173,7 +174,8 @@ def _find_set_off(evidence: Evidence) -> list[TextBlock]:
 
 
 def _is_marked(block: TextBlock) -> bool:
-    return block.is_bold or any(visible_text(one) == block.text for one in block.element.iter("em", "i", "strong", "b"))
+    emphasised = islice(block.element.iter("em", "i", "strong", "b"), _MOST_EMPHASISED)
+    return block.is_bold or any(visible_text(one) == block.text for one in emphasised)
 
 
 def read_initials(text: str) -> list[str]:
