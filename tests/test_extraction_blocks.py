@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +37,34 @@ def test_a_tag_that_html_does_not_know_does_not_interrupt_a_sentence() -> None:
 def test_a_button_with_text_on_both_sides_is_a_word_of_the_sentence() -> None:
     assert texts_of("<p>Two of five<button>piers <svg></svg></button> cracked.</p>") == ["Two of five piers cracked."]
     assert texts_of("<p>Two of five piers cracked. <button>Share</button></p>") == ["Two of five piers cracked."]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "Built a century ago.<newsletter-signup>Sign up to our newsletter</newsletter-signup>Engineers say so.",
+        "<button>Share</button>Engineers say so.",
+        "Built a century ago. <button>Share</button>Engineers say so.",
+        "Four thousand people <button>Share this article</button> cross it.",
+        "Four thousand people <x-box>Advertisement</x-box> cross it.",
+        "Built a century ago. <x-box>The ferry is back</x-box> Engineers say so.",
+        "<x-box>The ferry is back</x-box> Engineers say so.",
+        "Built a century <read-also>The ferry is back</read-also> ago.",
+        "สะพานเก่า <ad-slot>เรือกลับมา</ad-slot> จะปิดในวันจันทร์",
+    ],
+)
+def test_page_chrome_in_an_unknown_tag_or_a_button_is_no_part_of_the_sentence(markup: str) -> None:
+    inside = re.sub(r".*>([^<>]+)</.*", r"\1", markup)
+    assert not [text for text in texts_of(f"<div>{markup}</div>") if inside in text and text != inside]
+
+
+def test_a_name_in_an_unknown_tag_is_a_part_of_its_sentence() -> None:
+    for sentence in (
+        "By the <x-n>Sill</x-n> River it closes.",
+        "<x-n>Oddermouth</x-n> closes it.",
+        "In <x-n>Odder</x-n>.",
+    ):
+        assert texts_of(f"<p>{sentence}</p>") == [re.sub("<[^>]+>", "", sentence)]
 
 
 def test_the_first_letter_in_an_element_of_its_own_belongs_to_its_word() -> None:
