@@ -221,6 +221,16 @@ def test_a_few_lines_that_nothing_announces_are_no_story_though_the_address_prom
     assert result.reason == reason
 
 
+def test_a_brief_whose_headline_has_only_short_words_is_a_story() -> None:
+    html = notice(
+        "en",
+        "End of the line for an old lady",
+        "The steam ferry Maud has carried her last passengers across the Odder, the harbour board said on Monday.",
+        "Her boiler, which dates from 1911, would cost more to repair than the crossing earns in ten years.",
+    )
+    assert isinstance(extract_article(html, url="https://paper.example/2026/11/20/story.html"), Article)
+
+
 @pytest.mark.parametrize(
     ("language", "line", "reason"),
     [

@@ -23,7 +23,9 @@ _FEWEST = 3
 _LATIN = 0.3
 #: So many words of a heading again in the text: one may be the paper's name, or chance.
 _TAKEN_UP = 2
-_HEADINGS = frozenset({"h1", "h2", "h3"})
+#: A heading of so many words is a sentence, and no label.
+_SENTENCE = 4
+HEADINGS = frozenset({"h1", "h2", "h3"})
 _HEADLINES = ("og:title", "twitter:title")
 
 
@@ -50,7 +52,21 @@ def keeps_heading(heading: str, texts: Iterable[str]) -> bool:
 
 def takes_up(blocks: Iterable[TextBlock], heading: str | None) -> bool:
     """Whether the text of a page, without its headings, has a longer word of *heading*."""
-    return count_taken_up(heading or "", (block.text for block in blocks if block.tag not in _HEADINGS)) > 0
+    return count_taken_up(heading or "", (block.text for block in blocks if block.tag not in HEADINGS)) > 0
+
+
+def ignores(blocks: Iterable[TextBlock], heading: str) -> bool:
+    """Whether the text of a page takes up nothing of *heading*, and could be seen to."""
+    return not (_tells_little(heading) or takes_up(blocks, heading))
+
+
+def _tells_little(heading: str) -> bool:
+    """Whether a heading is a sentence of short words, which no text can be seen to take up.
+
+    >>> _tells_little("End of the line for an old lady"), _tells_little("Age check")
+    (True, False)
+    """
+    return len(set(_stems(heading))) < _TAKEN_UP and len(_WORD.findall(heading)) >= _SENTENCE
 
 
 def has_words(text: str) -> bool:

@@ -18,7 +18,7 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.classify.features import Evidence
 from newsspider.extraction.classify.kinds import PageKind, Wall
 from newsspider.extraction.classify.paragraphs import PARAGRAPH, text_size
-from newsspider.extraction.classify.promise import breaks_promise, has_words, keeps_heading, takes_up
+from newsspider.extraction.classify.promise import HEADINGS, breaks_promise, has_words, ignores, keeps_heading
 from newsspider.extraction.classify.queries import compile_texts
 from newsspider.extraction.classify.sayings import Saying, names_price, read_kinds
 from newsspider.extraction.classify.wording import CHALLENGE_NAMES
@@ -47,7 +47,6 @@ _LINKED = 0.6
 #: A title with so much of the headline names the page as the headline does.
 _TITLED = 0.8
 _BESIDE = frozenset({"nav", "footer"})
-_HEADINGS = frozenset({"h1", "h2", "h3"})
 #: Below such a heading, in the same element, an offer stands.
 _OFFER_HEADINGS, _OFFERS = frozenset({"h2", "h3", "h4"}), frozenset({PageKind.PAYWALL, PageKind.LOGIN})
 #: What title and headline say of these is no headline of a story; things get lost, and prices rise, in the news.
@@ -97,7 +96,7 @@ class _Face:
         if self._is_astray and not self._is_declared:
             return Wall(PageKind.NO_TEXT, "what is told has no word of address and headline", 0)
         heading = self.evidence.furniture.headline_text or self.evidence.furniture.title
-        if self._is_bare and self._plain_text < _FEW_LINES and not takes_up(self.evidence.prose.blocks, heading):
+        if self._is_bare and self._plain_text < _FEW_LINES and ignores(self.evidence.prose.blocks, heading):
             return Wall(PageKind.NO_TEXT, "a few lines that take up no headline, without a date", 0, is_last=True)
         return None
 
@@ -175,7 +174,7 @@ class _Face:
     def sayings(self) -> list[Saying]:
         """The title, the headings and the short texts of the page, as far as they speak of a wall."""
         title = self.evidence.furniture.title
-        lines = [(title, True), *((block.text, block.tag in _HEADINGS) for block in self._lines())]
+        lines = [(title, True), *((block.text, block.tag in HEADINGS) for block in self._lines())]
         sayings = [Saying(text, is_loud, read_kinds(text)) for text, is_loud in dict(lines).items()]
         return [saying for saying in sayings if saying.kinds]
 
