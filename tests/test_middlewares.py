@@ -159,6 +159,30 @@ class TestRetryAfter:
         assert parse_retry_after(b"Thu, 19 Nov 2026 06:00:00 GMT", now=NOW) == 0
 
 
+def test_a_download_handler_that_fails_to_close_its_connections_leaves_no_watch_behind(
+    paper: Paper, crawl: Callable[..., Crawl], monkeypatch: pytest.MonkeyPatch
+):
+    from newsspider.middlewares.dialling import GuardedDownloadHandler  # noqa: PLC0415
+    from newsspider.spiders.news import NewsSpider  # noqa: PLC0415
+
+    class Noting(NewsSpider):
+        async def start(self) -> Any:
+            self.loop = asyncio.get_running_loop()
+            async for request in super().start():
+                yield request
+
+    close = GuardedDownloadHandler.close
+
+    async def close_and_fail(handler: GuardedDownloadHandler) -> None:
+        await close(handler)
+        raise OSError("on purpose")
+
+    monkeypatch.setattr(GuardedDownloadHandler, "close", close_and_fail)
+    result = crawl(spider=Noting, url=paper.url + paper.stories("one")[0])
+    tasks = asyncio.all_tasks(result.crawler.spider.loop)
+    assert not [task for task in tasks if "StoppableHandler" in task.get_coro().__qualname__]
+
+
 class TestManners:
     def test_a_host_gets_one_request_at_a_time_with_a_pause_between_and_another_port_is_another_host(
         self, make_paper: Callable[[], Paper], crawl: Callable[..., Crawl], tmp_path: Path

@@ -61,11 +61,13 @@ class StoppableHandler(GuardedDownloadHandler):
 
     async def close(self) -> None:
         """End the connections, and the watch; what that raised is raised here."""
-        await super().close()
-        if self._watch is not None:
-            self._watch.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._watch
+        try:
+            await super().close()
+        finally:
+            if self._watch is not None:
+                self._watch.cancel()
+                with suppress(asyncio.CancelledError):
+                    await self._watch
 
 
 class StopMiddleware:
