@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -222,6 +223,28 @@ def test_when_the_process_that_starts_workers_is_killed_another_takes_over():
     answers, reason, last = work(use)
     assert answers == [[number] for number in range(8)]
     assert (reason, last) == ("extraction_crashed", [8])
+
+
+def _count_open() -> int:
+    return len([*Path("/proc/self/fd").iterdir()])
+
+
+def test_a_worker_that_cannot_be_started_while_too_many_files_are_open_is_tried_again(caplog: pytest.LogCaptureFixture):
+    async def use(pool: WorkerPool) -> Any:
+        (process,) = await ask(pool, "tell process")
+        opened = _count_open()
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (0, hard))  # what is open stays so
+        try:
+            os.kill(process, signal.SIGKILL)
+            job = asyncio.ensure_future(ask(pool, "echo", 1))
+            while "could not be started" not in caplog.text:  # noqa: ASYNC110  nothing else tells of it
+                await asyncio.sleep(0.02)
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        return await job, len(pool._workers), _count_open() - opened
+
+    assert work(use, size=1, limits=PATIENT) == ([1], 1, 0)
 
 
 def test_without_workers_jobs_are_lost_and_nothing_waits(caplog: pytest.LogCaptureFixture):

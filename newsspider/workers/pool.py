@@ -26,6 +26,8 @@ logger = logging.getLogger(__name__)
 _BOOT = Path(__file__).with_name("boot.py")
 #: Seconds to wait for a word or an end that comes at once if it comes at all.
 _AT_ONCE = 5.0
+#: Seconds before a worker that could not be started is tried again: files that are open too many are closed meanwhile.
+_PAUSE = 1.0
 #: A worker works on one core: numpy's own threads would only be in each other's way, and a process that forks has none.
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 UNAVAILABLE = "extraction_unavailable"
@@ -93,14 +95,16 @@ class WorkerPool:
         self._is_closing = True
         if self._process and self._control is None:  # it is still loading, and has no workers
             self._process.kill()
-        if self._watch:
-            self._watch.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._watch
-        await asyncio.gather(*self._hiring)
-        for worker in self._workers.values():
-            worker.dismiss()
-        self._workers.clear()
+        try:
+            if self._watch:
+                self._watch.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await self._watch
+            await asyncio.gather(*self._hiring)
+        finally:  # whatever went wrong is raised, and leaves no worker
+            for worker in self._workers.values():
+                worker.dismiss()
+            self._workers.clear()
 
     # -- workers ---------------------------------------------------------------------
 
@@ -137,24 +141,36 @@ class WorkerPool:
         worker.dismiss()
         self._workers.pop(worker.number, None)
         self.counts["replaced"] += 1
-        hiring = asyncio.get_running_loop().create_task(self._hire())
-        self._hiring.add(hiring)
-        hiring.add_done_callback(self._hiring.discard)
+        self._begin_to_hire()
 
-    async def _hire(self) -> None:
+    def _begin_to_hire(self) -> None:
         """Have one more worker forked; without a nursery the next one that starts does it."""
-        control = self._control
-        if control is None or self._is_closing:
-            return
+        if self._control is not None:
+            hiring = asyncio.get_running_loop().create_task(self._hire(self._control))
+            self._hiring.add(hiring)
+            hiring.add_done_callback(self._hiring.discard)
+
+    async def _hire(self, control: socket.socket) -> None:
+        """Have one more worker forked, however often that is tried, as long as this nursery is there."""
+        while self._control is control and not self._is_closing:
+            try:
+                await self._hire_once(control)
+            except OSError as error:  # too many files are open, or the nursery has just died, which is noted elsewhere
+                logger.warning("a worker could not be started: %s; trying again in %g s", error, _PAUSE)
+                await asyncio.sleep(_PAUSE)
+            else:
+                return
+
+    async def _hire_once(self, control: socket.socket) -> None:
         ours, theirs = socket.socketpair()
         number = next(self._numbers)
-        with theirs:
-            try:
+        try:
+            with theirs:
                 socket.send_fds(control, [HIRE.pack(number)], [theirs.fileno()])
-            except OSError:  # the nursery has just died
-                ours.close()
-                return
-        reader, writer = await asyncio.open_unix_connection(sock=ours)
+            reader, writer = await asyncio.open_unix_connection(sock=ours)
+        except BaseException:
+            ours.close()
+            raise
         if self._control is not control:  # its nursery is gone, and it is with it
             writer.close()
             return
@@ -203,7 +219,7 @@ class WorkerPool:
                 return False
             self._control = control
             for _ in range(self.size - len(self._workers)):
-                await self._hire()
+                self._begin_to_hire()
             await self._listen(reader)
             return True
         finally:
