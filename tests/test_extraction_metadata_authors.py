@@ -55,6 +55,8 @@ def json_ld(author: str) -> str:
         ("Anna Berg i Oslo", ["Anna Berg"]),
         ("Da Redação, com informações da Agência Brasil", ["Agência Brasil"]),
         ("Con información de EFE", ["EFE"]),
+        ("Información de EFE", ["EFE"]),
+        ("Com informações de Ana Prado", ["Ana Prado"]),
         ("Guest column by Ada Marsh", ["Ada Marsh"]),
         ("Ada Marsh Fri Nov 20, 2026 09:15 AM", ["Ada Marsh"]),
         ("Submitted by Owen Pryce on Fri, 03/04/2026 - 14:22", ["Owen Pryce"]),
@@ -588,3 +590,8 @@ def test_twice_the_lines_and_bold_words_in_one_element_are_twice_the_work():
         return calls
 
     assert count_calls(400) < 2.5 * count_calls(200)
+
+
+@pytest.mark.parametrize("line", ["Informações da Polícia Civil", "Información de la Guardia Costera"])
+def test_whom_the_facts_are_from_is_not_who_wrote_the_story(line: str):
+    assert names(page(f"<p>{line}</p>")) == []

@@ -178,9 +178,11 @@ def test_the_offset_that_the_times_of_other_stories_share_is_the_papers():
         return f"<aside class=related><ul>{''.join(times)}</ul></aside>"
 
     plain = published("2026-04-30T16:15:00")
-    assert read(plain, teasers("+02:00", "+02:00")).date_published == "2026-04-30T16:15:00+02:00"
-    assert read(plain, teasers("+02:00", "+03:00")).date_published == "2026-04-30"
-    assert read(plain, teasers("Z", "Z")).date_published == "2026-04-30"
+    assert read(plain, teasers("+02:00", "+02:00", "+02:00")).date_published == "2026-04-30T16:15:00+02:00"
+    assert read(plain, teasers("+02:00", "+02:00", "+03:00")).date_published == "2026-04-30"
+    assert read(plain, teasers("Z", "Z", "Z")).date_published == "2026-04-30"
+    for few in (["-08:00"], ["-08:00", "-08:00"]):  # comments of one reader
+        assert read(plain, teasers(*few)).date_published == "2026-04-30"
 
 
 def test_published_and_modified_are_never_mixed():

@@ -134,3 +134,24 @@ def test_a_link_to_a_part_of_the_page_or_an_unfilled_template_is_no_section(link
 def test_a_row_of_several_sections_is_not_one():
     links = "<a href='/1'>Sea</a> <a href='/2'>Trade</a>"
     assert section(above=f"<div><span>20.11.2026</span><span class=category>{links}</span></div>") is None
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a class=whatsapp-channel href='https://whatsapp.example/channel/x'>Join our WhatsApp channel</a>",
+        "<a class=telegram-channel href='/telegram'>Telegram</a>",
+        "<a class=post-category href='https://telegram.example/courier'>Telegram</a>",
+        "<a class=post-category href='/telegram'>Follow us on Telegram</a>",
+        "<a class=post-category-toggle href='/menu'>Show menu</a>",
+        "<a class=post-category href='javascript:void(0)'>Show menu</a>",
+    ],
+)
+def test_a_call_to_follow_a_button_and_a_link_to_another_site_are_no_section(link: str):
+    assert section(below=f"<p>{link}</p>") is None
+    assert section(above=f"<div class=meta><time>20.11.2026</time> <b>Ada Marsh</b> {link}</div>") is None
+
+
+@pytest.mark.parametrize("host", ["", "https://courier.example", "https://sport.courier.example"])
+def test_a_classed_link_of_the_same_site_is_the_section(host: str):
+    assert section(below=f"<p><a class=post-category href='{host}/a/b'>Sea and Trade</a></p>") == "Sea and Trade"

@@ -7,6 +7,10 @@ import re
 from newsspider.extraction.metadata.names import AGENCIES, NOBODY
 from newsspider.extraction.text import fold
 
+#: "Información de EFE"; others are told of, not credited ("Informações da Polícia Civil").
+_AGENCY = (
+    rf"\s*[:\s]\s*(?:{'|'.join(map(re.escape, sorted(AGENCIES)))}|agência\s(?:brasil|câmara|estado|lusa|senado))(?!\w)"
+)
 #: What opens a byline, in many languages; a colon or blank follows.
 _OPENING = re.compile(
     r"^(?:(?:written|posted|submitted|soumis|enviado|inviato|gespeichert|ingediend|uploaded|guest|column|commentary|essay|op-ed|feature|published|reported|authored|created|curated|compiled|contributed|words|story|text|report|articles?|"
@@ -17,8 +21,8 @@ _OPENING = re.compile(
     r"(?P<word>by|von|par|por|di|door|deur|av|af|przez|od|oleh|geschrieben von|"
     r"(?:eine?|een|une?|una|uno|an?|en|et)\s+\w+\s+(?:von|van|par|por|di|by|av|af)|scritto da|texte de|texto de|"
     r"testo di|"
-    r"propos recueillis par|(?:con\s)?informaci[oó]n de(?:l|\sla)?|"
-    r"(?:com\s)?informaç(?:ões|ão) d(?:[aeo]s?)|"
+    r"propos recueillis par|con\sinformaci[oó]n de(?:l|\sla)?|com\sinformaç(?:ões|ão) d(?:[aeo]s?)|"
+    rf"(?:informaci[oó]n de(?:l|\sla)?|informaç(?:ões|ão) d(?:[aeo]s?))(?={_AGENCY})|"
     r"reportagem de|scris de|szerző|írta|yazan|haber|"
     r"autor(?:in|es|a|ka|ica|zy)?|autoři|autori?us|autors|authors?|auteurs?|autore|avtor|redactor|redaktion|"
     r"skrevet af|skrevet av|skriven av|skrivet av|text|texte|texto|testo|tekst|teksti|kirjoittaja|napsala?|piše|"

@@ -9,8 +9,13 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from newsspider.extraction.metadata.dom import read_tokens, visible_text
+from newsspider.extraction.metadata.values import split_address
+from newsspider.extraction.page import Page
+
 _SHORTEST_FOLDER = 4  # characters of an address with a folder that tells something
 _MAX_NAMES = 200  # characters of one element's class
+_MAX_SECTION_WORDS = 3  # more are a call to do something ("Follow us on Telegram")
 _BETWEEN = "\0"  # stands in no page
 #: Parts of the addresses of topic pages and of people's pages, in many languages.
 _TOPIC_PATHS = frozenset(
@@ -126,6 +131,24 @@ def is_category_link(link: HtmlElement) -> bool:
     """
     rel, path = (link.get("rel") or "").lower(), (link.get("href") or "")[:500].rstrip("/").rpartition("/")[0]
     return "category" in rel.split() or not _CATEGORY_PATHS.isdisjoint(path.lower().split("/"))
+
+
+def is_classed_section(page: Page, part: HtmlElement, tokens: frozenset[str]) -> bool:
+    """Whether *part* is called by one of *tokens*, and is no button, call to follow, or link to another site."""
+    names, href = read_tokens(part), part.get("href")
+    if tokens.isdisjoint(names) or "toggle" in names or len(visible_text(part).split()) > _MAX_SECTION_WORDS:
+        return False
+    return href is None or _is_of_site(page.join(href), page.url)
+
+
+def _is_of_site(address: str | None, own: str) -> bool:
+    """Whether *address* has the host of *own*, or one of the two is part of the other's.
+
+    >>> [_is_of_site(f"https://{host}/a", "https://www.a.example/b") for host in ("sport.a.example", "b.example")]
+    [True, False]
+    """
+    one, other = ((split_address(each or "").hostname or "").removeprefix("www.") for each in (address, own))
+    return one == other != "" or one.endswith(f".{other}") or other.endswith(f".{one}")
 
 
 def _read_folders(link: HtmlElement) -> str | None:

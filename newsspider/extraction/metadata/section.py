@@ -14,7 +14,7 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.headline import find_inner_kicker
-from newsspider.extraction.metadata.labels import is_category_link
+from newsspider.extraction.metadata.labels import is_category_link, is_classed_section
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.titles import is_site_name
 from newsspider.extraction.metadata.trails import read_breadcrumb_list, read_trail
@@ -46,7 +46,7 @@ _SECTION_LABEL = re.compile(
     r"|filed under|posted in)\s*$",
     re.IGNORECASE,
 )
-_SECTION_TOKENS = frozenset({"section", "category", "rubric", "rubrik", "ressort", "channel", "categoria", "rubrique"})
+_SECTION_TOKENS = frozenset({"section", "category", "rubric", "rubrik", "ressort", "categoria", "rubrique"})
 _LINK_TOKENS = _SECTION_TOKENS - {"section"}  # links to parts of the page are called so
 _KICKER_TOKENS = frozenset(
     "kicker overline eyebrow pretitle supertitle topline preheadline roofline dachzeile surtitle antetitulo "
@@ -135,9 +135,8 @@ def _iterate_labelled(evidence: Evidence) -> Iterator[str]:
         for link in islice(block.element.iter("a"), _MAX_PARTS):
             before, parent = link.getprevious(), link.getparent()
             label = before.tail if before is not None else parent.text if parent is not None else ""
-            is_classed = not _LINK_TOKENS.isdisjoint(read_tokens(link)) and not (link.get("href") or "#").startswith(
-                "#"
-            )
+            leads_on = not (link.get("href") or "#").startswith("#")
+            is_classed = leads_on and is_classed_section(evidence.page, link, _LINK_TOKENS)
             if is_classed or _SECTION_LABEL.search((label or "")[-_MAX_LABEL:]):
                 yield visible_text(link)
 
@@ -235,7 +234,7 @@ def _find_section_above(evidence: Evidence) -> str | None:
     for part in islice(row.iterdescendants("a", "span", "div", "p"), _MAX_PARTS) if row is not None else ():
         text = visible_text(part)
         is_one = next(islice(part.iter("a"), 1, None), None) is None
-        if is_one and 2 < len(text) <= _MAX_SECTION and not _SECTION_TOKENS.isdisjoint(read_tokens(part)):
+        if is_one and 2 < len(text) <= _MAX_SECTION and is_classed_section(evidence.page, part, _SECTION_TOKENS):
             return text
     return None
 

@@ -30,6 +30,7 @@ _MONTH_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _ROOM = 40  # characters on both sides of a clock in which its day and offset stand
 _MAX_SCRIPT = 500_000  # characters: more is a program or the site's whole stock
 _MAX_TIMES = 30
+_FEWEST_TIMES = 3  # of other stories: one reader's comment has the reader's offset
 
 
 def find_zone(
@@ -131,7 +132,7 @@ def _find_common_offset(evidence: Evidence, moment: Moment) -> Iterator[timezone
     """The offset that all times of the page's other stories and comments have, as far as it holds for *moment*."""
     times = islice((mark.element.get("datetime") for mark in evidence.landmarks.times), _MAX_TIMES)
     dates = [date for value in times if (date := parse_moment(value, now=evidence.now)) and date.is_zoned]
-    if len({date.when.utcoffset() for date in dates}) == 1:
+    if len(dates) >= _FEWEST_TIMES and len({date.when.utcoffset() for date in dates}) == 1:
         yield from _iterate_offsets(moment, dates)
 
 
