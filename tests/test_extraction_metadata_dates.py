@@ -170,6 +170,12 @@ def test_a_visible_clock_of_a_change_that_is_declared_in_utc_proves_the_zone():
     assert read(declared, "<p>Updated 30 April 2026 20:20</p>").date_published == "2026-04-30"
 
 
+def test_the_length_of_a_recording_is_no_clock_of_publication():
+    teasers = "<aside class=related><time datetime='2026-11-19T10:00:00+01:00'>19 November</time></aside>" * 3
+    found = [read(body=f"<p class=date>{said}7:15 | 20 November 2026</p>{teasers}") for said in ("Posted ", "Listen ")]
+    assert [one.date_published for one in found] == ["2026-11-20T07:15:00+01:00", "2026-11-20"]
+
+
 def test_the_offset_that_the_times_of_other_stories_share_is_the_papers():
     def teasers(*offsets: str) -> str:
         times = (
@@ -349,6 +355,9 @@ def test_a_line_at_the_storys_end_may_tell_the_change(last: str, changed: str | 
         ),
         ("Published 4:15 PM EST Fri November 20, 2026", "16:15-05:00", None),
         ("Taipei, Nov. 20, 2026 09:15 PM CST", "", None),  # it is China's
+        ("Kick-off 19:45 GMT, 20 November 2026", "", None),
+        ("Live 7:15 PM ET | November 20, 2026", "", None),
+        ("16:15 UTC | 20 November 2026", "16:15+00:00", None),
         (
             "Published: 16:15 GMT, 20 November 2026 | Updated: 18:15 GMT, 20 November 2026",
             "16:15+00:00",

@@ -350,3 +350,22 @@ def test_the_line_that_ends_the_pages_title_is_the_headline_of_a_page_without_he
     assert read(page(title, line)).headline == "Ferry strike ends at last"
     other = read(page("<title>The Courier | Harbour | Ferry news</title>", "<div>Ferry news</div>")).headline
     assert other == "Harbour | Ferry news"  # so few words may be the name of a column
+
+
+@pytest.mark.parametrize(
+    ("heading", "whole"),
+    [
+        ('<h1><span>"No way":</span> Ferry strike ends</h1>', '"No way": Ferry strike ends'),
+        ("<h1><span>„Niemals“:</span> <span>Ferry strike ends</span></h1>", "„Niemals“: Ferry strike ends"),
+        ("<h1><em>Exclusive</em> Ferry strike ends</h1>", "Exclusive Ferry strike ends"),
+        ("<h1><span><b>Long</b></span> Ferry strike ends</h1>", "Long Ferry strike ends"),
+    ],
+)
+def test_a_quotation_and_emphasised_words_stay_in_a_headline_whose_title_is_shorter(heading: str, whole: str):
+    assert read(page('<meta property="og:title" content="Ferry strike ends">', heading)).headline == whole
+
+
+def test_the_whole_heading_is_kept_beside_the_part_that_a_title_says():
+    heading = "<h1><span class=badge>Exclusive</span> Ferry strike ends</h1>"
+    found = read(page('<meta property="og:title" content="Ferry strike ends">', heading))
+    assert (found.headline, found.alternative_headline) == ("Ferry strike ends", "Exclusive Ferry strike ends")

@@ -11,7 +11,7 @@ from newsspider.extraction.metadata.authors import find_authors
 from newsspider.extraction.metadata.credits import find_credited_source
 from newsspider.extraction.metadata.dates import find_modified, find_published
 from newsspider.extraction.metadata.evidence import Evidence
-from newsspider.extraction.metadata.headline import find_headline
+from newsspider.extraction.metadata.headline import find_headline, find_whole_heading
 from newsspider.extraction.metadata.images import find_images
 from newsspider.extraction.metadata.publisher import find_description, find_publisher
 from newsspider.extraction.metadata.record import Metadata
@@ -36,7 +36,7 @@ def extract_metadata(
     metadata = Metadata(canonical_url=address.value, rights=read_rights(evidence))
     metadata.provenance["canonical_url"] = address.source
     metadata.fill("headline", headline)
-    metadata.fill("alternative_headline", find_alternative_headline(evidence))
+    metadata.fill("alternative_headline", find_alternative_headline(evidence) or find_whole_heading(evidence))
     metadata.fill("article_section", find_section(evidence))
     metadata.fill("keywords", find_keywords(evidence))
     metadata.fill("authors", find_authors(evidence))

@@ -20,6 +20,17 @@ _CLOCK_BEFORE = re.compile(
 )
 #: The end of a date, and what little may stand between it and its clock.
 _DATE_BEFORE = re.compile(rf"(?:{_YEAR}|\d[./-]\d{{1,2}}|[日일]\.?)(?P<between>\D{{0,14}})$")
+#: Ends with a word of publication, in many languages, and what may part it from its clock ("Published at ").
+_SAYS_PUBLISHED = re.compile(
+    r"(?<![^\W_])(?:posted|publi|created|submitted|uploaded|released|issued|veröffentlicht|erstellt|erschienen|pubbli|"
+    r"gepubliceerd|geplaatst|opubli|zveřejn|vydán|objav|közzét|megjelen|yayın|eklenme|giriş|diterbit|dipubli|đăng|"
+    r"julkais|opprett|oprettet|udgivet|skapad|avaldat|paskelb|δημοσ|опублик|опублік|создан|публик|објав|نشر|تاريخ|"
+    r"انتشار|प्रकाशित|เผยแพร่|게시|등록|입력|发布|發布|発行|公開|投稿)\w*[\W_]*"
+    r"(?:(?:at|on|um|kl|om|à|a las|às|alle|в|о|o)\b[\W_]*)?$",
+    re.IGNORECASE,
+)
+#: The last words before a clock.
+_LAST_WORDS = re.compile(r"(?:[^\W\d_]+[^\w]+){1,4}$")
 #: Hours from Greenwich in winter. "CST" is none of them: it is China's, too, and papers of Taiwan write "PM" before it.
 _AMERICAN = {"ET": -5, "CT": -6, "MT": -7, "PT": -8}
 _AMERICAN_STANDARD = {"AKST": -9, "HST": -10}
@@ -38,9 +49,23 @@ def move_clocks_behind(line: str) -> str:
         before = _DATE_BEFORE.search(line[: match.start()])
         is_others = before is not None and not says_change(before["between"])
         word = match["word"] or ""
-        return match[0] if is_others or says_change(word) else f"{word}{match['date']} {match['clock']}"
+        if is_others or says_change(word) or not _is_of_story(line[: match.start()]):
+            return match[0]
+        return f"{word}{match['date']} {match['clock']}"
 
     return _CLOCK_BEFORE.sub(move, line)
+
+
+def _is_of_story(before: str) -> bool:
+    """Whether a clock is that of publication or change: it begins its line, or a word *before* it says so.
+
+    >>> [_is_of_story(before) for before in ("", "Last updated at ", "Published: ", "Listen ", "Kick-off ")]
+    [True, True, True, False, False]
+    """
+    if not any(map(str.isalnum, before)) or _SAYS_PUBLISHED.search(before):
+        return True
+    words = _LAST_WORDS.search(before[-80:])
+    return words is not None and says_change(words[0])
 
 
 def read_american_zone(name: str, when: datetime) -> timezone | None:

@@ -35,6 +35,7 @@ _BADGE = 3  # words at a heading's end, in an element of their own, that its tit
 _PART_LETTERS = 15  # of a part of a heading that may be the headline by itself
 _TAIL_WORDS = 4  # of a title behind its section
 _MAX_LINKS = 600
+_QUOTATION_MARKS = frozenset('"“”„«»‹›‘「」『』')
 _KICKER_TOKENS = frozenset(
     "kicker overline eyebrow pretitle supertitle topline rubric rubrik category section preheadline roofline "
     "dachzeile surtitle antetitulo overtitle flag".split()
@@ -157,7 +158,7 @@ def read_heading(element: HtmlElement, told: list[str]) -> str:
     if fold(short) in known:
         return short
     part = _find_told_part(element, known)
-    if part is not None:
+    if part is not None and not _has_words_before(element, whole.partition(part)[0]):
         return part
     kicker = find_inner_kicker(element)
     rest = whole.removeprefix(kicker).lstrip(" :|–—-•/") if kicker else ""
@@ -176,6 +177,24 @@ def _find_told_part(element: HtmlElement, known: set[str]) -> str | None:
         return whole
     rest = visible_text(element).removeprefix(texts[0]).lstrip(" :|–—-•/")
     return rest if fold(rest) in known and len(fold(rest)) >= _PART_LETTERS else None
+
+
+def _has_words_before(element: HtmlElement, before: str) -> bool:
+    """Whether what stands *before* a part of a heading are words of the headline: a quotation, or emphasised ones."""
+    if before.startswith("'") or not _QUOTATION_MARKS.isdisjoint(before):
+        return True
+    emphasised = islice(element.iterdescendants("em", "i", "strong", "b"), _MAX_PARTS)
+    return any(text in before for text in map(visible_text, emphasised) if text)
+
+
+def find_whole_heading(evidence: Evidence) -> Found[str] | None:
+    """The heading of which only a part is the headline, with the words before it that no class calls a kicker."""
+    mark, headline = evidence.landmarks.headline, fold(evidence.headline or "")
+    if mark is None or mark.element.tag not in {"h1", "h2", "h3"} or find_inner_kicker(mark.element):
+        return None
+    whole = strip_site_name(visible_text(mark.element), evidence.site_names)
+    is_part = headline and headline in fold(whole) and not fold(whole).startswith(headline)
+    return Found(whole, "dom") if is_part and len(whole) <= MAX_HEADLINE else None
 
 
 def _leave_out_asides(element: HtmlElement, whole: str) -> str:
