@@ -37,6 +37,7 @@ _PARAGRAPH_WORDS = 20
 DOUBTFUL = 0.8
 _MOST_ELEMENTS, _DEEPEST = 6000, 100
 _MOST_CHARACTERS = 300_000  # trafilatura takes seconds for a million; the longest stories have 100,000
+_MOST_UNREAD = 2_200_000  # with one text of two million characters without a tag it takes a second
 #: A text of so many characters is not said twice in one story.
 _SAID_ONCE = 40
 
@@ -148,7 +149,8 @@ def _is_ordinary(page: Page) -> bool:
     for node in page.outline.nodes:
         depths.append(depths[node.parent] + 1 if depths else 0)
     characters = sum([len(block.text) for block in page.blocks])
-    is_long = page.outline.is_cut or page.outline.is_shortened or characters > _MOST_CHARACTERS
+    unread = len(page.tree.text_content()) if page.outline.is_shortened else 0  # a rival would read it
+    is_long = page.outline.is_cut or characters > _MOST_CHARACTERS or unread > _MOST_UNREAD
     return not is_long and len(page.elements) <= _MOST_ELEMENTS and max(depths, default=0) <= _DEEPEST
 
 
