@@ -32,7 +32,7 @@ def find_suspects(elements: Sequence[HtmlElement], classes: Sequence[str]) -> fr
 
     The first holds all others; *classes* are what their ``class`` says.
     """
-    styled = cast("list[HtmlElement]", _STYLED(elements[0])) + [one for one in elements if is_card(one)]
+    styled = cast("list[HtmlElement]", _STYLED(elements[0])) + [one for one in elements[0].iter("span") if is_card(one)]
     said = "\n".join(classes).lower()
     if not any(name in said for name in _SPOKEN_ONLY):
         return frozenset(styled)

@@ -76,10 +76,10 @@ def _is_in_poll(block: TextBlock, story: Story) -> bool:
 
     Such buttons, labelled, also choose which part of a page is shown: what stands in the parts is no poll.
     """
-    if not (block.text[-1] in _QUESTION_MARKS or _is_label(block)):
-        return False
     elements = story.wrappings.own_elements(block)
-    return bool(elements) and _holds_choice(elements[-1], story)
+    if not elements or not _holds_choice(elements[-1], story):
+        return False
+    return block.text[-1] in _QUESTION_MARKS or _is_label(block)
 
 
 def _is_label(block: TextBlock) -> bool:

@@ -40,16 +40,16 @@ def _is_named_caption(block: TextBlock, story: Story) -> bool:
 
 def _is_credited_caption(block: TextBlock, _story: Story) -> bool:
     """A line with a picture in its element, or right behind one, that ends with whose it is."""
-    credit = None if block.is_heading else find_credit(block.text)
+    if block.is_heading or not (_holds_picture(block.element) or _stands_behind_picture(block.element)):
+        return False
+    credit = find_credit(block.text)
     if credit is None or not _is_name(credit[1]) or "://" in block.text:
         return False
     # "The bridge is to cost 90 million euros. (AFP)" says who reported it.
     is_source = block.text[len(credit[0]) :].strip(_BRACKETS) == credit[1] and ends_sentence(credit[0])
     if is_source or not has_at_most(len(block.text) + _ROOM, block.element):
         return False
-    if _holds_picture(block.element):
-        return True
-    return len(credit[0].split()) >= _SHOWN_WORDS and _stands_behind_picture(block.element)
+    return _holds_picture(block.element) or len(credit[0].split()) >= _SHOWN_WORDS
 
 
 def _is_name(text: str) -> bool:
