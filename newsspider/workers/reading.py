@@ -112,18 +112,16 @@ def _links(page: Page, job: ReadingJob) -> PageLinks:
 
 # Loads, on the way to its record, what is loaded only when it is first needed.
 _FIRST_PAGE = """<html lang="en"><head><title>The bridge opens</title></head><body><article>
-<h1>The bridge opens after a year of repairs</h1><p>By Ada Example</p><p>Published on 3 {} 2026</p>{}</article>
+<h1>The bridge opens after a year of repairs</h1><p>By Ada Example</p><p>Published on 3 March 2026</p>{}</article>
 <footer><a href="/login">Log in</a></footer></body></html>"""
 _FIRST_PARAGRAPH = "<p>The harbour master counted the boats in basin {} before the fog had lifted over the town.</p>"
 
 
-# The second is no month in any language: to find that out, the months of all are loaded.
-_MONTHS = ("March", "Brumaire")
-
-
 def warm_up() -> None:
-    """Load the models and vocabularies, for all workers that are forked from this process."""
-    paragraphs = "".join(_FIRST_PARAGRAPH.format(number) for number in range(12))
-    for month, engine in zip(_MONTHS, get_args(Engine), strict=True):
-        story = _FIRST_PAGE.format(month, paragraphs)
+    """Load the models and vocabularies, for all workers that are forked from this process.
+
+    Not the names of months in two hundred languages: a third of a second, and hardly any page needs them.
+    """
+    story = _FIRST_PAGE.format("".join(_FIRST_PARAGRAPH.format(number) for number in range(12)))
+    for engine in get_args(Engine):
         extract_article(story, url="https://paper.example/the-bridge-opens", options=Options(engine=engine))
