@@ -13,10 +13,11 @@ from newsspider.extraction.metadata.dates import find_modified, find_published
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.headline import find_headline, find_whole_heading
 from newsspider.extraction.metadata.images import find_images
+from newsspider.extraction.metadata.kickers import find_alternative_headline
 from newsspider.extraction.metadata.publisher import find_description, find_publisher
 from newsspider.extraction.metadata.record import Metadata
 from newsspider.extraction.metadata.rights import read_declared_words, read_free_access, read_rights
-from newsspider.extraction.metadata.section import find_alternative_headline, find_section
+from newsspider.extraction.metadata.section import find_section
 from newsspider.extraction.metadata.topics import find_keywords
 from newsspider.extraction.metadata.videos import find_videos
 from newsspider.extraction.page import Page

@@ -1,0 +1,89 @@
+"""The links to topic pages at a story: the list or line in which they stand."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.metadata.dom import read_tokens, visible_text
+from newsspider.extraction.metadata.evidence import Evidence
+from newsspider.extraction.metadata.labels import is_category_link
+from newsspider.extraction.metadata.topic_lists import MANY_TOPICS, MAX_TOPICS, clean_topics
+
+#: Links with no more text than this between them stand in a list.
+_FEW_CHARACTERS = 30
+_FEW_WORDS = 60  # characters, where one of the words between says that topics follow
+_BETWEEN_TOPICS = " ,;|·•:#/"
+_MANY_CHILDREN = 200
+_MAX_LABEL = 80  # characters
+_TOPIC_TOKENS = frozenset({"tag", "tags", "taglist", "topic", "topics", "keyword", "keywords", "themen", "schlagworte"})
+#: Begins a line of topics, in many languages.
+_TOPIC_LABEL = re.compile(
+    r"(?:tags?|tagged|topics?|keywords?|themen|schlagw[oö]rter|stichworte|mots[- ]clés|étiquettes|temas?|"
+    r"etiquetas|palabras clave|"
+    r"tópicos|palavras-chave|etichette|trefwoorden|onderwerpen|emner|ämnen|taggar|avainsanat|aiheet|tagi|tematy|témata|štítky|"
+    r"címkék|etichete|oznake|etiketler|теги|темы|метки|ключевые слова|ετικέτες|وسوم|كلمات مفتاحية|برچسب‌?ها|תגיות|"
+    r"标签|標籤|关键词|關鍵字|タグ|キーワード|태그|từ khóa|thẻ|แท็ก)\s*[:：]?$",
+    re.IGNORECASE,
+)
+
+
+def read_topic_links(evidence: Evidence, fewest: int = 1) -> list[str]:
+    """Texts of the first group of topic links after the headline: a group has a rel of its own, or two links."""
+    groups = _group_links(evidence)
+    marked = [links for links in groups if any(_is_marked(link) for link in links)]
+    several = [links for links in groups if 1 < len(links) <= MANY_TOPICS]
+    best = [links for links in several if links in marked or _is_list(links[0].getparent())] + marked
+    links = _leave_out_categories(best[0]) if best else []
+    topics = clean_topics([visible_text(link) for link in links[: 2 * MAX_TOPICS]], evidence.site_names)
+    return topics if len(topics) >= fewest else []
+
+
+def _is_list(holder: HtmlElement) -> bool:
+    """Whether links in *holder* are a list: in no paragraph, or in one that says so ("Topics: ...")."""
+    return holder.tag != "p" or _TOPIC_LABEL.match((holder.text or "")[:_MAX_LABEL].strip()) is not None
+
+
+def _leave_out_categories(links: list[HtmlElement]) -> list[HtmlElement]:
+    """*links* without those to sections, where the line tells both ("Posted in Sea | Tagged ferries"), or one alone."""
+    tags = [link for link in links if not is_category_link(link)]
+    return tags if tags or len(links) == 1 else links
+
+
+def _group_links(evidence: Evidence) -> list[list[HtmlElement]]:
+    """Links to topic pages by the list or line they stand in, without those that are words of a paragraph."""
+    anchor = evidence.landmarks.headline.position if evidence.landmarks.headline else 0
+    after = [mark.element for mark in evidence.landmarks.topics[:300] if mark.position > anchor - 10]
+    holders = {link: link.getparent() for link in after}
+    text_around = {holder: _measure_text_around(holder) for holder in holders.values()}
+    groups: dict[HtmlElement, list[HtmlElement]] = {}
+    for link, holder in holders.items():
+        if text_around[holder] <= max(_FEW_CHARACTERS, len(visible_text(link))):
+            groups.setdefault(_find_list(holder), []).append(link)
+    return list(groups.values())
+
+
+def _find_list(holder: HtmlElement) -> HtmlElement:
+    """The element that holds a link's neighbours: its parent, or the one above where each has a parent of its own."""
+    second = next(islice(holder, 1, None), None)
+    has_neighbours = holder.tag not in {"li", "span"} and second is not None
+    above = holder.getparent()
+    return holder if has_neighbours or above is None else above
+
+
+def _is_marked(link: HtmlElement) -> bool:
+    """Whether a rel or a class says that the link, or the list it stands in, is of topics."""
+    around = [link, *islice(link.iterancestors(), 2)]
+    return link.get("rel") == "tag" or any(not _TOPIC_TOKENS.isdisjoint(read_tokens(one)) for one in around)
+
+
+def _measure_text_around(holder: HtmlElement) -> int:
+    """Characters in which the links of *holder* stand, as words of a paragraph do; few, where some say "Tagged"."""
+    if holder.tag in {"em", "strong", "b", "i"} and holder.getparent() is not None:
+        holder = holder.getparent()
+    between = [holder.text or "", *islice((child.tail or "" for child in holder), _MANY_CHILDREN)]
+    size = len(" ".join(between).strip(_BETWEEN_TOPICS))
+    is_labelled = size <= _FEW_WORDS and any(_TOPIC_LABEL.match(words.strip(_BETWEEN_TOPICS)) for words in between)
+    return _FEW_CHARACTERS if is_labelled else size
