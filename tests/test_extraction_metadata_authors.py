@@ -507,6 +507,11 @@ def test_whom_the_page_declares_is_not_replaced_by_a_box_below_the_story():
         ("Autoři: Petr Novák, Jana Svobodová", ["Petr Novák", "Jana Svobodová"]),
         ("de la réunion de lundi", []),
         ("Fiction on The Courier", []),
+        ("<span>By</span><span>Ada Marsh</span>", ["Ada Marsh"]),
+        ("Contributors: Ada Marsh", ["Ada Marsh"]),
+        ("20 Nov 2026 • Ada Das in Harbour News", ["Ada Das"]),
+        ("20 Nov 2026 • Harbour News", []),
+        ("Ada Marsh in Harbour News", []),
     ],
 )
 def test_a_line_right_under_the_headline_names_persons_whatever_stands_behind_them(line: str, expected: list[str]):
@@ -595,3 +600,38 @@ def test_twice_the_lines_and_bold_words_in_one_element_are_twice_the_work():
 @pytest.mark.parametrize("line", ["Informações da Polícia Civil", "Información de la Guardia Costera"])
 def test_whom_the_facts_are_from_is_not_who_wrote_the_story(line: str):
     assert names(page(f"<p>{line}</p>")) == []
+
+
+def test_small_facts_in_a_column_of_the_storys_own_name_its_author_where_words_say_so():
+    facts = "<div class='hero-sidebar'><p>{}</p><p>Ada Marsh</p></div>"
+    assert names(page(facts.format("Written by"))) == ["Ada Marsh"]
+    assert names(page(facts.format("Popular today"))) == []
+
+
+def test_a_card_about_the_author_behind_the_byline_adds_no_names():
+    card = "<div>Ada Marsh</div><div>Ada is an editor.</div><div>The Packet's Editorial Guidelines</div>"
+    assert names(page(f"<div class='bylines'>By <a>Ada Marsh</a><div>{card}</div></div>")) == ["Ada Marsh"]
+
+
+def test_the_site_behind_an_authors_first_name_is_none():
+    assert names(page("<p class='author'>Ada / The Courier</p>")) == ["Ada"]
+
+
+def test_the_authors_of_whom_machines_are_told_complete_a_byline_that_shows_one_of_them():
+    told = "".join(f'<meta name="citation_author" content="{name}">' for name in ("Ada Marsh", "Tom Reed"))
+    assert names(page("<p class='author-notes'>Ada Marsh</p>", told)) == ["Ada Marsh", "Tom Reed"]
+    assert names(page("<p class='author-notes'>Lea Korn</p>", told)) == ["Lea Korn"]
+
+
+@pytest.mark.parametrize(
+    ("account", "byline", "expected"),
+    [
+        ("adamarshmd", "", []),
+        ("adamarshmd", "<p class='byline'>By adamarshmd</p>", ["adamarshmd"]),
+        ("thecourier", "", ["thecourier"]),
+        ("reuters", "", ["reuters"]),
+        ("Adamarshmd", "", ["Adamarshmd"]),
+    ],
+)
+def test_a_login_name_that_no_reader_sees_is_no_author(account: str, byline: str, expected: list[str]):
+    assert names(page(byline, f'<meta name="author" content="{account}">')) == expected

@@ -419,3 +419,8 @@ def test_a_time_that_is_called_both_published_and_updated_is_that_of_publication
     told = '<time class="entry-date published updated" datetime="2026-04-30T08:15:00+02:00">30 April 2026</time>'
     found = read(body=told)
     assert (found.date_published, found.date_modified) == ("2026-04-30T08:15:00+02:00", None)
+
+
+@pytest.mark.parametrize("name", ["article:published", "published", "article:published_time"])
+def test_meta_tags_of_many_names_tell_the_publication(name: str):
+    assert read(f'<meta name="{name}" content="2026-11-20T09:15:00Z">').date_published == "2026-11-20T09:15:00+00:00"

@@ -17,7 +17,7 @@ from newsspider.extraction.metadata.byline_openings import is_opening
 from newsspider.extraction.metadata.bylines import MAX_AUTHORS, parse_byline
 from newsspider.extraction.metadata.dom import visible_text
 from newsspider.extraction.metadata.evidence import Evidence
-from newsspider.extraction.metadata.names import AGENCIES, MAX_NAME
+from newsspider.extraction.metadata.names import AGENCIES, MAX_NAME, looks_like_person
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.shown_bylines import (
     leave_out_paper,
@@ -45,20 +45,22 @@ _ROLES = frozenset({"role", "organizationrole"})
 _WORKS = frozenset({"book", "creativework", "movie", "episode", "podcastepisode", "tvepisode", "radioepisode"})
 _LISTS_NAMES = re.compile(r"[,;/|&]|\b(?:et|avec|und|mit)\b")
 _MAX_LINKS = 100
+_LONG_WORD = 8  # letters: papers sign with shorter ones
 _LABELS = (1, 2, 3)
 
 
 def find_authors(evidence: Evidence) -> Found[list[Author]] | None:
     """The authors, each once, in the page's order."""
-    structured = Found(_read_structured(evidence), "json_ld")
-    told = Found(_read_meta(evidence), "meta")
+    structured = Found(_leave_out_accounts(evidence, _read_structured(evidence)), "json_ld")
+    told = Found(_leave_out_accounts(evidence, _read_meta(evidence)), "meta")
     _note_disagreement(evidence, structured.value, told.value)
     if _names_somebody(evidence, structured.value):
         _note_disagreement(evidence, structured.value, read_visible(evidence))
         _add_profiles(evidence, structured.value)
         return structured
     shown = Found(read_visible(evidence), "dom")
-    better = next((found for found in (shown, told) if _names_somebody(evidence, found.value)), None)
+    rivals = (told, shown) if _holds_more(told.value, shown.value) else (shown, told)
+    better = next((found for found in rivals if _names_somebody(evidence, found.value)), None)
     if better is not None:
         _add_profiles(evidence, better.value)
         return better
@@ -69,6 +71,27 @@ def find_authors(evidence: Evidence) -> Found[list[Author]] | None:
     named = next((found for found in (structured, told, shown, signed) if found.value), None)
     beside = [] if named is not None else read_beside(evidence) or find_bio_author(evidence)
     return Found(beside, "dom") if beside else named
+
+
+def _leave_out_accounts(evidence: Evidence, authors: list[Author]) -> list[Author]:
+    """*authors* without a single long word in small letters that no reader sees: what somebody logs in as."""
+    return [author for author in authors if not (_looks_like_account(author.name) and _is_unseen(evidence, author.name))]
+
+
+def _looks_like_account(name: str) -> bool:
+    return len(name) >= _LONG_WORD and name.isascii() and name.isalpha() and name.islower() and fold(name) not in AGENCIES
+
+
+def _is_unseen(evidence: Evidence, name: str) -> bool:
+    """Whether no line of the page shows *name*; the site's own name is known without that."""
+    names_site = is_site_name(name, evidence.site_names)
+    return not names_site and not any(name in block.text.lower() for block in evidence.page.blocks)
+
+
+def _holds_more(told: list[Author], shown: list[Author]) -> bool:
+    """Whether machines are told of all whom a byline shows, and of more, all of them persons: the byline is cut."""
+    persons = all(looks_like_person(author.name) for author in told)
+    return persons and bool(shown) and _fold_names(shown) < _fold_names(told)
 
 
 def _read_signed(evidence: Evidence) -> list[Author]:

@@ -72,6 +72,15 @@ def strip_asides(line: str) -> str:
     return _ABOUT.sub("", _OTHER_CREDIT.sub("", line))
 
 
+def tells_of_author(text: str) -> bool:
+    """Whether a sentence about the author, or a link to more of it, is or ends *text*.
+
+    >>> tells_of_author("The Packet's Editorial Guidelines"), tells_of_author("Ada Marsh")
+    (True, False)
+    """
+    return _ABOUT.search(text) is not None
+
+
 def says_other_credit(text: str) -> bool:
     """Whether a byline goes on with who did something else than write ("Ada Marsh. Photos by Tom Reed")."""
     return _OTHER_CREDIT.search(text) is not None

@@ -34,13 +34,24 @@ _OPENING = re.compile(
     r"文|撰文|作者|本报记者|本報記者|记者|記者|글|작성자|بقلم|كتبت?|نوشته|نویسنده|تحریر|כתבה?|מאת|द्वारा|लेखक|"
     r"লেখক|โดย|เรื่อง|tác giả|bài)"
     r"\s*(?:(?P<colon>[:：|＝・／/])\s*|\s+)(?=\S)"
-    r"|^(?P<short>de|per|nga|na|от|од|του|της|story|words|report|reporting)\s*(?P<after>[:：])\s*(?=\S)"
+    r"|^(?P<short>de|per|nga|na|от|од|του|της|story|words|report|reporting|contributors?)\s*(?P<after>[:：])\s*(?=\S)"
     r"|^(?P<reports>(?:(?:aus|in)\s[^\W\d_][\w-]+\s|es\s)?berichte[nt])\s+(?=\S)",
     re.IGNORECASE,
 )
 #: Open a byline and nothing else, in scripts that do not tell names by capitals.
 _SURE_WORDS = frozenset("بقلم מאת द्वारा โดย 记者 記者 本报记者 本報記者 作者 撰文 執筆 執筆者 著者".split())
+#: "ByAda Marsh": two elements with no blank between. "Byron Katie" is a name.
+_GLUED = re.compile(r"^(?P<word>(?:Written |Posted )?[Bb]y|BY|Von|Par|Por)(?=[A-ZÀ-Þ][^\W\d_]*[a-zß-ÿ.'’-]+\s[A-ZÀ-Þ])")
 _SOURCE_WORDS = frozenset({"foto", "quelle", "source", "fuente", "fonte", "bron"})
+
+
+def part_opening(text: str) -> str:
+    """*text* with a blank between what opens a byline and its first name, where there is none.
+
+    >>> part_opening("ByAda Marsh"), part_opening("Byron Katie"), part_opening("VonAda Marsh")
+    ('By Ada Marsh', 'Byron Katie', 'Von Ada Marsh')
+    """
+    return _GLUED.sub(r"\g<word> ", text)
 
 
 def opens_byline(text: str) -> bool:
@@ -86,6 +97,7 @@ def strip_opening(line: str) -> str:
     >>> strip_opening("By Ada Marsh"), strip_opening("Text: Eva Süß"), strip_opening("Von Hagen")
     ('Ada Marsh', 'Eva Süß', 'Von Hagen')
     """
+    line = part_opening(line)
     for _ in range(3):
         match = _OPENING.match(line)
         if match is None or not _is_sure(match, line[match.end() :]):

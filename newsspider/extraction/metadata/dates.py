@@ -22,15 +22,16 @@ from newsspider.extraction.metadata.zones import find_zone
 
 _PUBLISHED_META = (
     "article:published_time", "og:published_time", "og:article:published_time", "article_published_time",
-    "http://ogp.me/ns/article#published_time", "datepublished", "parsely-pub-date", "sailthru.date",
+    "http://ogp.me/ns/article#published_time", "article:published", "datepublished", "parsely-pub-date", "sailthru.date",
     "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dc.date.created",
     "dcterms.created", "date.available", "pubdate", "pub_date", "publishdate", "publish-date", "publish_date",
     "published_time", "publication_date", "publication-date", "citation_publication_date", "article.published",
     "dc.date", "dcterms.date", "date", "date.created", "datecreated", "release_date", "originalpublicationdate",
+    "published",
 )  # fmt: skip
 _MODIFIED_META = (
     "article:modified_time", "og:modified_time", "og:updated_time", "article_modified_time",
-    "http://ogp.me/ns/article#modified_time", "datemodified", "cxenseparse:modified_time", "date.modified",
+    "http://ogp.me/ns/article#modified_time", "article:modified", "datemodified", "cxenseparse:modified_time", "date.modified",
     "dcterms.modified", "dc.date.modified", "last_updated_date", "date.updated", "lastmod", "article.updated",
     "revision_date", "last-modified",
 )  # fmt: skip

@@ -278,7 +278,8 @@ def ends_in_job(text: str) -> bool:
 
 def looks_like_person(name: str) -> bool:
     """Whether *name* has the form of a person's: two to four words of letters, each with a capital."""
-    words = [word for word in name.split() if word.lower() not in _SMALL_WORDS]
+    *given, family = name.split() or [""]
+    words = [word for word in given if word.lower() not in _SMALL_WORDS] + [family]  # "Das" is a name, too
     return 2 <= len(words) <= 4 and all(map(_is_capital_word, words))
 
 

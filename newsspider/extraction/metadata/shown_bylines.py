@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.metadata.byline_ends import says_other_credit
+from newsspider.extraction.metadata.byline_ends import says_other_credit, tells_of_author
 from newsspider.extraction.metadata.byline_openings import is_opening
 from newsspider.extraction.metadata.bylines import MAX_AUTHORS, is_signature, parse_byline
 from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
@@ -112,7 +112,7 @@ def _read_byline(evidence: Evidence, element: HtmlElement) -> list[Author]:
     linked = unite(
         Author(name=name, url=profile(evidence.page, _find_address(one)))
         for one in links[:MAX_AUTHORS]
-        for name in parse_byline(one.get("content") or _read_line(one))
+        for name in leave_out_paper(evidence, parse_byline(one.get("content") or _read_line(one)))
     )
     text = _read_line(element)
     names = leave_out_paper(evidence, parse_byline(text)) if len(text) <= MAX_BYLINE else []
@@ -156,10 +156,15 @@ def _read_line(element: HtmlElement) -> str:
         pieces = pieces[start + 1 :]
     pieces = [one for one, role in zip_longest(pieces, pieces[1:], fillvalue="") if not _takes_pictures(role)]
     if len(pieces) > 1 and is_signature(pieces[0]):  # a role in an element of its own needs no comma
-        pieces = [piece for piece in pieces if not _tells_of_author(piece)]
+        pieces = [piece for piece in _drop_repeated(pieces) if not _tells_of_author(piece)]
     elif start is None and (len(pieces) < 2 or not all(is_signature(piece) for piece in pieces)):
         return visible_text(element) if len(pieces) != 1 else pieces[0]
     return ("; " if all(is_signature(piece) for piece in pieces) else " ").join(pieces)
+
+
+def _drop_repeated(pieces: list[str]) -> list[str]:
+    """*pieces* without the first one's repetitions: a card about the author shows the name again."""
+    return [piece for at, piece in enumerate(pieces) if at == 0 or piece != pieces[0]]
 
 
 def _takes_pictures(role: str) -> bool:
@@ -181,7 +186,7 @@ def _can_be_name(piece: str) -> bool:
 
 def _tells_of_author(piece: str) -> bool:
     """Whether what stands beside a name is a job, a footnote's number, a sentence or the beginning of one."""
-    if ends_in_job(piece) or piece.endswith(("'s", "’s")):
+    if ends_in_job(piece) or piece.endswith(("'s", "’s")) or tells_of_author(piece):
         return True
     return not is_signature(piece) and (names_job(piece) or piece.isdigit() or len(piece.split()) > _MOST_WORDS_BESIDE)
 
@@ -189,7 +194,7 @@ def _tells_of_author(piece: str) -> bool:
 def leave_out_paper(evidence: Evidence, names: list[str]) -> list[str]:
     """The names of one byline without the paper's behind a person's ("Jane Doe, The Packet")."""
     others = [name for name in names if not is_site_name(name, evidence.site_names)]
-    return others if any(map(looks_like_person, others)) else names
+    return others if any(looks_like_person(name) or name.istitle() for name in others) else names
 
 
 def profile(page: Page, value: Any) -> str | None:

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.metadata.byline_openings import is_opening, opens_signature, opens_surely
+from newsspider.extraction.metadata.byline_openings import is_opening, opens_signature, opens_surely, part_opening
 from newsspider.extraction.metadata.bylines import is_signature, parse_byline, strip_date_before
 from newsspider.extraction.metadata.dom import is_in_chrome, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
@@ -20,6 +20,8 @@ BYLINE_CHROME = frozenset(
     "related teaser teasers recommended recommendations sidebar footer comments comment promo sponsored trending "
     "popular mostread navigation nav menu newsletter card cards carousel caption credit copyright bio biography".split()
 )
+#: Those of them that a story's small facts stand in, too, right under its headline.
+_COLUMNS = frozenset({"sidebar", "card", "cards"})
 #: Characters: a longer line is no byline.
 MAX_BYLINE = 200
 _INITIALS = re.compile(
@@ -32,6 +34,8 @@ _LINES_ABOVE = 3
 _LINES_BELOW = 5
 _SHORT_OPENING = re.compile(r"^(?:de|per|nga|na|от|od|door)\s+(?P<names>[^\W\d_].*)$", re.IGNORECASE)
 _OPENING_LINES = 2
+#: "Dec 26, 2025 • Ada Marsh in Harbour News", behind the date
+_NAME_AND_SECTION = re.compile(r"^(?P<name>[^\W\d_][^,;:|•·]{3,40}?)\s(?:in|posted in|filed under)\s[^\W\d_][^.,;:|•·]{2,40}$")
 _EAST_ASIAN_OPENING = re.compile(
     r"^[^。（(〔【\n]{0,30}[（(〔【](?:本[报報]|新[华華]社|中新社)?(?:[记記]者|通[讯訊][员員])\s?(?P<chinese>[\u4e00-\u9fff\s、，]{2,40})"
     r"(?:[／/][\u4e00-\u9fff]{2,4}[報报][導道导])?[）)〕】]"
@@ -73,10 +77,16 @@ def read_signature(evidence: Evidence) -> list[str]:
             or _read_without_capitals(block)
             or read_initials(block.text)
         )
-        chrome = BYLINE_CHROME - {"credit"} if opens_surely(block.text) else BYLINE_CHROME  # "Penulis: Siti Rahma"
-        if names and not is_in_chrome(block.element, chrome) and not is_other(block.element):
+        if names and not is_in_chrome(block.element, _name_chrome(block, is_below=block.index in below)) and not is_other(block.element):
             return names
     return next((names for block in evidence.told[:_OPENING_LINES] if (names := read_opening(block.text))), [])
+
+
+def _name_chrome(block: TextBlock, *, is_below: bool) -> frozenset[str]:
+    """What a line with names may not stand in: less, where words say what it is ("Penulis: Siti Rahma")."""
+    if opens_surely(block.text):
+        return BYLINE_CHROME - {"credit"}
+    return BYLINE_CHROME - _COLUMNS if is_below and is_opening(block.text) else BYLINE_CHROME
 
 
 def read_opening(text: str) -> list[str]:
@@ -108,7 +118,9 @@ def _read_line_below(evidence: Evidence, block: TextBlock) -> list[str]:
     """
     if ends_sentence(block.text):
         return []
-    line = strip_date_before(block.text)
+    line = part_opening(strip_date_before(block.text))
+    if line != block.text and (filed := _NAME_AND_SECTION.match(line)) and is_signature(filed["name"]):
+        return parse_byline(filed["name"])
     if opens_signature(line):
         names = parse_byline(_PLACE_BEHIND.sub("", line))
         persons = [name for name in names if _can_sign(name)]
