@@ -424,3 +424,50 @@ def test_a_time_that_is_called_both_published_and_updated_is_that_of_publication
 @pytest.mark.parametrize("name", ["article:published", "published", "article:published_time"])
 def test_meta_tags_of_many_names_tell_the_publication(name: str):
     assert read(f'<meta name="{name}" content="2026-11-20T09:15:00Z">').date_published == "2026-11-20T09:15:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Last updated</p><p>November 20, 2026</p>",
+        "<p>Last updated</p><div><time>November 20, 2026</time></div>",
+        "<div>Page updated:</div><div class='date'>November 20, 2026</div>",
+    ],
+)
+def test_the_line_above_a_date_may_tell_that_it_is_of_a_change(line: str):
+    found = read(body=f"<div>{line}</div>")
+    assert (found.date_published, found.date_modified) == (None, "2026-11-20")
+
+
+def test_a_heading_above_a_date_is_no_label_of_it():
+    assert read(body="<h2>Harbour updates</h2><p>November 20, 2026</p>").date_published == "2026-11-20"
+
+
+@pytest.mark.parametrize(("label", "expected"), [("Published", "2026-11-20"), ("Most read", None), ("", None)])
+def test_a_date_in_a_column_is_the_storys_where_its_box_says_so(label: str, expected: str | None):
+    column = f"<div class='post-sidebar'><div>{label} <b class='post-date'>November 20, 2026</b></div></div>"
+    far = "".join(f"<p>{line}</p>" for line in "Menu Home Ferries Weather Jobs Sign in Register Help Shop Play".split())
+    assert read(body=f"{far}{column}").date_published == expected
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ("November 20, 2026 7:45 am PST", "2026-11-20T07:45:00-08:00"),
+        ("November 20, 2026 8:13 am PST", "2026-11-20T10:45:00+00:00"),  # no whole hours: of something else
+        ("November 20, 2026 12:45 pm CET", "2026-11-20T10:45:00+00:00"),  # an hour: summer time, and its winter name
+        ("Updated November 20, 2026 7:45 am PST", "2026-11-20T10:45:00+00:00"),
+        ("November 20, 2026 7:45 am", "2026-11-20T10:45:00+00:00"),
+    ],
+)
+def test_a_clock_with_its_zone_that_readers_see_is_right_where_the_machines_is_hours_off(shown: str, expected: str):
+    told = article(datePublished="2026-11-20T10:45:00Z")
+    assert read(told, f"<p>{shown}</p>").date_published == expected
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [("Published March 9, 2026", "2026-03-09"), ("Published September 3, 2026", "2026-09-03"), ("", "2026-09-03")],
+)
+def test_which_number_of_a_declared_date_is_the_month_is_told_by_the_visible_one(shown: str, expected: str):
+    assert read(published("03-09-2026"), f"<p>{shown}</p>").date_published == expected

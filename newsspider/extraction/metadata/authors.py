@@ -75,11 +75,12 @@ def find_authors(evidence: Evidence) -> Found[list[Author]] | None:
 
 def _leave_out_accounts(evidence: Evidence, authors: list[Author]) -> list[Author]:
     """*authors* without a single long word in small letters that no reader sees: what somebody logs in as."""
-    return [author for author in authors if not (_looks_like_account(author.name) and _is_unseen(evidence, author.name))]
+    return [one for one in authors if not (_looks_like_account(one.name) and _is_unseen(evidence, one.name))]
 
 
 def _looks_like_account(name: str) -> bool:
-    return len(name) >= _LONG_WORD and name.isascii() and name.isalpha() and name.islower() and fold(name) not in AGENCIES
+    is_word = len(name) >= _LONG_WORD and name.isascii() and name.isalpha() and name.islower()
+    return is_word and fold(name) not in AGENCIES
 
 
 def _is_unseen(evidence: Evidence, name: str) -> bool:

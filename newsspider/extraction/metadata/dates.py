@@ -17,12 +17,13 @@ from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.landmarks import Mark
 from newsspider.extraction.metadata.moments import Moment, parse_day_first, parse_moment
 from newsspider.extraction.metadata.record import Found, Source
-from newsspider.extraction.metadata.visible_dates import find_visible_date, says_modified
+from newsspider.extraction.metadata.visible_dates import find_visible_date, find_zoned_clock, says_modified
 from newsspider.extraction.metadata.zones import find_zone
 
 _PUBLISHED_META = (
     "article:published_time", "og:published_time", "og:article:published_time", "article_published_time",
-    "http://ogp.me/ns/article#published_time", "article:published", "datepublished", "parsely-pub-date", "sailthru.date",
+    "http://ogp.me/ns/article#published_time", "article:published", "datepublished", "parsely-pub-date",
+    "sailthru.date",
     "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dc.date.created",
     "dcterms.created", "date.available", "pubdate", "pub_date", "publishdate", "publish-date", "publish_date",
     "published_time", "publication_date", "publication-date", "citation_publication_date", "article.published",
@@ -31,12 +32,16 @@ _PUBLISHED_META = (
 )  # fmt: skip
 _MODIFIED_META = (
     "article:modified_time", "og:modified_time", "og:updated_time", "article_modified_time",
-    "http://ogp.me/ns/article#modified_time", "article:modified", "datemodified", "cxenseparse:modified_time", "date.modified",
+    "http://ogp.me/ns/article#modified_time", "article:modified", "datemodified", "cxenseparse:modified_time",
+    "date.modified",
     "dcterms.modified", "dc.date.modified", "last_updated_date", "date.updated", "lastmod", "article.updated",
     "revision_date", "last-modified",
 )  # fmt: skip
 _ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 Dated = Found[Moment]
+_FOR_MACHINES = frozenset({"json_ld", "meta"})
+#: "03-09-2026": either number can be the month.
+_EITHER_WAY = re.compile(r"^(?P<first>0?[1-9]|1[0-2])[-.](?P<second>0?[1-9]|1[0-2])[-.](?P<year>(?:19|20)\d\d)(?!\d)")
 
 
 def find_published(evidence: Evidence) -> Found[str] | None:
@@ -46,6 +51,9 @@ def find_published(evidence: Evidence) -> Found[str] | None:
     chosen = _choose(told)
     if chosen is None:
         chosen = find_visible_date(evidence) or _find_address_day(evidence)
+    if chosen is not None and chosen.source in _FOR_MACHINES and chosen.value.says_time and chosen.value.is_zoned:
+        shown = find_zoned_clock(evidence, chosen.value)
+        chosen = chosen if shown is None else Found(shown, "dom")
     return _complete(evidence, chosen, told, _iterate_modified(evidence)) if chosen else None
 
 
@@ -98,9 +106,25 @@ def _read(evidence: Evidence, values: Iterable[Any], source: Source) -> Iterator
     for value in values:
         moment = parse_moment(value, now=evidence.now)
         if moment is None and isinstance(value, str):
-            moment = parse_day_first(value, now=evidence.now)
+            moment = parse_day_first(_turn(evidence, value), now=evidence.now)
         if moment is not None:
             yield Found(moment, source)
+
+
+def _turn(evidence: Evidence, value: str) -> str:
+    """A date for machines with its day first, where the date that readers see tells that its month stands there."""
+    if _EITHER_WAY.match(value) is None:
+        return value
+    shown = find_visible_date(evidence)
+    declared = [content for name in _PUBLISHED_META for content in evidence.page.meta.get(name, [])[:1]]
+    turned = [_EITHER_WAY.sub(_swap, content) for content in declared if _EITHER_WAY.match(content)]
+    days = [parse_day_first(content, now=evidence.now) for content in turned]
+    is_shown = shown is not None and any(day.when.date() == shown.value.when.date() for day in days if day is not None)
+    return _EITHER_WAY.sub(_swap, value) if is_shown else value
+
+
+def _swap(match: re.Match[str]) -> str:
+    return f"{match['second']}.{match['first']}.{match['year']}"
 
 
 def _iterate_times(evidence: Evidence) -> Iterator[tuple[str, bool]]:

@@ -14,7 +14,7 @@ _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "button",
 _INLINE = frozenset("a abbr b bdi bdo cite code del em font i ins mark q s small strong sub sup time u wbr".split())
 _CHROME_TAGS = frozenset({"nav", "footer", "aside", "form", "dialog"})
 #: Words in the class or id of what stands beside a story: other stories, people, and the site.
-_CHROME_TOKENS = frozenset(
+CHROME_TOKENS = frozenset(
     "related teaser teasers recommended recommendation recommendations sidebar footer comments comment promo "
     "sponsored outbrain taboola trending popular mostread navigation nav menu breadcrumb breadcrumbs newsletter "
     "cookie paywall login modal popup carousel".split()
@@ -79,7 +79,7 @@ def is_hidden(element: HtmlElement) -> bool:
     return element.get("hidden") is not None or bool(style and "display:none" in style.replace(" ", "").lower())
 
 
-def is_in_chrome(element: HtmlElement, tokens: frozenset[str] = _CHROME_TOKENS, levels: int = 8) -> bool:
+def is_in_chrome(element: HtmlElement, tokens: frozenset[str] = CHROME_TOKENS, levels: int = 8) -> bool:
     """Whether *element*, or one of the *levels* round it, is beside the story: navigation, other stories."""
     current: HtmlElement | None = element
     for _ in range(levels):

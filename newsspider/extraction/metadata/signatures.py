@@ -35,7 +35,9 @@ _LINES_BELOW = 5
 _SHORT_OPENING = re.compile(r"^(?:de|per|nga|na|от|od|door)\s+(?P<names>[^\W\d_].*)$", re.IGNORECASE)
 _OPENING_LINES = 2
 #: "Dec 26, 2025 • Ada Marsh in Harbour News", behind the date
-_NAME_AND_SECTION = re.compile(r"^(?P<name>[^\W\d_][^,;:|•·]{3,40}?)\s(?:in|posted in|filed under)\s[^\W\d_][^.,;:|•·]{2,40}$")
+_NAME_AND_SECTION = re.compile(
+    r"^(?P<name>[^\W\d_][^,;:|•·]{3,40}?)\s(?:in|posted in|filed under)\s[^\W\d_][^.,;:|•·]{2,40}$"
+)
 _EAST_ASIAN_OPENING = re.compile(
     r"^[^。（(〔【\n]{0,30}[（(〔【](?:本[报報]|新[华華]社|中新社)?(?:[记記]者|通[讯訊][员員])\s?(?P<chinese>[\u4e00-\u9fff\s、，]{2,40})"
     r"(?:[／/][\u4e00-\u9fff]{2,4}[報报][導道导])?[）)〕】]"
@@ -77,7 +79,8 @@ def read_signature(evidence: Evidence) -> list[str]:
             or _read_without_capitals(block)
             or read_initials(block.text)
         )
-        if names and not is_in_chrome(block.element, _name_chrome(block, is_below=block.index in below)) and not is_other(block.element):
+        chrome = _name_chrome(block, is_below=block.index in below)
+        if names and not is_in_chrome(block.element, chrome) and not is_other(block.element):
             return names
     return next((names for block in evidence.told[:_OPENING_LINES] if (names := read_opening(block.text))), [])
 

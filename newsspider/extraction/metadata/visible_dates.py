@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from itertools import chain, islice
 
 from lxml.html import HtmlElement
@@ -14,7 +14,7 @@ from newsspider.extraction.metadata.any_language import read_in_any_language
 from newsspider.extraction.metadata.calendars import spell_gregorian, spell_thai
 from newsspider.extraction.metadata.changes import says_change
 from newsspider.extraction.metadata.clocks import move_clocks_behind, read_american_zone
-from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
+from newsspider.extraction.metadata.dom import CHROME_TOKENS, is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.moments import Moment, is_plausible, parse_day_first, parse_moment, parse_zone
 from newsspider.extraction.metadata.months import parse_named_date
@@ -23,6 +23,8 @@ from newsspider.extraction.metadata.record import Found
 _MAX_TRIED = 4
 _MAX_LINE = 120
 _LABEL = 20  # characters
+_LEAST_APART, _MOST_APART = timedelta(hours=2), timedelta(hours=14)
+_BOXES = 2  # round a date
 #: A word; the vowel signs of Indic scripts are no letters to Python.
 _MONTH = r"(?:[^\W\d]|[\u0300-\u036f\u064b-\u0652\u0900-\u0fff]){3,16}(?:\s(?:الثاني|الأول))?"
 _YEAR = r"(?:19|20)\d\d|[۱-۹٠-٩]{4}|25\d\d"
@@ -49,6 +51,12 @@ _HALF_OF_DAY = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 _LAST_CLOCK = re.compile(r"(?<=\d)(?P<before>\D{4,20})\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?$", re.IGNORECASE)
 _CLOCK = re.compile(r"\d[:.h]\d\d(?!\d)")
 _MAX_DATES = 3  # of a line
+#: What a column of a story's small facts is called, and a column of other stories, too.
+_COLUMN = frozenset({"sidebar"})
+_OTHER_CHROME = CHROME_TOKENS - _COLUMN
+_SAYS_PUBLISHED = re.compile(
+    r"(?:published|posted|veröffentlicht|publié|publicado|pubblicato|gepubliceerd)\b", re.IGNORECASE
+)
 _MONTH_FIRST_LANGUAGES = frozenset({"en-us", "en-ph", "fil"})
 
 
@@ -82,6 +90,32 @@ def find_visible_zone(evidence: Evidence, moment: Moment) -> timezone | None:
             if told is not None and told.timed and f"{told.when:%H:%M}" == f"{moment.when:%H:%M}":
                 return _read_zone(zone_name, written, told)
     return None
+
+
+def find_zoned_clock(evidence: Evidence, moment: Moment) -> Moment | None:
+    """The moment in a line near the headline that names its zone, where that is whole hours from *moment*.
+
+    Readers would have complained of a wrong clock; nobody reads the one for machines.
+    """
+    minutes = re.compile(rf"\d[:.h]{moment.when:%M}(?!\d)")
+    for shown, is_change in _iterate_lines(evidence):
+        if is_change or not minutes.search(shown):
+            continue
+        for written, zone_name, changed in _list_dates(_spell_plainly(shown), is_change=False):
+            told = parse_date_line(written, language=evidence.page.lang, now=evidence.now) if zone_name else None
+            zone = _read_zone(zone_name, written, told) if told is not None and not changed else None
+            if told is not None and zone is not None and _is_hours_apart(told.with_zone(zone), moment):
+                return told.with_zone(zone)
+    return None
+
+
+def _is_hours_apart(one: Moment, other: Moment) -> bool:
+    """Whether two moments are two or more whole hours from each other, seconds aside, and not more than zones can be.
+
+    One hour is what lies between summer and winter: readers are told "CET" in July.
+    """
+    apart = abs(one.when.replace(second=0) - other.when.replace(second=0))
+    return _LEAST_APART <= apart <= _MOST_APART and not apart % timedelta(hours=1)
 
 
 def _read_zone(name: str | None, written: str, moment: Moment) -> timezone | None:
@@ -131,7 +165,23 @@ def _iterate_lines(evidence: Evidence) -> Iterator[tuple[str, bool]]:
         text = visible_text(mark.element)
         if len(text) <= _MAX_LINE and not is_in_chrome(mark.element):
             yield text, says_modified(mark.element)
-    yield from ((block.text, False) for block in evidence.lines_about_headline if len(block.text) <= _MAX_LINE)
+    before = ""
+    for block in evidence.lines_about_headline:
+        if len(block.text) <= _MAX_LINE:
+            is_label = len(before) <= _LABEL and not any(map(str.isdigit, before))
+            yield block.text, is_label and says_change(before)
+        before = "" if block.is_heading else block.text
+    yield from ((text, False) for text in _iterate_labelled(evidence))
+
+
+def _iterate_labelled(evidence: Evidence) -> Iterator[str]:
+    """Dates in a column beside the story whose box says that it was published then."""
+    landmarks = evidence.landmarks
+    for mark in landmarks.near_story(landmarks.dates)[:10]:
+        box = mark.element.getparent()
+        text = visible_text(box) if box is not None and is_in_chrome(mark.element, _COLUMN) else ""
+        if len(text) <= _MAX_LINE and _SAYS_PUBLISHED.match(text) and not is_in_chrome(mark.element, _OTHER_CHROME):
+            yield text
 
 
 def _iterate_last_lines(evidence: Evidence) -> Iterator[tuple[str, bool]]:
@@ -150,7 +200,20 @@ def says_modified(element: HtmlElement) -> bool:
     before = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
     label = visible_text(previous) if previous is not None and previous.tag != "time" and not before.strip() else ""
     own_label = _BEFORE_DIGIT.match(visible_text(element)[:40]) if element.tag == "time" else None
-    return says_change(f"{names} {before[-40:]} {label[-40:]} {own_label[0] if own_label else ''}")
+    above = _read_label_above(element) if previous is None and not before.strip() else ""
+    return says_change(f"{names} {before[-40:]} {label[-40:]} {above} {own_label[0] if own_label else ''}")
+
+
+def _read_label_above(element: HtmlElement) -> str:
+    """The short line without a number right before the box that holds nothing but *element*."""
+    for box in islice(element.iterancestors(), _BOXES):
+        if len(box) != 1 or (box.text or "").strip() or (box[0].tail or "").strip():
+            return ""
+        previous = box.getprevious()
+        if previous is not None:
+            label = visible_text(previous) if previous.tag != "time" else ""
+            return label if len(label) <= _LABEL and not any(map(str.isdigit, label)) else ""
+    return ""
 
 
 def parse_date_line(text: str, *, language: str | None, now: datetime) -> Moment | None:
