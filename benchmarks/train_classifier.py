@@ -24,11 +24,11 @@ from classifier_data import FOLDS, SEED, SETTINGS, VARIANTS, Data, Sample, crawl
 from corpus import load_rows, page_url, read_page
 from logistic import Flags, Logistic, Matrix, fit, fit_kinds
 
-from newsspider.extraction import page as page_module
 from newsspider.extraction.body import choose_body
 from newsspider.extraction.classify import classify_page
 from newsspider.extraction.classify import model as model_module
 from newsspider.extraction.classify.features import FEATURES
+from newsspider.extraction.page import page as page_module
 from newsspider.extraction.page import parse_page
 
 WEIGHTS = Path(model_module.__file__).with_name("weights.json")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsspider.extraction.metadata import extract_metadata
-from newsspider.extraction.metadata.bylines import parse_byline
+from newsspider.extraction.metadata.authors.bylines import parse_byline
 from newsspider.extraction.page import parse_page
 from newsspider.items import Author
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsspider.extraction.metadata import Metadata, extract_metadata
-from newsspider.extraction.metadata.moments import parse_moment
+from newsspider.extraction.metadata.dates.moments import parse_moment
 from newsspider.extraction.page import parse_page
 from newsspider.items import Link
 

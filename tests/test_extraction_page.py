@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsspider.extraction.charset import read_twice
 from newsspider.extraction.page import MAX_CHARACTERS, Page, PageError, parse_page
+from newsspider.extraction.page.charset import read_twice
 
 URL = "https://paper.example/a/story.html"
 

@@ -22,7 +22,7 @@ from planting.plant import MIN_PARAGRAPHS, Planted, plant
 from planting.templates import fill_template, split_at_colon, split_in_three
 from planting.words import SECTIONS
 
-from newsspider.extraction.charset import decode_html
+from newsspider.extraction.page.charset import decode_html
 from newsspider.extraction.text import fold
 
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"

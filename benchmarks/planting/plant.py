@@ -14,8 +14,8 @@ import lxml.html
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
-from newsspider.extraction.charset import decode_html
 from newsspider.extraction.language import detect_language
+from newsspider.extraction.page.charset import decode_html
 from newsspider.extraction.text import squash
 from planting.dress import dress_up, pick_story_way, pick_way
 from planting.lines import CLASSES, Draw, Lines, find_code

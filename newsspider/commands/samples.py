@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from newsspider.commands.pages import SourcePage
-from newsspider.extraction.charset import decode_html
 from newsspider.extraction.options import Options
+from newsspider.extraction.page.charset import decode_html
 from newsspider.items import Article
 
 #: What the samples' records say of when they were crawled.

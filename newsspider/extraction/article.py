@@ -15,6 +15,7 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body import Body, ask_rivals, choose_own_body
 from newsspider.extraction.boilerplate import Evidence, count_stripped, kept_blocks, strip_boilerplate
 from newsspider.extraction.classify import PageKind, Verdict, classify_page
+from newsspider.extraction.dateline.openings import find_dateline
 from newsspider.extraction.flow import join_blocks
 from newsspider.extraction.language import count_words, detect_language
 from newsspider.extraction.live_blog import (
@@ -26,7 +27,6 @@ from newsspider.extraction.live_blog import (
     retell,
 )
 from newsspider.extraction.metadata import Metadata, extract_metadata
-from newsspider.extraction.openings import find_dateline
 from newsspider.extraction.options import Options
 from newsspider.extraction.page import Page, PageError, parse_page
 from newsspider.extraction.scripted import fill_page

@@ -16,8 +16,8 @@ from lxml.html import HtmlElement
 from numpy.typing import NDArray
 
 from newsspider.extraction.blocks import Outline, TextBlock, split_name
+from newsspider.extraction.blocks.outline import JOINT
 from newsspider.extraction.body.characters import Characters
-from newsspider.extraction.outline import JOINT
 from newsspider.extraction.page import Page
 
 Floats = NDArray[np.float32]

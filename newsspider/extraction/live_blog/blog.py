@@ -17,7 +17,7 @@ from newsspider.extraction.live_blog.declared import Declared, is_declared, read
 from newsspider.extraction.live_blog.entries import Part, part_by_elements, part_page
 from newsspider.extraction.live_blog.naming import says_live
 from newsspider.extraction.live_blog.order import Told, make_unique, order_entries
-from newsspider.extraction.metadata.moments import Moment
+from newsspider.extraction.metadata.dates.moments import Moment
 from newsspider.extraction.page import Page
 from newsspider.extraction.story import ends_sentence
 from newsspider.extraction.text import fold, squash

@@ -10,7 +10,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.metadata.moments import Moment, parse_moment
+from newsspider.extraction.metadata.dates.moments import Moment, parse_moment
 from newsspider.extraction.page import TIME_ATTRIBUTES, Page
 from newsspider.extraction.text import squash
 

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urldefrag
 
 from newsspider.extraction.body.rivals import split_text
-from newsspider.extraction.metadata.moments import Moment, parse_moment
+from newsspider.extraction.metadata.dates.moments import Moment, parse_moment
 from newsspider.extraction.metadata.structured import is_of_type
 from newsspider.extraction.metadata.values import first_text, iterate_values, plain_text
 from newsspider.extraction.page import Page

@@ -9,8 +9,8 @@ from itertools import islice, pairwise
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.blocks.outline import HEADINGS
 from newsspider.extraction.live_blog.clocks import Mark
-from newsspider.extraction.outline import HEADINGS
 from newsspider.extraction.page import Page
 
 #: So many elements round a time may be the entry that it belongs to.

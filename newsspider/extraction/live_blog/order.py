@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newsspider.extraction.live_blog.clocks import Clock, place_clocks
-from newsspider.extraction.metadata.moments import Moment
+from newsspider.extraction.metadata.dates.moments import Moment
 from newsspider.items import LiveEntry
 
 _DAY, _NOTHING = timedelta(days=1), timedelta()

@@ -7,19 +7,19 @@ from datetime import datetime
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.address import find_address
-from newsspider.extraction.metadata.authors import find_authors
+from newsspider.extraction.metadata.authors.authors import find_authors
 from newsspider.extraction.metadata.credits import find_credited_source
-from newsspider.extraction.metadata.dates import find_modified, find_published
+from newsspider.extraction.metadata.dates.dates import find_modified, find_published
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.headline import find_headline, find_whole_heading
-from newsspider.extraction.metadata.images import find_images
 from newsspider.extraction.metadata.kickers import find_alternative_headline
+from newsspider.extraction.metadata.media.images import find_images
+from newsspider.extraction.metadata.media.videos import find_videos
 from newsspider.extraction.metadata.publisher import find_description, find_publisher
 from newsspider.extraction.metadata.record import Metadata
 from newsspider.extraction.metadata.rights import read_declared_words, read_free_access, read_rights
 from newsspider.extraction.metadata.section import find_section
 from newsspider.extraction.metadata.topics import find_keywords
-from newsspider.extraction.metadata.videos import find_videos
 from newsspider.extraction.page import Page
 from newsspider.items import Link
 

@@ -9,11 +9,11 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.metadata.byline_openings import opens_byline
+from newsspider.extraction.metadata.authors.byline_openings import opens_byline
+from newsspider.extraction.metadata.authors.names import AGENCIES
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.landmarks import Mark
-from newsspider.extraction.metadata.names import AGENCIES
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.titles import is_site_name
 from newsspider.extraction.metadata.values import first_text

@@ -15,8 +15,8 @@ from urllib.parse import parse_qsl, urlsplit
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.hidden import is_spoken_only
-from newsspider.extraction.metadata.byline_openings import opens_byline
+from newsspider.extraction.blocks.hidden import is_spoken_only
+from newsspider.extraction.metadata.authors.byline_openings import opens_byline
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.headings import MAX_HEADLINE, choose_heading, names_no_story

@@ -14,12 +14,12 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.metadata.byline_openings import opens_byline
-from newsspider.extraction.metadata.bylines import is_signature
-from newsspider.extraction.metadata.captions import ends_with_credit
+from newsspider.extraction.metadata.authors.byline_openings import opens_byline
+from newsspider.extraction.metadata.authors.bylines import is_signature
+from newsspider.extraction.metadata.dates.months import parse_named_date
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
-from newsspider.extraction.metadata.months import parse_named_date
+from newsspider.extraction.metadata.media.captions import ends_with_credit
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.values import measure_likeness
 from newsspider.extraction.story import ends_sentence

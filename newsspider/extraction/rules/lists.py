@@ -9,9 +9,9 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.blocks.tables import has_at_most
 from newsspider.extraction.rules.rule import CERTAIN, ChromeClass, Rule
 from newsspider.extraction.story import Story, ends_sentence
-from newsspider.extraction.tables import has_at_most
 from newsspider.extraction.text import squash
 
 #: A headline of so many words is not met in a list by chance.

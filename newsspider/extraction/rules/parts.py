@@ -9,9 +9,9 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock, split_name
+from newsspider.extraction.blocks.tables import has_at_most
 from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, ChromeClass, Rule, asked_once
 from newsspider.extraction.story import PARAGRAPH_WORDS, Story, ends_sentence
-from newsspider.extraction.tables import has_at_most
 from newsspider.extraction.text import squash
 from newsspider.extraction.wrappings import MOST_ELEMENTS, OWN_SHARE
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.metadata.captions import find_credit
+from newsspider.extraction.blocks.tables import has_at_most
+from newsspider.extraction.metadata.media.captions import find_credit
 from newsspider.extraction.rules.rule import CERTAIN, ChromeClass, Rule
 from newsspider.extraction.story import Story, ends_sentence
-from newsspider.extraction.tables import has_at_most
 
 _CAPTION_WORDS = 120
 #: What content systems and sites of every make call the text of a picture; names of a style of text ("text-caption")

@@ -9,11 +9,11 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.blocks.tables import has_at_most
 from newsspider.extraction.rules.parts import CONTAINER_RULES, FORM_RULES, POLL_RULE, is_story_paragraph
 from newsspider.extraction.rules.pictures import CREDITED_CAPTION, NAMED_CAPTION
 from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, NEVER, SURE, ChromeClass, Rule
 from newsspider.extraction.story import PARAGRAPH_WORDS, Story, ends_sentence
-from newsspider.extraction.tables import has_at_most
 
 _CAPTION_WORDS = 120
 _SHORT_CAPTION_WORDS = 30

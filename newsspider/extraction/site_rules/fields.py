@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 from lxml.html import HtmlElement
 
 from newsspider.extraction.metadata.address import is_believable
-from newsspider.extraction.metadata.bylines import parse_byline
-from newsspider.extraction.metadata.captions import find_caption
-from newsspider.extraction.metadata.moments import Moment, is_plausible, parse_zone
-from newsspider.extraction.metadata.pictures import find_widest, parse_side
-from newsspider.extraction.metadata.visible_dates import parse_date_line
+from newsspider.extraction.metadata.authors.bylines import parse_byline
+from newsspider.extraction.metadata.dates.moments import Moment, is_plausible, parse_zone
+from newsspider.extraction.metadata.dates.visible import parse_date_line
+from newsspider.extraction.metadata.media.captions import find_caption
+from newsspider.extraction.metadata.media.pictures import find_widest, parse_side
 from newsspider.extraction.page import Page
 from newsspider.extraction.site_rules.selecting import iterate_told, read_address
 from newsspider.items import Access, Author, Image, PageType, Video

@@ -1,0 +1,46 @@
+"""Where lines end: elements that stand for ``<br>``, and what one ``<br>`` parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.blocks.outline import TextBlock
+
+_BREAK = "br"
+_TAGS = frozenset({"span", "i", "b", "em"})
+#: How pages without paragraphs set one off: blanks that a browser shows, and more text than a verse has.
+_INDENTED = re.compile("\\s*(?:[\u3000\u2003]|\u00a0[ ]?\u00a0).{30}", re.DOTALL)
+_LINE_OF_VERSE = 60  # characters; half as many in scripts without spaces
+
+
+def find_breaks(elements: Iterable[HtmlElement], classes: Iterable[str]) -> frozenset[HtmlElement]:
+    """The empty elements of a line that are called ``br``; *classes* are what the ``class`` of *elements* says.
+
+    >>> from lxml.html import fromstring
+    >>> line = fromstring('<p>One.<span class="x br"></span>Two.<span class="br">Three.</span></p>')
+    >>> len(find_breaks(line, [span.get("class") for span in line]))
+    1
+    """
+    named = (element for element, names in zip(elements, classes, strict=False) if _BREAK in names)
+    return frozenset(element for element in named if _stands_for_break(element))
+
+
+def _stands_for_break(element: HtmlElement) -> bool:
+    is_empty = element.tag in _TAGS and not len(element) and not (element.text or "").strip()
+    return is_empty and _BREAK in element.get("class", "").split()
+
+
+def goes_on(before: TextBlock, run: str, *, is_bold: bool) -> bool:
+    """Whether the *run* of text behind one ``<br>`` is of the paragraph *before*, in the same element.
+
+    It is not when one of them is bold, or when the run is indented and longer than a verse.
+    """
+    if before.is_bold != is_bold:
+        return False
+    indented = _INDENTED.match(run)
+    if indented is None:
+        return True
+    return len(run) < (_LINE_OF_VERSE if " " in run.strip() else _LINE_OF_VERSE // 2)

@@ -1,0 +1,271 @@
+"""The walk itself: what each tag does to the run of text that is being gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.blocks.breaks import find_breaks, goes_on
+from newsspider.extraction.blocks.hidden import find_suspects, is_hidden
+from newsspider.extraction.blocks.in_line import find_in_line
+from newsspider.extraction.blocks.outline import BOLD_SHARE, Node, TextBlock
+from newsspider.extraction.blocks.tables import is_data_row
+from newsspider.extraction.blocks.tags import (
+    BOLD,
+    CONTROLS,
+    COUNTED,
+    FIELDS,
+    INLINE,
+    MOVING,
+    NAMING,
+    NOT_FILLED_IN,
+    PICTURES,
+    SILENT,
+    SPECIAL,
+)
+from newsspider.extraction.text import squash, squash_lines
+
+#: Caps that keep hostile pages cheap: real pages, tried by the thousand, had at most half of each.
+MAX_BLOCKS = 4_000
+MAX_TEXT = 1_000_000  # characters
+MAX_RUN = 50_000  # characters without a tag between: no paragraph has more, and what follows them is read
+MAX_ELEMENTS = 30_000
+_MAX_TAGS = 100  # different tags round a block that it knows of
+_MAX_OPEN_LINKS = 10
+_CELL_BORDER = " | "
+_PARTING = 2  # so many <br> part paragraphs
+
+
+class Walk:
+    """State of one walk: the run of inline text that is being gathered."""
+
+    def __init__(self, elements: Sequence[HtmlElement], classes: Sequence[str]) -> None:
+        self.blocks: list[TextBlock] = []
+        self.nodes: list[Node] = []
+        self.outside = self.node = Node(elements[0], -1, frozenset(), 0)  # the node round the text ...
+        self.at = -1  # ... and its place; -1 outside of all
+        self.line_ends = find_breaks(elements, classes)
+        self.suspects = find_suspects(elements, classes) | self.line_ends  # that may be hidden, or stand for a <br>
+        self.in_line = find_in_line(elements, classes)
+        self.parts: list[str] = []
+        self.hrefs: list[str] = []
+        self.open_links: list[str] = []  # hrefs of the links round the text
+        self.in_bold = 0  # how many bold elements are open
+        self.link_characters = self.bold_characters = 0
+        self.breaks = 0  # <br> since the last text; less than none where an element has ended
+        self.partings = 0  # <br><br> and lines across the page, seen so far
+        self.pictures = self.fields = 0  # seen so far
+        self.row: HtmlElement | None = None  # the line of a table that is being gathered
+        self.room = MAX_TEXT  # characters that may still be read
+        self.is_cut = self.is_shortened = False  # see Outline
+
+    def run(self, elements: Iterable[HtmlElement]) -> None:
+        """Read *elements*, the outermost one and all that are in it, in page order, up to the caps."""
+        opened: list[HtmlElement] = []
+        unseen: set[HtmlElement] = set()
+        for number, element in enumerate(elements):
+            self.is_cut |= number >= MAX_ELEMENTS
+            if self.is_cut:
+                break
+            parent = element.getparent()
+            if parent in unseen:
+                unseen.add(element)
+                continue
+            while opened and opened[-1] is not parent:
+                self._leave(opened.pop())
+            if self._enter(element):
+                opened.append(element)
+                continue
+            unseen.add(element)
+            if tail := element.tail:
+                self._add(tail)
+        else:
+            while opened:
+                self._leave(opened.pop())
+        while self.at >= 0:
+            self._end()
+
+    def _enter(self, element: HtmlElement) -> bool:
+        """Begin an element; ``False`` when nothing inside it is walked."""
+        tag = element.tag
+        if tag in SPECIAL or not isinstance(tag, str):
+            if not self._is_entered(element, tag):
+                return False
+        elif element in self.suspects and self._is_unread(element, tag):
+            return False
+        if tag in COUNTED:
+            self._count(element, tag, 1)
+        elif tag not in INLINE and element not in self.in_line:
+            self._begin(element, tag)
+        if text := element.text:
+            self._add(text)
+        return True
+
+    def _is_unread(self, element: HtmlElement, tag: str) -> bool:
+        """Whether nothing inside an ordinary element is read: it is hidden, or only ends a line."""
+        if element in self.line_ends:
+            self._break()
+            return True
+        if is_hidden(element):
+            self._pass_over(tag)
+            return True
+        return False
+
+    def _is_entered(self, element: HtmlElement, tag: object) -> bool:
+        """Whether a special element is walked; what it is is counted."""
+        if tag == "br":
+            self._break()
+            return False
+        if not isinstance(tag, str) or tag in SILENT:
+            self.pictures += tag in MOVING
+            return False
+        self._see(element, tag)
+        is_unread = tag in CONTROLS and element not in self.in_line and element.find(".//p") is None
+        if is_unread or (element in self.suspects and is_hidden(element)):
+            self._pass_over(tag)
+            return False
+        if tag == "button":
+            self.parts.append(" ")  # it has a margin
+        return True
+
+    def _pass_over(self, tag: str) -> None:
+        if tag not in INLINE:
+            self._flush()
+            self.breaks = self.breaks or -1
+
+    def _see(self, element: HtmlElement, tag: str) -> None:
+        """Count a picture or a form field."""
+        if tag in PICTURES:
+            self.pictures += 1
+        elif tag in FIELDS:
+            self.fields += (element.get("type") or "text").lower() not in NOT_FILLED_IN
+
+    def _begin(self, element: HtmlElement, tag: str) -> None:
+        """Begin a block-level element."""
+        if self.row is not None:
+            self._enter_in_row(element)
+            return
+        if self.parts or self.hrefs:
+            self._flush()
+        self.breaks = 0
+        self.partings += tag == "hr"
+        inside, name = self.node.inside, self.node.name
+        if tag not in inside and len(inside) < _MAX_TAGS:
+            inside |= {tag}
+        if tag in NAMING:
+            name = tag
+        self.node = Node(element, self.at, inside, len(self.blocks), 0, -self.pictures, -self.fields, name, tag)
+        self.at = len(self.nodes)
+        self.nodes.append(self.node)
+        if tag == "tr" and is_data_row(element):
+            self.row = element
+
+    def _end(self) -> None:
+        """End a block-level element."""
+        if self.parts or self.hrefs:
+            self._flush()
+        self.breaks = -1
+        node = self.node
+        node.end = len(self.blocks)
+        node.pictures += self.pictures
+        node.fields += self.fields
+        self.at = node.parent
+        self.node = self.nodes[self.at] if self.at >= 0 else self.outside
+
+    def _enter_in_row(self, element: HtmlElement) -> None:
+        """A cell of a table's line, or something inside a cell: the line stays one block."""
+        first = element.tag in {"td", "th"} and next(element.itersiblings("td", "th", preceding=True), None) is None
+        self.parts.append(_CELL_BORDER if element.tag in {"td", "th"} and not first else " ")
+
+    def _leave(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if tag in COUNTED:
+            self._count(element, tag, -1)
+        elif tag not in INLINE and element not in self.in_line:
+            if self.row is None or element is self.row:
+                self._end()
+                self.row = None
+            else:
+                self.parts.append(" ")
+        if tail := element.tail:
+            self._add(tail)
+
+    def _count(self, element: HtmlElement, tag: str, step: int) -> None:
+        """Open a bold element or a link (*step* 1), or close it (-1)."""
+        if tag in BOLD:
+            self.in_bold += step
+        elif (href := element.get("href")) is None:
+            return
+        elif step > 0:
+            self.open_links.append(href)
+            self.hrefs.append(href)
+        else:
+            self.open_links.pop()
+
+    def _break(self) -> None:
+        if self.row is not None:
+            self.parts.append(" ")
+            return
+        self._flush()
+        self.breaks = max(self.breaks, 0) + 1
+        self.partings += self.breaks == _PARTING
+
+    def _add(self, text: str) -> None:
+        if text.isspace():
+            if self.parts:
+                self.parts.append(text)
+            return
+        if self.at < 0:
+            return
+        if len(text) > MAX_RUN:
+            text, self.is_shortened = text[:MAX_RUN], True
+        if len(text) > self.room:
+            text = text[: self.room]
+            self.is_cut = True
+        self.room -= len(text)
+        self.parts.append(text)
+        if self.open_links or self.in_bold:
+            visible = len(squash(text))
+            self.link_characters += visible if self.open_links else 0
+            self.bold_characters += visible if self.in_bold else 0
+
+    def _flush(self) -> None:
+        """End the run of text that is being gathered, and make it a block."""
+        if self.parts:
+            text = "".join(self.parts)
+            if text.strip(_CELL_BORDER):
+                self._make_block(text)
+            self.parts = []
+            self.link_characters = self.bold_characters = 0
+        self.hrefs = self.open_links[-_MAX_OPEN_LINKS:]
+
+    def _make_block(self, text: str) -> None:
+        clean = squash_lines(text) if "pre" in self.node.inside else squash(text)
+        if self.row is not None and _CELL_BORDER not in (alone := clean.strip(_CELL_BORDER)):
+            clean = alone
+        if not clean:
+            return
+        if len(self.blocks) >= MAX_BLOCKS:
+            self.is_cut = True
+            return
+        self.blocks.append(self._block(clean, text))
+        self.breaks = 0
+
+    def _block(self, text: str, run: str) -> TextBlock:
+        element, before = self.node.element, self.blocks[-1] if self.blocks and self.breaks == 1 else None
+        is_bold = self.bold_characters >= BOLD_SHARE * len(text)
+        return TextBlock(
+            text=text,
+            element=element,
+            tag=self.node.name or str(element.tag),
+            index=len(self.blocks),
+            link_characters=self.link_characters,
+            bold_characters=self.bold_characters,
+            continues=before is not None and before.element is element and goes_on(before, run, is_bold=is_bold),
+            resumes=self.breaks < 0,
+            partings=self.partings,
+            hrefs=self.hrefs,
+            inside=self.node.inside,
+            node=self.at,
+        )

@@ -1,0 +1,1 @@
+"""Authors: what pages declare, bylines that readers see, and the names in them."""

@@ -1,0 +1,210 @@
+"""Who wrote the story: people, agencies and desks.
+
+JSON-LD is trusted when it names somebody other than the paper; then the visible byline at the
+headline, then meta tags, a signature, what is told of the author beside or below the story. The
+paper itself is the author only when nobody else is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from newsspider.extraction.metadata.authors.bios import find_bio_author
+from newsspider.extraction.metadata.authors.byline_openings import is_opening
+from newsspider.extraction.metadata.authors.bylines import MAX_AUTHORS, parse_byline
+from newsspider.extraction.metadata.authors.names import AGENCIES, MAX_NAME, looks_like_person
+from newsspider.extraction.metadata.authors.shown_bylines import (
+    leave_out_paper,
+    profile,
+    read_beside,
+    read_visible,
+    unite,
+)
+from newsspider.extraction.metadata.authors.signatures import read_signature
+from newsspider.extraction.metadata.dom import visible_text
+from newsspider.extraction.metadata.evidence import Evidence
+from newsspider.extraction.metadata.record import Found
+from newsspider.extraction.metadata.structured import is_of_type
+from newsspider.extraction.metadata.titles import is_site_name
+from newsspider.extraction.metadata.values import iterate_values, plain_text
+from newsspider.extraction.text import fold
+from newsspider.items import Author
+
+_META = (
+    "author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
+    "article:author_name", "cxenseparse:author", "og:article:author", "articleauthor", "citation_author",
+    "mrf:authors", "content_author",
+)  # fmt: skip
+_ORGANISATIONS = frozenset({"organization"})
+_PERSONS = frozenset({"person"})
+_ROLES = frozenset({"role", "organizationrole"})
+#: Some sites list the book that a text is from among its authors, or the programme.
+_WORKS = frozenset({"book", "creativework", "movie", "episode", "podcastepisode", "tvepisode", "radioepisode"})
+_LISTS_NAMES = re.compile(r"[,;/|&]|\b(?:et|avec|und|mit)\b")
+_MAX_LINKS = 100
+_LONG_WORD = 8  # letters: papers sign with shorter ones
+_LABELS = (1, 2, 3)
+
+
+def find_authors(evidence: Evidence) -> Found[list[Author]] | None:
+    """The authors, each once, in the page's order."""
+    structured = Found(_leave_out_accounts(evidence, _read_structured(evidence)), "json_ld")
+    told = Found(_leave_out_accounts(evidence, _read_meta(evidence)), "meta")
+    _note_disagreement(evidence, structured.value, told.value)
+    if _names_somebody(evidence, structured.value):
+        _note_disagreement(evidence, structured.value, read_visible(evidence))
+        _add_profiles(evidence, structured.value)
+        return structured
+    shown = Found(read_visible(evidence), "dom")
+    rivals = (told, shown) if _holds_more(told.value, shown.value) else (shown, told)
+    better = next((found for found in rivals if _names_somebody(evidence, found.value)), None)
+    if better is not None:
+        _add_profiles(evidence, better.value)
+        return better
+    signed: Found[list[Author]] = Found(_read_signed(evidence), "dom")
+    if _names_somebody(evidence, signed.value):
+        _add_profiles(evidence, signed.value)
+        return signed
+    named = next((found for found in (structured, told, shown, signed) if found.value), None)
+    beside = [] if named is not None else read_beside(evidence) or find_bio_author(evidence)
+    return Found(beside, "dom") if beside else named
+
+
+def _leave_out_accounts(evidence: Evidence, authors: list[Author]) -> list[Author]:
+    """*authors* without a single long word in small letters that no reader sees: what somebody logs in as."""
+    return [one for one in authors if not (_looks_like_account(one.name) and _is_unseen(evidence, one.name))]
+
+
+def _looks_like_account(name: str) -> bool:
+    is_word = len(name) >= _LONG_WORD and name.isascii() and name.isalpha() and name.islower()
+    return is_word and fold(name) not in AGENCIES
+
+
+def _is_unseen(evidence: Evidence, name: str) -> bool:
+    """Whether no line of the page shows *name*; the site's own name is known without that."""
+    names_site = is_site_name(name, evidence.site_names)
+    return not names_site and not any(name in block.text.lower() for block in evidence.page.blocks)
+
+
+def _holds_more(told: list[Author], shown: list[Author]) -> bool:
+    """Whether machines are told of all whom a byline shows, and of more, all of them persons: the byline is cut."""
+    persons = all(looks_like_person(author.name) for author in told)
+    return persons and bool(shown) and _fold_names(shown) < _fold_names(told)
+
+
+def _read_signed(evidence: Evidence) -> list[Author]:
+    return unite(Author(name=name) for name in leave_out_paper(evidence, read_signature(evidence)))
+
+
+def _note_disagreement(evidence: Evidence, one: list[Author], other: list[Author]) -> None:
+    """Note when two sources name nobody in common."""
+    if one and other and _fold_names(one).isdisjoint(_fold_names(other)):
+        evidence.disagreements.add("authors")
+
+
+def _add_profiles(evidence: Evidence, authors: list[Author]) -> None:
+    """Give authors without an address that of the link to their page that bears their name."""
+    missing = {fold(author.name): author for author in authors if author.url is None}
+    if not missing:
+        return
+    for mark in evidence.landmarks.profiles[:_MAX_LINKS]:
+        author = missing.get(fold(visible_text(mark.element)))
+        if author is not None and author.url is None:
+            author.url = profile(evidence.page, mark.element.get("href"))
+
+
+def _fold_names(authors: Iterable[Author]) -> set[str]:
+    return {fold(author.name) for author in authors}
+
+
+def _names_somebody(evidence: Evidence, authors: list[Author]) -> bool:
+    """Whether one of *authors* is not the paper itself."""
+    return any(not is_site_name(author.name, evidence.site_names) for author in authors)
+
+
+def _read_structured(evidence: Evidence) -> list[Author]:
+    for node in evidence.article.nodes:
+        told = islice(iterate_values(node.get("author") or node.get("creator")), MAX_AUTHORS)
+        values = [inner for value in told for inner in _unwrap(evidence, value)]
+        authors = unite(author for value in values[:MAX_AUTHORS] for author in _read_value(evidence, value))
+        if authors:
+            return authors
+    return []
+
+
+def _unwrap(evidence: Evidence, value: Any) -> list[Any]:
+    """The object that a value refers to; of a role, those who have it."""
+    found = evidence.article.resolve(value)
+    is_role = isinstance(found, Mapping) and is_of_type(found, _ROLES)
+    held = iterate_values(found.get("author") or found.get("creator")) if is_role else iter(())
+    return [evidence.article.resolve(one) for one in islice(held, MAX_AUTHORS)] or [found]
+
+
+def _read_value(evidence: Evidence, value: Any) -> Iterator[Author]:
+    if isinstance(value, Mapping):
+        if is_of_type(value, _WORKS, "series"):
+            return
+        told = list(iterate_values(value.get("name"))) or [_join_names(value)]
+        names = [name for one in told for name in leave_out_paper(evidence, _read_item_name(value, one))]
+        url = profile(evidence.page, value.get("url")) or profile(evidence.page, value.get("sameAs"))
+        yield from (Author(name=name, url=url if len(names) == 1 else None) for name in names)
+    else:
+        yield from (Author(name=name) for name in leave_out_paper(evidence, parse_byline(value)))
+
+
+def _join_names(item: Mapping[str, Any]) -> str | None:
+    """The name of a person whose parts are told apart."""
+    parts = [plain_text(item.get(key), MAX_NAME) for key in ("givenName", "familyName")]
+    return " ".join(filter(None, parts)) or None
+
+
+def _read_item_name(item: Mapping[str, Any], name: Any) -> list[str]:
+    """The names in the name of a JSON-LD *item*: an organisation's is one ("Centre for Trade and Research")."""
+    found = parse_byline(name)
+    if _is_turned(item, name, found):
+        return [f"{found[1]} {found[0]}"]
+    text = plain_text(name, MAX_NAME) if len(found) > 1 else None
+    return (
+        [text] if text and is_of_type(item, _ORGANISATIONS, "organization") and not _LISTS_NAMES.search(text) else found
+    )
+
+
+def _is_turned(item: Mapping[str, Any], name: Any, found: list[str]) -> bool:
+    """Whether a person's name is written with the family name first, as catalogues have it ("Perrin, Tom")."""
+    is_person = is_of_type(item, _PERSONS) and isinstance(name, str) and name.count(",") == 1
+    return is_person and len(found) == 2 and all(one.isalpha() and fold(one) not in AGENCIES for one in found)
+
+
+def _read_meta(evidence: Evidence) -> list[Author]:
+    """Authors of the first meta tag that names somebody other than the paper; else the paper."""
+    paper: list[Author] = []
+    for name in _META:
+        contents = evidence.page.meta.get(name, [])[:MAX_AUTHORS]
+        authors = unite(
+            Author(name=one)
+            for content in contents
+            for one in leave_out_paper(evidence, parse_byline(content))
+            if not _is_slug(one)
+        )
+        somebody = [author for author in authors if not is_site_name(author.name, evidence.site_names)]
+        if somebody:
+            return somebody
+        paper = paper or authors
+    return _read_labelled(evidence) or paper
+
+
+def _read_labelled(evidence: Evidence) -> list[Author]:
+    """The authors whom the labels of a link's preview name, as content systems write them ("Written by")."""
+    for number in _LABELS:
+        label, told = (evidence.meta_text(f"twitter:{kind}{number}") for kind in ("label", "data"))
+        if label and told and is_opening(label):
+            return unite(Author(name=name) for name in leave_out_paper(evidence, parse_byline(told)))
+    return []
+
+
+def _is_slug(name: str) -> bool:
+    """Whether a "name" is the account's or the address's form of one: ``jane-doe``."""
+    return name.isascii() and name.islower() and ("-" in name or "_" in name) and " " not in name

@@ -1,0 +1,198 @@
+"""The story's own pictures: the lead image first, then those inside the story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.metadata.dom import is_in_chrome
+from newsspider.extraction.metadata.evidence import Evidence
+from newsspider.extraction.metadata.labels import is_profile_link
+from newsspider.extraction.metadata.landmarks import Mark
+from newsspider.extraction.metadata.media.captions import find_caption
+from newsspider.extraction.metadata.media.pictures import (
+    find_figure,
+    find_greatest_width,
+    find_ids,
+    find_widest,
+    name_picture,
+    parse_side,
+)
+from newsspider.extraction.metadata.record import Found, Source
+from newsspider.extraction.metadata.values import first_text, iterate_values, plain_text, split_address
+from newsspider.extraction.page import Page
+from newsspider.items import Image
+
+MAX_IMAGES = 50
+_MIN_SIDE = 100  # pixels; smaller ones are icons and portraits
+_WIDE = 300
+_MARGIN = 12  # elements before the headline and after the story among which its pictures stand
+_MAX_CAPTION = 1000
+#: Words in a file's name or a class of what is no picture of the story.
+_NO_PICTURE = re.compile(
+    r"(?:^|[\W_])(?:logos?|avatars?|icons?|sprites?|pixels?|spacer|blank|placeholder|transparent|1x1|gravatar|badges?|"
+    r"emoji|loading|loader|tracking|captcha|favicon|share|og-?default|fallback|default-?image|portrait-?author)(?:[\W_\d]|$)",
+    re.IGNORECASE,
+)
+_IMAGE_CHROME = frozenset(
+    "related teaser teasers recommended recommendations sidebar footer comments comment promo sponsored trending "
+    "popular navigation nav menu newsletter card cards carousel author byline bio avatar logo share social advert "
+    "advertisement ad ads banner paywall outbrain taboola".split()
+)
+
+
+def find_images(evidence: Evidence) -> Found[list[Image]] | None:
+    """The story's pictures, each once: declared lead image first, captions from the page."""
+    united: dict[str, Image] = {}
+    sources: list[Source] = []
+    for source, image in _iterate_images(evidence):
+        known = united.setdefault(name_picture(image.url), image)
+        if known is not image:
+            _complete(known, image)
+        sources.append(source)
+        if len(united) >= MAX_IMAGES:
+            break
+    images = list(united.values())
+    if len(images) > 1 and sources[0] != "dom":
+        images = _unite_lead(images)
+    return Found(images, sources[0]) if images else None
+
+
+def _unite_lead(images: list[Image]) -> list[Image]:
+    """*images* without the shown form of the declared lead image: the two share an id that no other has."""
+    lead, shown, *others = images
+    shared = find_ids(lead.url) & find_ids(shown.url) - {one for other in others for one in find_ids(other.url)}
+    if not shared:
+        return images
+    _complete(lead, shown)
+    return [lead, *others]
+
+
+def _iterate_images(evidence: Evidence) -> Iterator[tuple[Source, Image]]:
+    structured = [image for value in evidence.article.values("image") if (image := _read_object(evidence.page, value))]
+    yield from (("json_ld", image) for image in structured[:1])  # the others are its other sizes and cuts
+    social = _read_social(evidence)
+    if social is not None and not structured:
+        yield "meta", social
+    yield from (("dom", image) for image in _iterate_shown(evidence))
+
+
+def _complete(known: Image, other: Image) -> None:
+    known.caption = known.caption or other.caption
+    known.credit = known.credit or other.credit
+    if known.width is None:
+        known.width, known.height = other.width, other.height
+
+
+def _read_object(page: Page, value: Any) -> Image | None:
+    """A JSON-LD image: an address or an ImageObject."""
+    told: Mapping[str, Any] = value if isinstance(value, Mapping) else {"url": value}
+    address = next(
+        (
+            text
+            for key in ("url", "contentUrl", "@id")
+            if (
+                key != "@id" or "#" not in str(told.get(key))
+            )  # the name of an object on the page, no picture's address
+            and (text := plain_text(next(iterate_values(told.get(key)), None), 2000))
+        ),
+        None,
+    )
+    url = _picture_address(page, address)
+    if url is None:
+        return None
+    return Image(
+        url=url,
+        caption=first_text(told.get("caption"), _MAX_CAPTION),
+        credit=first_text(told.get("creditText"))
+        or first_text(told.get("copyrightHolder"))
+        or first_text(told.get("author")),
+        width=parse_side(told.get("width")),
+        height=parse_side(told.get("height")),
+    )
+
+
+def _read_social(evidence: Evidence) -> Image | None:
+    address = next(iter([*evidence.page.meta.get("og:image", []), *evidence.page.meta.get("twitter:image", [])]), None)
+    url = _picture_address(evidence.page, address)
+    if url is None:
+        return None
+    sides = [parse_side(evidence.meta_text(f"og:image:{side}")) for side in ("width", "height")]
+    return Image(url=url, width=sides[0], height=sides[1])
+
+
+def _picture_address(page: Page, address: str | None) -> str | None:
+    url = page.join(address) if address and not address.startswith("data:") else None
+    name = split_address(url).path.rsplit("/", 1)[-1].lower() if url else ""
+    return None if name.endswith(".svg") or _NO_PICTURE.search(name) else url
+
+
+def _iterate_shown(evidence: Evidence) -> Iterator[Image]:
+    landmarks = evidence.landmarks
+    first, last = landmarks.region(margin=_MARGIN)
+    for mark in landmarks.media[:500]:
+        if mark.element.tag not in {"img", "amp-img"} or not first <= mark.position <= last:
+            continue
+        if _is_of_story(evidence, mark) and (image := _read_element(evidence.page, mark.element)):
+            yield image
+
+
+def _is_of_story(evidence: Evidence, mark: Mark) -> bool:
+    """Whether a picture in the story's part of the page is the story's: no teaser, portrait, logo, icon."""
+    element = mark.element
+    sides = [parse_side(element.get(side)) for side in ("width", "height")]
+    if any(side is not None and side < _MIN_SIDE for side in sides) or _NO_PICTURE.search(element.get("class") or ""):
+        return False
+    if find_figure(element) is None and not (
+        evidence.landmarks.story_start
+        and (_stands_in_text(element, sides[0] or find_greatest_width(element)) or _parts_story(evidence, element))
+    ):
+        return False
+    if is_in_chrome(element, _IMAGE_CHROME) or _leads_elsewhere(evidence, element):
+        return False
+    return not _is_of_another(evidence, element)
+
+
+def _is_of_another(evidence: Evidence, element: HtmlElement) -> bool:
+    """Whether the picture stands in an ``<article>`` with a link, and nothing of the story does: a teaser."""
+    around = next((one for one in element.iterancestors() if one.tag == "article"), None)
+    if around is None or next(around.iter("a"), None) is None or not evidence.story:
+        return False
+    return not any(around in block.element.iterancestors() or around is block.element for block in evidence.story)
+
+
+def _stands_in_text(element: HtmlElement, width: int | None) -> bool:
+    """Whether a picture without a figure is large, or stands in a paragraph or cell of its own."""
+    around = {one.tag for one in islice(element.iterancestors(), 3)}
+    return (width or 0) >= _WIDE or bool(around & {"p", "td", "center"})
+
+
+def _parts_story(evidence: Evidence, element: HtmlElement) -> bool:
+    """Whether the picture stands between the story's paragraphs, as one of them."""
+    holder = next((one for one in element.iterancestors() if one.tag not in {"picture", "source"}), None)
+    return holder is not None and any(block.element.getparent() is holder for block in evidence.story)
+
+
+def _leads_elsewhere(evidence: Evidence, element: HtmlElement) -> bool:
+    """Whether the picture is a link to another page, as teasers are."""
+    link = next((one for one in element.iterancestors() if one.tag == "a"), None)
+    href = link.get("href") if link is not None else None
+    if link is None or not href or href.startswith(("#", "javascript:")):
+        return False
+    path = split_address(href).path.lower() if "://" in href or href.startswith("/") else href.lower()
+    if path.endswith((".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")):
+        return False
+    return is_profile_link(link) or path.rstrip("/") != split_address(evidence.page.url).path.lower().rstrip("/")
+
+
+def _read_element(page: Page, element: HtmlElement) -> Image | None:
+    url = _picture_address(page, find_widest(element))
+    if url is None:
+        return None
+    caption, credit = find_caption(element)
+    width, height = (parse_side(element.get(side)) for side in ("width", "height"))
+    return Image(url=url, caption=caption, credit=credit, width=width, height=height)

@@ -1,0 +1,16 @@
+"""A page, from the bytes that a server sent to one parsed tree that every step shares.
+
+``page`` parses; ``sniffing`` tells whether it is HTML at all, ``charset`` makes text of bytes, ``attributes`` and
+``nesting`` keep libxml2 from what takes it too long or too deep, ``json_ld`` finds the structured data.
+"""
+
+from newsspider.extraction.page.page import (
+    MAX_CHARACTERS,
+    TIME_ATTRIBUTES,
+    Description,
+    Page,
+    PageError,
+    parse_page,
+)
+
+__all__ = ["MAX_CHARACTERS", "TIME_ATTRIBUTES", "Description", "Page", "PageError", "parse_page"]

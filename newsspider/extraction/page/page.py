@@ -1,0 +1,300 @@
+"""A page, parsed once; every step of the extraction shares it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import Any, NamedTuple, cast
+from urllib.parse import urljoin, urlsplit
+
+import lxml.html
+from lxml import etree
+
+from newsspider.extraction.blocks import Outline, TextBlock, walk_page
+from newsspider.extraction.page.attributes import limit_attributes
+from newsspider.extraction.page.charset import read_twice, to_utf8
+from newsspider.extraction.page.json_ld import list_typed_nodes
+from newsspider.extraction.page.nesting import flatten
+from newsspider.extraction.page.sniffing import is_html
+from newsspider.extraction.text import clean_utf8, squash
+
+#: Longer pages are refused: 5,000,000 characters are fifty times the text of the longest story.
+MAX_CHARACTERS = 5_000_000
+# libxml2 takes these references for characters, and other parts then refuse the whole tree.
+_CONTROL_REFERENCE = re.compile(rb"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));", re.IGNORECASE)
+# What follows the end of a page is part of it to a browser; libxml2 begins another page there, and puts it beside the
+# first. Included headers and footers that are pages of their own leave such ends in the middle of a page.
+_PAGE_END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+#: Longer ones (pictures as ``data:``) are not kept in memory once they are joined.
+_LONG_ADDRESS = 1000
+_BEGINNING = 1000  # bytes
+_VISIBLE = re.compile(rb"[!-~]")
+#: More elements are not looked at, except for their text; a long page of news has 5,000.
+MAX_ELEMENTS = 200_000
+# lxml's own choice of a class by tag runs in Python, for each element; nothing here needs forms and their fields.
+_CLASSES = etree.ElementDefaultClassLookup(
+    element=lxml.html.HtmlElement,
+    comment=lxml.html.HtmlComment,
+    pi=lxml.html.HtmlProcessingInstruction,
+    entity=lxml.html.HtmlEntity,
+)
+#: Asked for by an attribute, libxml2 takes a time that grows with the square of what it finds: on pages of so many
+#: elements each is asked.
+_MANY = 10_000
+_DESCRIBING = ("itemprop", "property", "itemtype")
+#: Attributes in which sites keep the time of an element for their scripts.
+TIME_ATTRIBUTES = (
+    "data-time", "data-timestamp", "data-date", "data-datetime", "data-published", "data-publish-time", "data-updated",
+    "data-created", "data-post-time", "data-unix", "data-ts",
+)  # fmt: skip
+_TIME_ATTRIBUTE = re.compile("|".join(sorted(TIME_ATTRIBUTES, key=len, reverse=True)).encode())
+
+
+class PageError(ValueError):
+    """A page that cannot be read; ``reason`` is the slug that is counted."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+        self.detail = detail
+
+
+class Description(NamedTuple):
+    """Attributes of microdata and RDFa, as written."""
+
+    itemprop: str | None
+    property: str | None
+    itemtype: str | None
+
+
+@dataclass(eq=False)
+class Page:
+    """A parsed page and what its head says. The tree is shared: nobody changes it."""
+
+    url: str
+    tree: lxml.html.HtmlElement
+    headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
+    time_attributes: Sequence[str] = TIME_ATTRIBUTES  # those of them that an element may have
+    is_filled: bool = False  # whether the story was put in from the page's scripts
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The page's text blocks and the elements round them, see :func:`~newsspider.extraction.blocks.walk_page`."""
+        return walk_page(self.body_elements, self.classes)
+
+    @property
+    def blocks(self) -> list[TextBlock]:
+        """The page's text blocks in reading order."""
+        return self.outline.blocks
+
+    @cached_property
+    def elements(self) -> list[lxml.html.HtmlElement]:
+        """The page's elements in page order, at most :data:`MAX_ELEMENTS`.
+
+        While they are held here, lxml need not make them again for each step that comes across them.
+        """
+        return list(islice(self.tree.iter(), MAX_ELEMENTS))
+
+    @cached_property
+    def elements_by_tag(self) -> dict[str, list[lxml.html.HtmlElement]]:
+        """:attr:`elements` by tag."""
+        found: dict[str, list[lxml.html.HtmlElement]] = {}
+        for element in self.elements:
+            found.setdefault(element.tag, []).append(element)
+        return found
+
+    @property
+    def body(self) -> lxml.html.HtmlElement | None:
+        """The first ``<body>``."""
+        return next(iter(self.find_all("body")), None)
+
+    @cached_property
+    def body_elements(self) -> list[lxml.html.HtmlElement]:
+        """Those of :attr:`elements` that stand in the body; all of them when there is none."""
+        if self.body is None:
+            return self.elements
+        is_last = self.body.getnext() is None
+        return self.elements[self.elements.index(self.body) :] if is_last else [*islice(self.body.iter(), MAX_ELEMENTS)]
+
+    @cached_property
+    def classes(self) -> list[str]:
+        """The ``class`` of each of :attr:`body_elements`; empty where there is none."""
+        return [element.get("class") or "" for element in self.body_elements]
+
+    @cached_property
+    def described(self) -> dict[lxml.html.HtmlElement, Description]:
+        """Those of :attr:`elements` that say in their attributes what they hold, in page order."""
+        return {tag: Description(*map(tag.get, _DESCRIBING)) for tag in self.find_with(_DESCRIBING)}
+
+    def find_with(self, attributes: Sequence[str]) -> list[lxml.html.HtmlElement]:
+        """Those of :attr:`elements` that have one of *attributes*, in page order."""
+        find = _find_attributes(tuple(attributes), is_many=len(self.elements) >= _MANY)
+        return cast("list[lxml.html.HtmlElement]", find(self.tree))[:MAX_ELEMENTS]
+
+    @cached_property
+    def hrefs(self) -> list[str]:
+        """Addresses of the links, as written."""
+        return [href for tag in self.find_all("a") if (href := tag.get("href")) is not None]
+
+    def find_all(self, tag: str) -> Sequence[lxml.html.HtmlElement]:
+        """The elements with this tag, in page order."""
+        return self.elements_by_tag.get(tag, ())
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative addresses on the page are relative to."""
+        href = next((href for tag in self.find_all("base") if (href := tag.get("href")) is not None), "")
+        return self.join(href, self.url) or self.url
+
+    def join(self, href: str, base: str | None = None) -> str | None:
+        """*href* as an absolute http(s) address, or ``None`` when it is none."""
+        href = href.strip()
+        join = _join_address if len(href) <= _LONG_ADDRESS else _join_address.__wrapped__
+        return join(self.base_url if base is None else base, href)
+
+    @cached_property
+    def meta(self) -> dict[str, list[str]]:
+        """Contents of the meta tags by name, property or itemprop, in lower case, in page order."""
+        found: dict[str, list[str]] = {}
+        for tag in self.find_all("meta"):
+            content = squash(tag.get("content") or "")
+            for attribute in ("name", "property", "itemprop", "http-equiv"):
+                name = (tag.get(attribute) or "").strip().lower()
+                if name and content:
+                    found.setdefault(name, []).append(content)
+        return found
+
+    def first_meta(self, *names: str) -> str | None:
+        """The first content of the first of *names* that the page has."""
+        meta = self.meta
+        return next((meta[name][0] for name in names if name in meta), None)
+
+    def link_rel(self, rel: str) -> list[str]:
+        """Absolute addresses of the ``<link rel=...>`` of the page."""
+        return [url for url in map(self.join, self._links.get(rel, ())) if url]
+
+    @cached_property
+    def _links(self) -> dict[str, list[str]]:
+        """Addresses of the ``<link>`` tags by each word of their ``rel``, as written."""
+        found: dict[str, list[str]] = {}
+        for tag in self.find_all("link"):
+            href = tag.get("href")
+            for rel in set((tag.get("rel") or "").lower().split()) if href else ():
+                found.setdefault(rel, []).append(href)
+        return found
+
+    @cached_property
+    def title(self) -> str:
+        """Text of ``<title>``, squashed."""
+        tags = self.find_all("title")  # those of drawings come after that of the head, but for odd pages
+        in_head = (tag for tag in tags if (parent := tag.getparent()) is not None and parent.tag == "head")
+        tag = next(in_head, next(iter(tags), None))
+        return "" if tag is None else squash(tag.text_content())
+
+    @cached_property
+    def lang(self) -> str | None:
+        """The language that the page declares for itself."""
+        declared = self.tree.get("lang") or self.tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+        return declared or self.first_meta("content-language", "language")
+
+    @cached_property
+    def json_ld(self) -> list[dict[str, Any]]:
+        """Every object with a type in the page's JSON-LD, ``@graph`` and nesting unrolled."""
+        tags = (tag for tag in self.find_all("script") if "ld+json" in (tag.get("type") or "").lower())
+        return list_typed_nodes(tag.text or "" for tag in tags)
+
+    @cached_property
+    def json_ld_by_id(self) -> dict[str, dict[str, Any]]:
+        """JSON-LD objects by ``@id``, for following references."""
+        return {node["@id"]: node for node in self.json_ld if isinstance(node.get("@id"), str)}
+
+
+def parse_page(html: str | bytes, *, url: str, headers: Mapping[str, str] | None = None) -> Page:
+    """Parse *html* once.
+
+    Raises :class:`PageError` with the reason ``empty``, ``not_html``, ``too_large`` or ``unparsable``.
+    """
+    lowered = {name.lower(): value for name, value in (headers or {}).items()}
+    text = read_twice(_read_bytes(html, lowered.get("content-type", "")) if isinstance(html, bytes) else _encode(html))
+    if len(text) > MAX_CHARACTERS and (length := _count_characters(text)) > MAX_CHARACTERS:
+        raise PageError("too_large", f"{length:,} characters; the limit is {MAX_CHARACTERS:,}")
+    text = limit_attributes(_strip_declaration(_CONTROL_REFERENCE.sub(b"", clean_utf8(text))))
+    if not _VISIBLE.search(text) and not text.decode().strip():
+        raise PageError("empty", "the page has no content")
+    try:
+        tree = _build_tree(text)
+        if tree.getnext() is not None:
+            tree = _build_tree(_PAGE_END.sub(b"", text))
+    except etree.ParserError as error:
+        raise PageError("unparsable", str(error)) from error
+    return Page(url=url, tree=tree, headers=lowered, time_attributes=_find_time_attributes(text))
+
+
+def _find_time_attributes(text: bytes) -> list[str]:
+    """Those of :data:`TIME_ATTRIBUTES` that the source of a page holds: a plain search spares a walk over the tree."""
+    return sorted({name.decode() for name in _TIME_ATTRIBUTE.findall(text.lower())})
+
+
+@lru_cache(maxsize=64)
+def _find_attributes(names: tuple[str, ...], *, is_many: bool) -> etree.XPath:
+    """Finds elements with one of some attributes; asked for by these, libxml2 is three times as fast as by elements."""
+    if is_many:
+        return etree.XPath(f"descendant-or-self::*[{' or '.join(f'@{name}' for name in names)}]")
+    return etree.XPath(" | ".join(f"descendant-or-self::*/@{name}/.." for name in names))
+
+
+def _build_tree(text: bytes) -> lxml.html.HtmlElement:
+    """The tree of a page; of one that is nested deeper than libxml2 reads, with fewer elements round the text."""
+    tree, is_cut = _parse(text)
+    return _parse(flatten(text))[0] if is_cut else tree
+
+
+def _parse(text: bytes) -> tuple[lxml.html.HtmlElement, bool]:
+    """The tree, and whether libxml2 stopped reading at its greatest depth."""
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser.set_element_class_lookup(_CLASSES)
+    tree = lxml.html.document_fromstring(text, parser=parser)
+    error = parser.error_log.last_error
+    return tree, error is not None and error.type_name == "ERR_RESOURCE_LIMIT"
+
+
+def _read_bytes(body: bytes, content_type: str) -> bytes:
+    if not is_html(body, content_type):
+        raise PageError("not_html", f"{len(body):,} bytes labelled {content_type or 'with no type'}")
+    return to_utf8(body, content_type or None)
+
+
+def _encode(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _count_characters(text: bytes) -> int:
+    return len(text.decode("utf-8", "surrogatepass"))
+
+
+def _strip_declaration(text: bytes) -> bytes:
+    """*text* without an XML declaration at its beginning; XHTML pages have one."""
+    return _XML_DECLARATION.sub("", text.decode()).encode() if b"<?xml" in text[:_BEGINNING] else text
+
+
+@lru_cache(maxsize=4096)  # a page asks for some addresses again and again
+def _join_address(base: str, href: str) -> str | None:
+    try:
+        url = _join_quickly(base, href) or urljoin(base, href)
+        parts = urlsplit(url)
+        parts.port  # noqa: B018  raises on a bad port
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def _join_quickly(base: str, href: str) -> str:
+    """What ``urljoin`` answers for an absolute *href*, in a third of its time; empty where only that can tell."""
+    parts = urlsplit(href) if href.startswith(("http://", "https://")) else None
+    if parts is None or not parts.netloc or ";" in href:
+        return ""
+    return parts.geturl() if parts.scheme == urlsplit(base).scheme else href
