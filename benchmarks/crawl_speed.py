@@ -14,6 +14,8 @@ Given the addresses of all stories (or of every Nth, ``--every N``):
 - `fetching`: the same without extraction: what Scrapy itself costs;
 - `fetching-busy`: that again while as many processes as there are cores read pages, as they do during a crawl:
   on busy cores the same work takes more CPU seconds, for they share caches and what lies under them;
+- `given-remembered`: newsspider again, but its workers remember what is on the pages, and leave the cores to the
+  crawl, as `fetching` has them;
 - `extraction`: no crawl, but newsspider's reading of the same pages, as its workers do it: in as many processes
   at a time as there are cores; neither their start nor their talking is counted;
 - `extraction-alone`: likewise in one process, with nobody on the other cores, where a page takes less.
@@ -57,6 +59,8 @@ from crawl_replay import PROJECT, Replay, start_replay
 
 sys.path.insert(0, str(PROJECT))  # it runs in a checkout, installed or not
 
+from remembered import FILE, remember
+
 from newsspider.spiders.workforce import TASK, count_cores
 from newsspider.workers.jobs import ReadingJob, Wanted
 from newsspider.workers.nursery import load
@@ -69,14 +73,15 @@ _SPIDERS = {
     "fetching-busy": "FetchingSpider",
     "plain-crawl": "FollowingSpider",
 }
-_OWN = ("given", "crawl")
+_OWN = ("given", "given-remembered", "crawl")
 _EXTRACTIONS = {"extraction": count_cores(), "extraction-alone": 1}  # and in how many processes
-NAMES = ("given", "plain-given", "fetching", "fetching-busy", *_EXTRACTIONS, "crawl", "plain-crawl")
+NAMES = ("given", "given-remembered", "plain-given", "fetching", "fetching-busy", *_EXTRACTIONS, "crawl", "plain-crawl")
 #: Seconds between looks at the memory.
 _MEMORY_LOOK = 0.3
 _COMMON = ("DOWNLOAD_DELAY=0", "CONCURRENT_REQUESTS_PER_DOMAIN=8", "LOG_LEVEL=WARNING", "TELNETCONSOLE_ENABLED=0",
-           "DOWNLOAD_VERIFY_CERTIFICATES=False", "ROBOTSTXT_OBEY=True",
-           'EXTENSIONS={"plain_spiders.StallMeter": 0}')  # fmt: skip
+           "DOWNLOAD_VERIFY_CERTIFICATES=False", "ROBOTSTXT_OBEY=True")  # fmt: skip
+_METER = '"plain_spiders.StallMeter": 0'
+_SWAP = '"remembered.Swap": 0'
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,10 +144,10 @@ def print_ratios(found: dict[str, Run]) -> None:
         if own in found and other in found:
             speed, cost = found[own].speed / found[other].speed, found[own].cost / found[other].cost
             print(f"{own} beside {other}: {speed:.2f} times the stories a second, {cost:.2f} times the CPU of a story")
-    for name, bound in (("fetching", " (bound: 2)"), ("fetching-busy", "")):
-        if {"given", name} <= set(found):
-            times = found["given"].cost_beside_reading / found[name].cost
-            print(f"given beside what its workers took to read pages: {times:.2f} times the CPU of {name}{bound}")
+    for own, other in (("given", "fetching"), ("given", "fetching-busy"), ("given-remembered", "fetching")):
+        if {own, other} <= set(found):
+            times = found[own].cost_beside_reading / found[other].cost
+            print(f"{own} beside what its workers took to read pages: {times:.2f} times the CPU of {other} (bound: 2)")
     for name in _EXTRACTIONS:
         if {"given", "fetching", name} <= set(found):
             times = (found["given"].cost - found[name].cost) / found["fetching"].cost
@@ -158,6 +163,8 @@ def measure(name: str, options: argparse.Namespace) -> Run:
             return read_all(replay, stories, processes=_EXTRACTIONS[name])
         with tempfile.TemporaryDirectory() as folder, keep_busy(options, with_processes=name == "fetching-busy"):
             command = command_of(name, replay, Path(folder), stories, options.depth)
+            if name == "given-remembered":
+                remember(fetch_pages(options), Path(folder) / "remembered", processes=count_cores())
             # Plain spiders run where no scrapy.cfg makes Scrapy load newsspider's commands: that is no cost of theirs.
             return run_crawl(command, replay, Path(folder), where=PROJECT if name in _OWN else Path(folder))
     finally:
@@ -175,10 +182,7 @@ def keep_busy(options: argparse.Namespace, *, with_processes: bool) -> Iterator[
     """Have as many processes as there are cores read pages again and again meanwhile; or none."""
     processes: list[ForkProcess] = []
     if with_processes:
-        load(TASK)
-        replay = start_replay(options)  # its own, for one that is asked twice answers otherwise
-        jobs = fetch_jobs(replay, list(replay.ask("manifest"))[:: options.every])
-        end_replay(replay)
+        jobs = fetch_pages(options)
         start = get_context("fork").Process
         processes = [start(target=read_for_ever, args=(jobs,), daemon=True) for _ in range(count_cores())]
     for process in processes:
@@ -189,6 +193,15 @@ def keep_busy(options: argparse.Namespace, *, with_processes: bool) -> Iterator[
         for process in processes:
             process.kill()
             process.join()
+
+
+def fetch_pages(options: argparse.Namespace) -> list[ReadingJob]:
+    """The pages of all stories, from a replay of their own, for one that is asked twice answers otherwise."""
+    load(TASK)
+    replay = start_replay(options)
+    jobs = fetch_jobs(replay, list(replay.ask("manifest"))[:: options.every])
+    end_replay(replay)
+    return jobs
 
 
 def read_for_ever(jobs: list[ReadingJob]) -> None:
@@ -205,13 +218,25 @@ def command_of(name: str, replay: Replay, folder: Path, stories: list[str], dept
     addresses.write_text("\n".join(stories), encoding="utf-8")
     fronts.write_text("\n".join(f"http://{host}/" for host in replay.hosts), encoding="utf-8")
     sites.write_text("".join(f'[[site]]\nurl = "http://{host}/"\n' for host in replay.hosts), encoding="utf-8")
+    extensions = ["-s", f"EXTENSIONS={{{_METER}{', ' + _SWAP if name == 'given-remembered' else ''}}}"]
     if name in _OWN:
-        return [*scrapy, "crawl", "news", "-a", f"sites={sites}" if name == "crawl" else f"urls={addresses}"]
+        given = f"sites={sites}" if name == "crawl" else f"urls={addresses}"
+        return [*scrapy, "crawl", "news", "-a", given, *extensions]
     spider = folder / "spider.py"
     chosen = _SPIDERS[name]  # Scrapy runs only a spider that the file defines itself
     spider.write_text(f"import plain_spiders\nclass Chosen(plain_spiders.{chosen}): pass\n", encoding="utf-8")
     limit = ["-s", f"DEPTH_LIMIT={depth}"] if name == "plain-crawl" else []
-    return [*scrapy, "runspider", str(spider), "-a", f"addresses={addresses}", "-a", f"fronts={fronts}", *limit]
+    return [
+        *scrapy,
+        "runspider",
+        str(spider),
+        "-a",
+        f"addresses={addresses}",
+        "-a",
+        f"fronts={fronts}",
+        *limit,
+        *extensions,
+    ]
 
 
 def run_crawl(command: list[str], replay: Replay, folder: Path, *, where: Path) -> Run:
@@ -221,7 +246,8 @@ def run_crawl(command: list[str], replay: Replay, folder: Path, *, where: Path) 
     for setting in _COMMON:
         command += ["-s", setting]
     environment = {**os.environ, "http_proxy": replay.proxy, "https_proxy": replay.proxy, "no_proxy": "",
-                   "STALL_FILE": str(folder / "stall"), "PYTHONPATH": str(PROJECT / "benchmarks")}  # fmt: skip
+                   "STALL_FILE": str(folder / "stall"), FILE: str(folder / "remembered"),
+                   "PYTHONPATH": str(PROJECT / "benchmarks")}  # fmt: skip
     started = time.monotonic()
     process = subprocess.Popen(command, env=environment, cwd=where, stderr=subprocess.DEVNULL)
     memory = 0.0
