@@ -78,6 +78,16 @@ def test_og_url_stands_in_for_a_missing_canonical_link():
         ('<meta property="og:site_name" content="@courier">', "courier"),
         ("<title>Ferry strike ends - The Courier</title>", "The Courier"),
         ("<title>Why the crews came back: the whole story</title>", None),
+        ('<meta property="og:site_name" content="The Ferry Packet | Courier.example">', "Courier.example"),
+        (
+            article(publisher={"name": "The Old Harbour Courier of Elmwick"})
+            + '<meta property="og:site_name" content="Courier.example">',
+            "The Old Harbour Courier of Elmwick",
+        ),
+        (
+            f'<meta property="og:site_name" content="Ferries of Elmwick - {"from the pier to the open sea, " * 3}">',
+            "Ferries of Elmwick",
+        ),
     ],
 )
 def test_the_publisher_is_the_papers_name(head: str, expected: str | None):
@@ -266,3 +276,42 @@ def test_the_meta_tag_goes_before_the_header_for_the_policy():
 )
 def test_free_access_is_reported_as_declared(declared: Any, expected: bool | None):  # noqa: FBT001  the value under test
     assert read(article(isAccessibleForFree=declared)).is_accessible_for_free is expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Call the pier at [phone loc=1] for tickets.", None),
+        ("The crews came ba\ufffd", None),
+        ("Ferry strike ends | Harbour Life", None),
+        ("The Courier is your source for all that is afloat.", None),
+        ("The Courier website", None),
+        ("The Courier is on strike, say its printers.", "The Courier is on strike, say its printers."),
+        ("The harbour website is down.", "The harbour website is down."),
+    ],
+)
+def test_what_says_nothing_of_the_story_is_no_description(told: str, expected: str | None):
+    site = '<meta property="og:site_name" content="The Courier">'
+    assert read(f'{site}<meta name="description" content="{told}">').description == expected
+
+
+def test_of_links_to_the_front_page_the_one_with_the_hosts_own_name_is_the_publishers():
+    links = "<a href='https://www.courier.example/'>Shop Courier</a> <a href='https://www.courier.example/'>Courier</a>"
+    assert read("", links).publisher == "Courier"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Elmwick - Harbour Courier", "Elmwick - Harbour Courier"),
+        ("Elmwick Harbour Courier | Packet House", "Elmwick Harbour Courier"),
+    ],
+)
+def test_part_of_a_sites_name_is_its_name_only_where_the_host_is_called_so(name: str, expected: str):
+    head = f'<meta property="og:site_name" content="{name}">'
+    assert read(head, url="https://www.elmwickharbourcourier.example/a/b").publisher == expected
+
+
+def test_a_site_name_that_is_the_storys_section_is_no_publisher():
+    head = '<meta property="og:site_name" content="Sea"><meta property="article:section" content="Sea">'
+    assert read(f"{head}<title>Ferry strike ends | The Courier</title>").publisher == "The Courier"

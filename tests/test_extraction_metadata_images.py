@@ -159,3 +159,57 @@ def test_videos_and_players_in_the_story_are_its_videos_and_other_frames_are_not
 )
 def test_a_player_that_a_script_makes_is_a_video(player: str):
     assert [video.url for video in read(player).videos] == ["https://www.youtube.com/embed/ABC_123"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/img/%E6%B8%AFLOGO-11.png", "https://secure.gravatar.com/avatar/77902cea?s=196", "cty7170"],
+)
+def test_a_logo_a_portrait_and_what_is_no_address_are_no_pictures_of_the_story(address: str):
+    assert urls(f"<figure><img src='{address}' width=600></figure>") == []
+
+
+def test_a_picture_that_is_called_by_its_authors_name_is_a_portrait():
+    byline = '<meta name="author" content="Ada Marsh">'
+    figures = "<figure><img src='/a/{}.jpg' alt='{}' width=600></figure>"
+    assert urls(figures.format("ada", ""), byline) == []
+    assert urls(figures.format("x17", "Ada Marsh"), byline) == []
+    assert urls(figures.format("ada-at-sea", "Ada Marsh at sea"), byline) == ["ada-at-sea.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("written", "caption", "credit"),
+    [
+        ("The pier.<span class='credit'>Credit... Ada Marsh</span>", "The pier.", "Ada Marsh"),
+        ("<span class='credit'>Photo Credit Ada Marsh</span>", None, "Ada Marsh"),
+        ("Press enter or click to view image in full size", None, None),
+        ("Click on the pier to see it grow.", "Click on the pier to see it grow.", None),
+    ],
+)
+def test_a_caption_is_neither_its_credits_label_nor_what_a_click_does(
+    written: str, caption: str | None, credit: str | None
+):
+    image = read(f"<figure><img src='/img/pier.jpg' width=800><figcaption>{written}</figcaption></figure>").images[0]
+    assert (image.caption, image.credit) == (caption, credit)
+
+
+def test_a_declared_caption_that_only_says_whose_the_picture_is_is_its_credit():
+    node = '{"@type": "NewsArticle", "headline": "Ferry strike ends", "image": {"url": "/a/pier.jpg", "caption": "%s"}}'
+    head = f'<script type="application/ld+json">{node % "Photo Credit: Ada Marsh"}</script>'
+    image = read("", head).images[0]
+    assert (image.caption, image.credit) == (None, "Ada Marsh")
+
+
+def test_the_head_of_the_page_is_no_caption():
+    hero = "<div><img src='/img/pier.jpg' alt='Ferry strike ends' width=800></div>"
+    head = "<header><h1>Ferry strike ends</h1><span class='byline'>by Ada Marsh</span></header>"
+    html = f"<html><body>{hero}{head}{TEXT}{TEXT}</body></html>"
+    parsed = parse_page(html, url=URL)
+    story = [block for block in walk_blocks(parsed.tree) if block.tag == "p"]
+    assert extract_metadata(parsed, now=NOW, story=story).images[0].caption is None
+
+
+def test_two_sizes_of_a_picture_that_only_folders_of_their_addresses_tell_apart_are_one():
+    sizes = "<figure><img src='/i/106113/1920/1080/image.jpg' width=800></figure>"
+    assert len(urls(sizes + sizes.replace("1080", "1440"))) == 1
+    assert len(urls(sizes + sizes.replace("106113", "106114"))) == 2

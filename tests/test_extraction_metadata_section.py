@@ -155,3 +155,14 @@ def test_a_call_to_follow_a_button_and_a_link_to_another_site_are_no_section(lin
 @pytest.mark.parametrize("host", ["", "https://courier.example", "https://sport.courier.example"])
 def test_a_classed_link_of_the_same_site_is_the_section(host: str):
     assert section(below=f"<p><a class=post-category href='{host}/a/b'>Sea and Trade</a></p>") == "Sea and Trade"
+
+
+def test_pages_about_the_site_are_no_sections_and_a_topic_before_a_link_names_one():
+    trail = "<div class='breadcrumb'><a href='/'>Home</a> <a href='/about'>About</a></div>"
+    assert section(above=trail) is None
+    assert section(below="<p>By Ada Marsh | Topic: <a href='/boats/'>Boats</a></p>") == "Boats"
+
+
+def test_a_site_name_that_is_the_section_is_one():
+    head = '<meta property="og:site_name" content="Sea"><meta property="article:section" content="Sea">'
+    assert section(head=head) == "Sea"

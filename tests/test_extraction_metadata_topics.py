@@ -19,12 +19,12 @@ NOW = datetime(2026, 11, 22, tzinfo=UTC)
 URL = "https://www.courier.example/harbour/ferry-strike-ends-after-nine-days"
 
 
-def read(head: str = "", body: str = "", link: Link | None = None) -> Metadata:
+def read(head: str = "", body: str = "", link: Link | None = None, *, url: str = URL) -> Metadata:
     html = (
         f'<html><head><meta property="og:site_name" content="The Courier">{head}</head><body>'
         f"<h1>Ferry strike ends after nine days</h1><p>The crews went back to work.</p>{body}</body></html>"
     )
-    return extract_metadata(parse_page(html, url=URL), now=NOW, link=link)
+    return extract_metadata(parse_page(html, url=url), now=NOW, link=link)
 
 
 def article(keywords: Any) -> str:
@@ -161,3 +161,33 @@ def test_any_texts_give_clean_topics_each_once(texts: list[str]):
 def test_a_comma_before_an_ampersand_parts_no_topics(tag: str, expected: list[str]):
     head = f'<meta property="article:tag" content="{tag}"><meta name="news_keywords" content="Ferries, Port Elmwick">'
     assert read(head).keywords == expected
+
+
+def test_tags_with_a_comma_in_few_of_them_are_names_as_a_catalogue_has_them():
+    tags = "".join(f'<meta property="article:tag" content="{tag}">' for tag in ("China", "Customs", "Marsh, Ada B"))
+    assert read(tags).keywords == ["China", "Customs", "Marsh, Ada B"]
+
+
+def test_the_sections_folder_is_no_topic_and_a_company_keeps_its_full_stop():
+    head = '<meta name="news_keywords" content="ferry-strike, Crews Corp., &amp; Ferry, Work., affiliate">'
+    assert read(head).keywords == ["ferry-strike", "Crews Corp.", "Ferry", "Work"]
+    assert "ferry-strike" not in read(head, url="https://www.courier.example/ferry-strike/it-ends").keywords
+
+
+@pytest.mark.parametrize(
+    ("holder", "expected"),
+    [
+        ("<nav>{}</nav>", []),
+        ("<div class='breadcrumb'>{}</div>", []),
+        ("<p>Tags</p><nav>{}</nav>", ["Boats", "Pier"]),
+        ("<nav aria-label='Tags'>{}</nav>", ["Boats", "Pier"]),
+        ("<div>{}</div>", ["Boats", "Pier"]),
+    ],
+)
+def test_links_of_menus_and_trails_are_no_topics_unless_a_word_says_so(holder: str, expected: list[str]):
+    links = "<ul><li><a href='/topic/boats'>Boats</a></li><li><a href='/topic/pier'>Pier</a></li></ul>"
+    assert read(body=holder.format(links)).keywords == expected
+
+
+def test_a_way_back_is_no_topic():
+    assert read(body="<p><a class='tag' href='/blogs'>&lt; Back to all stories</a></p>").keywords == []

@@ -34,7 +34,7 @@ _LINES_AFTER = 6
 _LINES_NEAR_END = 2
 _LINKED = 0.5
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-_SITE_META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "al:android:app_name", "dc.publisher")
+_SITE_META = ("application-name", "apple-mobile-web-app-title", "al:android:app_name", "dc.publisher")
 #: Parts of a host that name no paper.
 _PLAIN_LABELS = frozenset({"www", "m", "amp", "news", "com", "co", "org", "net", "gov", "edu", "example"})
 
@@ -108,7 +108,7 @@ class Evidence:
     @cached_property
     def site_names(self) -> list[str]:
         """What the paper may be called, best first."""
-        meta = (self.meta_text(name) for name in _SITE_META)
+        meta = (self.site_name, *(self.meta_text(name) for name in _SITE_META))
         credited = [id(value) for value in self.article.values("author", "creator", "sourceOrganization")]
         structured = (
             first_text(node.get("name"))
@@ -120,6 +120,13 @@ class Evidence:
         ends = list_ends(plain_text(self.page.title) or "")
         known = any(is_site_name(end, told) for end in ends)  # then the masthead would tell no more
         return list(dict.fromkeys(told if known else [*told, *find_paper_names(self.page, self.landmarks)]))
+
+    @cached_property
+    def site_name(self) -> str | None:
+        """What ``og:site_name`` calls the site, where that is not the section of the story."""
+        name = self.meta_text("og:site_name")
+        sections = {fold(section) for section in self.page.meta.get("article:section", [])[:3]}
+        return name if name and (fold(name) not in sections or is_site_name(name, self.host_names)) else None
 
     @cached_property
     def host_names(self) -> list[str]:

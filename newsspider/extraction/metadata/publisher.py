@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.mastheads import find_paper_names, iterate_home_texts
@@ -15,7 +15,7 @@ from newsspider.extraction.metadata.standfirsts import (
     find_shown_standfirst,
 )
 from newsspider.extraction.metadata.structured import is_of_type
-from newsspider.extraction.metadata.titles import is_site_name, split_title
+from newsspider.extraction.metadata.titles import compact, is_site_name, split_title
 from newsspider.extraction.metadata.values import first_text, plain_text
 from newsspider.extraction.text import fold
 
@@ -25,6 +25,8 @@ _LEGAL_FORM = re.compile(
     re.IGNORECASE,
 )
 _MAX_NAME = 80
+#: A part of a name that is so much of the host's is the host's name.
+_LIKE_HOST = 0.7
 _MAX_HOME = 5  # links to the front page
 _LAST_LINES, _MAX_COPYRIGHT = 40, 120
 _COPYRIGHT = re.compile(
@@ -37,30 +39,49 @@ _PLAIN_LABELS = frozenset(
 )
 #: What the picture of a logo is called besides.
 _LOGO = re.compile(r"^logo\s(?:of\s|von\s|de\s)?|\slogo$", re.IGNORECASE)
+_ADDRESS = re.compile(r"^[\w-]{3,}\.[a-z]{2,12}$", re.IGNORECASE)
+_TELLING_LABEL = 5  # characters
+#: A shortcode that nobody has filled in; characters cut in two.
+_SPOILT = re.compile(r"\[/?[a-z_]{2,30}(?:\s[\w-]{1,30}=[^\]]{0,60})+\]|\ufffd")
+_PAGE_WORDS = re.compile(r"\b(?:official|web\s?page|web\s?site|home\s?page|blog|site)\b", re.IGNORECASE)
+_INTRODUCES = re.compile(
+    r"\s(?:is|ist|est|es|è|é)\s(?:an?|the|your|our|eine?|une?|una|la|le|el|um|uma|il)\s", re.IGNORECASE
+)
 _SITE_TYPES = frozenset({"website", "newsmediaorganization", "newspaper"})
 
 
 def find_publisher(evidence: Evidence) -> Found[str] | None:
     """The paper's name, without its legal form."""
     for found in _iterate_publishers(evidence):
-        name = _LEGAL_FORM.sub("", _pick_part(evidence, found.value)).strip("@©®™ ")
+        name = _LEGAL_FORM.sub("", _leave_out_motto(_pick_part(evidence, found.value))).strip("@©®™ ")
         if name and len(name) <= _MAX_NAME and "://" not in name:
             return Found(name, found.source)
     return None
 
 
 def _pick_part(evidence: Evidence, name: str) -> str:
-    """Of "Paper - Publishing House", the part that the host is called by."""
+    """Of "Paper - Publishing House", the part that the host is called by, and its name rather than its address."""
     parts = split_title(name)
-    return next((part for part in parts if is_site_name(part, evidence.host_names)), name) if len(parts) > 1 else name
+    if len(parts) < 2:
+        return name
+    hosts = evidence.host_names
+    short = (part for part in parts if any(is_short_for(label, part) for label in hosts))
+    called = (part for part in parts if is_site_name(part, hosts, _LIKE_HOST))
+    return next(chain(short, called), name)
+
+
+def _leave_out_motto(name: str) -> str:
+    """*name* without what a long one says of the site behind its first part."""
+    return split_title(name)[0] if len(name) > _MAX_NAME and split_title(name) else name
 
 
 def _iterate_publishers(evidence: Evidence) -> Iterator[Found[str]]:
     generator = (evidence.meta_text("generator") or "").casefold()  # some name their software as the publisher
     told = (first_text(value) for value in evidence.article.values("publisher"))
     named = [text for text in told if text and text.casefold() not in generator]
-    site = evidence.meta_text("og:site_name")
-    if site and is_site_name(site, evidence.host_names) and not any(_is_host_of(evidence, text) for text in named):
+    site = evidence.site_name
+    is_known = any(_is_host_of(evidence, text) or (site and _spells_out(site, text)) for text in named)
+    if site and is_site_name(site, evidence.host_names) and not is_known:
         yield Found(site, "meta")  # what JSON-LD names is an agency, an owner or the software
     yield from (Found(text, "json_ld") for text in named if not _LEGAL_FORM.search(text))
     if site and (is_site_name(site, evidence.host_names) or not named):
@@ -69,16 +90,15 @@ def _iterate_publishers(evidence: Evidence) -> Iterator[Found[str]]:
     for node in evidence.page.json_ld[:200]:
         if is_of_type(node, _SITE_TYPES) and (text := first_text(node.get("name"))):
             yield Found(text, "json_ld")
-    other = evidence.meta_text(
-        "og:site_name", "publisher", "dc.publisher", "application-name", "citation_journal_title"
-    )
+    other = site or evidence.meta_text("publisher", "dc.publisher", "application-name", "citation_journal_title")
     if other:
         yield Found(other, "meta")
     yield from _read_title_rest(evidence)
     yield from _read_copyright(evidence)
     yield from (Found(name, "dom") for name in find_paper_names(evidence.page, evidence.landmarks))
+    called = {compact(label) for label in evidence.host_names}
     home = islice(iterate_home_texts(evidence.page, evidence.landmarks), _MAX_HOME)
-    names = (_LOGO.sub("", text) for text in home)
+    names = sorted((_LOGO.sub("", text) for text in home), key=lambda name: compact(name) not in called)
     yield from (Found(name, "dom") for name in names if _is_host_called(evidence, name))
 
 
@@ -107,6 +127,12 @@ def _read_copyright(evidence: Evidence) -> Iterator[Found[str]]:
             yield Found(name, "dom")
 
 
+def _spells_out(site: str, name: str) -> bool:
+    """Whether *site* is an address whose first part is a word of *name* ("almanac.example", "The Old Almanac")."""
+    label = site.casefold().partition(".")[0] if _ADDRESS.match(site) else ""
+    return label in fold(name).split() and len(label) >= _TELLING_LABEL
+
+
 def _is_host_of(evidence: Evidence, name: str) -> bool:
     """Whether the host is called by *name*, or what it is short for."""
     return is_site_name(name, evidence.host_names) or any(is_short_for(label, name) for label in evidence.host_names)
@@ -127,12 +153,26 @@ def is_short_for(label: str, name: str) -> bool:
 
 def find_description(evidence: Evidence) -> Found[str] | None:
     """The standfirst that readers see, else what the page declares, whole rather than cut off; never the headline."""
-    told = [found for found in _iterate_descriptions(evidence) if fold(found.value) != fold(evidence.headline or "")]
+    told = [found for found in _iterate_descriptions(evidence) if _describes_story(evidence, found.value)]
     shown = find_shown_standfirst(evidence)
     if shown is not None and not _is_cut(shown.value, told):
         return next((found for found in told if fold(found.value) == fold(shown.value)), shown)
     whole = [found for found in told if not _is_cut(found.value, told)]
     return next(iter([*whole, *told]), None) or find_marked_standfirst(evidence)
+
+
+def _describes_story(evidence: Evidence, text: str) -> bool:
+    """Whether *text* is not the headline, a title, the site's own description, or one that its software has spoilt."""
+    headline = fold(evidence.headline or "")
+    is_title = headline in map(fold, split_title(text)) and len(text) <= len(headline) + _MAX_NAME
+    if not headline or is_title or fold(text) == headline or _SPOILT.search(text):
+        return not headline and not _SPOILT.search(text)
+    plain = _PAGE_WORDS.sub("", text)
+    names = [name for name in evidence.site_names if " " in name and fold(name) not in headline]
+    is_of_site = plain != text and is_site_name(plain, evidence.site_names)
+    return not is_of_site and not any(
+        _INTRODUCES.match(text.removeprefix(name)) for name in names if text.startswith(name)
+    )
 
 
 def _iterate_descriptions(evidence: Evidence) -> Iterator[Found[str]]:

@@ -29,7 +29,7 @@ _MAX_LINKS = 600
 _MAX_PARTS = 20
 _MAX_LABEL = 30  # characters
 _SECTION_LABEL = re.compile(
-    r"(?<![^\W_])(?:(?:category|categories|section|filed under|posted in|kategorien?|rubrik|ressort|catégories?|"
+    r"(?<![^\W_])(?:(?:category|categories|section|topic|filed under|posted in|kategorien?|rubrik|ressort|catégories?|"
     r"rubrique|categorías?|"
     r"sección|categorias?|seção|editoria|categoria|sezione|rubrica|categorie|rubriek|kategori|kategoria|dział|rubryka|rubrika|"
     r"rovat|"

@@ -17,6 +17,8 @@ _FEW_CHARACTERS = 30
 _FEW_WORDS = 60  # characters, where one of the words between says that topics follow
 _BETWEEN_TOPICS = " ,;|·•:#/"
 _MANY_CHILDREN = 200
+_LEVELS = 6
+_TRAIL = frozenset({"breadcrumb", "breadcrumbs"})
 _MAX_LABEL = 80  # characters
 _TOPIC_TOKENS = frozenset({"tag", "tags", "taglist", "topic", "topics", "keyword", "keywords", "themen", "schlagworte"})
 #: Begins a line of topics, in many languages.
@@ -55,7 +57,8 @@ def _leave_out_categories(links: list[HtmlElement]) -> list[HtmlElement]:
 def _group_links(evidence: Evidence) -> list[list[HtmlElement]]:
     """Links to topic pages by the list or line they stand in, without those that are words of a paragraph."""
     anchor = evidence.landmarks.headline.position if evidence.landmarks.headline else 0
-    after = [mark.element for mark in evidence.landmarks.topics[:300] if mark.position > anchor - 10]
+    marks = (mark for mark in evidence.landmarks.topics[:300] if mark.position > anchor - 10)
+    after = [mark.element for mark in marks if not _is_beside(mark.element)]
     holders = {link: link.getparent() for link in after}
     text_around = {holder: _measure_text_around(holder) for holder in holders.values()}
     groups: dict[HtmlElement, list[HtmlElement]] = {}
@@ -63,6 +66,23 @@ def _group_links(evidence: Evidence) -> list[list[HtmlElement]]:
         if text_around[holder] <= max(_FEW_CHARACTERS, len(visible_text(link))):
             groups.setdefault(_find_list(holder), []).append(link)
     return list(groups.values())
+
+
+def _is_beside(link: HtmlElement) -> bool:
+    """Whether a link stands in a trail, or in a menu or the tabs of the page: a ``<nav>`` that no word calls topics."""
+    around = list(islice(link.iterancestors(), _LEVELS))
+    if any(not _TRAIL.isdisjoint(read_tokens(one)) for one in around):
+        return True
+    menu = next((one for one in around if one.tag == "nav"), None)
+    return menu is not None and not _is_marked(link) and not _is_labelled(menu)
+
+
+def _is_labelled(menu: HtmlElement) -> bool:
+    """Whether a class, a label, or the line before it says that *menu* holds topics."""
+    previous = menu.getprevious()
+    before = visible_text(previous)[:_MAX_LABEL] if previous is not None else ""
+    said = (menu.get("aria-label") or "", before)
+    return any(map(_TOPIC_LABEL.match, said)) or not _TOPIC_TOKENS.isdisjoint(read_tokens(menu))
 
 
 def _find_list(holder: HtmlElement) -> HtmlElement:

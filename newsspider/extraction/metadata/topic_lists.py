@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from newsspider.extraction.metadata.flags import drop_flags
+from newsspider.extraction.metadata.section_names import NAVIGATES
 from newsspider.extraction.metadata.titles import is_site_name
 from newsspider.extraction.metadata.values import plain_text
 from newsspider.extraction.text import fold
@@ -22,6 +23,7 @@ _ECHO = 0.8
 _FEWEST_ECHOES = 5
 #: More parts before an ampersand are a list whose last name has lost its first part.
 _MOST_IN_NAME = 4
+_FEWEST_NAMES = 3
 _SPLIT = re.compile(r"\s*[,;、，；،؛|]\s*")
 _ID = re.compile(r"^(?:[\d\W_]+|[0-9a-f]{8}-[0-9a-f-]{27}|[a-z]+[:=](?:\d+|true|false|null|none))$", re.IGNORECASE)
 #: "topic/crime", "Category: Travel", "(1) Free": what stands before says the kind or the count of topic.
@@ -31,6 +33,8 @@ _KIND_LABEL = re.compile(
     r"tag|topic|category|section)\s*:?\s+(?=\S)|^(?:tag|topic|category|section):(?=\S)",
     re.IGNORECASE,
 )
+#: "Harbour Corp.": ends in a full stop of its own.
+_SHORTENED = re.compile(r"\b(?:Corp|Inc|Co|Ltd|Bros|Jr|Sr|St)\.$")
 _COUNT = re.compile(r"^\(\d+\)\s*")
 #: What people type to find a site, not what a story is about: "Springfield news today".
 _SEARCH_PHRASE = re.compile(
@@ -44,12 +48,14 @@ PLAIN_WORDS = frozenset(
     "news nachrichten noticias actualités actualité notizie nieuws nyheter nyheder новости новини ニュース 新聞 뉴스 "
     "haber haberler artikel article articles newspaper zeitung online breaking latest video videos foto fotos "
     "undefined null none featured uncategorized uncategorised trending "
-    "page post posts story stories blog default misc homepage content untagged".split()
+    "page post posts story stories blog default misc homepage content untagged affiliate".split()
 )
 
 
-def clean_topics(texts: Iterable[str], site_names: Iterable[str]) -> list[str]:
+def clean_topics(texts: Iterable[str], site_names: Iterable[str], *, whole: bool = False) -> list[str]:
     """Topics without ids, kinds, flags, the site's name and words that say "news"; each once.
+
+    With *whole*, a text is one topic, whatever commas it holds.
 
     >>> clean_topics(["topic/crime, topic/courts", "News", "Crime", "100312362", "The Gazette"], ["Gazette"])
     ['crime', 'courts']
@@ -57,11 +63,22 @@ def clean_topics(texts: Iterable[str], site_names: Iterable[str]) -> list[str]:
     names = list(site_names)
     kept: dict[str, str] = {}
     for text in texts:
-        for part in split_list(text) if len(text) <= MAX_LIST else []:
+        parts = [text] if whole else split_list(text)
+        for part in parts if len(text) <= MAX_LIST else []:
             topic = _strip_kind(plain_text(part, _MAX_TOPIC) or "")
             if _is_topic(topic, names):
                 kept.setdefault(fold(topic), topic)
     return drop_flags(list(kept.values()))
+
+
+def holds_names(texts: Sequence[str]) -> bool:
+    """Whether each of several *texts* is one topic: few of them hold a comma, and that one, as in a catalogue.
+
+    >>> holds_names(["China", "Customs (Tariff)", "Marsh, Ada B"]), holds_names(["China, Ferries", "Fog, Coast"])
+    (True, False)
+    """
+    commas = [text.count(",") for text in texts]
+    return len(texts) >= _FEWEST_NAMES and max(commas) == 1 and sum(commas) <= len(texts) / _FEWEST_NAMES
 
 
 def split_list(text: str) -> list[str]:
@@ -77,14 +94,19 @@ def split_list(text: str) -> list[str]:
 
 def _strip_kind(topic: str) -> str:
     topic = _KIND_LABEL.sub("", _COUNT.sub("", _KIND_PATH.sub("", topic)))
-    return topic.lstrip("#").strip(" .\"'“”[]")
+    topic = topic.lstrip("#&").strip(" \"'“”[]")
+    return topic if len(topic.split()) > 1 and _SHORTENED.search(topic) else topic.strip(" .")
 
 
 def _is_topic(topic: str, site_names: Sequence[str]) -> bool:
     folded = fold(topic)
     if not folded or topic[0] == "_" or _ID.match(topic) or "://" in topic or folded in PLAIN_WORDS:
         return False
-    return not _SEARCH_PHRASE.search(topic) and not is_site_name(topic, site_names, _LIKE_NAME)
+    return (
+        not _SEARCH_PHRASE.search(topic)
+        and not NAVIGATES.search(topic)
+        and not is_site_name(topic, site_names, _LIKE_NAME)
+    )
 
 
 def is_search_list(topics: Sequence[str], echoes: str) -> bool:

@@ -17,6 +17,7 @@ from newsspider.extraction.metadata.topic_lists import (
     MAX_TOPICS,
     PLAIN_WORDS,
     clean_topics,
+    holds_names,
     holds_phrases,
     is_search_list,
     split_list,
@@ -62,7 +63,7 @@ def _iterate_lists(evidence: Evidence) -> Iterator[tuple[Source, list[str]]]:
 def _read_tags(evidence: Evidence) -> list[str]:
     """The ``article:tag`` metas."""
     contents = evidence.page.meta.get("article:tag", [])[:100]
-    topics = clean_topics(contents, evidence.site_names)
+    topics = clean_topics(contents, evidence.site_names, whole=holds_names(contents))
     return [] if is_search_list(topics, _echoes(evidence)) else topics
 
 
@@ -92,12 +93,18 @@ def _read_meta(evidence: Evidence, names: Sequence[str]) -> list[str]:
             for content in evidence.page.meta.get(name, [])[:20]
             if len(content) <= MAX_LIST
             for part in split_list(content)
+            if not _is_folder(evidence, part)
         ]
         topics = clean_topics(contents, evidence.site_names)
         is_searched = is_search_list(topics, _echoes(evidence)) or holds_phrases(contents)
         if topics and not is_searched and not _describes_paper(evidence, contents):
             return topics
     return []
+
+
+def _is_folder(evidence: Evidence, part: str) -> bool:
+    """Whether an entry is a folder of the page's address, in its spelling ("harbour-news")."""
+    return "-" in part and part.islower() and f"/{part}/" in evidence.page.url
 
 
 def _describes_paper(evidence: Evidence, listed: list[str]) -> bool:

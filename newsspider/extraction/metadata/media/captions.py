@@ -52,6 +52,15 @@ _BRACKETED = re.compile(
 _DANGLING_LABEL = re.compile(rf"(?<!\w)(?:{_LABELS})\s*[:：/]?$|[(\[©]\s*[)\]]?$", re.IGNORECASE)
 #: "Trains stand still. Bernd Unger/dpa"
 _UNLABELLED = re.compile(r"(?<=[.!?…“”\"»)])(?P<label>\s)(?P<name>[^\W\d_][^.!?:,]{2,50}/[^.!?:,]{2,40})$")
+#: "Credit... Jane Doe", "Photo Credit Jane Doe"
+_LOOSE_LABEL = re.compile(r"^(?:photo |image |picture )?credit(?:\s*(?:\.{2,3}|…)\s*|\s+(?=[A-Z]))", re.IGNORECASE)
+#: What a reader may do with the picture.
+_CALLS = re.compile(
+    r"^(?:press \w+ or )?(?:click|tap)\b.{0,40}\b(?:view|enlarge|zoom|full|expand)"
+    r"|^(?:bild|foto) (?:vergrößern|ampliar)$|^cliquez .{0,20}agrandir|^(?:haz clic|pulse) .{0,20}ampliar"
+    r"|^(?:view|open) .{0,20}(?:full size|fullscreen)$",
+    re.IGNORECASE,
+)
 _EDGES = " |–—-/·•,;"
 _HEADINGS = ("h1", "h2", "h3", "h4")
 
@@ -62,11 +71,16 @@ def find_caption(picture: HtmlElement) -> tuple[str | None, str | None]:
     if figure is not None:
         caption, credit = read_caption(figure)
         if caption or credit:
-            return caption, credit
+            return _leave_out_call(caption), credit
     beside = _find_beside(picture)
     caption, credit = _read_holder(beside, list(beside.iterdescendants())) if beside is not None else (None, None)
     is_button = caption is not None and credit is None and len(caption.split()) < _FEWEST_WORDS and caption.isascii()
-    return (None if is_button else caption), credit
+    return (None if is_button else _leave_out_call(caption)), credit
+
+
+def _leave_out_call(caption: str | None) -> str | None:
+    """A caption that does not say what a click on the picture does."""
+    return None if caption is not None and _CALLS.search(caption) else caption
 
 
 def read_caption(figure: HtmlElement) -> tuple[str | None, str | None]:
@@ -79,6 +93,8 @@ def read_caption(figure: HtmlElement) -> tuple[str | None, str | None]:
     ('The pier.', 'Jane Doe')
     """
     parts = [one for one in islice(figure.iterdescendants(), _MAX_PARTS) if isinstance(one.tag, str)]
+    if any(one.tag == "h1" for one in parts):  # the head of the page, with a picture
+        return None, None
     return _read_holder(next(_iterate_captions(parts), None), parts)
 
 
@@ -101,7 +117,8 @@ def _read_holder(holder: HtmlElement | None, parts: list[HtmlElement]) -> tuple[
         credit, text = credit or text[bracketed.end("label") :].rstrip("）)]."), text[: bracketed.start()]
     name = plain_text(strip_credit_label(credit or ""), 200)
     caption = plain_text(text.strip(" |–—-"), _MAX_CAPTION)
-    return (None if caption and name and fold(caption) == fold(name) else caption), name
+    is_credit = caption and name and fold(caption) in {fold(name), fold(credit or "")}
+    return (None if is_credit else caption), name
 
 
 def _iterate_captions(parts: list[HtmlElement]) -> Iterator[HtmlElement]:
@@ -153,6 +170,7 @@ def strip_credit_label(credit: str) -> str:
     credit = credit.strip()
     if credit[:1] in "([" and credit[-1:] in ")]":
         credit = credit[1:-1]
+    credit = _LOOSE_LABEL.sub("", credit)
     label = _CREDIT_LABEL.match(credit)
     return (label["name"] if label else credit).lstrip("© ")
 
@@ -160,6 +178,16 @@ def strip_credit_label(credit: str) -> str:
 def ends_with_credit(text: str) -> bool:
     """Whether a line ends as captions do, with whose picture it is."""
     return find_credit(text) is not None
+
+
+def read_told_caption(text: str | None) -> tuple[str | None, str | None]:
+    """Caption and credit in the caption that machines are told, where all of it says whose the picture is.
+
+    >>> read_told_caption("Photo Credit: Jane Doe"), read_told_caption("The pier")
+    ((None, 'Jane Doe'), ('The pier', None))
+    """
+    label = _CREDIT_LABEL.match(text) if text else None
+    return (None, label["name"]) if label else (text, None)
 
 
 def find_credit(text: str) -> tuple[str, str] | None:
@@ -226,7 +254,7 @@ def _find_next_line(holder: HtmlElement, picture: HtmlElement) -> HtmlElement | 
     if following is None or not isinstance(following.tag, str) or (holder.tail or "").strip():
         return None
     text = _read_short(following)
-    if not text or following.tag in _HEADINGS:
+    if not text or following.tag in _HEADINGS or next(following.iter(*_HEADINGS), None) is not None:
         return None
     is_classed = not _CAPTION_TOKENS.isdisjoint(read_tokens(following))
     return following if is_classed or ends_with_credit(text) or _repeats(picture, text) else None

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
+from newsspider.extraction.metadata.authors.names import looks_like_person
 from newsspider.extraction.metadata.dom import is_in_chrome
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.labels import is_profile_link
 from newsspider.extraction.metadata.landmarks import Mark
-from newsspider.extraction.metadata.media.captions import find_caption
+from newsspider.extraction.metadata.media.captions import find_caption, read_told_caption
 from newsspider.extraction.metadata.media.pictures import (
     find_figure,
     find_greatest_width,
@@ -25,6 +27,7 @@ from newsspider.extraction.metadata.media.pictures import (
 from newsspider.extraction.metadata.record import Found, Source
 from newsspider.extraction.metadata.values import first_text, iterate_values, plain_text, split_address
 from newsspider.extraction.page import Page
+from newsspider.extraction.text import fold
 from newsspider.items import Image
 
 MAX_IMAGES = 50
@@ -34,10 +37,12 @@ _MARGIN = 12  # elements before the headline and after the story among which its
 _MAX_CAPTION = 1000
 #: Words in a file's name or a class of what is no picture of the story.
 _NO_PICTURE = re.compile(
-    r"(?:^|[\W_])(?:logos?|avatars?|icons?|sprites?|pixels?|spacer|blank|placeholder|transparent|1x1|gravatar|badges?|"
+    r"(?:^|[\W_]|[^\x00-\x7f])(?:logos?|avatars?|icons?|sprites?|pixels?|spacer|blank|placeholder|transparent|1x1|gravatar|badges?|"
     r"emoji|loading|loader|tracking|captcha|favicon|share|og-?default|fallback|default-?image|portrait-?author)(?:[\W_\d]|$)",
     re.IGNORECASE,
 )
+_PORTRAITS = re.compile(r"(?:^|\.)gravatar\.com$", re.IGNORECASE)
+_LOOKS_LIKE_ADDRESS = re.compile(r"[./:]")
 _IMAGE_CHROME = frozenset(
     "related teaser teasers recommended recommendations sidebar footer comments comment promo sponsored trending "
     "popular navigation nav menu newsletter card cards carousel author byline bio avatar logo share social advert "
@@ -105,10 +110,12 @@ def _read_object(page: Page, value: Any) -> Image | None:
     url = _picture_address(page, address)
     if url is None:
         return None
+    caption, credited = read_told_caption(first_text(told.get("caption"), _MAX_CAPTION))
     return Image(
         url=url,
-        caption=first_text(told.get("caption"), _MAX_CAPTION),
+        caption=caption,
         credit=first_text(told.get("creditText"))
+        or credited
         or first_text(told.get("copyrightHolder"))
         or first_text(told.get("author")),
         width=parse_side(told.get("width")),
@@ -127,8 +134,10 @@ def _read_social(evidence: Evidence) -> Image | None:
 
 def _picture_address(page: Page, address: str | None) -> str | None:
     url = page.join(address) if address and not address.startswith("data:") else None
-    name = split_address(url).path.rsplit("/", 1)[-1].lower() if url else ""
-    return None if name.endswith(".svg") or _NO_PICTURE.search(name) else url
+    parts = split_address(url or "")
+    name = unquote(parts.path.rsplit("/", 1)[-1]).lower()
+    is_one = not name.endswith(".svg") and not _NO_PICTURE.search(name) and not _PORTRAITS.search(parts.netloc)
+    return url if is_one and _LOOKS_LIKE_ADDRESS.search(address or "") else None
 
 
 def _iterate_shown(evidence: Evidence) -> Iterator[Image]:
@@ -152,9 +161,19 @@ def _is_of_story(evidence: Evidence, mark: Mark) -> bool:
         and (_stands_in_text(element, sides[0] or find_greatest_width(element)) or _parts_story(evidence, element))
     ):
         return False
-    if is_in_chrome(element, _IMAGE_CHROME) or _leads_elsewhere(evidence, element):
+    if is_in_chrome(element, _IMAGE_CHROME) or _leads_elsewhere(evidence, element) or _shows_author(evidence, element):
         return False
     return not _is_of_another(evidence, element)
+
+
+def _shows_author(evidence: Evidence, element: HtmlElement) -> bool:
+    """Whether a picture is called by no more than an author's name, in its text or in its file's name."""
+    names = [set(fold(name).split()) for name in evidence.credited if looks_like_person(name)]
+    stem = (element.get("src") or "").partition("?")[0].rpartition("/")[2].partition(".")[0]
+    called = (
+        set(fold(words.replace("-", " ").replace("_", " ")).split()) for words in (element.get("alt") or "", stem)
+    )
+    return any(words <= name for words in called if words for name in names)
 
 
 def _is_of_another(evidence: Evidence, element: HtmlElement) -> bool:
