@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from newsspider.extraction.likeness import ALIKE, LikenessIndex, estimate_likeness
-from newsspider.extraction.sketching import make_sketch
+from newsspider.extraction.likeness import ALIKE, estimate_likeness
+from newsspider.extraction.sketching import digest_text
 
 WORDS = [
     a + b
@@ -18,7 +18,11 @@ def write_text(seed: int, length: int = 300) -> list[str]:
     return random.Random(seed).choices(WORDS, k=length)
 
 
-def sketch(words: list[str]):
+def make_sketch(text: str) -> tuple[int, ...]:
+    return digest_text(text).sketch
+
+
+def sketch(words: list[str]) -> tuple[int, ...]:
     return make_sketch(" ".join(words))
 
 
@@ -48,39 +52,6 @@ def test_a_script_without_spaces_is_compared_by_characters():
 def test_a_short_text_has_no_sketch():
     assert sketch(WORDS[:24]) == ()
     assert len(sketch(WORDS[:25])) == 21
-
-
-def test_the_earliest_of_another_group_is_found():
-    index = LikenessIndex()
-    text = write_text(7)
-    for name, group in (("a", "one"), ("b", "two"), ("c", "three")):
-        index.add(name, group, sketch(text))
-    assert index.find_alike(sketch(text[:280]), group="two") == "a"
-    assert index.find_alike(sketch(text[:280]), group="one") == "b"
-
-
-@pytest.mark.parametrize("seed", range(30))
-def test_near_copies_are_found_among_many_others(seed: int):
-    index = LikenessIndex()
-    for other in range(200):
-        index.add(f"other {other}", "one", sketch(write_text(1_000 + other)))
-    text = write_text(seed)
-    index.add("original", "one", sketch(text))
-    assert index.find_alike(sketch([*write_text(seed + 500, 10), *text[5:]]), group="two") == "original"
-
-
-def test_memory_is_bounded_and_the_oldest_is_forgotten():
-    index = LikenessIndex(size=2)
-    texts = [write_text(seed) for seed in range(3)]
-    for number, text in enumerate(texts):
-        index.add(str(number), "one", sketch(text))
-    assert [index.find_alike(sketch(text), group="two") for text in texts] == [None, "1", "2"]
-
-
-def test_texts_without_a_sketch_are_alike_to_none():
-    index = LikenessIndex()
-    index.add("short", "one", ())
-    assert index.find_alike((), group="two") is None
 
 
 def test_what_earlier_runs_remember_of_a_text_stays_comparable():

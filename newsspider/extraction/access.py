@@ -80,9 +80,9 @@ def find_gate(page: Page, body: Sequence[TextBlock]) -> str | None:
     near = page.blocks[last : last + 1 + _LINES_BEHIND]
     # A teaser's label says "subscribers only", too.
     lines = [block for block in near if len(block.text) <= _MAX_LINE and block.link_share <= _LINKED]
-    says_something = _find_phrase(" ".join(f" {block.folded} " for block in lines))  # mostly nothing: then none does
+    says_something = read_gate("  ".join(block.folded for block in lines))  # mostly nothing: then none does
     for block in lines:
-        if says_something and (kind := _find_phrase(f" {block.folded} ")):
+        if says_something and (kind := read_gate(block.folded)):
             return kind
         if block.index > last and _is_in_gate(block):
             return "closed"
@@ -100,18 +100,15 @@ def _names_gate(name: str) -> bool:
     return not _GATE_NAMES.isdisjoint(split_name(name))
 
 
-def read_gate(text: str) -> str | None:
-    """What a line of a paywall says: that the story is ``closed``, or how many are left (``counted``).
+def read_gate(folded: str) -> str | None:
+    """What a line of a paywall says, folded: that the story is ``closed``, or how many are left (``counted``).
 
-    >>> read_gate("Already a subscriber? Log in."), read_gate("You have 2 free articles left."), read_gate("The end.")
+    >>> read_gate("already a subscriber log in"), read_gate("you have 2 free articles left"), read_gate("the end")
     ('closed', 'counted', None)
     """
-    return _find_phrase(f" {fold(text)} ")
-
-
-def _find_phrase(folded: str) -> str | None:
+    line = f" {folded} "
     for kind, phrases in _load_phrases().items():
-        if any(phrase in folded for phrase in phrases):
+        if any(phrase in line for phrase in phrases):
             return kind
     return None
 

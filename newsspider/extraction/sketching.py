@@ -40,28 +40,21 @@ def split_words(text: str) -> list[str]:
 
 
 def digest_text(text: str) -> TextDigest:
-    """What is compared of *text*."""
+    """What is compared of *text*.
+
+    >>> len(digest_text(" ".join(map(str, range(100)))).sketch)
+    64
+    >>> digest_text("Too short.")
+    TextDigest(words='', sketch=())
+    """
     words = split_words(text)
     if len(words) < FEWEST_WORDS:
         return TextDigest("", ())
-    return TextDigest(blake2b(" ".join(words).encode(), digest_size=16).hexdigest(), sketch_words(words))
+    return TextDigest(blake2b(" ".join(words).encode(), digest_size=16).hexdigest(), _sketch(words))
 
 
-def make_sketch(text: str) -> Sketch:
-    """The smallest hashes of the text's shingles, ascending; empty when the text is too short to be told apart.
-
-    >>> len(make_sketch(" ".join(map(str, range(100)))))
-    64
-    >>> make_sketch("Too short.")
-    ()
-    """
-    return sketch_words(split_words(text))
-
-
-def sketch_words(words: Sequence[str]) -> Sketch:
-    """As :func:`make_sketch`, of a text's words."""
-    if len(words) < FEWEST_WORDS:
-        return ()
+def _sketch(words: Sequence[str]) -> Sketch:
+    """The smallest hashes of the shingles of these words, ascending."""
     hashes = np.frombuffer(b"".join(map(_hash_word, words)), dtype=">u8").astype(np.uint64)
     number = len(words) - SHINGLE + 1
     shingles = np.zeros(number, dtype=np.uint64)

@@ -64,7 +64,6 @@ class AddressShape:
     is_dated: bool = False  # a day, or a year and month, with something after it
     has_number: bool = False  # five digits or more in a row
     is_opaque: bool = False  # the last segment holds no words
-    has_ending: bool = False  # .html and the like
     parameters: int = 0
     index_words: int = 0
     goods_words: int = 0
@@ -115,7 +114,6 @@ def measure_address(url: str) -> AddressShape:
         is_dated=_is_dated(parts.path, last),
         has_number=bool(_LONG_NUMBER.search(parts.path + "?" + parts.query)),
         is_opaque=bool(_OPAQUE.match(last)),
-        has_ending=bool(segments and _ENDING.search(segments[-1])),
         parameters=len(keys),
         index_words=_count_words(names, INDEX_WORDS),
         goods_words=_count_words(names, GOODS_WORDS),

@@ -75,10 +75,6 @@ class Declaration:
         return 1 <= self.articles <= _FEW_ARTICLES
 
     @property
-    def is_many_articles(self) -> bool:
-        return self.articles > _FEW_ARTICLES
-
-    @property
     def is_mere_page(self) -> bool:
         """Whether it describes the page as a page, and no written work."""
         return not self.articles and any(name.endswith("page") for name in self.types)

@@ -64,22 +64,22 @@ def is_date_line(text: str) -> bool:
     return year is not None and bool(_DAY.search(text[: year.start()] + " " + text[year.end() :]))
 
 
-def find_paragraphs(
-    blocks: Sequence[TextBlock], sizes: Sequence[float], link_shares: Sequence[float]
-) -> tuple[list[int], list[int]]:
-    """Indexes of the blocks that read as running text, and of those that stand in cookie notices.
+def find_paragraphs(blocks: Sequence[TextBlock], sizes: Sequence[float], link_shares: Sequence[float]) -> list[int]:
+    """Indexes of the blocks that read as running text, but for those that stand in cookie notices.
 
     Text in ``nav``, ``aside`` and ``footer`` counts only when there is more of it than elsewhere:
     an unclosed ``nav`` swallows the page.
     """
     known: dict[HtmlElement, bool] = {}
-    found: dict[str, list[int]] = {"main": [], "beside": [], "notice": []}
+    main: list[int] = []
+    beside: list[int] = []
     for index in _find_texts(blocks, sizes, link_shares):
-        found[_place(blocks[index], known)].append(index)
-    main, beside = _drop_edges(found["main"], blocks), found["beside"]
+        if not _is_notice(blocks[index].element, known):
+            (main if blocks[index].inside.isdisjoint(_BESIDE) else beside).append(index)
+    main = _drop_edges(main, blocks)
     if sum(sizes[index] for index in beside) > sum(sizes[index] for index in main):
         main = sorted(main + beside)
-    return main, found["notice"]
+    return main
 
 
 def _drop_edges(paragraphs: Sequence[int], blocks: Sequence[TextBlock]) -> list[int]:
@@ -109,12 +109,6 @@ def _is_asking(text: str) -> bool:
 
 def _find_parent(block: TextBlock) -> HtmlElement | None:
     return block.element.getparent() if block.tag == "p" else block.element
-
-
-def _place(block: TextBlock, known: dict[HtmlElement, bool]) -> str:
-    if _is_notice(block.element, known):
-        return "notice"
-    return "main" if block.inside.isdisjoint(_BESIDE) else "beside"
 
 
 def _find_texts(blocks: Sequence[TextBlock], sizes: Sequence[float], link_shares: Sequence[float]) -> Iterator[int]:

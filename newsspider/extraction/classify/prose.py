@@ -43,7 +43,6 @@ class Prose:
     blocks: Sequence[TextBlock]
     sizes: Sequence[float]
     paragraphs: Sequence[int]  # indexes of the blocks that read as running text
-    notices: Sequence[int]  # of those that stand in cookie notices
     link_shares: Sequence[float]  # for each block, the share of its text that stands in links
     link_flags: Sequence[bool]  # and whether it is a link or hardly more
 
@@ -51,10 +50,6 @@ class Prose:
     def text(self) -> float:
         """Size of all text."""
         return sum(self.sizes)
-
-    @property
-    def notice_text(self) -> float:
-        return self._size(self.notices)
 
     @cached_property
     def running_text(self) -> float:
@@ -234,5 +229,5 @@ def measure_prose(blocks: Sequence[TextBlock]) -> Prose:
     """Find the paragraphs of a page."""
     sizes = text_sizes([block.text for block in blocks])
     shares = [block.link_share for block in blocks]
-    paragraphs, notices = find_paragraphs(blocks, sizes, shares)
-    return Prose(blocks, sizes, paragraphs, notices, shares, [share >= MOSTLY_LINK for share in shares])
+    paragraphs = find_paragraphs(blocks, sizes, shares)
+    return Prose(blocks, sizes, paragraphs, shares, [share >= MOSTLY_LINK for share in shares])

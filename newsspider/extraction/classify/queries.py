@@ -18,14 +18,3 @@ def compile_texts(path: str) -> Callable[[HtmlElement], list[str]]:
     """
     query = XPath(path, smart_strings=False)
     return lambda tree: cast("list[str]", query(tree))
-
-
-def compile_count(path: str) -> Callable[[HtmlElement], int]:
-    """A query for elements: it answers their number.
-
-    >>> from lxml.html import fromstring
-    >>> compile_count("//a")(fromstring("<p><a href='/x'>x</a></p>"))
-    1
-    """
-    query = XPath(f"count({path})")
-    return lambda tree: int(cast("float", query(tree)))
