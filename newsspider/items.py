@@ -10,6 +10,7 @@ the dataclass and shipped beside it as ``article.schema.json``.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
@@ -22,6 +23,13 @@ PageType = Literal["article", "live_blog", "gallery", "video"]
 Access = Literal["free", "metered", "paywalled", "truncated", "unknown"]
 ChangeKind = Literal["added", "removed", "changed"]
 DiscoveryKind = Literal["feed", "sitemap", "front", "link", "given", "archive"]
+
+#: Reasons for which a page is no story, but may lead to some.
+LISTING_REASONS = frozenset({"listing", "no_text", "needs_javascript"})
+#: Not allowed in a record, and mostly invisible to a reader: C0 and C1 controls except tab and line feed, lone
+#: surrogates, soft hyphen, zero-width space, word joiner, byte order mark, noncharacters. ZWJ and ZWNJ stay: Persian
+#: and Indic scripts spell with them.
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
 
 
 _TIME = r"T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)"  # never without an offset

@@ -11,8 +11,7 @@ from walls.pages import KINDS, Part, Wall, judge_walls, make_walls, share_emitte
 from newsspider import Article, NotAnArticle, extract_article
 from newsspider.extraction.classify.phrases import Phrases
 from newsspider.extraction.classify.sayings import read_kinds
-from newsspider.items import Link
-from newsspider.workers.jobs import LISTING_REASONS
+from newsspider.items import LISTING_REASONS, Link
 
 #: Of a kind's pages at most so many may come out as an article, and so many at least are told as what they are.
 MOST_EMITTED, TOLD = 0.05, 0.7

@@ -14,9 +14,8 @@ from crawls import Crawl
 from papers import DAY, RFC_DATE, Answer, Paper
 
 from newsspider.extraction.reading import Reading
-from newsspider.items import NotAnArticle
+from newsspider.items import LISTING_REASONS, NotAnArticle
 from newsspider.spiders.reader import Reader
-from newsspider.workers.jobs import LISTING_REASONS
 
 
 def spider_with(reader: type[Reader]) -> Any:

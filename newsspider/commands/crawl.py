@@ -17,12 +17,12 @@ from newsspider.extensions.obstacles import check_outputs
 from newsspider.extensions.report import Report
 from newsspider.extensions.verdict import ExitCode, parse_share
 from newsspider.frontier import Budget, Limits, Schedule
-from newsspider.ledger import LedgerBusyError, LedgerError, kind_of
+from newsspider.ledger import MEMORY, LedgerBusyError, LedgerError, kind_of
 from newsspider.middlewares.retry_after import parse_longest
 from newsspider.middlewares.robots import parse_on_errors
 from newsspider.spiders.arguments import parse_arguments
 from newsspider.spiders.base import BaseSpider
-from newsspider.spiders.ledgers import MEMORY, ledger_path
+from newsspider.spiders.ledgers import ledger_path
 from newsspider.spiders.options import read_options
 from newsspider.spiders.workforce import make_workforce
 from newsspider.urls.networks import parse_networks

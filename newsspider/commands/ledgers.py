@@ -10,8 +10,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
 from newsspider.extensions.verdict import ExitCode
-from newsspider.ledger import Ledger, LedgerBusyError, LedgerError, LedgerView, kind_of
-from newsspider.spiders.ledgers import MEMORY, ledger_path
+from newsspider.ledger import MEMORY, Ledger, LedgerBusyError, LedgerError, LedgerView, kind_of
+from newsspider.spiders.ledgers import ledger_path
 
 #: A command that only asks and mends writes no log.
 QUIET = {"LOG_ENABLED": False}

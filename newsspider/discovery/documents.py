@@ -6,6 +6,8 @@ import codecs
 import re
 import zlib
 
+#: How an address with its host begins.
+ABSOLUTE = re.compile(r"\s*https?://", re.IGNORECASE)
 _GZIP_MAGIC = b"\x1f\x8b"
 _MAX_LAYERS = 2  # a zipped file that its server zips again
 _BOMS = (

@@ -10,7 +10,7 @@ from typing import Any
 
 import feedparser
 
-from newsspider.discovery.documents import DocumentError, decode_document, root_name, split_prologue, unzip
+from newsspider.discovery.documents import ABSOLUTE, DocumentError, decode_document, root_name, split_prologue, unzip
 from newsspider.discovery.json_feeds import is_json_feed, parse_json_feed
 from newsspider.discovery.timestamps import parse_timestamp
 from newsspider.discovery.titles import plain_keywords, plain_language, plain_title
@@ -20,7 +20,8 @@ from newsspider.urls import absolute_url, parse_address
 #: Bytes; a hundred full texts are one million.
 MAX_FEED = 8 * 2**20
 MAX_ENTRIES = 10_000
-_ROOTS = frozenset({"rss", "rdf", "feed"})
+#: Names of the outermost elements of feeds.
+FEED_ROOTS = frozenset({"rss", "rdf", "feed"})
 _SNIFFED = 65_536
 _TAG = re.compile(r"<[^<>]{500,}")
 _ATTRIBUTE = re.compile(r"=\s*[\"']")
@@ -32,7 +33,6 @@ _FEEDPARSER_ERRORS = (LookupError, ValueError, TypeError, AttributeError, Assert
 _EXTENSION = re.compile(
     r"</?(?:georss|gml|geo|media|psc|cc|creativecommons|itunes|podcast|textinput|image)(?::[^<>]*)?>", re.IGNORECASE
 )
-_ABSOLUTE = re.compile(r"\s*https?://", re.IGNORECASE)
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -66,7 +66,7 @@ def is_feed(body: bytes, content_type: str | None = None) -> bool:
     (True, False)
     """
     text = decode_document(unzip(body, limit=_SNIFFED)[:_SNIFFED], content_type)
-    return root_name(text) in _ROOTS or is_json_feed(text)
+    return root_name(text) in FEED_ROOTS or is_json_feed(text)
 
 
 def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Feed:
@@ -90,7 +90,7 @@ def _read(body: bytes, content_type: str | None) -> str:
     text = decode_document(unzipped, content_type).lstrip()
     if not text:
         raise FeedError("empty", "the feed has no content")
-    if root_name(text) not in _ROOTS and not is_json_feed(text):
+    if root_name(text) not in FEED_ROOTS and not is_json_feed(text):
         raise FeedError("not_a_feed", f"it begins with {text[:40]!r}")
     return text
 
@@ -186,7 +186,7 @@ def _addresses_of(entry: dict[str, Any]) -> list[str]:
     others = [link["href"] for link in links if link.get("type") not in _HTML_TYPES]
     originals = [dict.get(entry, name) for name in ("feedburner_origlink", "pheedo_origlink")]
     guid = dict.get(entry, "id") or ""
-    return [*filter(None, originals), *pages, *others, *([guid] if _ABSOLUTE.match(guid) else [])]
+    return [*filter(None, originals), *pages, *others, *([guid] if ABSOLUTE.match(guid) else [])]
 
 
 def _dates_of(entry: dict[str, Any], *, is_atom: bool) -> tuple[str | None, str | None]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from newsspider.discovery.documents import ABSOLUTE
 from newsspider.discovery.timestamps import parse_timestamp
 from newsspider.discovery.titles import plain_keywords, plain_language, plain_title
 from newsspider.items import Link
@@ -14,7 +15,6 @@ from newsspider.urls import Address, absolute_url, parse_address
 
 # `version` is the first key by custom, not by rule.
 _VERSION = re.compile(r"\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version", re.IGNORECASE)
-_ABSOLUTE = re.compile(r"\s*https?://", re.IGNORECASE)
 
 
 class JsonFeed(NamedTuple):
@@ -75,6 +75,6 @@ def _item_link(item: Any, language: str | None, url: str) -> Link | None:
 def _item_address(item: dict[str, Any], url: str) -> Address | None:
     """``url``; the id when it is an address; ``external_url``, the page that the entry is about, last."""
     identity = item.get("id")
-    hrefs = (item.get("url"), identity if _ABSOLUTE.match(str(identity)) else None, item.get("external_url"))
+    hrefs = (item.get("url"), identity if ABSOLUTE.match(str(identity)) else None, item.get("external_url"))
     addresses = (parse_address(href, url) for href in hrefs if isinstance(href, str) and href)
     return next((address for address in addresses if address), None)

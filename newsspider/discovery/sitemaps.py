@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from lxml.etree import XMLSyntaxError
 
-from newsspider.discovery.documents import DocumentError, decode_document, root_name, split_prologue, unzip
-from newsspider.discovery.feeds import FeedError, parse_feed
+from newsspider.discovery.documents import ABSOLUTE, DocumentError, decode_document, root_name, split_prologue, unzip
+from newsspider.discovery.feeds import FEED_ROOTS, FeedError, parse_feed
 from newsspider.discovery.sitemap_xml import RawEntry, read_entries
 from newsspider.discovery.timestamps import parse_timestamp
 from newsspider.discovery.titles import plain_keywords, plain_language, plain_title
@@ -34,8 +34,6 @@ MAX_SITEMAP = 64 * 2**20
 MAX_ENTRIES = 100_000
 _SNIFFED = 65_536
 _XML_ROOTS = frozenset({"urlset", "sitemapindex"})
-_FEED_ROOTS = frozenset({"rss", "rdf", "feed"})
-_ADDRESS_LINE = re.compile(r"\s*https?://", re.IGNORECASE)
 _ENTITY = re.compile("<!ENTITY", re.IGNORECASE)
 _KEYWORD_BREAK = re.compile("[,;،、，]")
 
@@ -99,7 +97,7 @@ def is_sitemap(body: bytes) -> bool:
     (True, True, False)
     """
     text = decode_document(unzip(body, limit=_SNIFFED)[:_SNIFFED])
-    return root_name(text) in _XML_ROOTS or _ADDRESS_LINE.match(text) is not None
+    return root_name(text) in _XML_ROOTS or ABSOLUTE.match(text) is not None
 
 
 def parse_sitemap(body: bytes, *, url: str) -> SitemapEntries:
@@ -118,9 +116,9 @@ def _raw_entries(body: bytes, url: str) -> Iterator[RawEntry | Link]:
     root = root_name(text)
     if root in _XML_ROOTS:
         yield from _xml_entries(text)
-    elif root in _FEED_ROOTS:
+    elif root in FEED_ROOTS:
         yield from _feed_entries(body, url)
-    elif _ADDRESS_LINE.match(text):
+    elif ABSOLUTE.match(text):
         yield from _lines(text)
     else:
         raise SitemapError("not_a_sitemap", f"it begins with {text[:40]!r}")
@@ -143,7 +141,7 @@ def _read_text(body: bytes) -> str:
 def _lines(text: str) -> Iterator[RawEntry]:
     """One address a line; a line without one is an entry whose address is malformed."""
     for line in filter(str.strip, text.split("\n")):
-        yield {"kind": "url", "loc": line if _ADDRESS_LINE.match(line) else "about:blank"}
+        yield {"kind": "url", "loc": line if ABSOLUTE.match(line) else "about:blank"}
 
 
 def _xml_entries(text: str) -> Iterator[RawEntry]:

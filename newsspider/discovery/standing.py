@@ -10,6 +10,7 @@ from typing import cast
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from newsspider.urls.shape import UNSPACED
 from newsspider.urls.words import word_set
 
 #: So many words are a headline, not the name of a section; as many characters in scripts without spaces.
@@ -30,7 +31,6 @@ _CHROME_WORDS = word_set("""
 _CHROME_PAIRS = re.compile(r"\b(?:site|page|global|main|app)[-_]?(?:header|footer)\b", re.IGNORECASE)
 _CLASS_WORD = re.compile(r"[a-z]+")
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TEXTS = XPath(
     ".//text()[not(parent::script or parent::style or parent::noscript or parent::template)]", smart_strings=False
 )
@@ -116,7 +116,7 @@ def is_long(text: str) -> bool:
     >>> is_long("橋が一年ぶりに再び開通した"), is_long("政治")
     (True, False)
     """
-    return len(_WORD.findall(text)) >= LONG_WORDS or len(_UNSPACED.findall(text)) >= LONG_CHARACTERS
+    return len(_WORD.findall(text)) >= LONG_WORDS or len(UNSPACED.findall(text)) >= LONG_CHARACTERS
 
 
 def _is_chrome(element: HtmlElement) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
-#: Years that a story on the web may have; others are errors of whoever wrote them.
-YEARS = range(1990, 2050)
+from newsspider.urls.dates import MONTHS, YEARS
 
 _TIME = r"(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,9}))?)?\s*(?P<half>[ap]\.?m\.?)?"
 _ZONE = r"(?P<zone>[a-z]{1,5}|(?:gmt|utc)?[+-]\d\d?:?(?:\d\d)?)?(?:\s*\([^()]{1,40}\))?"
@@ -24,7 +23,6 @@ _AMERICAN = (  # Nov 20, 2026 6:00 AM; Fri Nov 20 2026
     rf"(?:(?:,|\s+at)?\s+{_TIME}\s*{_ZONE})?"
 )
 _FORMS = tuple(re.compile(form, re.IGNORECASE) for form in (_ISO_LIKE, _ISO_BASIC, _MAIL, _AMERICAN))
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Hours from UTC. Names that stand for several zones (IST, CST of China) are not here.
 _ZONES = {
     "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "met": 1, "cest": 2, "mest": 2,
@@ -40,7 +38,7 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d.*)?")
 def parse_timestamp(text: object) -> str | None:
     """*text* as ISO 8601: with offset when it tells one, the day alone when it tells only that.
 
-    ``None`` when it is no date, a relative one, or absurd (see :data:`YEARS`).
+    ``None`` when it is no date, a relative one, or absurd (see :data:`~newsspider.urls.dates.YEARS`).
 
     >>> parse_timestamp("Fri, 20 Nov 2026 06:00:00 +0100"), parse_timestamp("2026-11-20")
     ('2026-11-20T06:00:00+01:00', '2026-11-20')
@@ -99,7 +97,7 @@ def _year(text: str) -> int:
 
 
 def _month(text: str) -> int:
-    return int(text) if text.isdigit() else _MONTHS.index(text[:3].lower()) + 1
+    return int(text) if text.isdigit() else MONTHS.index(text[:3].lower()) + 1
 
 
 def _hour(groups: dict[str, str | None]) -> int:

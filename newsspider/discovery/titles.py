@@ -6,15 +6,13 @@ import html
 import re
 from collections.abc import Iterable
 
+from newsspider.items import UNSEEN
+
 MAX_KEYWORDS = 50
 _MAX_CHARACTERS = 1_000
 # A tag as a feed's author writes one; "1 < 2" and "x <y" are none.
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9:-]*(?:\s[^<>]*)?/?>|<!--[^<>]*-->")
 _BREAK = re.compile(r"<(?:br|p|div|li)\b[^<>]*>", re.IGNORECASE)
-# What a record may not hold and a reader does not see.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u00ad\u200b\u2060\ufeff\ufffe\uffff]"
-)
 
 
 def plain_title(text: object) -> str | None:
@@ -28,7 +26,7 @@ def plain_title(text: object) -> str | None:
     shown = _TAG.sub("", _BREAK.sub(" ", text[: 4 * _MAX_CHARACTERS]))
     for _ in range(2):  # entities are often escaped twice
         shown = html.unescape(shown)
-    return " ".join(_INVISIBLE.sub("", shown).split())[:_MAX_CHARACTERS].rstrip() or None
+    return " ".join(UNSEEN.sub("", shown).split())[:_MAX_CHARACTERS].rstrip() or None
 
 
 def plain_keywords(terms: Iterable[object]) -> tuple[str, ...]:

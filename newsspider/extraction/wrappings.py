@@ -17,7 +17,8 @@ HOME_SHARE = 0.8
 #: So many elements round a block are looked at; pages are seldom nested deeper.
 MOST_ELEMENTS = 50
 _NEAREST = 4
-_PICTURES = ("img", "picture", "amp-img", "video")
+#: What shows a picture or a film.
+PICTURES = ("img", "picture", "amp-img", "video")
 
 
 class Wrappings:
@@ -100,7 +101,7 @@ class Wrappings:
     def holds_picture(self, element: HtmlElement) -> bool:
         """Whether a picture or a film stands in *element*."""
         if element not in self._with_picture:
-            self._with_picture[element] = next(element.iter(*_PICTURES), None) is not None
+            self._with_picture[element] = next(element.iter(*PICTURES), None) is not None
         return self._with_picture[element]
 
 

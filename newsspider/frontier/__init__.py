@@ -9,14 +9,13 @@ from newsspider.frontier.errand import ERRAND, Errand, Purpose, errand_of
 from newsspider.frontier.frontier import Frontier
 from newsspider.frontier.lead import Lead
 from newsspider.frontier.limits import Limits
-from newsspider.frontier.run_books import LISTING_REASONS, RunBooks
+from newsspider.frontier.run_books import RunBooks
 from newsspider.frontier.schedule import Schedule
 from newsspider.frontier.scope import Scope
 from newsspider.frontier.site_crawl import SiteCrawl
 
 __all__ = [
     "ERRAND",
-    "LISTING_REASONS",
     "Budget",
     "Errand",
     "Frontier",

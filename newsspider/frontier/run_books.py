@@ -9,12 +9,8 @@ from dataclasses import replace
 from newsspider.frontier.errand import Errand, read_note
 from newsspider.frontier.marks import lasting_marks
 from newsspider.frontier.schedule import OWN_FAULTS, Schedule, is_attempt
-from newsspider.items import Link
+from newsspider.items import LISTING_REASONS, Link
 from newsspider.ledger import AT_ONCE, Emission, Entry, Ledger, Outcome, OutputFile, State, Validators
-
-#: Pages that are no story but list some.
-LISTING_REASONS = frozenset({"listing", "no_text", "needs_javascript"})
-
 
 #: Known stories that are counted: enough for any share to be right, whatever the size of the ledger.
 _ENOUGH = 10_000

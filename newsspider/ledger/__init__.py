@@ -18,11 +18,13 @@ from newsspider.ledger.records import (
     Story,
     Validators,
 )
+from newsspider.ledger.sqlite import MEMORY
 from newsspider.ledger.sqlite.ledger import MemoryLedger, SqliteLedger
 from newsspider.ledger.sqlite.view import SqliteView
 
 __all__ = [
     "AT_ONCE",
+    "MEMORY",
     "Emission",
     "Entry",
     "HostRecord",

@@ -10,7 +10,8 @@ from w3lib.url import safe_url_string
 
 from newsspider.sites.rules import SiteRules
 
-_DEFAULT_PORTS = {"http": 80, "https": 443}
+#: Of the schemes that are fetched.
+DEFAULT_PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\]")
 #: Keys that hold lists of addresses.
 LISTS = ("feeds", "sitemaps", "sections")
@@ -70,9 +71,9 @@ def check_address(url: str) -> str:
         host, port = _host_of(parts.hostname or ""), parts.port
     except ValueError as error:
         raise SiteError(f"{url!r} is no address: {error}; accepted is one like https://paper.example/") from error
-    if parts.scheme not in _DEFAULT_PORTS or not _HOST.fullmatch(host):
+    if parts.scheme not in DEFAULT_PORTS or not _HOST.fullmatch(host):
         raise SiteError(f"{url!r} is no http or https address; accepted is one like https://paper.example/")
-    netloc = host.removesuffix(".") + (f":{port}" if port not in {None, _DEFAULT_PORTS[parts.scheme]} else "")
+    netloc = host.removesuffix(".") + (f":{port}" if port not in {None, DEFAULT_PORTS[parts.scheme]} else "")
     return parts._replace(netloc=netloc, path=parts.path or "/", fragment="").geturl()
 
 

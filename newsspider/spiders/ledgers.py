@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from scrapy.settings import BaseSettings
 
-from newsspider.ledger import Ledger, MemoryLedger, kind_of
+from newsspider.ledger import MEMORY, Ledger, MemoryLedger, kind_of
 
 LEDGER = "newsspider-ledger.sqlite3"
-MEMORY = ":memory:"
 _LOCAL = ("file:", "stdout:", "-")
 
 

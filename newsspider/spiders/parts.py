@@ -13,12 +13,12 @@ from newsspider.extraction.continuation import MAX_PARTS, Continuation
 from newsspider.extraction.joining import has_new_text, holds_whole, is_part_of, join_parts, take_whole
 from newsspider.extraction.reading import Reading
 from newsspider.frontier import Errand, Frontier
+from newsspider.frontier.marks import url_key
 from newsspider.items import Article
 from newsspider.ledger import Outcome, State
 from newsspider.spiders.failures import classify_failure
 from newsspider.spiders.reader import Reader
 from newsspider.spiders.requests import make_request
-from newsspider.urls import normalise_url
 from newsspider.workers.jobs import Wanted
 
 _OK = 200
@@ -70,9 +70,9 @@ class PartReader:
     async def _join_parts(self, story: Article, continuation: Continuation, errand: Errand) -> Article:
         parts: list[Article] = []
         joined, is_complete = story, True
-        asked = {_key(errand.url), _key(story.url)}
-        while (url := continuation.next_page) and _key(url) not in asked:
-            asked.add(_key(url))
+        asked = {url_key(errand.url), url_key(story.url)}
+        while (url := continuation.next_page) and url_key(url) not in asked:
+            asked.add(url_key(url))
             part = self._take_part(url, errand, len(parts))
             reading = await self._read(part, errand) if part else None
             if part is None or reading is None or not isinstance(reading.result, Article):
@@ -124,7 +124,3 @@ class PartReader:
         except Exception as error:  # noqa: BLE001  whatever kept it from being had is its outcome
             return classify_failure(error)
         return response if response.status == _OK else Outcome(State.FAILED, f"http_{response.status}")
-
-
-def _key(url: str) -> str:
-    return normalise_url(url) or url

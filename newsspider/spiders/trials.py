@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from newsspider.discovery.links import FoundLink
 from newsspider.frontier import Errand
+from newsspider.frontier.accounts import ABSENT
 from newsspider.ledger import Outcome
 
 #: So many dead links, and none alive, and the rest of the list is left; ...
@@ -22,7 +23,6 @@ TRIED_ON_DEAD_SITE = 2
 _DEAD_LISTS = 3
 #: Before the stories that wait: what is learnt from one list is known when the next one is read.
 _PRIORITY = 10
-_DEAD = frozenset({"http_404", "http_410"})
 
 
 @dataclass(slots=True)
@@ -94,4 +94,4 @@ def list_of(errand: Errand) -> str:
 
 def is_dead(outcome: Outcome | None) -> bool:
     """Whether an address leads to nothing, by what its server says."""
-    return outcome is not None and outcome.reason in _DEAD
+    return outcome is not None and outcome.reason in ABSENT

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-#: Years that a date in an address may have: the web's own, and no number of a story.
+#: Years that a story on the web may have; others are errors of whoever wrote them, or numbers that look like years.
 YEARS = range(1990, 2050)
 Span = tuple[date, date]
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+#: Months as their English names begin.
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = r"(?P<year>19[89]\d|20\d\d)"
-_MONTH = rf"(?P<month>\d\d?|(?:{'|'.join(_MONTHS)})[a-z]*)"
+_MONTH = rf"(?P<month>\d\d?|(?:{'|'.join(MONTHS)})[a-z]*)"
 _DAY = r"(?P<day>\d\d?)"
 _START = r"(?<![0-9])"
 _END = r"(?![0-9])"
@@ -134,6 +135,6 @@ def _number(text: str | None) -> int:
 
 
 def _month_number(text: str | None) -> int:
-    if text and text[:3] in _MONTHS:
-        return _MONTHS.index(text[:3]) + 1
+    if text and text[:3] in MONTHS:
+        return MONTHS.index(text[:3]) + 1
     return _number(text)

@@ -10,10 +10,11 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 import idna
 
+from newsspider.sites.site import DEFAULT_PORTS
+
 if TYPE_CHECKING:
     from tldextract import TLDExtract
 
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 # Underscores are no host names by the book, but such hosts exist and resolve.
 _ASCII_NAME = re.compile(r"(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 
@@ -56,7 +57,7 @@ def parse_netloc(parts: SplitResult) -> str | None:
     port = parts.port
     if host is None or port == 0:
         return None
-    return host if port in {None, _DEFAULT_PORTS.get(parts.scheme)} else f"{host}:{port}"
+    return host if port in {None, DEFAULT_PORTS.get(parts.scheme)} else f"{host}:{port}"
 
 
 @lru_cache(maxsize=1024)

@@ -19,7 +19,8 @@ _SECTION_CHARACTERS = 28
 _SECTION_DEPTH = 3
 # "a1b2c3" is a key; "formula1" and "24h" are names.
 _CODE = re.compile(r"(?=[a-z0-9]{6})(?:[a-z]+\d+[a-z]|\d+[a-z]+\d)[a-z0-9]*")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+#: A character of a script that puts no space between words.
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ENDINGS = words.FILE_ENDINGS | words.PAGE_ENDINGS
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDING = re.compile(r"\.([a-z][a-z0-9]{1,10})$")
@@ -218,7 +219,7 @@ def _is_section_name(segment: str) -> bool:
     return (
         len(segment) <= _SECTION_CHARACTERS
         and len(_WORD.findall(segment)) in range(1, _SECTION_WORDS + 1)
-        and len(_UNSPACED.findall(segment)) < HEADLINE_CHARACTERS
+        and len(UNSPACED.findall(segment)) < HEADLINE_CHARACTERS
         and sum(map(str.isdigit, segment)) < 3
         and not _CODE.fullmatch(segment)
     )
@@ -236,7 +237,7 @@ def _is_story_shape(shape: _Shape) -> bool:
 
 
 def _is_headline(segment: str) -> bool:
-    return len(_WORD.findall(segment)) >= HEADLINE_WORDS or len(_UNSPACED.findall(segment)) >= HEADLINE_CHARACTERS
+    return len(_WORD.findall(segment)) >= HEADLINE_WORDS or len(UNSPACED.findall(segment)) >= HEADLINE_CHARACTERS
 
 
 def _has_story_parameter(shape: _Shape) -> bool:

@@ -16,9 +16,6 @@ from newsspider.extraction.reading import Reading
 from newsspider.items import Article, Link, NotAnArticle
 from newsspider.sites import SiteRules
 
-#: Reasons for which a page is no story, but may lead to some.
-LISTING_REASONS = frozenset({"listing", "no_text", "needs_javascript"})
-
 
 class Wanted(StrEnum):
     """What an answer is taken for."""

@@ -20,9 +20,8 @@ from newsspider.extraction.article import extract_article
 from newsspider.extraction.options import Engine, Options
 from newsspider.extraction.page import Page, PageError, parse_page
 from newsspider.extraction.reading import read_story
-from newsspider.items import Article, Link, NotAnArticle
+from newsspider.items import LISTING_REASONS, Article, Link, NotAnArticle
 from newsspider.workers.jobs import (
-    LISTING_REASONS,
     PageReading,
     Part,
     ReadingJob,

@@ -8,10 +8,10 @@ from urllib.parse import SplitResult, parse_qsl
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.record import Found, Source
 from newsspider.extraction.metadata.values import split_address
+from newsspider.sites.site import DEFAULT_PORTS
 from newsspider.urls import absolute_url, normalise_url
 from newsspider.urls.parameters import strip_parameters, strip_session
 
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 _LISTINGS = frozenset("/ /index.html /index.php /index.htm /home /news /search /404 /error /login".split())
 _MAX_ADDRESS = 2000
 
@@ -87,9 +87,9 @@ def _says_id(query: str) -> bool:
 
 def _split(address: str) -> SplitResult | None:
     parts = split_address(address)
-    return parts if parts.scheme in _DEFAULT_PORTS and parts.hostname else None
+    return parts if parts.scheme in DEFAULT_PORTS and parts.hostname else None
 
 
 def _site(parts: SplitResult) -> tuple[str, int | None]:
-    port = parts.port if parts.port != _DEFAULT_PORTS[parts.scheme] else None
+    port = parts.port if parts.port != DEFAULT_PORTS[parts.scheme] else None
     return (parts.hostname or "").removeprefix("www."), port

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from newsspider.extraction.blocks.outline import JOINT
 from newsspider.extraction.text import squash
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "button", "iframe", "object"})
@@ -21,7 +22,6 @@ CHROME_TOKENS = frozenset(
 )
 _BREAK = "\ue000"  # between elements; it becomes a blank, but not before a punctuation mark
 _BREAK_BEFORE_MARK = re.compile(f"(?: ?{_BREAK})+ ?(?=[:,;.!?…])")
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAME_PART = re.compile(r"[^\W_]+")
 _MAX_DEPTH = 60  # deeper markup inside one line of text is an attack or an accident
 
@@ -70,7 +70,7 @@ def read_tokens(element: HtmlElement) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)  # a page has few different class names, a site hardly more
 def _split_names(names: str) -> frozenset[str]:
-    return frozenset(_NAME_PART.findall(_HUMP.sub(" ", names).lower()))
+    return frozenset(_NAME_PART.findall(JOINT.sub(" ", names).lower()))
 
 
 def is_hidden(element: HtmlElement) -> bool:

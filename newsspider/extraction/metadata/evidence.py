@@ -15,6 +15,7 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.dom import visible_text
 from newsspider.extraction.metadata.landmarks import Landmarks, Mark, link_texts
 from newsspider.extraction.metadata.mastheads import find_paper_names, is_home
+from newsspider.extraction.metadata.record import Source
 from newsspider.extraction.metadata.structured import StructuredArticle, is_of_type, pick_article
 from newsspider.extraction.metadata.titles import is_site_name, list_ends
 from newsspider.extraction.metadata.values import first_text, plain_text, split_address
@@ -55,6 +56,11 @@ class Evidence:
 
     def __post_init__(self) -> None:
         self.landmarks = Landmarks(self.page, self.story)
+
+    @property
+    def link_source(self) -> Source:
+        """Where the story's link was found, if there is one."""
+        return "sitemap" if self.link is not None and self.link.kind == "sitemap" else "feed"
 
     @cached_property
     def article(self) -> StructuredArticle:

@@ -57,7 +57,7 @@ def _iterate_lists(evidence: Evidence) -> Iterator[tuple[Source, list[str]]]:
     about = (text for value in evidence.article.values("about") for text in iterate_texts(value))
     yield "json_ld", clean_topics(about, evidence.site_names)
     yield "meta", tags
-    yield _link_source(evidence), clean_topics(evidence.link.keywords if evidence.link else (), evidence.site_names)
+    yield evidence.link_source, clean_topics(evidence.link.keywords if evidence.link else (), evidence.site_names)
 
 
 def _read_tags(evidence: Evidence) -> list[str]:
@@ -65,10 +65,6 @@ def _read_tags(evidence: Evidence) -> list[str]:
     contents = evidence.page.meta.get("article:tag", [])[:100]
     topics = clean_topics(contents, evidence.site_names, whole=holds_names(contents))
     return [] if is_search_list(topics, _echoes(evidence)) else topics
-
-
-def _link_source(evidence: Evidence) -> Source:
-    return "sitemap" if evidence.link is not None and evidence.link.kind == "sitemap" else "feed"
 
 
 def _read_structured(evidence: Evidence) -> list[str]:

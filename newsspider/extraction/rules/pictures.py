@@ -9,6 +9,7 @@ from newsspider.extraction.blocks.tables import has_at_most
 from newsspider.extraction.metadata.media.captions import find_credit
 from newsspider.extraction.rules.rule import CERTAIN, ChromeClass, Rule
 from newsspider.extraction.story import Story, ends_sentence
+from newsspider.extraction.wrappings import PICTURES
 
 _CAPTION_WORDS = 120
 #: What content systems and sites of every make call the text of a picture; names of a style of text ("text-caption")
@@ -26,7 +27,6 @@ _NAME_WORDS = 8
 #: Characters that an element of a picture and its caption may hold besides: it is not one of many paragraphs.
 _ROOM = 80
 _BRACKETS = " .()[]（）"
-_PICTURES = ("img", "picture", "amp-img", "video")
 
 
 def _is_named_caption(block: TextBlock, story: Story) -> bool:
@@ -62,7 +62,7 @@ def _stands_behind_picture(element: HtmlElement) -> bool:
 
 
 def _holds_picture(element: HtmlElement) -> bool:
-    return next(element.iter(*_PICTURES), None) is not None
+    return next(element.iter(*PICTURES), None) is not None
 
 
 NAMED_CAPTION = Rule(

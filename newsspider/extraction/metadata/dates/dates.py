@@ -81,7 +81,7 @@ def _iterate_published(evidence: Evidence) -> Iterator[Dated]:
     yield from _read(evidence, (value for value, modified in _iterate_times(evidence) if not modified), "dom")
     yield from _read(evidence, _iterate_abbreviated(evidence), "dom")
     if evidence.link is not None:
-        yield from _read(evidence, [evidence.link.date_published], _link_source(evidence))
+        yield from _read(evidence, [evidence.link.date_published], evidence.link_source)
 
 
 def _iterate_modified(evidence: Evidence) -> Iterator[Dated]:
@@ -90,11 +90,7 @@ def _iterate_modified(evidence: Evidence) -> Iterator[Dated]:
     yield from _read(evidence, evidence.property_values("datemodified", "modified"), "dom")
     yield from _read(evidence, (value for value, modified in _iterate_times(evidence) if modified), "dom")
     if evidence.link is not None:
-        yield from _read(evidence, [evidence.link.date_modified], _link_source(evidence))
-
-
-def _link_source(evidence: Evidence) -> Source:
-    return "sitemap" if evidence.link is not None and evidence.link.kind == "sitemap" else "feed"
+        yield from _read(evidence, [evidence.link.date_modified], evidence.link_source)
 
 
 def _read_meta(evidence: Evidence, names: Sequence[str]) -> Iterator[Dated]:
