@@ -96,6 +96,8 @@ def test_an_indented_line_is_a_paragraph_unless_it_may_be_a_verse() -> None:
     story = "The old bridge at Oddermouth will close on Monday for at least a year."
     blocks = blocks_of(f"<td>&nbsp; &nbsp;{story}<br>&nbsp;&nbsp;{story}<br>{story}<br>&nbsp;&nbsp;Roses are red</td>")
     assert [b.continues for b in blocks] == [False, False, True, True]
+    styled = f"<td><font size=3>{story}</font><br>&nbsp;&nbsp;&nbsp;<font size=3>{story}</font></td>"
+    assert [b.continues for b in blocks_of(styled)] == [False, False]
     joined = "\u3000港町の古い橋が月曜日から少なくとも一年のあいだ閉鎖されることになったと、県が発表した。"
     assert [b.continues for b in blocks_of(f"<td>{joined}<br>{joined}</td>")] == [False, False]
 

@@ -76,6 +76,12 @@ def test_a_quote_of_one_of_very_many_paragraphs_is_found_up_to_the_cap() -> None
     assert _rule_of(page, late) != "said_twice"
 
 
+def test_a_pull_quote_repeats_a_paragraph_that_ends_with_any_closing_mark() -> None:
+    said = "Ich habe sofort den Motor abgestellt und geschaut"
+    html = f"<p>„{said}“, sagt der Fahrer. „So saubere Steine legt heute keiner mehr.“</p>"
+    assert _rule_of(f"{html}<div><div><p>{said}</p></div></div>", said) == "said_twice"
+
+
 _LETTER = """<aside><h3>The Quayside Ledger</h3><p>Sign up with your e-mail address.</p>
 <form>E-mail <input type="email" name="mail"></form><p>By signing up you agree to our terms of use.</p></aside>"""
 
@@ -248,6 +254,53 @@ def test_buttons_that_choose_which_part_is_shown_are_no_poll() -> None:
     assert "poll" not in _rules_where_the_model_is_sure(f"<div>{buttons}{tabs}{part}</div>", part)
     answers = '<li><input type="radio" name="x"><label>Yes, it should</label></li>' * 2
     assert _rules_where_the_model_is_sure(f"<ul>{answers}</ul>") == {"poll"}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<div><img src="/a.jpg"><p class="news-single-imgcaption">{}</p></div>',
+        '<div><img src="/a.jpg"><div class="article__photo-caption">{}</div></div>',
+        '<div class="img_wrapper"><img src="/a.jpg"><span class="img_descr">{}</span></div>',
+        '<div><a href="/a"><img src="/a.jpg"></a><p class="bildunterschrift">{}</p></div>',
+    ],
+    ids=["a name that ends so", "with underscores", "in the line", "in the site's language"],
+)
+def test_what_a_site_calls_the_text_of_a_picture_is_a_caption(html: str) -> None:
+    text = "The harbour from the ferry was a place of its own."
+    assert _rule_of(html.format(text), text) == "named_caption"
+
+
+def test_a_picture_beside_a_sentence_with_a_captioned_part_is_no_caption() -> None:
+    text = "The harbour was a place of its own."
+    html = f'<div><img src="/a.jpg">{text} <span class="img_descr">It slept.</span></div>'
+    assert _rule_of(html, f"{text} It slept.") != "named_caption"
+
+
+_NEXT = "The ferry to the isles was to sail at noon, and it did not. " * 6
+_SECOND = "A ferry that never left the quay"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_other"),
+    [
+        ("<article class=s><h1>{}</h1>", "<article class=s><h1>{}</h1>", True),
+        ("<div class=s><h1>{}</h1><time>1 May</time>", "<div class=s><h1>{}</h1><time>2 May</time>", True),
+        ("<div class=s><h1>{}</h1>", "<div class=s><h1>{}</h1>", False),
+        ("<article class=s><h1>{}</h1>", "<article class=t><h1>{}</h1>", False),
+        ("<article class=s><h1>{}</h1>", "<article class=s><h2>{}</h2>", False),
+    ],
+    ids=["articles", "dated", "parts of one story", "made otherwise", "a subhead"],
+)
+def test_the_next_story_below_this_one_is_another(first: str, second: str, *, is_other: bool) -> None:
+    end = "</article>" if "article" in first else "</div>"
+    told = f"{first.format(HEADLINE)}{''.join(f'<p>{p}</p>' for p in PARAGRAPHS)}{end}"
+    html = f"<main>{told}{second.format(_SECOND)}<p>{_NEXT}</p>{end}</main>"
+    blocks = parse_page(html, url=URL).blocks
+    evidence = strip_boilerplate(Story(blocks, blocks, headlines=[HEADLINE]))
+    rules = {e.block.text: e.rule for e in evidence}
+    assert [rules[p] for p in PARAGRAPHS] == [""] * len(PARAGRAPHS)
+    assert (rules[_NEXT.strip()] == "next_story") == is_other
 
 
 @pytest.mark.parametrize("name", ["text-caption", "Caption_body__2T6yQ"])

@@ -31,8 +31,9 @@ _MOST_PICTURES = 300
 _MOST_QUOTED = 100
 _ITEM_WORDS = 8
 _QUOTED = re.compile(r"""^["'“”„«»‹「『].*["'“”«»›」』]$""")
-_SENTENCE_ENDS = frozenset(".!?…。！？؟۔।॥։:;")
-_AFTER_SENTENCE = "\"'”’»)]"
+_SENTENCE_ENDS = frozenset(".!?…。．｡！？؟۔।॥։።፧။།។៕:：;；")
+#: Brackets, and quotation marks: each of them closes a quotation in one language or another.
+_AFTER_SENTENCE = "\"'”“’‘»«›‹)]）］」』】》"
 
 
 class Story:
@@ -224,7 +225,9 @@ def _is_sentence(block: TextBlock) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether *text* ends as a sentence or an introduction of something does.
 
-    >>> ends_sentence("He said “no.”"), ends_sentence("他拒绝了。"), ends_sentence("Share this")
-    (True, True, False)
+    >>> ends_sentence("He said “no.”"), ends_sentence("„Nein.“"), ends_sentence("「いいえ。」"), ends_sentence("አይደለም።")
+    (True, True, True, True)
+    >>> ends_sentence("Share this"), ends_sentence("„Nein“")
+    (False, False)
     """
     return text.rstrip(_AFTER_SENTENCE)[-1:] in _SENTENCE_ENDS

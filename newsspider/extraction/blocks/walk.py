@@ -213,7 +213,7 @@ class Walk:
 
     def _add(self, text: str) -> None:
         if text.isspace():
-            if self.parts:
+            if self.parts or not text.isascii():  # blanks that indent what an element begins
                 self.parts.append(text)
             return
         if self.at < 0:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
@@ -15,10 +17,17 @@ _CAPTION_WORDS = 120
 #: What content systems and sites of every make call the text of a picture; names of a style of text ("text-caption")
 #: and those that a tool made ("Caption_body__2T6yQ") are of other things, too.
 _NAMES = frozenset(
-    "caption captiontext caption-text wp-caption-text wp-element-caption amp-wp-caption-text figcaption figure-caption "
-    "figure__caption image-caption image__caption imagecaption img-caption imgcaption photo-caption photo__caption "
-    "photocaption picture-caption picturecaption media-caption media__caption gallery-caption article-caption".split()
+    "caption captiontext wpcaptiontext wpelementcaption articlecaption ampwpcaptiontext legende legenda legend "
+    "bildunterschrift bildtext bildetekst billedtekst kuvateksti didascalia bijschrift onderschrift piedefoto piefoto "
+    "resimalti resimyazisi popisek popisekfoto podpis opiszdjecia".split()
 )
+#: ... and what such names end with: "news-single-imgcaption", "article__photo-caption", "storyImageCaption".
+_ENDINGS = tuple(
+    f"{picture}{text}"
+    for picture in ("fig", "figure", "image", "img", "photo", "picture", "media", "gallery")
+    for text in ("caption", "captiontext", "legend", "desc", "descr", "description")
+)
+_JOINTS = str.maketrans("", "", "-_")
 #: A line that says more is no caption with its credit, ...
 _CREDITED_WORDS = 40
 #: ... and one behind a picture says what it shows before it says whose it is.
@@ -26,16 +35,40 @@ _SHOWN_WORDS = 3
 _NAME_WORDS = 8
 #: Characters that an element of a picture and its caption may hold besides: it is not one of many paragraphs.
 _ROOM = 80
+#: So many children a picture with its caption may have.
+_FEW = 6
 _BRACKETS = " .()[]（）"
 
 
 def _is_named_caption(block: TextBlock, story: Story) -> bool:
     """In an element of its own that is called a caption, with a picture in its wrapping."""
-    names = block.element.get("class")
-    if not names or block.is_heading or _NAMES.isdisjoint(names.lower().split()):
+    if block.is_heading or not (_is_called_caption(block.element) or _is_in_line_caption(block.element)):
         return False
     elements = story.wrappings.own_elements(block)
     return bool(elements) and (story.wrappings.holds_picture(elements[-1]) or _stands_behind_picture(block.element))
+
+
+def _is_called_caption(element: HtmlElement) -> bool:
+    return any(map(_names_caption, (element.get("class") or "").split()))
+
+
+def _is_in_line_caption(element: HtmlElement) -> bool:
+    """Whether a picture and an element in the line that is called a caption are all that an element holds."""
+    if (element.text or "").strip() or len(element) > _FEW or not _holds_picture(element):
+        return False
+    told = [child for child in element if any(map(str.strip, child.itertext())) or (child.tail or "").strip()]
+    return len(told) == 1 and not (told[0].tail or "").strip() and _is_called_caption(told[0])
+
+
+@lru_cache(maxsize=4096)
+def _names_caption(name: str) -> bool:
+    """Whether a class calls its element a caption.
+
+    >>> [_names_caption(name) for name in ("news-single-imgcaption", "Caption", "text-caption", "captain")]
+    [True, True, False, False]
+    """
+    plain = name.lower().translate(_JOINTS)
+    return plain in _NAMES or plain.endswith(_ENDINGS)
 
 
 def _is_credited_caption(block: TextBlock, _story: Story) -> bool:

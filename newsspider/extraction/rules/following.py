@@ -1,0 +1,81 @@
+"""A rule on the next story: some pages put it, whole, below the one that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.rules.rule import CERTAIN, ChromeClass, Rule
+from newsspider.extraction.story import Story
+
+#: A subhead that is set as the headline seldom says so much, ...
+_HEADLINE_WORDS = 4
+#: ... and a story that begins has so many characters at least.
+_STORY_CHARACTERS = 250
+
+
+def _is_in_next_story(block: TextBlock, story: Story) -> bool:
+    known = story.known[_is_in_next_story]
+    if story not in known:
+        known[story] = frozenset(_find_next_stories(story))
+    stories: frozenset[HtmlElement] = known[story]
+    return bool(stories) and not stories.isdisjoint(block.ancestors())
+
+
+def _find_next_stories(story: Story) -> Iterator[HtmlElement]:
+    """Elements made as the one where the story begins, each with a headline set as the story's."""
+    own = _find_headline(story)
+    if own is None:
+        return
+    for block in story.blocks[story.opening + 1 : story.last + 1]:
+        if block.tag == own.tag and block.size >= _HEADLINE_WORDS and block.folded not in story.headlines:
+            first, second = _part(story.paragraphs[0].element, block.element)
+            if first is not None and second is not None and _are_stories(first, second, own, story):
+                yield second
+
+
+def _find_headline(story: Story) -> TextBlock | None:
+    """The headline right above the story."""
+    above = story.blocks[story.opening :: -1] if story.paragraphs else ()
+    return next((block for block in above if block.is_heading and block.folded in story.headlines), None)
+
+
+def _part(first: HtmlElement, second: HtmlElement) -> tuple[HtmlElement | None, HtmlElement | None]:
+    """The two elements with one parent of which one holds *first* and the other *second*."""
+    branches = {element.getparent(): element for element in (first, *first.iterancestors())}
+    for element in (second, *second.iterancestors()):
+        if (parent := element.getparent()) in branches:
+            return branches[parent], element
+    return None, None
+
+
+def _are_stories(first: HtmlElement, second: HtmlElement, own: TextBlock, story: Story) -> bool:
+    """Whether both are made alike and tell something, and both are dated, or articles that hold their headlines."""
+    if (first.tag, first.get("class")) != (second.tag, second.get("class")):
+        return False
+    is_article = first.tag == "article" and first in own.ancestors()
+    if not is_article and not (_is_dated(first) and _is_dated(second)):
+        return False
+    told = sum(len(block.text) for block in story.paragraphs)
+    return all(story.wrappings.share_inside(element) * told >= _STORY_CHARACTERS for element in (first, second))
+
+
+def _is_dated(element: HtmlElement) -> bool:
+    return next(element.iter("time"), None) is not None
+
+
+NEXT_STORY_RULE = Rule(
+    "next_story",
+    ChromeClass.RELATED,
+    "stands in another story, which follows the one that the page is of",
+    _is_in_next_story,
+    strips="<time></time></article><article><time></time><h1>A ferry that never left the quay</h1><p>"
+    + "The ferry to the isles was to sail at noon, and it did not. " * 6
+    + "</p></article><article>",
+    keeps="<section><h1>What the divers saw below</h1><p>"
+    + "The ferry to the isles was to sail at noon, and it did not. " * 6
+    + "</p></section>",
+    overrules=CERTAIN,
+)
