@@ -15,10 +15,14 @@ _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "button",
 _INLINE = frozenset("a abbr b bdi bdo cite code del em font i ins mark q s small strong sub sup time u wbr".split())
 _CHROME_TAGS = frozenset({"nav", "footer", "aside", "form", "dialog"})
 #: Words in the class or id of what stands beside a story: other stories, people, and the site.
-CHROME_TOKENS = frozenset(
-    "related teaser teasers recommended recommendation recommendations sidebar footer comments comment promo "
-    "sponsored outbrain taboola trending popular mostread navigation nav menu breadcrumb breadcrumbs newsletter "
-    "cookie paywall login modal popup carousel".split()
+BESIDE_TOKENS = frozenset(
+    "related teaser teasers recommended recommendations comments comment promo sponsored trending popular navigation "
+    "nav menu newsletter carousel".split()
+)
+#: And in those of any page chrome.
+CHROME_TOKENS = BESIDE_TOKENS | frozenset(
+    "recommendation sidebar footer outbrain taboola mostread breadcrumb breadcrumbs cookie paywall login modal "
+    "popup".split()
 )
 _BREAK = "\ue000"  # between elements; it becomes a blank, but not before a punctuation mark
 _BREAK_BEFORE_MARK = re.compile(f"(?: ?{_BREAK})+ ?(?=[:,;.!?…])")

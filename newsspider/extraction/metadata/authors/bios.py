@@ -11,7 +11,7 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.authors.bylines import parse_byline
 from newsspider.extraction.metadata.authors.names import is_affiliation, looks_like_person, names_job
 from newsspider.extraction.metadata.authors.shown_bylines import profile
-from newsspider.extraction.metadata.dom import read_tokens
+from newsspider.extraction.metadata.dom import BESIDE_TOKENS, read_tokens
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.titles import is_site_name
 from newsspider.extraction.text import fold, squash
@@ -26,10 +26,7 @@ _MAX_LINE = 500
 _MOST_OF_JOB = 120  # characters
 _LINES_IN, _LINES_BEHIND = 6, 25
 #: Names of what holds other people than the author.
-_OTHERS = frozenset(
-    "related teaser teasers recommended recommendations comments comment commentlist comment-form promo sponsored "
-    "trending popular mostread navigation nav menu newsletter carousel team contributors".split()
-)
+_OTHERS = BESIDE_TOKENS | frozenset("comment-form commentlist contributors mostread team".split())
 _LABEL = re.compile(r"\b(?:author|written by|writer|autor(?:in|a)?|auteure?|autrice|autore|verfasst)\b", re.IGNORECASE)
 #: "Follow Ada", "Meet Tom"
 _ASKS = re.compile(

@@ -14,16 +14,15 @@ from newsspider.extraction.metadata.authors.byline_openings import (
 )
 from newsspider.extraction.metadata.authors.bylines import is_signature, parse_byline, strip_date_before
 from newsspider.extraction.metadata.authors.names import AGENCIES, MAX_NAME
-from newsspider.extraction.metadata.dom import is_in_chrome, visible_text
+from newsspider.extraction.metadata.dom import BESIDE_TOKENS, is_in_chrome, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.titles import is_site_name
 from newsspider.extraction.story import ends_sentence
 from newsspider.extraction.text import fold
 
 #: Names of what stands beside a story, and never holds its byline.
-BYLINE_CHROME = frozenset(
-    "related teaser teasers recommended recommendations sidebar footer comments comment promo sponsored trending "
-    "popular mostread navigation nav menu newsletter card cards carousel caption credit copyright bio biography".split()
+BYLINE_CHROME = BESIDE_TOKENS | frozenset(
+    "bio biography caption card cards copyright credit footer mostread sidebar".split()
 )
 #: Those of them that a story's small facts stand in, too, right under its headline.
 _COLUMNS = frozenset({"sidebar", "card", "cards"})

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from newsspider.extraction.metadata.authors.names import looks_like_person
-from newsspider.extraction.metadata.dom import is_in_chrome
+from newsspider.extraction.metadata.dom import BESIDE_TOKENS, is_in_chrome
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.labels import is_profile_link
 from newsspider.extraction.metadata.landmarks import Mark
@@ -43,10 +43,9 @@ _NO_PICTURE = re.compile(
 )
 _PORTRAITS = re.compile(r"(?:^|\.)gravatar\.com$", re.IGNORECASE)
 _LOOKS_LIKE_ADDRESS = re.compile(r"[./:]")
-_IMAGE_CHROME = frozenset(
-    "related teaser teasers recommended recommendations sidebar footer comments comment promo sponsored trending "
-    "popular navigation nav menu newsletter card cards carousel author byline bio avatar logo share social advert "
-    "advertisement ad ads banner paywall outbrain taboola".split()
+_IMAGE_CHROME = BESIDE_TOKENS | frozenset(
+    "ad ads advert advertisement author avatar banner bio byline card cards footer logo outbrain paywall share sidebar "
+    "social taboola".split()
 )
 
 
