@@ -635,3 +635,27 @@ def test_the_authors_of_whom_machines_are_told_complete_a_byline_that_shows_one_
 )
 def test_a_login_name_that_no_reader_sees_is_no_author(account: str, byline: str, expected: list[str]):
     assert names(page(byline, f'<meta name="author" content="{account}">')) == expected
+
+
+def test_a_byline_that_names_more_people_with_pages_of_their_own_completes_what_machines_are_told():
+    linked = "".join(f"<a href='/author/{name[:3]}'>{name}</a>" for name in ("Dr Ada Marsh", "Tom Reed"))
+    byline = "<p class='byline'>Written by Dr Ada Marsh, Tom Reed</p>"
+    told = json_ld('{"@type": "Person", "name": "Ada Marsh"}')
+    assert names(page(f"{byline}<div class='cards'>{linked}</div>", told)) == ["Dr Ada Marsh", "Tom Reed"]
+    assert names(page(byline, told)) == ["Ada Marsh"]
+
+
+def test_where_the_storys_byline_names_the_staff_those_of_other_stories_are_not_taken():
+    teaser = f"{'<p>Pier</p>' * 30}<p class='author'>By Lea Korn</p>"
+    assert names(page(f"<p class='byline'>By Ferry Staff</p>{teaser}")) == []
+    assert names(page(teaser)) == ["Lea Korn"]
+
+
+def test_whom_to_ask_the_maker_of_the_software_and_a_site_are_no_authors():
+    contact = "<p>Contact: <a href='/authors/ada-marsh'>Ada Marsh</a></p>"
+    assert names(page(contact)) == []
+    assert names(page("", '<meta name="author" content="Shopwright Inc">')) == []
+    assert names(page("<p>By Shopwright Inc</p>", '<meta name="author" content="Shopwright Inc">')) == [
+        "Shopwright Inc"
+    ]
+    assert names(page("", json_ld('{"@type": "WebSite", "name": "Harbour Pages"}'))) == []

@@ -471,3 +471,56 @@ def test_a_clock_with_its_zone_that_readers_see_is_right_where_the_machines_is_h
 )
 def test_which_number_of_a_declared_date_is_the_month_is_told_by_the_visible_one(shown: str, expected: str):
     assert read(published("03-09-2026"), f"<p>{shown}</p>").date_published == expected
+
+
+@pytest.mark.parametrize(
+    ("also", "expected"),
+    [
+        (published("2026-03-01T08:00:00Z"), "2026-03-01T08:00:00+00:00"),
+        ("", "2026-11-20"),
+        (published("2026-11-21T08:00:00Z"), "2026-11-20"),
+    ],
+)
+def test_a_story_that_is_dated_anew_with_each_change_keeps_the_first_date_of_a_meta_tag(also: str, expected: str):
+    assert read(article(datePublished="2026-11-20", dateModified="2026-11-20") + also).date_published == expected
+
+
+def test_an_earlier_time_at_the_headline_is_kept_too_but_not_that_of_a_story_further_off():
+    told = article(datePublished="2026-11-20T08:31:39Z", dateModified="2026-11-20T08:31:39Z")
+    time = "<time datetime='2026-11-18 19:14:00'>November 18, 2026 -- 19:14 GMT</time>"
+    assert read(told, f"<p>{time}</p>").date_published == "2026-11-18T19:14:00+00:00"
+    assert read(told, f"{'<p>Ferry</p>' * 60}<p>{time}</p>").date_published == "2026-11-20T08:31:39+00:00"
+
+
+def test_readers_may_be_told_of_a_later_change_than_machines():
+    told = article(datePublished="2026-11-01", dateModified="2026-11-01")
+    shown = "<p class='dateline'>November 1, 2026</p><p class='dateline'>Updated: November 20, 2026</p>"
+    assert read(told, shown).date_modified == "2026-11-20"
+    assert read(told, f"{'<p>Ferry</p>' * 60}{shown}").date_modified == "2026-11-01"
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"), [("www.harbour.gov", "2026-06-02"), ("www.courier.example", "2026-02-06")]
+)
+def test_on_hosts_of_the_united_states_the_month_is_written_first(host: str, expected: str):
+    found = read(body="<p>Updated: 6/2/2026</p><h4>Effective beginning 6/2/2026:</h4>", url=f"https://{host}/a/b")
+    assert (found.date_published, found.date_modified) == (None, expected)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Fri, 11/20/2026 - 11:38", "2026-11-20"),
+        ("Fri, 20/11/2026 - 11:38", "2026-11-20"),
+        ("Wed, 04/11/2026 - 11:38", "2026-11-04"),
+        ("Sat, 04/11/2026 - 11:38", "2026-04-11"),
+    ],
+)
+def test_the_weekday_before_a_date_tells_which_number_is_its_month(written: str, expected: str):
+    assert read(published(written)).date_published == expected
+
+
+def test_a_date_inside_of_a_line_of_change_is_that_of_the_change():
+    line = "<span class='post-date'><b>Last Updated</b> on <span class='date'>Nov 20, 2026</span></span>"
+    found = read(body=f"<p>{line}</p>")
+    assert (found.date_published, found.date_modified) == (None, "2026-11-20")

@@ -42,11 +42,16 @@ _ORGANISATIONS = frozenset({"organization"})
 _PERSONS = frozenset({"person"})
 _ROLES = frozenset({"role", "organizationrole"})
 #: Some sites list the book that a text is from among its authors, or the programme.
-_WORKS = frozenset({"book", "creativework", "movie", "episode", "podcastepisode", "tvepisode", "radioepisode"})
+_WORKS = frozenset(
+    {"book", "creativework", "movie", "episode", "podcastepisode", "tvepisode", "radioepisode", "website"}
+)
 _LISTS_NAMES = re.compile(r"[,;/|&]|\b(?:et|avec|und|mit)\b")
 _MAX_LINKS = 100
 _LONG_WORD = 8  # letters: papers sign with shorter ones
 _LABELS = (1, 2, 3)
+_TITLE = re.compile(r"^(?:(?:dr|prof|professor)\s)+")
+#: Legal forms: a company that no reader sees made the site's software.
+_COMPANY = re.compile(r"\s(?:inc|llc|ltd|gmbh|corp)\.?$", re.IGNORECASE)
 
 
 def find_authors(evidence: Evidence) -> Found[list[Author]] | None:
@@ -55,7 +60,10 @@ def find_authors(evidence: Evidence) -> Found[list[Author]] | None:
     told = Found(_leave_out_accounts(evidence, _read_meta(evidence)), "meta")
     _note_disagreement(evidence, structured.value, told.value)
     if _names_somebody(evidence, structured.value):
-        _note_disagreement(evidence, structured.value, read_visible(evidence))
+        visible = read_visible(evidence)
+        _note_disagreement(evidence, structured.value, visible)
+        if _holds_more(visible, structured.value) and _are_linked(evidence, visible):
+            return Found(visible, "dom")
         _add_profiles(evidence, structured.value)
         return structured
     shown = Found(read_visible(evidence), "dom")
@@ -74,25 +82,39 @@ def find_authors(evidence: Evidence) -> Found[list[Author]] | None:
 
 
 def _leave_out_accounts(evidence: Evidence, authors: list[Author]) -> list[Author]:
-    """*authors* without a single long word in small letters that no reader sees: what somebody logs in as."""
+    """*authors* without a single long word in small letters, or a company, that no reader sees: an account, a maker."""
     return [one for one in authors if not (_looks_like_account(one.name) and _is_unseen(evidence, one.name))]
 
 
 def _looks_like_account(name: str) -> bool:
     is_word = len(name) >= _LONG_WORD and name.isascii() and name.isalpha() and name.islower()
-    return is_word and fold(name) not in AGENCIES
+    return (is_word and fold(name) not in AGENCIES) or _COMPANY.search(name) is not None
 
 
 def _is_unseen(evidence: Evidence, name: str) -> bool:
     """Whether no line of the page shows *name*; the site's own name is known without that."""
     names_site = is_site_name(name, evidence.site_names)
-    return not names_site and not any(name in block.text.lower() for block in evidence.page.blocks)
+    return not names_site and not any(name.lower() in block.text.lower() for block in evidence.page.blocks)
 
 
 def _holds_more(told: list[Author], shown: list[Author]) -> bool:
-    """Whether machines are told of all whom a byline shows, and of more, all of them persons: the byline is cut."""
-    persons = all(looks_like_person(author.name) for author in told)
-    return persons and bool(shown) and _fold_names(shown) < _fold_names(told)
+    """Whether one source names all whom another does, and further persons: the other has them cut."""
+    known, all_told = _fold_persons(shown), _fold_persons(told)
+    added = (author.name for author in told if _fold_persons([author]).isdisjoint(known))
+    return bool(known) and known < all_told and all(map(looks_like_person, added))
+
+
+def _are_linked(evidence: Evidence, authors: list[Author]) -> bool:
+    """Whether each of *authors* has a link to their page somewhere on this one."""
+    linked = {fold(visible_text(mark.element)) for mark in evidence.landmarks.profiles[:_MAX_LINKS]}
+    return _fold_names(authors) <= linked and not any(
+        one != other and one in other for one in _fold_names(authors) for other in _fold_names(authors)
+    )
+
+
+def _fold_persons(authors: Iterable[Author]) -> set[str]:
+    """Names without the titles before them."""
+    return {_TITLE.sub("", fold(author.name)) for author in authors}
 
 
 def _read_signed(evidence: Evidence) -> list[Author]:

@@ -10,7 +10,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from newsspider.extraction.metadata.authors.byline_ends import says_other_credit, tells_of_author
-from newsspider.extraction.metadata.authors.byline_openings import is_opening
+from newsspider.extraction.metadata.authors.byline_openings import is_opening, opens_byline
 from newsspider.extraction.metadata.authors.bylines import MAX_AUTHORS, is_signature, parse_byline
 from newsspider.extraction.metadata.authors.names import AGENCIES, ends_in_job, looks_like_person, names_job
 from newsspider.extraction.metadata.authors.signatures import BYLINE_CHROME, MAX_BYLINE
@@ -29,6 +29,8 @@ from newsspider.urls import host_of, registrable_domain
 _CAPTIONS = frozenset({"figcaption", "caption"})
 _INLINE = frozenset({"a", "b", "em", "i", "span", "strong", "small", "cite", "address"})
 _MAX_BYLINES = 12
+_NEXT = 12  # elements
+_SHORT_BYLINE = 40  # characters
 _LEVELS = 8
 #: Of :data:`BYLINE_CHROME`, what may hold an author's name, too.
 _OTHERS = BYLINE_CHROME - {"footer", "card", "sidebar", "bio", "biography"} | {"figure"}
@@ -40,6 +42,7 @@ _PHOTOGRAPHER = re.compile(
     r"фотограф)$",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(r"\bcontacts?\s*:?$", re.IGNORECASE)
 _PARTS_OF_BYLINE = frozenset(
     "bio biography description job role title position image avatar photo email follow".split()
 )
@@ -50,6 +53,8 @@ def read_visible(evidence: Evidence) -> list[Author]:
     marks = _nearest_bylines(evidence)
     for mark in marks:
         authors = _read_byline(evidence, mark.element)
+        if not authors and _names_nobody(evidence, mark):  # "By Packet Staff": further names are of other stories
+            return []
         if authors:
             line = _find_line(mark.element)
             start = evidence.landmarks.story_start or 0  # what stands below the story is a text about somebody
@@ -57,6 +62,14 @@ def read_visible(evidence: Evidence) -> list[Author]:
             others = [one for one in near if _find_line(one.element) is line]
             return unite([*authors, *(author for one in others for author in _read_byline(evidence, one.element))])
     return []
+
+
+def _names_nobody(evidence: Evidence, mark: Mark) -> bool:
+    """Whether a byline right below the headline opens as one, and names no more than the staff."""
+    anchor = evidence.landmarks.headline.position if evidence.landmarks.headline else None
+    text = visible_text(mark.element)
+    is_next = anchor is not None and 0 < mark.position - anchor <= _NEXT
+    return is_next and opens_byline(text) and names_job(text) and len(text) <= _SHORT_BYLINE
 
 
 def _find_line(element: HtmlElement) -> HtmlElement:
@@ -71,9 +84,19 @@ def _nearest_bylines(evidence: Evidence) -> list[Mark]:
     marked = [*evidence.iterate_properties("author", "creator"), *landmarks.bylines]
     holders = _hold_headline(evidence)
     beside = (mark for mark in landmarks.near_story(marked) if not _is_beside(mark.element, holders))
+    beside = (mark for mark in beside if not _is_labelled_otherwise(mark.element))
     near = [mark for mark in beside if not _CAPTIONS & {one.tag for one in islice(mark.element.iterancestors(), 4)}]
     near.sort(key=lambda mark: (mark.position < anchor - 5, abs(mark.position - anchor)))
     return near[:_MAX_BYLINES]
+
+
+def _is_labelled_otherwise(element: HtmlElement) -> bool:
+    """Whether the words right before a name say that it is whom to ask ("Contact: Ada Marsh")."""
+    previous, parent = element.getprevious(), element.getparent()
+    before = (
+        previous.tail or visible_text(previous) if previous is not None else parent.text if parent is not None else ""
+    )
+    return _CONTACT.search((before or "")[-_DATE:].strip()) is not None
 
 
 def _hold_headline(evidence: Evidence) -> frozenset[HtmlElement]:
@@ -91,7 +114,10 @@ def _is_beside(element: HtmlElement, holders: frozenset[HtmlElement]) -> bool:
 def read_beside(evidence: Evidence) -> list[Author]:
     """The only person whom bylines near the story name, though they stand in an ``<aside>`` or ``<footer>``."""
     near = evidence.landmarks.near_story(evidence.landmarks.bylines)
-    marks = [mark for mark in near if not _is_of_others(mark.element)][:_MAX_BYLINES]
+    if any(_names_nobody(evidence, mark) for mark in near[:_MAX_BYLINES]):
+        return []
+    apart = (mark for mark in near if not _is_of_others(mark.element) and not _is_labelled_otherwise(mark.element))
+    marks = list(islice(apart, _MAX_BYLINES))
     read = unite(author for mark in marks for author in _read_byline(evidence, mark.element))
     named = [author for author in read if not is_site_name(author.name, evidence.site_names)]
     return named if len(named) == 1 and looks_like_person(named[0].name) else []

@@ -48,7 +48,7 @@ def find_published(evidence: Evidence) -> Found[str] | None:
     """When the story was published, ISO 8601."""
     told = list(_iterate_published(evidence))
     _note_disagreement(evidence, "date_published", told)
-    chosen = _choose(told)
+    chosen = _find_earlier(evidence, told) or _choose(told)
     if chosen is None:
         chosen = find_visible_date(evidence) or _find_address_day(evidence)
     if chosen is not None and chosen.source in _FOR_MACHINES and chosen.value.says_time and chosen.value.is_zoned:
@@ -61,10 +61,36 @@ def find_modified(evidence: Evidence) -> Found[str] | None:
     """When the story was last changed, if the page says so; ISO 8601."""
     told = list(_iterate_modified(evidence))
     _note_disagreement(evidence, "date_modified", told)
-    chosen = _choose(told) or find_visible_date(evidence, modified=True)
+    chosen = _choose(told)
+    if chosen is None or _is_of_publication(evidence, chosen):
+        shown = find_visible_date(evidence, modified=True, near=chosen is not None)
+        is_later = chosen is None or (shown is not None and shown.value.when.date() > chosen.value.when.date())
+        chosen = shown if is_later else chosen
     if chosen is None:
         return None
     return _complete(evidence, chosen, told, _iterate_published(evidence), modified=True)
+
+
+def _find_earlier(evidence: Evidence, told: Sequence[Dated]) -> Dated | None:
+    """An earlier publication, where JSON-LD gives one and the same moment for that and for the change.
+
+    Some sites date a story anew with each change; a meta tag or the time at the headline has kept the first date.
+    """
+    changed = list(_read(evidence, evidence.article.values("dateModified"), "json_ld"))[:1]
+    if not told or not changed or told[0].source != "json_ld" or told[0].value != changed[0].value:
+        return None
+    others = [one for one in told if not one.value.is_same_day(told[0].value)]
+    earlier = [one for one in others if one.value.when.date() < told[0].value.when.date()]
+    declared = next((one for one in earlier if one.source == "meta"), None)
+    timed = [one for one in earlier if one.source == "dom" and one.value.says_time]
+    shown = find_visible_date(evidence, near=True) if timed and declared is None else None
+    return declared or next((one for one in timed if shown is not None and shown.value.is_same_day(one.value)), None)
+
+
+def _is_of_publication(evidence: Evidence, modified: Dated) -> bool:
+    """Whether a declared change is of the day of publication: readers may be told of a later one."""
+    published = next(_iterate_published(evidence), None)
+    return published is not None and published.value.when.date() == modified.value.when.date()
 
 
 def _note_disagreement(evidence: Evidence, key: str, told: Sequence[Dated]) -> None:

@@ -22,7 +22,7 @@ _HALF = r"(?:\s*(?P<half>[aApP])\.?[mM]\.?)?"
 _ZONE = r"(?:\s*(?P<zone>Z\b|(?:UTC|GMT)?\s?[+\-−]\d{2}:?(?:\d{2})?(?!\d)|[A-Z]{2,5}\b))?"
 _ISO = re.compile(
     r"^(?P<year>\d{4})(?P<between>[-/.])(?P<month>\d{1,2})(?P=between)(?P<day>\d{1,2})(?!\d)"
-    rf"(?:\.?[T\s,]+(?:[|·•–—-]\s+)?(?:at\s)?{_TIME}{_HALF}{_ZONE})?",
+    rf"(?:\.?[T\s,]+(?:(?:[|·•–—]|-{{1,2}})\s+)?(?:at\s)?{_TIME}{_HALF}{_ZONE})?",
 )
 _ISO_COMPACT = re.compile(
     r"^(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)"
@@ -31,13 +31,13 @@ _ISO_COMPACT = re.compile(
 _MONTH_NAME = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 #: "Fri, 26 Apr 2024 10:00:00 GMT"
 _MAIL = re.compile(
-    rf"^(?:[A-Z][a-z]+,?\s+)?(?P<day>\d{{1,2}})[\s-]{_MONTH_NAME}[\s-](?P<year>\d{{4}})(?:,?\s+(?:[|·•–—-]\s+)?{_TIME}{_HALF}{_ZONE})?"
+    rf"^(?:[A-Z][a-z]+,?\s+)?(?P<day>\d{{1,2}})[\s-]{_MONTH_NAME}[\s-](?P<year>\d{{4}})(?:,?\s+(?:(?:[|·•–—]|-{{1,2}})\s+)?{_TIME}{_HALF}{_ZONE})?"
 )
 #: "Fri Apr 28 19:20:36 CEST 2023"
 _UNIX = re.compile(rf"^[A-Z][a-z]{{2}}\s+{_MONTH_NAME}\s+(?P<day>\d{{1,2}})\s+{_TIME}{_ZONE}\s+(?P<year>\d{{4}})")
 #: "April 28, 2023 7:20 pm"
 _US = re.compile(
-    rf"^(?:[A-Z][a-z]+,?\s+)?{_MONTH_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?:,?\s+(?:[|·•–—-]\s+)?(?:at\s)?{_TIME}{_HALF}{_ZONE})?"
+    rf"^(?:[A-Z][a-z]+,?\s+)?{_MONTH_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?:,?\s+(?:(?:[|·•–—]|-{{1,2}})\s+)?(?:at\s)?{_TIME}{_HALF}{_ZONE})?"
 )
 #: "28.04.2023, 19:20 Uhr"; with slashes the order of day and month is the country's.
 _DAY_FIRST = re.compile(
@@ -50,6 +50,12 @@ _EAST_ASIAN = re.compile(
     r"(?P<minute>[0-5]\d)(?:[分분:：]\s?(?P<second>[0-5]\d))?)?"
 )
 _FORMS = (_ISO, _ISO_COMPACT, _MAIL, _UNIX, _US, _EAST_ASIAN)
+#: "Thu, 09/25/2025 - 11:38", as a system that many sites use writes it
+_BEHIND_WEEKDAY = re.compile(
+    r"^(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4})"
+    r"(?!\d)(?:\s-\s)?",
+    re.IGNORECASE,
+)
 _MORNING, _AFTERNOON = frozenset({"a", "午前", "上午", "오전"}), frozenset({"p", "午後", "下午", "오후"})
 _EPOCH = re.compile(r"^\d{9,10}(?:\d{3})?$")
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
@@ -141,9 +147,29 @@ def _read_text(text: str | None) -> Moment | None:
         return None
     if _EPOCH.match(text):
         return _read_number(int(text))
-    plain = spell_gregorian(text)
+    plain = _order_by_weekday(spell_gregorian(text))
     matches = (form.match(plain) for form in _FORMS)
     return next((moment for match in matches if match for moment in _build(match)), None)
+
+
+def _order_by_weekday(text: str) -> str:
+    """A date behind its weekday with its year first: the weekday tells which number is the month.
+
+    >>> _order_by_weekday("Thu, 09/25/2025 - 11:38"), _order_by_weekday("Thu, 04/09/2025 - 11:38")
+    ('2025-09-25 11:38', '2025-09-04 11:38')
+    """
+    match = _BEHIND_WEEKDAY.match(text)
+    if match is None:
+        return text
+    year, first, second = (int(match[name]) for name in ("year", "first", "second"))
+    for month, day in ((first, second), (second, first)):
+        try:
+            named = date(year, month, day).strftime("%a").lower()
+        except ValueError:  # no such month or day: the other way round, then
+            continue
+        if named == match["weekday"].lower():
+            return f"{year}-{month:02}-{day:02} {text[match.end() :]}".strip()
+    return text
 
 
 def _build(match: re.Match[str]) -> Iterator[Moment]:

@@ -24,6 +24,7 @@ _MAX_TRIED = 4
 _MAX_LINE = 120
 _LABEL = 20  # characters
 _LEAST_APART, _MOST_APART = timedelta(hours=2), timedelta(hours=14)
+_NEAR = 40  # elements
 _BOXES = 2  # round a date
 #: A word; the vowel signs of Indic scripts are no letters to Python.
 _MONTH = r"(?:[^\W\d]|[\u0300-\u036f\u064b-\u0652\u0900-\u0fff]){3,16}(?:\s(?:الثاني|الأول))?"
@@ -57,19 +58,23 @@ _OTHER_CHROME = CHROME_TOKENS - _COLUMN
 _SAYS_PUBLISHED = re.compile(
     r"(?:published|posted|veröffentlicht|publié|publicado|pubblicato|gepubliceerd)\b", re.IGNORECASE
 )
+_AMERICAN_HOST = re.compile(r"^https?://[^/]+\.(?:gov|mil|edu)(?::\d+)?(?:/|$)")
 _MONTH_FIRST_LANGUAGES = frozenset({"en-us", "en-ph", "fil"})
 
 
-def find_visible_date(evidence: Evidence, *, modified: bool = False) -> Found[Moment] | None:
-    """The date in a short line near the headline: that of publication, or with *modified* that of the last change."""
+def find_visible_date(evidence: Evidence, *, modified: bool = False, near: bool = False) -> Found[Moment] | None:
+    """The date in a short line near the headline: that of publication, or with *modified* that of the last change.
+
+    With *near*, no line further off is looked at: at the story's end, other stories may have their dates.
+    """
     tried = 0
-    lines = _iterate_lines(evidence)
-    for shown, is_change in chain(lines, _iterate_last_lines(evidence)) if modified else lines:
+    lines = _iterate_lines(evidence, near=near)
+    for shown, is_change in chain(lines, _iterate_last_lines(evidence)) if modified and not near else lines:
         line = _spell_plainly(shown)
         if modified and not is_change and not says_change(line):
             continue
         for written, zone_name, changed in _list_dates(line, is_change=is_change):
-            moment = parse_date_line(written, language=evidence.page.lang, now=evidence.now)
+            moment = parse_date_line(written, language=_read_language(evidence), now=evidence.now)
             if moment is None:
                 tried += 1
             elif changed == modified:
@@ -80,13 +85,20 @@ def find_visible_date(evidence: Evidence, *, modified: bool = False) -> Found[Mo
     return None
 
 
+def _read_language(evidence: Evidence) -> str | None:
+    """The page's language, of the United States where only they have such hosts: there the month is written first."""
+    language = evidence.page.lang
+    is_american = (language or "en").lower() == "en" and _AMERICAN_HOST.search(evidence.page.url.lower()) is not None
+    return "en-us" if is_american else language
+
+
 def find_visible_zone(evidence: Evidence, moment: Moment) -> timezone | None:
     """The zone that a line near the headline writes behind the very time of *moment*."""
     for shown, is_change in _iterate_lines(evidence):
         for written, zone_name, _ in _list_dates(_spell_plainly(shown), is_change=is_change):
             if zone_name is None:
                 continue
-            told = parse_date_line(written, language=evidence.page.lang, now=evidence.now)
+            told = parse_date_line(written, language=_read_language(evidence), now=evidence.now)
             if told is not None and told.timed and f"{told.when:%H:%M}" == f"{moment.when:%H:%M}":
                 return _read_zone(zone_name, written, told)
     return None
@@ -102,7 +114,7 @@ def find_zoned_clock(evidence: Evidence, moment: Moment) -> Moment | None:
         if is_change or not minutes.search(shown):
             continue
         for written, zone_name, changed in _list_dates(_spell_plainly(shown), is_change=False):
-            told = parse_date_line(written, language=evidence.page.lang, now=evidence.now) if zone_name else None
+            told = parse_date_line(written, language=_read_language(evidence), now=evidence.now) if zone_name else None
             zone = _read_zone(zone_name, written, told) if told is not None and not changed else None
             if told is not None and zone is not None and _is_hours_apart(told.with_zone(zone), moment):
                 return told.with_zone(zone)
@@ -158,16 +170,23 @@ def _leave_out_clock_of_change(written: str) -> str:
     return written[: clock.start()] if clock and says_change(clock["before"]) else written
 
 
-def _iterate_lines(evidence: Evidence) -> Iterator[tuple[str, bool]]:
+def _iterate_lines(evidence: Evidence, *, near: bool = False) -> Iterator[tuple[str, bool]]:
     """Short lines that are classed as dates, then others at the headline; whether their dates are of a change."""
     landmarks = evidence.landmarks
+    of_changes: set[HtmlElement] = set()
+    anchor = landmarks.headline.position if landmarks.headline else 0
     for mark in landmarks.near_story(landmarks.dates)[:10]:
+        if near and abs(mark.position - anchor) > _NEAR:
+            continue
         text = visible_text(mark.element)
         if len(text) <= _MAX_LINE and not is_in_chrome(mark.element):
-            yield text, says_modified(mark.element)
+            if says_change(text[:_LABEL]) and len(_DATE_LIKE.findall(text)) == 1:
+                of_changes.add(mark.element)
+            is_inside = not of_changes.isdisjoint(mark.element.iterancestors())
+            yield text, is_inside or says_modified(mark.element)
     before = ""
     for block in evidence.lines_about_headline:
-        if len(block.text) <= _MAX_LINE:
+        if len(block.text) <= _MAX_LINE and not block.text.endswith(":"):
             is_label = len(before) <= _LABEL and not any(map(str.isdigit, before))
             yield block.text, is_label and says_change(before)
         before = "" if block.is_heading else block.text
