@@ -315,3 +315,21 @@ def test_part_of_a_sites_name_is_its_name_only_where_the_host_is_called_so(name:
 def test_a_site_name_that_is_the_storys_section_is_no_publisher():
     head = '<meta property="og:site_name" content="Sea"><meta property="article:section" content="Sea">'
     assert read(f"{head}<title>Ferry strike ends | The Courier</title>").publisher == "The Courier"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("&quot;The Courier&quot;", "The Courier"), ("The Courier UG", "The Courier"), ("the-courier", "The Courier")],
+)
+def test_the_papers_name_comes_without_quotation_marks_legal_form_and_an_addresss_spelling(name: str, expected: str):
+    head = f'<title>Ferry strike ends | The Courier</title><meta property="og:site_name" content="{name}">'
+    assert read(head).publisher == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [("Copyright Ada Marsh", "https://creativecommons.org/licenses/by/4.0/"), ("The photo is free", None)],
+)
+def test_a_licence_beside_the_copyright_in_the_last_lines_is_the_pages(said: str, expected: str | None):
+    line = f"{said}, <a href='https://creativecommons.org/licenses/by/4.0/'>CC BY</a>"
+    assert read("", f"<p>The crews went back.</p><footer>{line}</footer>").rights["licence"] == expected

@@ -655,6 +655,7 @@ def test_whom_to_ask_the_maker_of_the_software_and_a_site_are_no_authors():
     contact = "<p>Contact: <a href='/authors/ada-marsh'>Ada Marsh</a></p>"
     assert names(page(contact)) == []
     assert names(page("", '<meta name="author" content="Shopwright Inc">')) == []
+    assert names(page("<p>Shopwright raises money.</p>", '<meta name="author" content="Shopwright Inc">')) != []
     assert names(page("<p>By Shopwright Inc</p>", '<meta name="author" content="Shopwright Inc">')) == [
         "Shopwright Inc"
     ]

@@ -369,3 +369,11 @@ def test_the_whole_heading_is_kept_beside_the_part_that_a_title_says():
     heading = "<h1><span class=badge>Exclusive</span> Ferry strike ends</h1>"
     found = read(page('<meta property="og:title" content="Ferry strike ends">', heading))
     assert (found.headline, found.alternative_headline) == ("Ferry strike ends", "Exclusive Ferry strike ends")
+
+
+def test_a_word_of_change_over_the_headline_is_no_second_headline():
+    html = (
+        "<body><div class='kicker'>{}</div><h1>Ferry strike ends after nine days</h1><p>The crews went back.</p></body>"
+    )
+    found = [extract_metadata(parse_page(html.format(word), url=URL), now=NOW) for word in ("Updated", "Port Elmwick")]
+    assert [one.alternative_headline for one in found] == [None, "Port Elmwick"]

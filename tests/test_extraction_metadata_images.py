@@ -213,3 +213,21 @@ def test_two_sizes_of_a_picture_that_only_folders_of_their_addresses_tell_apart_
     sizes = "<figure><img src='/i/106113/1920/1080/image.jpg' width=800></figure>"
     assert len(urls(sizes + sizes.replace("1080", "1440"))) == 1
     assert len(urls(sizes + sizes.replace("106113", "106114"))) == 2
+
+
+@pytest.mark.parametrize("name", ["spinner2.gif", "divider.gif", "opengraph_default.png", "subscribe-card.jpg%3Fv%3D9"])
+def test_furniture_is_no_picture_of_the_story(name: str):
+    assert urls(f"<figure><img src='/img/{name}' width=600></figure>") == []
+
+
+def test_a_picture_and_its_form_of_a_service_that_makes_it_smaller_are_one():
+    small = "https://www.courier.example/_next/image?url=https%3A%2F%2Fimg.example%2Fa%2Fpier-at-dawn.webp&amp;w=1080"
+    figures = "".join(
+        f"<figure><img src='{url}' width=900></figure>" for url in ("https://img.example/a/pier-at-dawn.webp", small)
+    )
+    assert len(urls(figures)) == 1
+
+
+def test_what_a_button_does_is_no_caption():
+    figure = "<figure><img src='/img/pier.jpg' width=800><figcaption>Download chart</figcaption></figure>"
+    assert read(figure).images[0].caption is None

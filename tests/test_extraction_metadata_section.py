@@ -166,3 +166,9 @@ def test_pages_about_the_site_are_no_sections_and_a_topic_before_a_link_names_on
 def test_a_site_name_that_is_the_section_is_one():
     head = '<meta property="og:site_name" content="Sea"><meta property="article:section" content="Sea">'
     assert section(head=head) == "Sea"
+
+
+def test_a_section_in_an_addresss_spelling_is_written_as_words():
+    assert section(head=article("harbour-safety")) == "Harbour safety"
+    menu = "<nav><a href='/harbour-safety'>Harbour Safety</a></nav>"
+    assert section(above=menu, head=article("harbour-safety")) == "Harbour Safety"

@@ -191,3 +191,34 @@ def test_links_of_menus_and_trails_are_no_topics_unless_a_word_says_so(holder: s
 
 def test_a_way_back_is_no_topic():
     assert read(body="<p><a class='tag' href='/blogs'>&lt; Back to all stories</a></p>").keywords == []
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ("running-shoes, gear-and-tech, Gear &amp; Tech, Ferry", ["Gear & Tech", "Ferry"]),
+        ("Ferry strike ends after nine days, Crews", ["Crews"]),
+        ("how long did the ferry strike last, why did the crews strike, when do ferries go back to work", []),
+        ("ferry strike crews work port elmwick harbour", []),
+        ("Crews, evergreen", ["Crews"]),
+        ("Back to school, Ferry", ["Back to school", "Ferry"]),
+    ],
+)
+def test_addresses_titles_and_questions_in_a_list_are_no_topics(listed: str, expected: list[str]):
+    assert read(f'<meta name="keywords" content="{listed}">').keywords == expected
+
+
+def test_tags_that_readers_see_go_before_a_list_of_which_they_see_nothing():
+    tags = "".join(f'<meta property="article:tag" content="{tag}">' for tag in ("Boats", "Pier"))
+    links = "<p class='tags'><a href='/tag/boats'>Boats</a> <a href='/tag/pier'>Pier</a></p>"
+    declared = article(["ferry strike news guide", "strike guide"])
+    assert read(declared + tags, links).keywords == ["Boats", "Pier"]
+    assert read(article(["Boats", "Sails"]) + tags, links).keywords == ["Boats", "Sails"]
+
+
+def test_of_two_lists_at_the_story_the_one_that_is_not_of_sections_alone_holds_its_topics():
+    sections = (
+        "<div><a rel='category tag' href='/category/sea'>Sea</a> <a rel='category tag' href='/category/a'>A</a></div>"
+    )
+    tags = "<div><a rel='tag' href='/tag/boats'>Boats</a> <a rel='tag' href='/tag/pier'>Pier</a></div>"
+    assert read(body=sections + tags).keywords == ["Boats", "Pier"]

@@ -9,6 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.metadata.dates.changes import says_change
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.headline import find_inner_kicker
@@ -122,6 +123,8 @@ def find_alternative_headline(evidence: Evidence) -> Found[str] | None:
         return Found(marked, "dom")
     kicker = find_kicker(evidence)
     if kicker is None or names_section(evidence, kicker) or not is_section(evidence, kicker.text):
+        return None
+    if says_change(kicker.text):
         return None
     is_classed = kicker.holder is None or kicker.is_classed(_KICKER_TOKENS)
     is_told = fold(kicker.text) in headline or fold(kicker.text) in evidence.trail_starts

@@ -21,7 +21,7 @@ from newsspider.extraction.text import fold
 
 _LEGAL_FORM = re.compile(
     r"[\s,]+(?:GmbH(?:\s*&\s*Co\.?\s*KG(?:aA)?)?|AG|KG|Inc|Ltd|Limited|LLC|Corp|plc|S\.?\s?A\.?|S\.?\s?L\.?(?:\s?U\.?)?|S\.?p\.?A|"
-    r"B\.?V|A/S|AB|AS|Oy|z\s?o\.\s?o|Pty)\.?$",
+    r"B\.?V|A/S|AB|AS|Oy|z\s?o\.\s?o|Pty|(?-i:UG|SE|OÜ|ApS|SAS|SARL|LLP|PLLC)|e\.\s?V)\.?$",
     re.IGNORECASE,
 )
 _MAX_NAME = 80
@@ -40,6 +40,7 @@ _PLAIN_LABELS = frozenset(
 #: What the picture of a logo is called besides.
 _LOGO = re.compile(r"^logo\s(?:of\s|von\s|de\s)?|\slogo$", re.IGNORECASE)
 _ADDRESS = re.compile(r"^[\w-]{3,}\.[a-z]{2,12}$", re.IGNORECASE)
+_SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)+$")
 _TELLING_LABEL = 5  # characters
 #: A shortcode that nobody has filled in; characters cut in two.
 _SPOILT = re.compile(r"\[/?[a-z_]{2,30}(?:\s[\w-]{1,30}=[^\]]{0,60})+\]|\ufffd")
@@ -53,10 +54,19 @@ _SITE_TYPES = frozenset({"website", "newsmediaorganization", "newspaper"})
 def find_publisher(evidence: Evidence) -> Found[str] | None:
     """The paper's name, without its legal form."""
     for found in _iterate_publishers(evidence):
-        name = _LEGAL_FORM.sub("", _leave_out_motto(_pick_part(evidence, found.value))).strip("@©®™ ")
+        name = _LEGAL_FORM.sub("", _leave_out_motto(_pick_part(evidence, found.value))).strip('@©®™ "“”')
+        name = _spell(evidence, name)
         if name and len(name) <= _MAX_NAME and "://" not in name:
             return Found(name, found.source)
     return None
+
+
+def _spell(evidence: Evidence, name: str) -> str:
+    """*name* as the page's title writes it, where it has an address's spelling ("harbour-life")."""
+    if not _SLUG.match(name):
+        return name
+    parts = split_title(plain_text(evidence.page.title) or "")
+    return next((part for part in parts if fold(part) == fold(name.replace("-", " "))), name)
 
 
 def _pick_part(evidence: Evidence, name: str) -> str:

@@ -15,6 +15,9 @@ _COUNT = re.compile(r"^\s*(\d{1,3}(?:,\d{3})+|\d{1,6})\b")
 _LONGEST_COUNT = 40  # characters
 _MOST_WORDS = 1_000_000
 _LONGEST_DIRECTIVES = 500  # characters: every directive there is, thrice; longer is a mistake of the page
+_LAST_LINES, _LONGEST_LINE = 20, 300
+_CREATIVE_COMMONS = re.compile(r"^https?://creativecommons\.org/(?:licenses|publicdomain)/", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright|licen[cs]ed?", re.IGNORECASE)
 _LICENCE_META = ("dcterms.license", "dc.rights.license", "cc:license", "license", "licence", "dcterms.rights")
 
 
@@ -60,7 +63,17 @@ def _read_licence(evidence: Evidence) -> str | None:
         if url:
             return url
     structured = (first_text(value) or _read_address(value) for value in evidence.article.values("license"))
-    return next((text for text in structured if text), None) or evidence.meta_text(*_LICENCE_META)
+    told = next((text for text in structured if text), None) or evidence.meta_text(*_LICENCE_META)
+    return told or _read_last_line(evidence)
+
+
+def _read_last_line(evidence: Evidence) -> str | None:
+    """The Creative Commons licence that the page's last lines link to, beside whose the copyright is."""
+    for block in evidence.page.blocks[-_LAST_LINES:]:
+        linked = (href for href in block.hrefs if _CREATIVE_COMMONS.match(href))
+        if len(block.text) <= _LONGEST_LINE and _COPYRIGHT.search(block.text) and (href := next(linked, None)):
+            return href
+    return None
 
 
 def _read_address(value: Any) -> str | None:

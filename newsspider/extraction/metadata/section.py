@@ -47,6 +47,7 @@ _PLAIN = frozenset(
     "nyheter nyheder uutiset hirek hírek vesti vijesti berita habari "
     "tin-tuc samachar fa en detail details view show read general".split()
 )
+_SLUG = re.compile(r"^[a-z]+(?:-[a-z]+)+$")
 _WORD_IN_ADDRESS = re.compile(r"^[^\W\d_]{3,}(?:-[^\W\d_]{2,}){0,2}$")
 
 
@@ -65,8 +66,11 @@ def find_section(evidence: Evidence) -> Found[str] | None:
 
 
 def _spell(evidence: Evidence, section: str) -> str:
-    """A section as the menu writes it, where what was found is the address's form of it."""
-    return evidence.menu.get(section.casefold(), section) if section.islower() else section
+    """A section as the menu writes it, or as words, where what was found is the address's form of it."""
+    if not section.islower():
+        return section
+    words = section.replace("-", " ").capitalize() if _SLUG.match(section) else section
+    return evidence.menu.get(section.casefold()) or evidence.menu.get(words.casefold()) or words
 
 
 def _iterate_declared(evidence: Evidence) -> Iterator[Found[str]]:

@@ -28,7 +28,7 @@ _FRONT = frozenset(
         "okategoriserad|luokittelematon|bez kategorii|nezařazené|без рубрики|без категории".split("|"),
     )
 )
-NAVIGATES = re.compile(
+_NAVIGATES = re.compile(
     r"^[<←‹«]|[→»›>]$|\bback to\b|^\W*(?:view all|see all|zurück zu|retour à|volver a|torna a)\b"
     r"|^(?:about|about us|contact|contact us|search|log ?in|sign in|sign up|subscribe|menu|skip to content)$",
     re.IGNORECASE,
@@ -39,7 +39,7 @@ def is_section(evidence: Evidence, text: str) -> bool:
     """Whether *text* can be a section's name on this page."""
     if len(text) > MAX_SECTION or any(sign in text for sign in _NO_SECTION) or not any(map(str.isalpha, text)):
         return False
-    if NAVIGATES.search(text) or _leads_home(evidence, text):
+    if _NAVIGATES.search(text) or _leads_home(evidence, text):
         return False
     return not is_site_name(text, evidence.site_names) and fold(text) not in map(fold, evidence.story_titles)
 

@@ -38,7 +38,8 @@ def read_topic_links(evidence: Evidence, fewest: int = 1) -> list[str]:
     marked = [links for links in groups if any(_is_marked(link) for link in links)]
     several = [links for links in groups if 1 < len(links) <= MANY_TOPICS]
     best = [links for links in several if links in marked or _is_list(links[0].getparent())] + marked
-    links = _leave_out_categories(best[0]) if best else []
+    mixed = (links for links in best if not all(map(is_category_link, links)))
+    links = _leave_out_categories(next(mixed, best[0])) if best else []
     topics = clean_topics([visible_text(link) for link in links[: 2 * MAX_TOPICS]], evidence.site_names)
     return topics if len(topics) >= fewest else []
 

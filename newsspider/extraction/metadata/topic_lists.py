@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from newsspider.extraction.metadata.flags import drop_flags
-from newsspider.extraction.metadata.section_names import NAVIGATES
 from newsspider.extraction.metadata.titles import is_site_name
 from newsspider.extraction.metadata.values import plain_text
 from newsspider.extraction.text import fold
@@ -24,6 +23,7 @@ _FEWEST_ECHOES = 5
 #: More parts before an ampersand are a list whose last name has lost its first part.
 _MOST_IN_NAME = 4
 _FEWEST_NAMES = 3
+_WORDS_OF_QUESTION = 5
 _SPLIT = re.compile(r"\s*[,;、，；،؛|]\s*")
 _ID = re.compile(r"^(?:[\d\W_]+|[0-9a-f]{8}-[0-9a-f-]{27}|[a-z]+[:=](?:\d+|true|false|null|none))$", re.IGNORECASE)
 #: "topic/crime", "Category: Travel", "(1) Free": what stands before says the kind or the count of topic.
@@ -35,6 +35,12 @@ _KIND_LABEL = re.compile(
 )
 #: "Harbour Corp.": ends in a full stop of its own.
 _SHORTENED = re.compile(r"\b(?:Corp|Inc|Co|Ltd|Bros|Jr|Sr|St)\.$")
+#: "< Back to all stories"; "Back to school" is a topic.
+_LEADS_AWAY = re.compile(
+    r"^[<←‹«]|[→»›>]$|\bback to (?:all|the|blog|home|list|main|news|overview|top)\b|^\W*(?:view|see) all\b",
+    re.IGNORECASE,
+)
+_SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)+$")
 _COUNT = re.compile(r"^\(\d+\)\s*")
 #: What people type to find a site, not what a story is about: "Springfield news today".
 _SEARCH_PHRASE = re.compile(
@@ -48,7 +54,7 @@ PLAIN_WORDS = frozenset(
     "news nachrichten noticias actualités actualité notizie nieuws nyheter nyheder новости новини ニュース 新聞 뉴스 "
     "haber haberler artikel article articles newspaper zeitung online breaking latest video videos foto fotos "
     "undefined null none featured uncategorized uncategorised trending "
-    "page post posts story stories blog default misc homepage content untagged affiliate".split()
+    "page post posts story stories blog default misc homepage content untagged affiliate evergreen".split()
 )
 
 
@@ -68,7 +74,18 @@ def clean_topics(texts: Iterable[str], site_names: Iterable[str], *, whole: bool
             topic = _strip_kind(plain_text(part, _MAX_TOPIC) or "")
             if _is_topic(topic, names):
                 kept.setdefault(fold(topic), topic)
-    return drop_flags(list(kept.values()))
+    return drop_flags(_drop_slugs(list(kept.values())))
+
+
+def _drop_slugs(topics: list[str]) -> list[str]:
+    """*topics* without those in an address's spelling, where the list has one of them in a reader's, too.
+
+    >>> _drop_slugs(["gear", "running-shoes", "gear-and-tech", "Gear & Tech"]), _drop_slugs(["text-to-speech", "Fog"])
+    (['gear', 'Gear & Tech'], ['text-to-speech', 'Fog'])
+    """
+    written = {fold(topic.replace("&", " and ")) for topic in topics if not _SLUG.match(topic)}
+    is_mixed = any(_SLUG.match(topic) and fold(topic.replace("-", " ")) in written for topic in topics)
+    return [topic for topic in topics if not _SLUG.match(topic)] if is_mixed else topics
 
 
 def holds_names(texts: Sequence[str]) -> bool:
@@ -104,7 +121,7 @@ def _is_topic(topic: str, site_names: Sequence[str]) -> bool:
         return False
     return (
         not _SEARCH_PHRASE.search(topic)
-        and not NAVIGATES.search(topic)
+        and not _LEADS_AWAY.search(topic)
         and not is_site_name(topic, site_names, _LIKE_NAME)
     )
 
@@ -112,8 +129,8 @@ def _is_topic(topic: str, site_names: Sequence[str]) -> bool:
 def is_search_list(topics: Sequence[str], echoes: str) -> bool:
     """Whether a list is made for search engines: the rule of this step.
 
-    It is when it has over 25 entries, or when of five or more entries four in five are single words
-    that stand in the title, description or address anyway.
+    It is when it has over 25 entries, when most of three or more are as long as questions, or when of five
+    or more entries four in five are single words that stand in the title, description or address anyway.
 
     >>> is_search_list(["mayor", "resigns", "over", "budget", "row"], "mayor resigns over budget row")
     True
@@ -121,6 +138,9 @@ def is_search_list(topics: Sequence[str], echoes: str) -> bool:
     False
     """
     if len(topics) > MANY_TOPICS:
+        return True
+    long = sum(len(topic.split()) >= _WORDS_OF_QUESTION for topic in topics)
+    if len(topics) >= _FEWEST_NAMES and long > len(topics) / 2:
         return True
     words = set(echoes.split())
     echoed = [topic for topic in topics if " " not in topic and fold(topic) in words]

@@ -27,12 +27,15 @@ from newsspider.extraction.text import fold, squash
 
 #: Shorter lists tell too little to be taken for the paper's.
 _FEWEST_TO_JUDGE = 4
+_MOST_WORDS = 5  # of one topic
 _NEWS_LISTS = ("news_keywords", "parsely-tags", "sailthru.tags", "cxenseparse:news_keywords", "dc.subject")
 
 
 def find_keywords(evidence: Evidence) -> Found[list[str]] | None:
     """The story's topics, each once, in the page's order."""
-    for source, topics in _iterate_lists(evidence):
+    titles = set(map(fold, evidence.story_titles))
+    for source, listed in _iterate_lists(evidence):
+        topics = [topic for topic in listed if fold(topic) not in titles]
         if topics:
             return Found(topics[:MAX_TOPICS], source)
     return None
@@ -43,7 +46,7 @@ def _iterate_lists(evidence: Evidence) -> Iterator[tuple[Source, list[str]]]:
     structured = _read_structured(evidence)
     if 1 < len(tags) < len(structured) and len(structured) > MANY_TOPICS / 2:
         yield "meta", tags  # the shorter of two lists is the one that was made by hand
-    if len(structured) == 1 and len(tags) > 1:
+    if len(tags) > 1 and (len(structured) == 1 or _are_shown(evidence, tags, rather_than=structured)):
         yield "meta", tags
     if len(structured) == 1 and len(links := read_topic_links(evidence)) > 2:
         yield "dom", links  # a lone declared topic is the section
@@ -67,11 +70,20 @@ def _read_tags(evidence: Evidence) -> list[str]:
     return [] if is_search_list(topics, _echoes(evidence)) else topics
 
 
+def _are_shown(evidence: Evidence, tags: list[str], *, rather_than: list[str]) -> bool:
+    """Whether readers see the *tags* as links to topics, and nothing of the other list: it is for search engines."""
+    shown = set(map(fold, read_topic_links(evidence)))
+    seen = [{fold(topic) for topic in listed} & shown for listed in (tags, rather_than)]
+    return len(seen[0]) > 1 and not seen[1]
+
+
 def _read_structured(evidence: Evidence) -> list[str]:
     for node in evidence.article.nodes:
         texts = list(iterate_texts(_short_enough(node.get("keywords"))))
         topics = clean_topics(texts, evidence.site_names)
-        joined = len(topics) == 1 and len(topics[0].split()) > 5  # words with blanks between: no telling topics apart
+        joined = (
+            len(topics) == 1 and len(topics[0].split()) > _MOST_WORDS
+        )  # words with blanks between: no telling topics apart
         if topics and not joined and not is_search_list(topics, _echoes(evidence)):
             return topics
     return []
@@ -93,7 +105,8 @@ def _read_meta(evidence: Evidence, names: Sequence[str]) -> list[str]:
         ]
         topics = clean_topics(contents, evidence.site_names)
         is_searched = is_search_list(topics, _echoes(evidence)) or holds_phrases(contents)
-        if topics and not is_searched and not _describes_paper(evidence, contents):
+        joined = len(topics) == 1 and len(topics[0].split()) > _MOST_WORDS
+        if topics and not joined and not is_searched and not _describes_paper(evidence, contents):
             return topics
     return []
 

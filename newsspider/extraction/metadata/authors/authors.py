@@ -94,7 +94,8 @@ def _looks_like_account(name: str) -> bool:
 def _is_unseen(evidence: Evidence, name: str) -> bool:
     """Whether no line of the page shows *name*; the site's own name is known without that."""
     names_site = is_site_name(name, evidence.site_names)
-    return not names_site and not any(name.lower() in block.text.lower() for block in evidence.page.blocks)
+    called = fold(_COMPANY.sub("", name))
+    return not names_site and not any(called in block.folded for block in evidence.page.blocks)
 
 
 def _holds_more(told: list[Author], shown: list[Author]) -> bool:

@@ -58,7 +58,7 @@ _LOOSE_LABEL = re.compile(r"^(?:photo |image |picture )?credit(?:\s*(?:\.{2,3}|�
 _CALLS = re.compile(
     r"^(?:press \w+ or )?(?:click|tap)\b.{0,40}\b(?:view|enlarge|zoom|full|expand)"
     r"|^(?:bild|foto) (?:vergrößern|ampliar)$|^cliquez .{0,20}agrandir|^(?:haz clic|pulse) .{0,20}ampliar"
-    r"|^(?:view|open) .{0,20}(?:full size|fullscreen)$",
+    r"|^(?:view|open|download) .{0,20}(?:full size|fullscreen|charts?|images?|pictures?|data)$|^chart data$",
     re.IGNORECASE,
 )
 _EDGES = " |–—-/·•,;"

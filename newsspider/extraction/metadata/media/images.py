@@ -38,7 +38,7 @@ _MAX_CAPTION = 1000
 #: Words in a file's name or a class of what is no picture of the story.
 _NO_PICTURE = re.compile(
     r"(?:^|[\W_]|[^\x00-\x7f])(?:logos?|avatars?|icons?|sprites?|pixels?|spacer|blank|placeholder|transparent|1x1|gravatar|badges?|"
-    r"emoji|loading|loader|tracking|captcha|favicon|share|og-?default|fallback|default-?image|portrait-?author)(?:[\W_\d]|$)",
+    r"emoji|loading|loader|spinners?|dividers?|subscribe-card|opengraph[-_]default|tracking|captcha|favicon|share|og-?default|fallback|default-?image|portrait-?author)(?:[\W_\d]|$)",
     re.IGNORECASE,
 )
 _PORTRAITS = re.compile(r"(?:^|\.)gravatar\.com$", re.IGNORECASE)

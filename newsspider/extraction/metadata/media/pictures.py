@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from itertools import islice
 from typing import Any
+from urllib.parse import parse_qs
 
 from lxml.html import HtmlElement
 
@@ -39,11 +40,22 @@ def name_picture(url: str) -> str:
     >>> name_picture("https://img.example/a/storm-at-sea-1024x768.jpg?w=3")
     'storm-at-sea'
     """
-    parts = split_address(url)
+    parts = split_address(_find_original(url))
     path = _SIZE_IN_PATH.sub("/", parts.path.rstrip("/"))
     stem = _SIZE_IN_NAME.sub("", _EXTENSIONS.sub("", path.rsplit("/", 1)[-1]))
     is_telling = len(stem) > 11 or (len(stem) > 4 and not stem.isalpha())
     return stem if is_telling else f"{path}?{parts.query}"
+
+
+def _find_original(url: str) -> str:
+    """The address that a service which makes pictures smaller was asked for, where its own holds that.
+
+    >>> _find_original("https://a.example/_next/image?url=https%3A%2F%2Fimg.example%2Fpier.webp&w=3840")
+    'https://img.example/pier.webp'
+    """
+    parts = split_address(url)
+    asked = parse_qs(parts.query).get("url", []) if parts.path.endswith("/_next/image") else []
+    return asked[0] if asked else url
 
 
 def find_figure(element: HtmlElement) -> HtmlElement | None:
