@@ -56,6 +56,30 @@ class Extraction:
     disagreements: Sequence[str] = ()  # keys of the record on which the page's sources differ
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a page besides what stands on it."""
+
+    link: Link | None
+    now: datetime
+    options: Options
+    is_part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a page holds, before its metadata are read."""
+
+    body: Body
+    verdict: Verdict
+    entries: Sequence[HtmlElement]  # the first ones of a live blog that has just begun
+    is_sure: bool  # whatever the verdict says: the caller, a rule of the site or the entries of a live blog tell
+
+    @property
+    def is_story(self) -> bool:
+        return self.verdict.is_article or self.is_sure
+
+
 def extract_article(
     html: str | bytes,
     *,
@@ -87,18 +111,6 @@ def extract_article(
         page = parse_page(html, url=url, headers=headers)
     except PageError as error:
         return NotAnArticle(error.reason, error.detail)
-    return extract_from_page(page, link=link, now=now, options=options, rules=rules)
-
-
-def extract_from_page(
-    page: Page,
-    *,
-    link: Link | None = None,
-    now: datetime | None = None,
-    options: Options | None = None,
-    rules: SiteRules = _NO_RULES,
-) -> Article | NotAnArticle:
-    """As :func:`extract_article`, from a page that is parsed already."""
     return examine_page(page, link=link, now=now, options=options, rules=rules).result
 
 
@@ -111,46 +123,53 @@ def examine_page(
     rules: SiteRules = _NO_RULES,
     is_part: bool = False,
 ) -> Extraction:
-    """As :func:`extract_from_page`, with the evidence for each block.
+    """As :func:`extract_article`, from a page that is parsed already, and with the evidence for each block.
 
     ``is_part``: it is known to be a later page of a story, so that only a page without text is refused.
     """
     if absolute_url(page.url) is None:
         return Extraction(NotAnArticle("bad_url", f"{page.url!r} is no absolute http(s) address"))
-    options, now = options or Options(), now or datetime.now(UTC)
-    page, ruling = apply_rules(page, rules, now=now)
-    is_told = is_part or ruling.says_story
-    found, verdict = _find_body(page, options, ruling, link, is_told=is_told)
+    known = _Known(link, now or datetime.now(UTC), options or Options(), is_part)
+    page, ruling = apply_rules(page, rules, now=known.now)
+    found = _find_story(page, ruling, known)
+    if found.is_story:
+        return _record_story(page, found, ruling, known)
+    filled = fill_page(page) if found.verdict.kind in _EMPTY and not page.is_filled else None
+    told = examine_page(filled, link=link, now=known.now, options=options, rules=rules) if filled else None
+    if told and isinstance(told.result, Article):
+        return told
+    return Extraction(refine_reason(page, found.verdict), found.verdict, body=found.body)
+
+
+def _find_story(page: Page, ruling: Ruling, known: _Known) -> _Found:
+    is_told = known.is_part or ruling.says_story
+    body, verdict = _find_body(page, ruling, known, is_told=is_told)
     is_empty = verdict.kind is PageKind.NO_TEXT
-    first = find_first_entries(page, now, is_empty=is_empty)
-    begun = _begin_blog(page, found, first, now) if is_empty else None
-    found = begun or found
-    is_story = is_told or begun is not None
-    if not verdict.is_article and not is_story:
-        filled = fill_page(page) if verdict.kind in _EMPTY and not page.is_filled else None
-        told = examine_page(filled, link=link, now=now, options=options, rules=rules) if filled else None
-        if told and isinstance(told.result, Article):
-            return told
-        return Extraction(refine_reason(page, verdict), verdict, body=found)
-    metadata = extract_metadata(page, link=link, now=now, story=found.chosen)
+    entries = find_first_entries(page, known.now, is_empty=is_empty)
+    begun = _begin_blog(page, body, entries, known.now) if is_empty else None
+    return _Found(begun or body, verdict, entries, is_sure=is_told or begun is not None)
+
+
+def _record_story(page: Page, found: _Found, ruling: Ruling, known: _Known) -> Extraction:
+    """The record of what was found, unless a second look proves it to be no story."""
+    metadata = extract_metadata(page, link=known.link, now=known.now, story=found.body.chosen)
     ruling.fill(metadata)
-    story = _tell(page, found, metadata)
+    story = _make_story(page, found.body, metadata)
     evidence = ruling.judge(strip_boilerplate(story))
-    body = place_standfirst(kept_blocks(evidence), story, metadata.description, options.standfirst)
-    blog = _find_live_blog(page, evidence, metadata, ruling, first, now)
-    if blog and first:
-        is_story, body = True, body or list_blocks(page, first)
-    refusal = look_again(page, verdict, story, body, metadata.headline or "", link)
-    if refusal and not (is_story and body):
-        return Extraction(refusal, verdict, evidence, found)
-    article = _compose(page, body, metadata, verdict, now, link)
-    article.discovered_by = DiscoveredBy(kind=link.kind, url=link.found_on) if link else DiscoveredBy(kind="given")
+    body = place_standfirst(kept_blocks(evidence), story, metadata.description, known.options.standfirst)
+    blog = _find_live_blog(page, evidence, metadata, ruling, found.entries, known.now)
+    is_young_blog = bool(blog and found.entries)
+    if is_young_blog:
+        body = body or list_blocks(page, found.entries)
+    refusal = look_again(page, found.verdict, story, body, metadata.headline or "", known.link)
+    if refusal and not ((found.is_sure or is_young_blog) and body):
+        return Extraction(refusal, found.verdict, evidence, found.body)
+    article = _compose(page, body, metadata, found, known)
     article.stripped = count_stripped(evidence)
-    article.confidence = round(found.expected_f1, 3)
     if blog:
         retell(article, blog, hash_content(article.headline, blog.text))
     ruling.complete(article)
-    return Extraction(article, verdict, evidence, found, ruling.gave, metadata.disagreements)
+    return Extraction(article, found.verdict, evidence, found.body, ruling.gave, metadata.disagreements)
 
 
 def _begin_blog(page: Page, found: Body, first: Sequence[HtmlElement], now: datetime) -> Body | None:
@@ -161,14 +180,13 @@ def _begin_blog(page: Page, found: Body, first: Sequence[HtmlElement], now: date
     return replace(found, blocks=declared, chosen=declared, source="json_ld") if declared else None
 
 
-def _find_body(
-    page: Page, options: Options, ruling: Ruling, link: Link | None, *, is_told: bool
-) -> tuple[Body, Verdict]:
+def _find_body(page: Page, ruling: Ruling, known: _Known, *, is_told: bool) -> tuple[Body, Verdict]:
     """The body, and what kind of page it is.
 
     Rivals cost more than all else, and are asked where that may change what comes out: not of a page that is clearly
     no story.
     """
+    options, link = known.options, known.link
     own = choose_own_body(
         page, engine=options.engine, with_standfirst=options.standfirst == "body", model=options.model
     )
@@ -194,7 +212,7 @@ def _find_live_blog(
     )
 
 
-def _tell(page: Page, found: Body, metadata: Metadata) -> Story:
+def _make_story(page: Page, found: Body, metadata: Metadata) -> Story:
     titles = (metadata.headline, metadata.alternative_headline, page.first_meta("og:title"), page.title)
     return Story(
         found.blocks,
@@ -208,15 +226,13 @@ def _tell(page: Page, found: Body, metadata: Metadata) -> Story:
     )
 
 
-def _compose(
-    page: Page, body: Sequence[TextBlock], metadata: Metadata, verdict: Verdict, now: datetime, link: Link | None
-) -> Article:
-    text = join_blocks(body)
+def _compose(page: Page, body: Sequence[TextBlock], metadata: Metadata, found: _Found, known: _Known) -> Article:
+    text, link = join_blocks(body), known.link
     language = detect_language(text, page.lang)
     headline = metadata.headline or (link.title if link else None) or ""
     words, dateline = count_words(text, language), find_dateline(text)
     return Article(
-        page_type=_page_type(verdict),
+        page_type=_page_type(found.verdict),
         id=make_story_id(metadata.canonical_url),
         url=page.url,
         canonical_url=metadata.canonical_url,
@@ -233,7 +249,7 @@ def _compose(
         credited_source=metadata.credited_source,
         date_published=metadata.date_published,
         date_modified=metadata.date_modified,
-        date_crawled=now.astimezone(UTC).isoformat(timespec="seconds"),
+        date_crawled=known.now.astimezone(UTC).isoformat(timespec="seconds"),
         in_language=language,
         images=metadata.images,
         videos=metadata.videos,
@@ -243,6 +259,8 @@ def _compose(
         content_hash=hash_content(headline, text),
         provenance={**_provenance(page, body, language, dateline), **metadata.provenance},
         rights=metadata.rights,
+        confidence=round(found.body.expected_f1, 3),
+        discovered_by=DiscoveredBy(kind=link.kind, url=link.found_on) if link else DiscoveredBy(kind="given"),
     )
 
 
