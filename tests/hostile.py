@@ -7,6 +7,7 @@ A case states what it answers and what must come out. Its lists are in ``hostile
 from __future__ import annotations
 
 import asyncio
+import itertools
 import socket
 import struct
 from collections import Counter
@@ -21,6 +22,7 @@ from papers import DAY, story_paragraphs
 from scrapy import Request, signals
 
 STORY = f"{DAY}/story.html"
+_numbers = itertools.count(1000)
 #: Written between parts of an answer: the connection is reset.
 RESET = object()
 #: Likewise: nothing more comes for as long as the client waits.
@@ -112,6 +114,17 @@ class Case:
     @property
     def entrance(self) -> str:
         return {"story": STORY, "feed": "/feed", "sitemap": "/map", "front": "/"}[self.way]
+
+
+def new_story() -> Story:
+    """A story that no other case tells."""
+    return Story.number(next(_numbers))
+
+
+def new_page() -> tuple[Story, bytes]:
+    """Likewise, and its page."""
+    story = new_story()
+    return story, story.html().encode()
 
 
 def kept(name: str, story: Story, *replies: Reply, at: str = STORY, more: Mapping[str, Reply] | None = None,

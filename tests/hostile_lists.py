@@ -10,10 +10,9 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from hostile import RESET, Case, Reply, Story
+from hostile import RESET, Case, Reply, new_story
 from papers import DAY
 
-_numbers = itertools.count(4000)
 _MIB = 1_048_576
 _ONE, _TWO = f"{DAY}/the-first-story.html", f"{DAY}/the-second-story.html"
 _LAUGHS = "<!DOCTYPE x [<!ENTITY a 'ha'>" + "".join(f"<!ENTITY {new} '{f'&{old};' * 10}'>" for old, new in itertools.pairwise("abcdefghij")) + "]>"
@@ -23,7 +22,7 @@ _SPACE = "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'"
 
 def listed(way: str, name: str, body: str | bytes | Callable[[], bytes], *, gives: int = 2, label: str = "application/xml", counted: Iterable[str] = (), more: Mapping[str, Reply] | None = None, status: int = 200, asked: int = 1) -> Case:
     """A list that leads to so many of two stories."""
-    stories = {path: Story.number(next(_numbers)) for path in (_ONE, _TWO)}
+    stories = {path: new_story() for path in (_ONE, _TWO)}
     replies = {path: Reply(body=story.html().encode()) for path, story in stories.items()}
     entrance = {"feed": "/feed", "sitemap": "/map", "front": "/"}[way]
     answer = Reply(body=body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body, headers={"Content-Type": label}, status=status)
@@ -234,8 +233,8 @@ def _fronts() -> Iterable[Case]:
 
 def _forged() -> Case:
     """Each answer has another one behind it, on a connection that stays open: it answers nothing that is asked next."""
-    stories = {path: Story.number(next(_numbers)) for path in (_ONE, _TWO)}
-    wrong = Story.number(next(_numbers)).html().encode()
+    stories = {path: new_story() for path in (_ONE, _TWO)}
+    wrong = new_story().html().encode()
     forged = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%s" % (len(wrong), wrong)
 
     def reply(body: str) -> Reply:

@@ -4,15 +4,13 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 from collections.abc import Iterable
 from typing import Any
 
 import hostile_pages as costly
-from hostile import STORY, Case, Reply, Story, ended, kept
+from hostile import STORY, Case, Reply, ended, kept, new_story
 
-_numbers = itertools.count(3000)
 _MIB = 1_048_576
 #: Share of their full size: the benchmark of costly pages has them whole.
 _SMALL = 0.05
@@ -20,13 +18,13 @@ _SMALL = 0.05
 
 def spoil(name: str, **parts: Any) -> Case:
     """A story with something hostile in its head, before or after it."""
-    story = Story.number(next(_numbers))
+    story = new_story()
     return kept(name, story, Reply(body=story.html(**parts).encode("utf-8", "surrogatepass")))
 
 
 def change(name: str, *changes: tuple[str, str]) -> Case:
     """A story whose markup is changed."""
-    story = Story.number(next(_numbers))
+    story = new_story()
     html = story.html()
     for old, new in changes:
         assert old in html
@@ -36,7 +34,7 @@ def change(name: str, *changes: tuple[str, str]) -> Case:
 
 def claim(name: str, *, head: str, **fields: Any) -> Case:
     """A story whose head claims something: the story is whole, the record's fields are these."""
-    story = Story.number(next(_numbers))
+    story = new_story()
     return kept(name, story, Reply(body=story.html(head=head).encode()), fields=fields)
 
 
@@ -89,7 +87,7 @@ def _markup() -> Iterable[Case]:
         html = costly.CASES[name](_SMALL).encode()
         yield Case(name=f"costly_{name}", replies={STORY: Reply(body=html)}, emits=(STORY,), words=("engineers", "piers."))
     for name, text in (("letters", "a"), ("digits", "1"), ("dots", "."), ("blanks", "\xa0 "), ("characters", "橋"), ("lines", "a\n"), ("hyphens", "-a")):
-        story = Story.number(next(_numbers))
+        story = new_story()
         page = story.html(before=f"<div>a{text * (2 * _MIB // len(text.encode()))}b</div>").encode()
         yield Case(name=f"two_megabytes_of_{name}_before", replies={STORY: Reply(body=page)}, emits=(STORY,), words=" ".join(story.paragraphs).split())
     yield ended("costly_headlines", "rejected/no_text", Reply(body=costly.CASES["headlines"](_SMALL).encode()))  # more lines than are looked at
@@ -128,11 +126,11 @@ def _claims() -> Iterable[Case]:
     yield claim("og_title_with_markup", head="<meta property='og:title' content='&lt;b&gt;Bold&lt;/b&gt; title'>")
     yield claim("metas_of_nonsense", head="<meta><meta name><meta content=x><meta name=author><meta property='og:image' content='http://[bad/'><meta name=keywords content=',,,'><meta http-equiv=refresh content='nonsense'>", authors=[], images=[])
     for number, language in enumerate(("xx-nonsense", "7", "", "en;q=1", "x" * 5000, "\u202een")):
-        story = Story.number(next(_numbers))
+        story = new_story()
         html = story.html().replace('lang="en"', f'lang="{language}"')
         yield kept(f"language_{number}", story, Reply(body=html.encode()), fields={"in_language": "en"})
     loop = "/2026/11/20/loop.html"
-    one, two = (Story.number(next(_numbers)) for _ in range(2))
+    one, two = (new_story() for _ in range(2))
     yield kept("canonical_loop", one, Reply(body=one.html(head=f"<link rel=canonical href='{loop}'>").encode()), more={loop: Reply(body=two.html(head=f"<link rel=canonical href='{STORY}'>").encode())})
     yield kept("canonical_to_nowhere", one, Reply(body=one.html(head="<link rel=canonical href='/2026/11/20/nowhere.html'>").encode()))
 

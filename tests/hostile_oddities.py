@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 
 import brotli
-from hostile import STORY, Case, Reply, Story, ended, kept
+from hostile import STORY, Case, Reply, ended, kept, new_page
 from hostile_transport import as_is, head
 from papers import DAY
 
@@ -18,12 +18,6 @@ from newsspider.middlewares.compression import zstd
 
 _OTHER = f"{DAY}/other.html"
 _MIB = 1_048_576
-_numbers = itertools.count(5000)
-
-
-def new_story() -> tuple[Story, bytes]:
-    story = Story.number(next(_numbers))
-    return story, story.html().encode()
 
 
 def chunked(body: bytes, *, size: bytes | None = None) -> bytes:
@@ -31,7 +25,7 @@ def chunked(body: bytes, *, size: bytes | None = None) -> bytes:
 
 
 def _framed() -> Iterable[Case]:
-    story, body = new_story()
+    story, body = new_page()
     ok, length = "HTTP/1.1 200 OK", f"Content-Length: {len(body)}"
     lost = "failed/connection_lost"
     yield ended("settings_of_http_2", lost, *[as_is(b"\x00\x00\x12\x04\x00\x00\x00\x00\x00\x00\x03\x00\x00\x00\x80\x00\x04\x00\x01\x00\x00\x00\x05\x00\xff\xff\xff")] * 2)
@@ -60,14 +54,14 @@ def _framed() -> Iterable[Case]:
     yield kept("reason_of_ten_kilobytes", story, as_is(head(f"{ok} {'x' * 10_000}", length), body))
     yield ended("status_101", lost, *[as_is(head("HTTP/1.1 101 Switching Protocols", "Upgrade: websocket"), body)] * 2)
     yield kept("http_1_9", story, as_is(head("HTTP/1.9 200 OK", length), body))
-    _, wrong = new_story()
+    _, wrong = new_page()
     for name, connection in (("forged_answer_behind", "keep-alive"), ("forged_answer_behind_the_last", "close")):
         told = as_is(head(ok, length, f"Connection: {connection}"), body, head(ok, f"Content-Length: {len(wrong)}"), wrong)
         yield Case(name=name, replies={STORY: told}, stories={STORY: story})
 
 
 def _statuses() -> Iterable[Case]:
-    story, body = new_story()
+    story, body = new_page()
     half = body[: len(body) // 2]
     yield ended("status_206_of_a_part", "failed/data_loss", *[as_is(head("HTTP/1.1 206 Partial Content", f"Content-Range: bytes 0-{len(half) - 1}/{len(body)}", f"Content-Length: {len(half)}"), half)] * 2)
     yield ended("status_205", "rejected/empty", as_is(b"HTTP/1.1 205 Reset Content\r\nContent-Length: 0\r\n\r\n"))
@@ -79,7 +73,7 @@ def _statuses() -> Iterable[Case]:
 
 
 def _redirected() -> Iterable[Case]:
-    story, body = new_story()
+    story, body = new_page()
 
     def to(location: str, *more: str) -> Reply:
         return as_is(head("HTTP/1.1 302 Found", *(f"Location: {one}" for one in (location, *more)), "Content-Length: 0"))
@@ -101,7 +95,7 @@ def _redirected() -> Iterable[Case]:
         yield kept(f"redirect_with_{name}", story, to(f"http://{host}{_OTHER}"), at=_OTHER, more=there)
     yield ended("redirect_to_two_places", "rejected/redirected_away", to(_OTHER, "http://10.0.0.1/"), more=there)
     for name, target in (("data", "data:text/html,<p>x"), ("a_script", "javascript:alert(1)"), ("a_view", "view-source:file:///etc/passwd")):
-        story, body = new_story()
+        story, body = new_page()
         yield kept(f"refresh_to_{name}", story, Reply(body=body.replace(b"<title>", f"<meta http-equiv=refresh content='0;url={target}'><title>".encode())))
     yield ended("refresh_inside", "rejected/forbidden_address", Reply(body=b"<meta http-equiv=refresh content='0;url=http://0xa.1/a-story-of-the-day.html'>"))
     yield ended("refresh_to_and_fro", "failed/redirect_loop", Reply(body=f"<meta http-equiv=refresh content='0;url={_OTHER}'>".encode()), more={_OTHER: Reply(body=f"<meta http-equiv=refresh content='0;url={STORY}'>".encode())})
@@ -116,7 +110,7 @@ def _wide_zstd(body: bytes, window: int) -> bytes:
 
 
 def _packed() -> Iterable[Case]:
-    story, body = new_story()
+    story, body = new_page()
 
     def packed(encoding: str, data: bytes) -> Reply:
         return Reply(body=data, headers={"Content-Encoding": encoding})
@@ -140,11 +134,11 @@ def _packed() -> Iterable[Case]:
 
 def _charsets() -> Iterable[Case]:
     for charset in ("unicode_escape", "raw_unicode_escape", "hex", "bz2", "zlib", "base64", "rot13", "idna", "punycode", "undefined", "mbcs", "uu", "quopri", "../../etc/passwd", "utf-8\x00", "%s%n", "x" * 5_000, ""):
-        story, body = new_story()
+        story, body = new_page()
         yield kept(f"charset_{charset[:12] or 'of_nothing'}", story, Reply(body=body, headers={"Content-Type": f"text/html; charset={charset}"}))
-        story, body = new_story()
+        story, body = new_page()
         yield kept(f"charset_{charset[:12] or 'of_nothing'}_by_meta", story, Reply(body=story.html(charset=charset).encode(), headers={"Content-Type": "text/html"}))
-    story, body = new_story()
+    story, body = new_page()
     yield kept("a_thousand_charsets", story, Reply(body=body, headers={"Content-Type": "text/html" + "; charset=koi8-r" * 1_000}))
 
 

@@ -6,13 +6,10 @@ from __future__ import annotations
 
 import gzip
 import io
-import itertools
 import zipfile
 from collections.abc import Iterable
 
-from hostile import Case, Reply, Story, ended, kept
-
-_numbers = itertools.count(2000)
+from hostile import Case, Reply, Story, ended, kept, new_page
 
 
 def _story(language: str, text: str) -> Story:
@@ -106,11 +103,6 @@ def html(body: bytes, content_type: str = "text/html") -> Reply:
     return Reply(body=body, headers={"Content-Type": content_type})
 
 
-def new_story() -> tuple[Story, bytes]:
-    story = Story.number(next(_numbers))
-    return story, story.html().encode()
-
-
 def _legacy() -> Iterable[Case]:
     for story, charset in _LEGACY:
         yield kept(f"{charset}_by_header", story, html(story.html(charset="").encode(charset), f"text/html; charset={charset}"))
@@ -155,14 +147,14 @@ def _utf_8() -> Iterable[Case]:
 def _odd_characters() -> Iterable[Case]:
     for name, bad in (("nuls", "\x00"), ("controls", "\x01\x08\x0b\x1b\x7f"), ("c1_controls", "\x81\x9c"), ("non_characters", "\ufffe\uffff"), ("byte_order_marks", "\ufeff"),
                       ("zero_width", "\u200b\u2060"), ("soft_hyphens", "\xad")):
-        story, body = new_story()
+        story, body = new_page()
         spoiled = body.replace(b"nobody", b"no" + bad.encode() + b"body").replace(b"harbour town", b"harbour" + bad.encode() + b" town")
         yield kept(f"{name}_in_words", story, html(spoiled, "text/html; charset=utf-8"))
     for number, reference in enumerate(("&#0;", "&#1;", "&#x1F;", "&#x0000B;", "&#27;", "&#xD800;", "&#x110000;", "&#99999999999999999999;", "&#xFFFE;")):
-        story, body = new_story()
+        story, body = new_page()
         spoiled = body.replace(b"nobody", b"no" + reference.encode() + b"body").replace(b"Story number", b"Story " + reference.encode() + b"number")
         yield Case(name=f"reference_{number}_{reference.strip('&#;')}", replies={"/2026/11/20/story.html": html(spoiled)}, emits=("/2026/11/20/story.html",), words=story.paragraphs[0].split()[:6])
-    story, body = new_story()
+    story, body = new_page()
     yield kept("line_separators", story, html(body.replace(b" nobody", "\u2028nobody".encode()).replace(b" objected", "\u2029objected".encode())))
     yield kept("no_break_spaces", story, html(body.replace(b" nobody", b"&nbsp;nobody")))
 
@@ -170,7 +162,7 @@ def _odd_characters() -> Iterable[Case]:
 def _labels() -> Iterable[Case]:
     for label in ("application/json", "application/pdf", "image/png", "application/octet-stream", "text/plain", "text/xml", "application/xhtml+xml", "nonsense", "", "text/html, text/html", "TEXT/HTML; CHARSET=UTF-8",
                   "multipart/x-mixed-replace", "application/rss+xml"):
-        story, body = new_story()
+        story, body = new_page()
         yield kept(f"page_called_{label or 'nothing'}", story, html(body, label))
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as file:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 import brotli
-from hostile import HANG, HEAD_READ, RESET, STORY, Case, Part, Reply, Story, ended, kept
+from hostile import HANG, HEAD_READ, RESET, STORY, Case, Part, Reply, ended, kept, new_page
 
 from newsspider.middlewares.compression import zstd
 
@@ -19,7 +19,6 @@ _MIB = 1_048_576
 _OTHER = "/2026/11/20/other.html"
 #: How often a slow answer is asked for.
 TRIES = 4
-_numbers = itertools.count(1000)
 
 
 def raw_deflate(data: bytes) -> bytes:
@@ -37,11 +36,6 @@ def bomb(encoding: str) -> bytes:
     return _PACK[encoding](b"<p>" + bytes(40 * _MIB))
 
 
-def new_story() -> tuple[Story, bytes]:
-    story = Story.number(next(_numbers))
-    return story, story.html().encode()
-
-
 def packed(encoding: str, body: bytes | Callable[[], bytes]) -> Reply:
     return Reply(body=body, headers={"Content-Encoding": encoding})
 
@@ -56,9 +50,9 @@ def head(status: str = "HTTP/1.1 200 OK", *lines: str, end: str = "\r\n") -> byt
 
 def _compressed() -> Iterable[Case]:
     for name, pack in [*_PACK.items(), ("x-gzip", gzip.compress), ("GZIP", gzip.compress)]:
-        story, body = new_story()
+        story, body = new_page()
         yield kept(f"packed_{name}", story, packed(name, pack(body)))
-    story, body = new_story()
+    story, body = new_page()
     yield kept("packed_raw_deflate", story, packed("deflate", raw_deflate(body)))
     yield kept("packed_gzip_in_two_members", story, packed("gzip", gzip.compress(body[:900]) + gzip.compress(body[900:])))
     yield kept("packed_gzip_with_rubbish_behind", story, packed("gzip", gzip.compress(body) + b"rubbish" * 9))
@@ -69,7 +63,7 @@ def _compressed() -> Iterable[Case]:
         whole = pack(body * 3)
         yield ended(f"packed_broken_off_{name}", "failed/data_loss", *[packed(name, whole[: len(whole) // 2])] * 2)
         yield ended(f"packed_broken_off_at_its_end_{name}", "failed/data_loss", *[packed(name, whole[:-1])] * 2)
-        story, good = new_story()
+        story, good = new_page()
         whole = pack(good)
         yield kept(f"packed_broken_off_once_{name}", story, packed(name, whole[:-9]), packed(name, whole))
         yield ended(f"packed_bomb_{name}", "failed/too_large", packed(name, lambda name=name: bomb(name)))
@@ -83,7 +77,7 @@ def _compressed() -> Iterable[Case]:
 
 
 def _framed() -> Iterable[Case]:
-    story, body = new_story()
+    story, body = new_page()
     length = f"Content-Length: {len(body)}"
     chunk = b"%x\r\n%s\r\n" % (len(body), body)
     chunked = head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked")
@@ -118,7 +112,7 @@ def _framed() -> Iterable[Case]:
 
 
 def _with_headers() -> Iterable[Case]:
-    story, body = new_story()
+    story, body = new_page()
     yield kept("two_thousand_cookies", story, as_is(head("HTTP/1.1 200 OK", *(f"Set-Cookie: c{n}={n}" for n in range(2000))), body))
     yield kept("header_in_two_lines", story, as_is(head("HTTP/1.1 200 OK", "X-Long: one", " two"), body))
     yield kept("header_of_odd_bytes", story, as_is(head("HTTP/1.1 200 OK", "X-Odd: \xe4\xff\x01"), body))
@@ -134,7 +128,7 @@ def _with_headers() -> Iterable[Case]:
 
 
 def _with_status() -> Iterable[Case]:
-    story, body = new_story()
+    story, body = new_page()
     for status in (400, 401, 402, 403, 404, 405, 410, 418, 451, 501, 505, 520):
         yield ended(f"status_{status}", f"failed/http_{status}", Reply(status=status, body=body))
     for status in (408, 500, 502, 503, 504):
@@ -149,7 +143,7 @@ def _with_status() -> Iterable[Case]:
 
 
 def _redirected() -> Iterable[Case]:
-    story, body = new_story()
+    story, body = new_page()
     there = {_OTHER: Reply(body=body)}
 
     def to(location: str, status: int = 302) -> Reply:
@@ -183,7 +177,7 @@ def _redirected() -> Iterable[Case]:
 
 
 def _slow() -> Iterable[Case]:
-    story, body = new_story()
+    story, body = new_page()
     yield ended("hangs_at_once", "failed/timeout", *[as_is(HANG)] * TRIES)
     yield ended("hangs_in_its_head", "failed/timeout", *[as_is(b"HTTP/1.1 200 OK\r\nContent-", HANG)] * TRIES)
     yield ended("hangs_in_its_body", "failed/timeout", *[as_is(head("HTTP/1.1 200 OK", f"Content-Length: {len(body)}"), body[:900], HANG)] * TRIES)

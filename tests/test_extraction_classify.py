@@ -30,6 +30,12 @@ def small(body: str, title: str = "The Packet") -> str:
     return f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>"
 
 
+def declared(kind: str) -> str:
+    """Six paragraphs that the page declares to be something else than a story."""
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    return small(f'<script type="application/ld+json">{{"@type": "{kind}"}}</script>{text}')
+
+
 def test_a_story_is_one_at_any_address() -> None:
     for url in (URL, "https://paper.example/story.asp?id=12", "https://paper.example/x/1a2b3c4d5e"):
         assert judge(page_of(), url).is_article
@@ -50,6 +56,8 @@ def test_a_story_without_any_metadata_between_line_breaks_is_one() -> None:
         (small("<p>The page was not found.</p>", "404 Not found"), URL, PageKind.SOFT_404),
         (small("<p>Checking your browser.</p>", "Just a moment..."), URL, PageKind.CHALLENGE),
         (small(""), URL, PageKind.NO_TEXT),
+        (declared("SearchResultsPage"), URL, PageKind.SEARCH),
+        (declared("AboutPage"), "https://paper.example/x/page", PageKind.ABOUT),
     ],
 )
 def test_what_is_certain_is_told_by_a_rule(html: str, url: str, kind: PageKind) -> None:

@@ -246,6 +246,11 @@ def test_rights_have_every_key_and_say_what_page_and_headers_say():
     }
 
 
+def test_a_licence_may_be_linked_below_the_story():
+    link = '<p>The crews went back to work.</p><div><a rel="license" href="https://licence.example/by">CC BY</a></div>'
+    assert read(body=link).rights["licence"] == "https://licence.example/by"
+
+
 @pytest.mark.parametrize(
     ("meta", "header", "expected"),
     [("1", "0", "1"), ("0", "1", "0"), ("2", "1", "1"), ("yes", "0", "0"), ("1", "2", "1"), ("2", "", None)],

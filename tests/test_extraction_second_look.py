@@ -34,6 +34,15 @@ def test_a_title_that_repeats_what_a_field_holds_is_a_search() -> None:
     assert reason_of("<h1>Results for: bridge</h1>" + form + teaser(1) + teaser(2)) == "search"
 
 
+def test_paragraphs_are_answers_of_a_search_where_a_field_holds_the_headline() -> None:
+    form, text = (
+        "<form action='/find'><input name='w' value='bridge'></form>",
+        "".join(map("<p>{}</p>".format, PARAGRAPHS)),
+    )
+    assert reason_of("<h1>Bridge</h1>" + form + text) == "search"
+    assert isinstance(extract_article(page_of(inside=form), url=URL), Article)
+
+
 @pytest.mark.parametrize("headline", ["About us", "Über uns", "О нас", "من نحن", "Hakkımızda"])
 def test_a_page_about_the_paper_says_so_in_its_headline(headline: str) -> None:
     text = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:4])
