@@ -14,6 +14,7 @@ from hostile import Case, HostileServer
 from hostile_lists import LISTS
 from hostile_markup import MARKUP
 from hostile_oddities import ODDITIES
+from hostile_shapes import SHAPES
 from hostile_text import TEXT
 from hostile_transport import SLOW, TRANSPORT, TRIES
 
@@ -125,6 +126,7 @@ def check(case: Case, come: Come) -> None:
 GROUPS: dict[str, tuple[Sequence[Case], Callable[..., dict[str, str]], dict[str, Any]]] = {
     "pages": ([*TRANSPORT, *TEXT, *MARKUP], write_addresses, WORKING | ALONE),
     "oddities": (ODDITIES, write_addresses, WORKING | ALONE),
+    "shapes": (SHAPES, write_addresses, WORKING | ALONE),
     "slow": (SLOW, write_addresses, WORKING | PATIENCE | ALONE),
     "lists": (LISTS, write_sites, WORKING),
 }

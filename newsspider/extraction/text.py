@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Literal
 
 from newsspider.items import UNSEEN
 
@@ -27,6 +28,13 @@ _WORD = re.compile(r"\w+")
 _LETTERS = [letter.lower() if _WORD.match(letter) else " " for letter in map(chr, range(128))]
 _PLAIN_WORDS = "".join(_LETTERS).ljust(256).encode()
 _SHORT = 200  # characters of a title or a name
+# More marks on one letter no language has (UAX 15); to order them takes time with the square of their number. They are
+# sought where there is room for enough to matter, among what is neither letter, blank nor of the first alphabets.
+_MOST_MARKS = 30
+_ROOM_FOR_MARKS = 300
+_MAYBE_MARKS = re.compile(rf"[^\w\s\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
+# Letters that stand for whole sentences, and would make eighteen or eight of one.
+_SENTENCES = re.compile("[\ufdfa\ufdfb]")
 
 
 def clean_characters(text: str) -> str:
@@ -111,4 +119,25 @@ def fold_case(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKC", text).casefold().replace("\u0307", "")
+    return normalise(text, "NFKC").casefold().replace("\u0307", "")
+
+
+def normalise(text: str, form: Literal["NFC", "NFKC", "NFKD"]) -> str:
+    r"""As :func:`unicodedata.normalize`, at a cost that grows with the length of *text*, whatever it is made of.
+
+    >>> len(normalise("a" + "\u0301\u0323" * 1000, "NFC"))
+    30
+    """
+    if len(text) > _ROOM_FOR_MARKS:
+        text = _SENTENCES.sub(" ", _MAYBE_MARKS.sub(_thin_out, text))
+    return unicodedata.normalize(form, text)
+
+
+def _thin_out(run: re.Match[str]) -> str:
+    """A run without the marks that are too many in a row."""
+    kept, marks = [], 0
+    for character in run[0]:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)

@@ -7,7 +7,7 @@ others of its kind are the story's, so is it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
@@ -50,6 +50,7 @@ def keep_wholes(found: Body) -> Body:
         return found
     chosen = {block.index for block in found.chosen}
     first, last = min(chosen), max(chosen)
+    chosen_in = {(block.tag, block.element.getparent()) for block in found.chosen}
     more: list[TextBlock] = []
     less: set[int] = set()
     for whole, blocks in _group(found.page_blocks):
@@ -59,7 +60,8 @@ def keep_wholes(found: Body) -> Body:
         is_between = first < blocks[0].index and blocks[-1].index < last
         if is_between or any(block.index in chosen for block in blocks):
             added = _complete(whole, blocks, chosen, found)
-            more += [*_find_heading(blocks[0], [*found.chosen, *added], found), *added]
+            is_begun = blocks[0].index in chosen or blocks[0] in added[:1]
+            more += [*(_find_heading(blocks[0], chosen_in, found) if is_begun else ()), *added]
     if not more and chosen.isdisjoint(less):
         return found
     known = {block.index: block for block in (*found.chosen, *more) if block.index not in less}
@@ -74,15 +76,18 @@ def _group(blocks: Iterable[TextBlock]) -> Iterable[tuple[_Whole, list[TextBlock
     return [(whole, lines) for whole, lines in groups.items() if len(lines) > 1]
 
 
-def _find_heading(first: TextBlock, chosen: Sequence[TextBlock], found: Body) -> list[TextBlock]:
-    """The heading right above a list or table whose *first* line is the story's, if its like in the same part is."""
-    if first.index == 0 or all(block.index != first.index for block in chosen):
+def _find_heading(
+    first: TextBlock, chosen_in: Collection[tuple[str, HtmlElement | None]], found: Body
+) -> list[TextBlock]:
+    """The heading right above a list or table whose *first* line is the story's, if its like in the same part is.
+
+    *chosen_in*: tags of what was chosen, and the element that each stands in.
+    """
+    if first.index == 0:
         return []
     above = found.page_blocks[first.index - 1]
     is_likely = (found.probability(above) or 0.0) >= _LIKELY_ITEM
-    has_like = any(
-        one.tag == above.tag and one.element.getparent() is above.element.getparent() for one in found.chosen
-    )
+    has_like = (above.tag, above.element.getparent()) in chosen_in
     return [above] if above.is_heading and is_likely and has_like and not above.hrefs else []
 
 

@@ -18,6 +18,7 @@ _NOT_GLOBAL: tuple[Network, ...] = (
     IPv6Network("fec0::/10"),
     IPv6Network("3fff::/20"),
     IPv6Network("2001:20::/28"),
+    IPv4Network("192.0.0.0/24"),
     IPv4Network("192.88.99.0/24"),
 )
 

@@ -65,7 +65,7 @@ _ORDER = (
 )
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _MACHINERY = compile_texts("//form/@*|//iframe/@*|//script/@src|//div/@id|//div/@class")
-_SCRIPTS = compile_texts("//script/@src")
+_SCRIPTS = compile_texts("//script/@src|//script[not(contains(@type, 'ld+json'))]/text()")
 
 
 def find_wall(evidence: Evidence) -> Wall | None:

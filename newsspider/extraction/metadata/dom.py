@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -27,11 +27,13 @@ CHROME_TOKENS = BESIDE_TOKENS | frozenset(
 _BREAK = "\ue000"  # between elements; it becomes a blank, but not before a punctuation mark
 _BREAK_BEFORE_MARK = re.compile(f"(?: ?{_BREAK})+ ?(?=[:,;.!?…])")
 _NAME_PART = re.compile(r"[^\W_]+")
+#: No headline, name, date or caption is longer, and an element that is may be asked about again and again.
+_MOST_CHARACTERS = 20_000
 _MAX_DEPTH = 60  # deeper markup inside one line of text is an attack or an accident
 
 
 def visible_text(element: HtmlElement) -> str:
-    """The text of *element* as a reader sees it, on one line.
+    """The text of *element* as a reader sees it, on one line; of a very long one the beginning.
 
     >>> from lxml.html import fromstring
     >>> visible_text(fromstring("<h1><span>Council</span><span>Budget <i>fall</i>s</span><script>x</script></h1>"))
@@ -39,10 +41,20 @@ def visible_text(element: HtmlElement) -> str:
     """
     if not len(element) and isinstance(element.tag, str) and element.tag not in _SILENT:
         return "" if is_hidden(element) else squash(element.text or "")
-    text = " ".join("".join(_iterate_text(element)).split())
+    text = " ".join("".join(_beginning(_iterate_text(element))).split())
     if _BREAK in text:
         text = _BREAK_BEFORE_MARK.sub("", text).replace(_BREAK, " ")
     return squash(text)
+
+
+def _beginning(pieces: Iterable[str]) -> Iterator[str]:
+    """*pieces* of a text up to :data:`_MOST_CHARACTERS`; an empty piece counts for one."""
+    left = _MOST_CHARACTERS
+    for piece in pieces:
+        yield piece
+        left -= len(piece) + 1
+        if left < 0:
+            return
 
 
 def _iterate_text(element: HtmlElement, depth: int = 0) -> Iterator[str]:

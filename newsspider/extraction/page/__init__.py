@@ -1,7 +1,8 @@
 """A page, from the bytes that a server sent to one parsed tree that every step shares.
 
 ``page`` parses; ``sniffing`` tells whether it is HTML at all, ``charset`` makes text of bytes, ``attributes`` and
-``nesting`` keep libxml2 from what takes it too long or too deep, ``json_ld`` finds the structured data.
+``nesting`` keep libxml2 from what takes it too long or too deep, ``tree`` from hiding a story; ``json_ld`` finds the
+structured data.
 """
 
 from newsspider.extraction.page.page import (

@@ -17,17 +17,14 @@ from newsspider.extraction.blocks import Outline, TextBlock, walk_page
 from newsspider.extraction.page.attributes import limit_attributes
 from newsspider.extraction.page.charset import read_twice, to_utf8
 from newsspider.extraction.page.json_ld import list_typed_nodes
-from newsspider.extraction.page.nesting import flatten
 from newsspider.extraction.page.sniffing import is_html
+from newsspider.extraction.page.tree import build_tree
 from newsspider.extraction.text import clean_utf8, squash
 
 #: Longer pages are refused: 5,000,000 characters are fifty times the text of the longest story.
 MAX_CHARACTERS = 5_000_000
 # libxml2 takes these references for characters, and other parts then refuse the whole tree.
 _CONTROL_REFERENCE = re.compile(rb"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));", re.IGNORECASE)
-# What follows the end of a page is part of it to a browser; libxml2 begins another page there, and puts it beside the
-# first. Included headers and footers that are pages of their own leave such ends in the middle of a page.
-_PAGE_END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 #: Longer ones (pictures as ``data:``) are not kept in memory once they are joined.
 _LONG_ADDRESS = 1000
@@ -35,13 +32,8 @@ _BEGINNING = 1000  # bytes
 _VISIBLE = re.compile(rb"[!-~]")
 #: More elements are not looked at, except for their text; a long page of news has 5,000.
 MAX_ELEMENTS = 200_000
-# lxml's own choice of a class by tag runs in Python, for each element; nothing here needs forms and their fields.
-_CLASSES = etree.ElementDefaultClassLookup(
-    element=lxml.html.HtmlElement,
-    comment=lxml.html.HtmlComment,
-    pi=lxml.html.HtmlProcessingInstruction,
-    entity=lxml.html.HtmlEntity,
-)
+#: Addresses of one relation; nobody means more.
+_MOST_LINKED = 20
 #: Asked for by an attribute, libxml2 takes a time that grows with the square of what it finds: on pages of so many
 #: elements each is asked.
 _MANY = 10_000
@@ -174,8 +166,8 @@ class Page:
         return next((meta[name][0] for name in names if name in meta), None)
 
     def link_rel(self, rel: str) -> list[str]:
-        """Absolute addresses of the ``<link rel=...>`` of the page."""
-        return [url for url in map(self.join, self._links.get(rel, ())) if url]
+        """Absolute addresses of the ``<link rel=...>`` of the page, the first of very many."""
+        return list(islice(filter(None, map(self.join, self._links.get(rel, ()))), _MOST_LINKED))
 
     @cached_property
     def _links(self) -> dict[str, list[str]]:
@@ -226,9 +218,7 @@ def parse_page(html: str | bytes, *, url: str, headers: Mapping[str, str] | None
     if not _VISIBLE.search(text) and not text.decode().strip():
         raise PageError("empty", "the page has no content")
     try:
-        tree = _build_tree(text)
-        if tree.getnext() is not None:
-            tree = _build_tree(_PAGE_END.sub(b"", text))
+        tree = build_tree(text)
     except etree.ParserError as error:
         raise PageError("unparsable", str(error)) from error
     return Page(url=url, tree=tree, headers=lowered, time_attributes=_find_time_attributes(text))
@@ -245,21 +235,6 @@ def _find_attributes(names: tuple[str, ...], *, is_many: bool) -> etree.XPath:
     if is_many:
         return etree.XPath(f"descendant-or-self::*[{' or '.join(f'@{name}' for name in names)}]")
     return etree.XPath(" | ".join(f"descendant-or-self::*/@{name}/.." for name in names))
-
-
-def _build_tree(text: bytes) -> lxml.html.HtmlElement:
-    """The tree of a page; of one that is nested deeper than libxml2 reads, with fewer elements round the text."""
-    tree, is_cut = _parse(text)
-    return _parse(flatten(text))[0] if is_cut else tree
-
-
-def _parse(text: bytes) -> tuple[lxml.html.HtmlElement, bool]:
-    """The tree, and whether libxml2 stopped reading at its greatest depth."""
-    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    parser.set_element_class_lookup(_CLASSES)
-    tree = lxml.html.document_fromstring(text, parser=parser)
-    error = parser.error_log.last_error
-    return tree, error is not None and error.type_name == "ERR_RESOURCE_LIMIT"
 
 
 def _read_bytes(body: bytes, content_type: str) -> bytes:

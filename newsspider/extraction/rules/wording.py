@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import islice
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
@@ -159,7 +160,7 @@ def _leads_elsewhere(block: TextBlock, _story: Story) -> bool:
 
 def _bears_ad_label(block: TextBlock, _story: Story) -> bool:
     """Whether an element that says "Advertisement" stands at once before another: only styles set them apart."""
-    children = [child for child in block.element if isinstance(child.tag, str)][:2]
+    children = list(islice(block.element.iterchildren("*"), 2))
     if len(children) < 2 or (block.element.text or "").strip() or (children[0].tail or "").strip():
         return False
     label = str(children[0].text_content()).strip()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from lxml.html import HtmlElement
+
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.authors.byline_openings import (
     is_opening,
@@ -185,16 +187,20 @@ def _find_set_off(evidence: Evidence) -> list[TextBlock]:
     Where the story has several such lines they are its subheads; the last of them is no signature.
     """
     lines = list({block.index: block for block in [*evidence.lines_below_headline, *evidence.told]}.values())
-    marked = [block for block in lines if len(block.text) < MAX_BYLINE and not block.is_heading and _is_marked(block)]
+    emphasised: dict[HtmlElement, list[str]] = {}  # several lines may stand in one long element
+    short = [block for block in lines if len(block.text) < MAX_BYLINE and not block.is_heading]
+    marked = [block for block in short if block.is_bold or block.text in _read_emphasised(block.element, emphasised)]
     long = [block.index for block in lines if len(block.text) >= _PARAGRAPH]
     above = [block for block in marked if not long or block.index < long[0]]
     below = [block for block in marked if block not in above]
     return above + [block for block in below if block.index > long[-1] and len(below) == 1]
 
 
-def _is_marked(block: TextBlock) -> bool:
-    emphasised = islice(block.element.iter("em", "i", "strong", "b"), _MOST_EMPHASISED)
-    return block.is_bold or any(visible_text(one) == block.text for one in emphasised)
+def _read_emphasised(element: HtmlElement, known: dict[HtmlElement, list[str]]) -> list[str]:
+    """The first emphasised texts in *element*, which are then *known*."""
+    if element not in known:
+        known[element] = [visible_text(one) for one in islice(element.iter("em", "i", "strong", "b"), _MOST_EMPHASISED)]
+    return known[element]
 
 
 def read_initials(text: str) -> list[str]:

@@ -6,10 +6,10 @@ A general date parser takes milliseconds for a line; this table takes microsecon
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import datetime, timedelta
 
 from newsspider.extraction.metadata.dates.moments import Moment
+from newsspider.extraction.text import normalise
 
 #: Twelve months, bar between them; forms of one month are parted by a slash, endings do not matter after a star.
 _MONTHS = {
@@ -159,7 +159,7 @@ _DAY_STEMS = tuple(day[:-1] for day in _WEEKDAYS if day.endswith("*"))
 
 
 def _fold(word: str) -> str:
-    return unicodedata.normalize("NFC", word).replace("İ", "i").lower().rstrip(".")
+    return normalise(word, "NFC").replace("İ", "i").lower().rstrip(".")
 
 
 def _look_up(word: str, language: str) -> int | None:
