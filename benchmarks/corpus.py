@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import json
-import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -47,13 +46,6 @@ def load_score(shared: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def plant_chrome(shared: Path, folder: Path) -> Path:
-    """A corpus with page chrome planted in its stories, made in *folder*."""
-    command = [sys.executable, str(shared / "corpus" / "inject.py"), str(folder)]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return folder
 
 
 def host_of(row: dict[str, Any]) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.options import Standfirst
 from newsspider.extraction.story import Story
 from newsspider.extraction.text import fold
 
 
 def place_standfirst(
-    body: list[TextBlock], story: Story, description: str | None, where: Literal["auto", "body", "description"]
+    body: list[TextBlock], story: Story, description: str | None, where: Standfirst
 ) -> list[TextBlock]:
     """*body* with or without the page's standfirst, a block before or at its start that says *description*.
 

@@ -4,6 +4,9 @@ A block is a run of text that no block-level tag, ``<br><br>`` or cell border in
 keep their element, so that later steps can look at how a block stands in the page: in a form, in
 a list of links, among paragraphs. The elements round the blocks are kept as nodes with what they
 hold, so that no later step has to walk the tree again.
+
+``walk`` goes through the tree; ``tags``, ``breaks``, ``in_line``, ``tables`` and ``hidden`` tell it what an element
+means, and ``outline`` is what it finds.
 """
 
 from __future__ import annotations

@@ -21,7 +21,6 @@ from newsspider.extraction.classify.paragraphs import PARAGRAPH, text_size
 from newsspider.extraction.classify.promise import HEADINGS, breaks_promise, has_words, ignores, keeps_heading
 from newsspider.extraction.classify.queries import compile_texts
 from newsspider.extraction.classify.sayings import Saying, names_price, read_kinds
-from newsspider.extraction.classify.wording import CHALLENGE_NAMES
 from newsspider.extraction.text import fold_case
 
 #: A page with so many paragraphs, or so much text (in Latin letters), is not asked what it says: it
@@ -64,6 +63,8 @@ _ORDER = (
     PageKind.JAVASCRIPT,
 )
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
+#: How makers name the form, frame or script of a check that a reader is a person.
+_CHALLENGE = re.compile(r"captcha|challenge|turnstile", re.IGNORECASE)
 _MACHINERY = compile_texts("//form/@*|//iframe/@*|//script/@src|//div/@id|//div/@class")
 _SCRIPTS = compile_texts("//script/@src|//script[not(contains(@type, 'ld+json'))]/text()")
 
@@ -203,7 +204,7 @@ class _Face:
 
     def _weigh_machinery(self) -> Iterator[tuple[PageKind, int]]:
         furniture = self.evidence.furniture
-        if self._has_little_text and CHALLENGE_NAMES.search(" ".join(_MACHINERY(self.evidence.page.tree))):
+        if self._has_little_text and _CHALLENGE.search(" ".join(_MACHINERY(self.evidence.page.tree))):
             yield PageKind.CHALLENGE, _LOUD
         if furniture.passwords:
             yield PageKind.LOGIN, _LOUD

@@ -1,4 +1,11 @@
-"""Headline, authors, dates and the rest that a page tells of its story."""
+"""Headline, authors, dates and the rest that a page tells of its story.
+
+Each field has its module, or its package: ``headline`` (of ``headings`` and ``rivals``; ``titles`` are without the
+site's name), ``section`` and ``kickers``, ``topics``, ``publisher`` (of ``mastheads`` and ``standfirsts``),
+``address``, ``credits``, ``rights``, ``dates/``, ``authors/``, ``media/``. All read one ``evidence``: the page,
+what it declares (``structured``, whose ``values`` are anything), where on it what stands (``landmarks``, by ``labels``
+and ``dom``). What they give is in ``record``.
+"""
 
 from __future__ import annotations
 
