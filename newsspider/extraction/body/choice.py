@@ -8,9 +8,8 @@ the one most like them. Where only two stand against each other, it is not the m
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -20,6 +19,7 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.keeping import keep_doubtful
 from newsspider.extraction.body.matching import match_blocks
 from newsspider.extraction.body.model import BodyModel, shipped_model
+from newsspider.extraction.body.repeats import drop_repeats
 from newsspider.extraction.body.rivals import ask_trafilatura, read_declared_body
 from newsspider.extraction.options import Engine
 from newsspider.extraction.page import Page
@@ -38,8 +38,6 @@ DOUBTFUL = 0.8
 _MOST_ELEMENTS, _DEEPEST = 6000, 100
 _MOST_CHARACTERS = 300_000  # trafilatura takes seconds for a million; the longest stories have 100,000
 _MOST_UNREAD = 2_200_000  # with one text of two million characters without a tag it takes a second
-#: A text of so many characters is not said twice in one story.
-_SAID_ONCE = 40
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,27 +98,6 @@ def choose_own_body(
 def is_kept(probabilities: NDArray[np.float64], words: NDArray[np.int64] | NDArray[np.float64]) -> NDArray[np.bool_]:
     """Which blocks of so many *words* are taken for the story."""
     return np.asarray(probabilities >= np.where(words >= _PARAGRAPH_WORDS, KEPT_PARAGRAPH, KEPT), dtype=np.bool_)
-
-
-def drop_repeats(blocks: Iterable[TextBlock]) -> list[TextBlock]:
-    """*blocks* without what was said before: stories are on pages twice, for two sizes of screen.
-
-    A line alone may be said again: each part of a list of things has its "Price:". One goes that is said again
-    with the line before or after it.
-    """
-    told = list(blocks)
-    pairs = [(one.folded, other.folded) for one, other in pairwise(told)]
-    first: dict[object, int] = {}
-    for at, said in enumerate((*(block.folded for block in told), *pairs)):
-        first.setdefault(said, at)
-    again = [first[pair] < len(told) + at for at, pair in enumerate(pairs)]
-    out = []
-    for at, block in enumerate(told):
-        is_said = first[block.folded] < at and len(block.text) >= _SAID_ONCE
-        is_passage = block.size >= _PARAGRAPH_WORDS or any(again[max(0, at - 1) : at + 1])
-        if not (is_said and is_passage):
-            out.append(block)
-    return out
 
 
 def ask_rivals(page: Page, own: Body) -> Body:
