@@ -25,10 +25,11 @@ _LIKELY_TABLE = 0.1
 _LINKED = 0.3
 #: The list below an item of the story is told when so much of the whole was chosen; of the lists of real pages that
 #: were chosen in part, those below were mostly chrome.
-_CHOSEN = 0.7
-#: An item that is less likely, or holds a link, is not added; nor is one that stands neither below a chosen one nor
-#: between two.
+_CHOSEN = 0.5
+#: An item that is less likely is not added, nor one that stands neither below a chosen one nor between two ...
 _LIKELY_ITEM = 0.2
+#: ... or that is links in so great a part; below one any link is too many.
+_LINKED_ITEM = 0.8
 #: An item with such a share of links is one.
 _NOTHING_ELSE = 0.8
 #: A list of nothing but links that no line before it announces is told from this mean likelihood on. Of such lists on
@@ -115,10 +116,13 @@ def _complete(whole: _Whole, blocks: Sequence[TextBlock], chosen: set[int], foun
     return [
         block
         for block in missing
-        if not block.hrefs
-        and (found.probability(block) or 0.0) >= _LIKELY_ITEM
-        and (not told.isdisjoint(_items_around(block)) or {block.index - 1, block.index + 1} <= chosen)
+        if (found.probability(block) or 0.0) >= _LIKELY_ITEM
+        and (_is_below(block, told) or ({block.index - 1, block.index + 1} <= chosen and block.link_share < _LINKED_ITEM))
     ]
+
+
+def _is_below(block: TextBlock, told: set[HtmlElement]) -> bool:
+    return not block.hrefs and not told.isdisjoint(_items_around(block))
 
 
 def _leads_away(whole: _Whole, blocks: Sequence[TextBlock], chosen: set[int], found: Body) -> bool:
