@@ -290,13 +290,34 @@ def test_a_doubtful_heading_over_another_stays() -> None:
     assert "Piers (12)" in [block.text for block in body.chosen]
 
 
-@pytest.mark.parametrize("is_alone", [True, False])
-def test_a_line_alone_is_told_again_and_lines_together_are_not(*, is_alone: bool) -> None:
-    line, other = "It is sold with a warranty of two years.", "It weighs less than a loaf of bread."
-    told = f"<p>{line}</p>" if is_alone else f"<p>{line}</p><p>{other}</p>"
+_LINE = "It is sold with a warranty of two years."
+_SAID = (
+    "The pier was built of oak from the forest above the town, and the oak has outlived all who had carried it down."
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "times"),
+    [
+        (f"<p>{_LINE}</p>", f"<p>{_LINE}</p>", 2),
+        (f"<p>{_LINE}</p><p>It weighs less than bread.</p>", f"<p>{_LINE}</p><p>It weighs less than bread.</p>", 2),
+        (f"<ul><li>{_SAID}</li><li>{_LINE}</li></ul>", f"<ul><li>{_SAID}</li><li>{_LINE}</li></ul>", 2),
+        (f"<p>{_SAID}</p>", f"<p>{_SAID}</p>", 2),
+        (f"<p>{_SAID}</p>", f"<div><p>{_SAID}</p></div>", 1),
+        (f"<p>{_SAID}</p><p>{_LINE}</p>", f"<div><p>{_SAID}</p><p>{_LINE}</p></div>", 1),
+    ],
+    ids=["line", "lines", "items", "paragraph", "paragraph elsewhere", "passage elsewhere"],
+)
+def test_what_the_author_says_again_is_told_again_and_a_copy_is_not(first: str, again: str, times: int) -> None:
     between = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
-    body = choose_own_body(parse(page_of(inside=f"{told}{between}{told}")), model=doubting("asks", 0.9))
-    assert [block.text for block in body.chosen].count(line) == (2 if is_alone else 1)
+    body = choose_own_body(parse(page_of(inside=first + between + again)), model=doubting("asks", 0.9))
+    told = [block.text for block in body.chosen]
+    assert {told.count(text) for text in (_LINE, _SAID) if text in first} == {times}
+
+
+def test_a_paragraph_that_follows_itself_is_told_once() -> None:
+    body = choose_own_body(parse(page_of(inside=f"<p>{_SAID}</p><p>{_SAID}</p>")), model=doubting("asks", 0.9))
+    assert [block.text for block in body.chosen].count(_SAID) == 1
 
 
 @pytest.mark.parametrize(

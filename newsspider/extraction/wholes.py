@@ -117,7 +117,9 @@ def _complete(whole: _Whole, blocks: Sequence[TextBlock], chosen: set[int], foun
         block
         for block in missing
         if (found.probability(block) or 0.0) >= _LIKELY_ITEM
-        and (_is_below(block, told) or ({block.index - 1, block.index + 1} <= chosen and block.link_share < _LINKED_ITEM))
+        and (
+            _is_below(block, told) or ({block.index - 1, block.index + 1} <= chosen and block.link_share < _LINKED_ITEM)
+        )
     ]
 
 
