@@ -23,7 +23,7 @@ REPEATED_WORDS = 10
 #: ... and one of so many that stands apart and is part of a paragraph is a pull quote.
 PULLED_WORDS = 5
 #: Shorter texts of pictures ("Photo", a name) may be words of the story, too.
-CAPTION_WORDS = 4
+_CAPTION_WORDS = 4
 #: So many blocks from the first paragraph on may be its standfirst, its byline and its date.
 HEAD_LINES = 4
 #: Texts of more pictures, and more paragraphs that may be quoted, are not compared with.
@@ -167,7 +167,7 @@ class Story:
         home = self.wrappings.home
         pictures = islice(home.iter("img", "amp-img"), _MOST_PICTURES) if home is not None else ()
         alts = map(fold, {alt for picture in pictures if (alt := picture.get("alt"))})
-        return tuple(self._captions.union(alt for alt in alts if len(alt.split()) >= CAPTION_WORDS))
+        return tuple(self._captions.union(alt for alt in alts if len(alt.split()) >= _CAPTION_WORDS))
 
     @cached_property
     def _first_places(self) -> dict[str, int]:

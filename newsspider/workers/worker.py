@@ -10,7 +10,7 @@ import socket
 import struct
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,7 +90,7 @@ def serve(connection: socket.socket, task: Task, limits: WorkerLimits, begun: Be
         del job
         is_last = done == limits.jobs or _memory_held() > limits.kept_memory
         end = pack((Mark.LAST if is_last else Mark.END, time.thread_time() - before))
-        connection.sendall(unsent + _join(end))
+        connection.sendall(unsent + b"".join(end))
         if is_last:
             return
 
@@ -110,17 +110,13 @@ def answer(job: Any, task: Task, limits: WorkerLimits) -> Iterator[tuple[bytes, 
         while True:
             with clock:
                 part = next(parts, _NOTHING)
-                message = None if part is _NOTHING else _join(pack((Mark.PART, part)))
+                message = None if part is _NOTHING else b"".join(pack((Mark.PART, part)))
             if message is None:
                 return
             yield message, is_all
     except Exception as error:  # noqa: BLE001  whatever a page does to the extraction is told, and costs that page alone
         del parts
-        yield _join(pack((Mark.FAILED, _explain(error, limits)))), False
-
-
-def _join(pieces: Sequence[bytes | memoryview]) -> bytes:
-    return b"".join(pieces)
+        yield b"".join(pack((Mark.FAILED, _explain(error, limits)))), False
 
 
 def _explain(error: Exception, limits: WorkerLimits) -> tuple[str, str]:

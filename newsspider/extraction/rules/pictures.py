@@ -9,11 +9,10 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.blocks.tables import has_at_most
 from newsspider.extraction.metadata.media.captions import find_credit
-from newsspider.extraction.rules.rule import CERTAIN, ChromeClass, Rule
+from newsspider.extraction.rules.rule import CERTAIN, LONGEST_CAPTION, ChromeClass, Rule
 from newsspider.extraction.story import Story, ends_sentence
 from newsspider.extraction.wrappings import PICTURES
 
-_CAPTION_WORDS = 120
 #: What content systems and sites of every make call the text of a picture; names of a style of text ("text-caption")
 #: and those that a tool made ("Caption_body__2T6yQ") are of other things, too.
 _NAMES = frozenset(
@@ -105,7 +104,7 @@ NAMED_CAPTION = Rule(
     _is_named_caption,
     strips='<div><img src="/a.jpg"><p class="wp-caption-text">The harbour was still asleep at dawn.</p></div>',
     keeps='<div><img src="/a.jpg"></div><p class="captain">The harbour was still asleep when the divers came up.</p>',
-    most_words=_CAPTION_WORDS,
+    most_words=LONGEST_CAPTION,
     overrules=CERTAIN,
 )
 CREDITED_CAPTION = Rule(

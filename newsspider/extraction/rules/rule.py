@@ -14,6 +14,8 @@ from newsspider.extraction.story import Story
 Answer = TypeVar("Answer")
 #: Longer blocks are all asked the same.
 ANY_LENGTH = 200
+#: A text at a picture that has more words is no caption of it.
+LONGEST_CAPTION = 120
 
 
 class ChromeClass(StrEnum):

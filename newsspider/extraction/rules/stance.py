@@ -12,10 +12,9 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.blocks.tables import has_at_most
 from newsspider.extraction.rules.parts import CONTAINER_RULES, FORM_RULES, POLL_RULE, is_story_paragraph
 from newsspider.extraction.rules.pictures import CREDITED_CAPTION, NAMED_CAPTION
-from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, NEVER, SURE, ChromeClass, Rule
+from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, LONGEST_CAPTION, NEVER, SURE, ChromeClass, Rule
 from newsspider.extraction.story import PARAGRAPH_WORDS, Story, ends_sentence
 
-_CAPTION_WORDS = 120
 _SHORT_CAPTION_WORDS = 30
 _CREDIT_WORDS = 8
 _CREDIT_SIGNS = ("(", "©", "|", "/")
@@ -158,7 +157,7 @@ STANCE_RULES = (
         _is_caption,
         strips="<figure><img src='/a.jpg'><figcaption>The harbour at dawn. Photo: I. Varga</figcaption></figure>",
         keeps="<figure><blockquote><p>The harbour at dawn was all she had left of home.</p></blockquote></figure>",
-        most_words=_CAPTION_WORDS,
+        most_words=LONGEST_CAPTION,
         overrules=SURE,
     ),
     Rule(
@@ -179,7 +178,7 @@ STANCE_RULES = (
         _is_text_of_own_picture,
         strips='<div><img src="/a.jpg" alt="The harbour at dawn, in May"><p>The harbour at dawn, in May</p></div>',
         keeps='<div><img src="/a.jpg" alt="The harbour"></div><p>The harbour is no place for a child at dawn.</p>',
-        most_words=_CAPTION_WORDS,
+        most_words=LONGEST_CAPTION,
         overrules=SURE,
     ),
     Rule(
@@ -201,7 +200,7 @@ STANCE_RULES = (
         strips='<p><img src="/a.jpg" alt="The harbour at dawn"></p><p>The harbour at dawn (Photo: I. Varga)</p>',
         keeps='<p><img src="/a.jpg" alt="The harbour"></p><p>The harbour (all of it) will be closed until noon on '
         "Monday and again on Tuesday.</p>",
-        most_words=_CAPTION_WORDS,
+        most_words=LONGEST_CAPTION,
         overrules=CERTAIN,
     ),
     CREDITED_CAPTION,
@@ -212,7 +211,7 @@ STANCE_RULES = (
         _says_what_picture_shows,
         strips='<p><img src="/a.jpg" alt="The harbour at dawn"></p><p>The harbour at dawn. I. Varga</p>',
         keeps='<p><img src="/a.jpg" alt="The harbour"></p><p>The harbour will be closed until noon.</p>',
-        most_words=_CAPTION_WORDS,
+        most_words=LONGEST_CAPTION,
     ),
     Rule(
         "bare_link",

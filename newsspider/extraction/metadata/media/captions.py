@@ -15,7 +15,8 @@ from newsspider.extraction.metadata.media.pictures import find_figure
 from newsspider.extraction.metadata.values import plain_text
 from newsspider.extraction.text import fold
 
-_MAX_CAPTION = 1000
+#: Characters.
+MAX_CAPTION = 1000
 _MAX_BESIDE = 350  # characters: more text beside a picture is the story's
 _MAX_NAME = 60
 _MAX_NAME_WORDS = 6
@@ -116,7 +117,7 @@ def _read_holder(holder: HtmlElement | None, parts: list[HtmlElement]) -> tuple[
     elif bracketed and fold(bracketed["agency"]) in AGENCIES:
         credit, text = credit or text[bracketed.end("label") :].rstrip("）)]."), text[: bracketed.start()]
     name = plain_text(strip_credit_label(credit or ""), 200)
-    caption = plain_text(text.strip(" |–—-"), _MAX_CAPTION)
+    caption = plain_text(text.strip(" |–—-"), MAX_CAPTION)
     is_credit = caption and name and fold(caption) in {fold(name), fold(credit or "")}
     return (None if is_credit else caption), name
 

@@ -15,7 +15,7 @@ from newsspider.extraction.metadata.dom import BESIDE_TOKENS, is_in_chrome
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.labels import is_profile_link
 from newsspider.extraction.metadata.landmarks import Mark
-from newsspider.extraction.metadata.media.captions import find_caption, read_told_caption
+from newsspider.extraction.metadata.media.captions import MAX_CAPTION, find_caption, read_told_caption
 from newsspider.extraction.metadata.media.pictures import (
     find_figure,
     find_greatest_width,
@@ -34,7 +34,6 @@ MAX_IMAGES = 50
 _MIN_SIDE = 100  # pixels; smaller ones are icons and portraits
 _WIDE = 300
 _MARGIN = 12  # elements before the headline and after the story among which its pictures stand
-_MAX_CAPTION = 1000
 #: Words in a file's name or a class of what is no picture of the story.
 _NO_PICTURE = re.compile(
     r"(?:^|[\W_]|[^\x00-\x7f])(?:logos?|avatars?|icons?|sprites?|pixels?|spacer|blank|placeholder|transparent|1x1|gravatar|badges?|"
@@ -109,7 +108,7 @@ def _read_object(page: Page, value: Any) -> Image | None:
     url = _picture_address(page, address)
     if url is None:
         return None
-    caption, credited = read_told_caption(first_text(told.get("caption"), _MAX_CAPTION))
+    caption, credited = read_told_caption(first_text(told.get("caption"), MAX_CAPTION))
     return Image(
         url=url,
         caption=caption,
