@@ -7,6 +7,7 @@ warm-up), lines, and single paragraphs beside those that they said before.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ class _Repeat:
 def drop_repeats(blocks: Iterable[TextBlock]) -> list[TextBlock]:
     """*blocks* without what the page says twice."""
     told = list(blocks)
-    dropped = {repeat.place for run in _find_runs(told) for repeat in run if _is_copy(run, repeat, told)}
+    dropped = {place for run in _find_runs(told) for place in _find_copies(run, told)}
     return [block for place, block in enumerate(told) if place not in dropped]
 
 
@@ -45,22 +46,26 @@ def _find_runs(told: Sequence[TextBlock]) -> list[list[_Repeat]]:
         before = places[block.folded]
         if before:
             last = runs[-1][-1] if runs else _Repeat(-_GAP - 1, 0)
-            following = [said for said in before if 0 < said - last.said <= _GAP]
-            if following and place - last.place <= _GAP:
-                runs[-1].append(_Repeat(place, following[0]))
+            said = before[min(bisect_right(before, last.said), len(before) - 1)]
+            if 0 < said - last.said <= _GAP and place - last.place <= _GAP:
+                runs[-1].append(_Repeat(place, said))
             else:
                 runs.append([_Repeat(place, before[0])])
         before.append(place)
     return runs
 
 
-def _is_copy(run: Sequence[_Repeat], repeat: _Repeat, told: Sequence[TextBlock]) -> bool:
-    pairs = [(told[one.place], told[one.said]) for one in run]
-    if all(block.tag in _ITEMS for block, _ in pairs):
-        return False
-    if sum(block.size for block, _ in pairs) >= _COPY_WORDS:
-        return True
-    block, before = told[repeat.place], told[repeat.said]
-    holds_paragraph = any(one.size >= _PARAGRAPH_WORDS for one, _ in pairs)
-    is_beside = block.element.getparent() is before.element.getparent()
-    return holds_paragraph and (not is_beside or repeat.place - repeat.said == 1)
+def _find_copies(run: Sequence[_Repeat], told: Sequence[TextBlock]) -> list[int]:
+    """The places of the blocks in a run that are copies."""
+    blocks = [told[repeat.place] for repeat in run]
+    if all(block.tag in _ITEMS for block in blocks):
+        return []
+    is_long = sum(block.size for block in blocks) >= _COPY_WORDS
+    holds_paragraph = any(block.size >= _PARAGRAPH_WORDS for block in blocks)
+    return [repeat.place for repeat in run if is_long or (holds_paragraph and not _is_beside(repeat, told))]
+
+
+def _is_beside(repeat: _Repeat, told: Sequence[TextBlock]) -> bool:
+    """Whether a block stands in the element of the one that it repeats, and does not follow it at once."""
+    one, other = told[repeat.place].element, told[repeat.said].element
+    return one.getparent() is other.getparent() and repeat.place - repeat.said > 1
