@@ -291,6 +291,7 @@ def test_free_access_is_reported_as_declared(declared: Any, expected: bool | Non
         ("Ferry strike ends | Harbour Life", None),
         ("The Courier is your source for all that is afloat.", None),
         ("The Courier website", None),
+        ("Cou Rier is the place for all that is afloat.", None),
         ("The Courier is on strike, say its printers.", "The Courier is on strike, say its printers."),
         ("The harbour website is down.", "The harbour website is down."),
     ],
@@ -338,3 +339,8 @@ def test_the_papers_name_comes_without_quotation_marks_legal_form_and_an_address
 def test_a_licence_beside_the_copyright_in_the_last_lines_is_the_pages(said: str, expected: str | None):
     line = f"{said}, <a href='https://creativecommons.org/licenses/by/4.0/'>CC BY</a>"
     assert read("", f"<p>The crews went back.</p><footer>{line}</footer>").rights["licence"] == expected
+
+
+def test_a_company_whose_address_alone_is_declared_as_the_sites_name_is_called_by_its_own():
+    head = '<meta property="og:site_name" content="courier.example">' + article(publisher={"name": "COURIER Ltd"})
+    assert read(head).publisher == "COURIER"

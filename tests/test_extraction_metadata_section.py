@@ -172,3 +172,10 @@ def test_a_section_in_an_addresss_spelling_is_written_as_words():
     assert section(head=article("harbour-safety")) == "Harbour safety"
     menu = "<nav><a href='/harbour-safety'>Harbour Safety</a></nav>"
     assert section(above=menu, head=article("harbour-safety")) == "Harbour Safety"
+
+
+def test_a_trail_of_text_that_ends_at_the_story_and_a_category_without_a_link_name_the_section():
+    trail = "<p><a href='/guides'>Guides</a> &gt; <a href='/sea'>Sea</a> &gt; Ferry strike ends after nine days</p>"
+    assert section(above=trail) == "Guides"
+    assert section(above=trail.replace("Ferry strike", "Storm")) is None
+    assert section(below="<p>Category: Sea and Land</p>") == "Sea and Land"

@@ -46,9 +46,9 @@ def extract_metadata(
     metadata.fill("headline", headline)
     metadata.fill("alternative_headline", find_alternative_headline(evidence) or find_whole_heading(evidence))
     metadata.fill("article_section", find_section(evidence))
-    metadata.fill("keywords", find_keywords(evidence))
     metadata.fill("authors", find_authors(evidence))
     evidence.credited = [author.name for author in metadata.authors]
+    metadata.fill("keywords", find_keywords(evidence))
     metadata.fill("date_published", find_published(evidence))
     metadata.fill("date_modified", find_modified(evidence))
     metadata.fill("description", find_description(evidence))

@@ -41,6 +41,7 @@ _PLAIN_LABELS = frozenset(
 _LOGO = re.compile(r"^logo\s(?:of\s|von\s|de\s)?|\slogo$", re.IGNORECASE)
 _ADDRESS = re.compile(r"^[\w-]{3,}\.[a-z]{2,12}$", re.IGNORECASE)
 _SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)+$")
+_WORDS_OF_NAME = 5
 _TELLING_LABEL = 5  # characters
 #: A shortcode that nobody has filled in; characters cut in two.
 _SPOILT = re.compile(r"\[/?[a-z_]{2,30}(?:\s[\w-]{1,30}=[^\]]{0,60})+\]|\ufffd")
@@ -93,7 +94,8 @@ def _iterate_publishers(evidence: Evidence) -> Iterator[Found[str]]:
     is_known = any(_is_host_of(evidence, text) or (site and _spells_out(site, text)) for text in named)
     if site and is_site_name(site, evidence.host_names) and not is_known:
         yield Found(site, "meta")  # what JSON-LD names is an agency, an owner or the software
-    yield from (Found(text, "json_ld") for text in named if not _LEGAL_FORM.search(text))
+    only_address = site is not None and _ADDRESS.match(site) is not None
+    yield from (Found(text, "json_ld") for text in named if only_address or not _LEGAL_FORM.search(text))
     if site and (is_site_name(site, evidence.host_names) or not named):
         yield Found(site, "meta")
     yield from (Found(text, "json_ld") for text in named)
@@ -179,6 +181,9 @@ def _describes_story(evidence: Evidence, text: str) -> bool:
         return not headline and not _SPOILT.search(text)
     plain = _PAGE_WORDS.sub("", text)
     names = [name for name in evidence.site_names if " " in name and fold(name) not in headline]
+    words = text.split()
+    opened = (" ".join(words[:size]) for size in range(2, _WORDS_OF_NAME + 1))
+    names += [name for name in opened if compact(name) in evidence.host_names and fold(name) not in headline]
     is_of_site = plain != text and is_site_name(plain, evidence.site_names)
     return not is_of_site and not any(
         _INTRODUCES.match(text.removeprefix(name)) for name in names if text.startswith(name)

@@ -108,6 +108,9 @@ def _iterate_labelled(evidence: Evidence) -> Iterator[str]:
             is_classed = leads_on and is_classed_section(evidence.page, link, _LINK_TOKENS)
             if is_classed or _SECTION_LABEL.search((label or "")[-_MAX_LABEL:]):
                 yield visible_text(link)
+        label, colon, named = block.text.partition(":")
+        if colon and not block.hrefs and len(named) <= MAX_SECTION and _SECTION_LABEL.fullmatch(f"{label}:"):
+            yield named.strip()
 
 
 def _read_section(value: object) -> list[str]:

@@ -33,12 +33,16 @@ _NEWS_LISTS = ("news_keywords", "parsely-tags", "sailthru.tags", "cxenseparse:ne
 
 def find_keywords(evidence: Evidence) -> Found[list[str]] | None:
     """The story's topics, each once, in the page's order."""
-    titles = set(map(fold, evidence.story_titles))
     for source, listed in _iterate_lists(evidence):
-        topics = [topic for topic in listed if fold(topic) not in titles]
+        topics = [topic for topic in listed if not _repeats_title(evidence, topic)]
         if topics:
             return Found(topics[:MAX_TOPICS], source)
     return None
+
+
+def _repeats_title(evidence: Evidence, topic: str) -> bool:
+    """Whether an entry is a title of the story, or who wrote it."""
+    return fold(topic) in map(fold, [*evidence.story_titles, *evidence.credited])
 
 
 def _iterate_lists(evidence: Evidence) -> Iterator[tuple[Source, list[str]]]:

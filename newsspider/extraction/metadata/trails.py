@@ -13,6 +13,7 @@ from newsspider.extraction.metadata.dom import visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.mastheads import is_home
 from newsspider.extraction.metadata.values import first_text, iterate_values, measure_likeness, split_address
+from newsspider.extraction.text import fold
 
 _MAX_STEPS = 12
 _MAX_LINE = 200
@@ -82,11 +83,13 @@ def _iterate_lines(evidence: Evidence) -> Iterator[list[str]]:
         return
     for block in reversed(evidence.page.blocks[max(0, anchor.index - _LINES_ABOVE) : anchor.index]):
         if _looks_like_trail(evidence, block):
-            start = _SEPARATOR.split(block.text)
-            yield [step.strip() for step in start if step.strip()]
+            steps = [step.strip() for step in _SEPARATOR.split(block.text) if step.strip()]
+            yield steps if is_home(evidence.page, block.hrefs[0]) else ["", *steps]
 
 
 def _looks_like_trail(evidence: Evidence, block: TextBlock) -> bool:
     if len(block.text) > _MAX_LINE or not 1 < len(block.hrefs) <= _MAX_STEPS or not _TELLING.search(block.text):
         return False
+    if fold(_SEPARATOR.split(block.text)[-1]) == fold(evidence.headline or ""):  # it ends at the story
+        return True
     return is_home(evidence.page, block.hrefs[0]) and not any(is_home(evidence.page, one) for one in block.hrefs[1:])

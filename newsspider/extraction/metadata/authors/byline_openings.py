@@ -18,7 +18,7 @@ _OPENING = re.compile(
     r"napisane|opublikowane|ditulis|laporan|wartawan|"
     r"verfasst|aufgezeichnet|kommentar|gastbeitrag|gastkommentar|leitartikel|kolumne|glosse|analyse|reportage|protokoll|"
     r"rezension|interview|chronique|tribune|entretien|entrevista|intervista)\s+)*"
-    r"(?P<word>by|von|par|por|di|door|deur|av|af|przez|od|oleh|geschrieben von|"
+    r"(?P<word>by|on behalf of|von|par|por|di|door|deur|av|af|przez|od|oleh|geschrieben von|"
     r"(?:eine?|een|une?|una|uno|an?|en|et)\s+\w+\s+(?:von|van|par|por|di|by|av|af)|scritto da|texte de|texto de|"
     r"testo di|"
     r"propos recueillis par|con\sinformaci[oó]n de(?:l|\sla)?|com\sinformaç(?:ões|ão) d(?:[aeo]s?)|"

@@ -93,10 +93,11 @@ def _nearest_bylines(evidence: Evidence) -> list[Mark]:
 def _is_labelled_otherwise(element: HtmlElement) -> bool:
     """Whether the words right before a name say that it is whom to ask ("Contact: Ada Marsh")."""
     previous, parent = element.getprevious(), element.getparent()
-    before = (
-        previous.tail or visible_text(previous) if previous is not None else parent.text if parent is not None else ""
-    )
-    return _CONTACT.search((before or "")[-_DATE:].strip()) is not None
+    if previous is not None:
+        before = (previous.tail or "").strip() or visible_text(previous)
+    else:
+        before = (parent.text or "") if parent is not None else ""
+    return _CONTACT.search(before[-_DATE:].strip()) is not None
 
 
 def _hold_headline(evidence: Evidence) -> frozenset[HtmlElement]:

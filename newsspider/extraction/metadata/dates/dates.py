@@ -89,7 +89,7 @@ def _find_earlier(evidence: Evidence, told: Sequence[Dated]) -> Dated | None:
 
 def _is_of_publication(evidence: Evidence, modified: Dated) -> bool:
     """Whether a declared change is of the day of publication: readers may be told of a later one."""
-    published = next(_iterate_published(evidence), None)
+    published = next(_iterate_published(evidence), None) or find_visible_date(evidence, near=True)
     return published is not None and published.value.when.date() == modified.value.when.date()
 
 
