@@ -12,7 +12,8 @@ from crawls import Crawl
 from papers import RFC_DATE as DATE
 from papers import Paper
 
-from newsspider.discovery.sitemaps import USUAL_FEEDS, USUAL_SITEMAPS
+from newsspider.discovery.feeds import USUAL_FEEDS
+from newsspider.discovery.sitemaps import USUAL_SITEMAPS
 from newsspider.ledger import SqliteLedger
 
 HOUR = 3_600.0

@@ -17,6 +17,8 @@ from newsspider.discovery.titles import plain_keywords, plain_language, plain_ti
 from newsspider.items import Link
 from newsspider.urls import absolute_url, parse_address
 
+#: Paths to try when the front page names no feed.
+USUAL_FEEDS: tuple[str, ...] = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/feed.json")
 #: Bytes; a hundred full texts are one million.
 MAX_FEED = 8 * 2**20
 MAX_ENTRIES = 10_000

@@ -26,8 +26,6 @@ USUAL_SITEMAPS: tuple[str, ...] = (
     "/sitemap.xml.gz",
     "/sitemap.txt",
 )
-#: Paths to try when the front page names no feed.
-USUAL_FEEDS: tuple[str, ...] = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/feed.json")
 #: Bytes, unpacked: what the protocol allows, and a little more.
 MAX_SITEMAP = 64 * 2**20
 #: Twice what the protocol allows.

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from heapq import heappush, heappushpop
 from urllib.parse import urljoin
 
-from newsspider.discovery.feeds import Feed
+from newsspider.discovery.feeds import USUAL_FEEDS, Feed
 from newsspider.discovery.links import FoundLink, LinkRole, PageLinks
-from newsspider.discovery.sitemaps import USUAL_FEEDS, USUAL_SITEMAPS, SitemapIndexEntry
+from newsspider.discovery.sitemaps import USUAL_SITEMAPS, SitemapIndexEntry
 from newsspider.frontier import Errand, Frontier
 from newsspider.items import DiscoveryKind, Link
 from newsspider.ledger import Outcome

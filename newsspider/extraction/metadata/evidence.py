@@ -13,8 +13,8 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.dom import visible_text
-from newsspider.extraction.metadata.landmarks import Landmarks, Mark, link_texts
-from newsspider.extraction.metadata.mastheads import find_paper_names, is_home
+from newsspider.extraction.metadata.landmarks import HEADINGS, Landmarks, Mark, link_texts
+from newsspider.extraction.metadata.mastheads import MAX_NAME, find_paper_names, is_home
 from newsspider.extraction.metadata.record import Source
 from newsspider.extraction.metadata.structured import StructuredArticle, is_of_type, pick_article
 from newsspider.extraction.metadata.titles import is_site_name, list_ends
@@ -24,7 +24,6 @@ from newsspider.extraction.text import fold
 from newsspider.items import Link
 
 _SITE_TYPES = frozenset({"website", "organization", "newsmediaorganization", "newspaper", "publication"})
-_MAX_NAME = 80  # characters
 _MAX_HEADINGS = 100
 _MAX_PROPERTIES = 1000
 _MAX_HEADING = 2000  # characters, blanks and all
@@ -34,7 +33,6 @@ _LINES_BELOW = 12
 _LINES_AFTER = 6
 _LINES_NEAR_END = 2
 _LINKED = 0.5
-_HEADINGS = frozenset({"h1", "h2", "h3"})
 _SITE_META = ("application-name", "apple-mobile-web-app-title", "al:android:app_name", "dc.publisher")
 #: Parts of a host that name no paper.
 _PLAIN_LABELS = frozenset({"www", "m", "amp", "news", "com", "co", "org", "net", "gov", "edu", "example"})
@@ -122,7 +120,7 @@ class Evidence:
             if is_of_type(node, _SITE_TYPES, "organization") and id(node) not in credited
         )
         named = [first_text(value) for value in self.article.values("publisher")]
-        told = [name for name in (*named, *meta, *structured, *self.host_names) if name and len(name) <= _MAX_NAME]
+        told = [name for name in (*named, *meta, *structured, *self.host_names) if name and len(name) <= MAX_NAME]
         ends = list_ends(plain_text(self.page.title) or "")
         known = any(is_site_name(end, told) for end in ends)  # then the masthead would tell no more
         return list(dict.fromkeys(told if known else [*told, *find_paper_names(self.page, self.landmarks)]))
@@ -148,7 +146,7 @@ class Evidence:
             shown = [block for block in self.page.blocks if block.element in inside]
             wanted = fold(self.headline or "")
             same = (block for block in shown if fold(block.text) == wanted)
-            return next(same, shown[-1] if mark.element.tag in _HEADINGS and shown else None)
+            return next(same, shown[-1] if mark.element.tag in HEADINGS and shown else None)
         return self.story[0] if self.story else None
 
     @cached_property

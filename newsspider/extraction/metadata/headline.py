@@ -20,7 +20,7 @@ from newsspider.extraction.metadata.authors.byline_openings import opens_byline
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.headings import MAX_HEADLINE, choose_heading, names_no_story
-from newsspider.extraction.metadata.landmarks import Mark
+from newsspider.extraction.metadata.landmarks import MAX_LINKS, Mark
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.rivals import settle_headline
 from newsspider.extraction.metadata.titles import find_shared_part, list_ends, split_title, strip_site_name
@@ -34,7 +34,6 @@ _MAX_PARTS = 30
 _BADGE = 3  # words at a heading's end, in an element of their own, that its titles leave out
 _PART_LETTERS = 15  # of a part of a heading that may be the headline by itself
 _TAIL_WORDS = 4  # of a title behind its section
-_MAX_LINKS = 600
 _QUOTATION_MARKS = frozenset('"“”„«»‹›‘「」『』')
 _KICKER_TOKENS = frozenset(
     "kicker overline eyebrow pretitle supertitle topline rubric rubrik category section preheadline roofline "
@@ -74,7 +73,7 @@ def _names_other_page(evidence: Evidence, text: str) -> bool:
     if text.casefold() not in evidence.menu:
         return False
     own = normalise_url(evidence.page.url) or evidence.page.url
-    same = (mark.element for mark in evidence.landmarks.links[:_MAX_LINKS] if visible_text(mark.element) == text)
+    same = (mark.element for mark in evidence.landmarks.links[:MAX_LINKS] if visible_text(mark.element) == text)
     addresses = (evidence.page.join(link.get("href") or "") for link in same)
     return any(address and not _is_same_page(normalise_url(address) or address, own) for address in addresses)
 

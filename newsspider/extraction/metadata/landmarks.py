@@ -31,8 +31,10 @@ _MARGIN = 40
 #: Elements that are looked at; a long page of news has 5,000.
 MAX_ELEMENTS = 30_000
 _MAX_MENU_ITEM = 40  # characters
-_MAX_LINKS = 600
-_HEADINGS = frozenset({"h1", "h2", "h3"})
+#: So many links from the top of a page on are looked at.
+MAX_LINKS = 600
+#: Tags of what can be a headline.
+HEADINGS = frozenset({"h1", "h2", "h3"})
 _MEDIA = frozenset(
     {"img", "amp-img", "video", "amp-video", "iframe", "amp-iframe", "amp-youtube", "lite-youtube", "youtube-video"}
 )
@@ -81,7 +83,7 @@ class Landmarks:
 
     @cached_property
     def headings(self) -> list[Mark]:
-        return self._mark_all(_HEADINGS)
+        return self._mark_all(HEADINGS)
 
     @cached_property
     def media(self) -> list[Mark]:
@@ -188,7 +190,7 @@ class Landmarks:
             return False
         if self.headline is not None and holder in self.headline.element.iterancestors("article"):
             return False
-        return next(holder.iter(*_HEADINGS), None) is not None
+        return next(holder.iter(*HEADINGS), None) is not None
 
 
 def _is_shown(element: HtmlElement, told: Description) -> bool:
@@ -199,7 +201,7 @@ def _is_shown(element: HtmlElement, told: Description) -> bool:
 def link_texts(landmarks: Landmarks) -> dict[str, str]:
     """Texts of the page's short links (what a menu holds), by themselves in lower case."""
     texts: dict[str, str] = {}
-    for mark in landmarks.links[:_MAX_LINKS]:
+    for mark in landmarks.links[:MAX_LINKS]:
         link = mark.element
         is_long = len(link) > 0 and len(link.text_content()) >= 20 * _MAX_MENU_ITEM
         text = "" if is_long else visible_text(link)

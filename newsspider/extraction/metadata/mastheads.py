@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newsspider.extraction.metadata.dom import visible_text
-from newsspider.extraction.metadata.landmarks import Landmarks
+from newsspider.extraction.metadata.landmarks import MAX_LINKS, Landmarks
 from newsspider.extraction.metadata.titles import compact, list_ends
 from newsspider.extraction.metadata.values import plain_text, split_address
 from newsspider.extraction.page import Page
 
-_MAX_NAME = 80
+#: Characters of the name of a paper.
+MAX_NAME = 80
 _MAX_LINE = 300
-_MAX_LINKS = 600
 _MAX_BLOCKS_FROM_END = 40
 _MAX_HOME = 200
 _HOME_PATHS = frozenset({"", "index.html", "index.htm", "index.php", "index.asp", "default.asp", "home"})
@@ -31,7 +31,7 @@ def find_paper_names(page: Page, landmarks: Landmarks) -> list[str]:
 
     A link to the front page, its logo or a feed's title must say the same; a copyright line must hold it.
     """
-    ends = [end for end in list_ends(plain_text(page.title) or "") if 2 < len(compact(end)) <= _MAX_NAME]
+    ends = [end for end in list_ends(plain_text(page.title) or "") if 2 < len(compact(end)) <= MAX_NAME]
     if not ends:
         return []
     said = {compact(text) for text in [*iterate_home_texts(page, landmarks), *_iterate_feed_titles(page)]}
@@ -41,10 +41,10 @@ def find_paper_names(page: Page, landmarks: Landmarks) -> list[str]:
 
 def iterate_home_texts(page: Page, landmarks: Landmarks) -> Iterator[str]:
     """Texts of links to the front page, and what their pictures are called."""
-    for mark in landmarks.links[:_MAX_LINKS]:
+    for mark in landmarks.links[:MAX_LINKS]:
         if not is_home(page, mark.element.get("href") or ""):
             continue
-        yield visible_text(mark.element)[:_MAX_NAME]
+        yield visible_text(mark.element)[:MAX_NAME]
         yield from (one.get("alt") or "" for one in mark.element.iter("img"))
 
 
@@ -69,7 +69,7 @@ def _read_host(url: str) -> str:
 def _iterate_feed_titles(page: Page) -> Iterator[str]:
     for tag in page.find_all("link"):
         if (tag.get("type") or "").lower() in _FEED_TYPES:
-            yield (tag.get("title") or "")[:_MAX_NAME]
+            yield (tag.get("title") or "")[:MAX_NAME]
 
 
 def _iterate_copyright_lines(page: Page) -> Iterator[str]:

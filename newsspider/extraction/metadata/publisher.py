@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from newsspider.extraction.metadata.evidence import Evidence
-from newsspider.extraction.metadata.mastheads import find_paper_names, iterate_home_texts
+from newsspider.extraction.metadata.mastheads import MAX_NAME, find_paper_names, iterate_home_texts
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.standfirsts import (
     MAX_STANDFIRST,
@@ -24,7 +24,6 @@ _LEGAL_FORM = re.compile(
     r"B\.?V|A/S|AB|AS|Oy|z\s?o\.\s?o|Pty|(?-i:UG|SE|OÜ|ApS|SAS|SARL|LLP|PLLC)|e\.\s?V)\.?$",
     re.IGNORECASE,
 )
-_MAX_NAME = 80
 #: A part of a name that is so much of the host's is the host's name.
 _LIKE_HOST = 0.7
 _MAX_HOME = 5  # links to the front page
@@ -57,7 +56,7 @@ def find_publisher(evidence: Evidence) -> Found[str] | None:
     for found in _iterate_publishers(evidence):
         name = _LEGAL_FORM.sub("", _leave_out_motto(_pick_part(evidence, found.value))).strip('@©®™ "“”')
         name = _spell(evidence, name)
-        if name and len(name) <= _MAX_NAME and "://" not in name:
+        if name and len(name) <= MAX_NAME and "://" not in name:
             return Found(name, found.source)
     return None
 
@@ -83,7 +82,7 @@ def _pick_part(evidence: Evidence, name: str) -> str:
 
 def _leave_out_motto(name: str) -> str:
     """*name* without what a long one says of the site behind its first part."""
-    return split_title(name)[0] if len(name) > _MAX_NAME and split_title(name) else name
+    return split_title(name)[0] if len(name) > MAX_NAME and split_title(name) else name
 
 
 def _iterate_publishers(evidence: Evidence) -> Iterator[Found[str]]:
@@ -176,7 +175,7 @@ def find_description(evidence: Evidence) -> Found[str] | None:
 def _describes_story(evidence: Evidence, text: str) -> bool:
     """Whether *text* is not the headline, a title, the site's own description, or one that its software has spoilt."""
     headline = fold(evidence.headline or "")
-    is_title = headline in map(fold, split_title(text)) and len(text) <= len(headline) + _MAX_NAME
+    is_title = headline in map(fold, split_title(text)) and len(text) <= len(headline) + MAX_NAME
     if not headline or is_title or fold(text) == headline or _SPOILT.search(text):
         return not headline and not _SPOILT.search(text)
     plain = _PAGE_WORDS.sub("", text)

@@ -11,6 +11,7 @@ from newsspider.extraction.metadata.dom import visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.kickers import SECTION_TOKENS, find_kicker, find_section_above, names_section
 from newsspider.extraction.metadata.labels import is_category_link, is_classed_section
+from newsspider.extraction.metadata.landmarks import MAX_LINKS
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.section_names import MAX_SECTION, is_section
 from newsspider.extraction.metadata.trails import read_breadcrumb_list, read_trail
@@ -25,7 +26,6 @@ _META = (
     "article:section", "og:section", "og:article:section", "parsely-section", "articlesection", "article_section",
     "http://ogp.me/ns/article#section", "cxenseparse:section", "sailthru.section", "content_category",
 )  # fmt: skip
-_MAX_LINKS = 600
 _MAX_PARTS = 20
 _MAX_LABEL = 30  # characters
 _SECTION_LABEL = re.compile(
@@ -136,7 +136,7 @@ def _read_address(evidence: Evidence) -> Iterator[Found[str]]:
 def _find_menu_text(evidence: Evidence, folder: str, *, under: list[str]) -> str | None:
     """The text of the first short link that leads to *folder* itself, alone or in those that it stands *under*."""
     known = {folder, "/".join([*under, folder])}
-    for mark in evidence.landmarks.links[:_MAX_LINKS]:
+    for mark in evidence.landmarks.links[:MAX_LINKS]:
         href = mark.element.get("href") or ""
         if folder not in href and "%" not in href:  # most links: taking addresses apart costs more
             continue
