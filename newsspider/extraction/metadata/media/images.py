@@ -94,18 +94,7 @@ def _complete(known: Image, other: Image) -> None:
 def _read_object(page: Page, value: Any) -> Image | None:
     """A JSON-LD image: an address or an ImageObject."""
     told: Mapping[str, Any] = value if isinstance(value, Mapping) else {"url": value}
-    address = next(
-        (
-            text
-            for key in ("url", "contentUrl", "@id")
-            if (
-                key != "@id" or "#" not in str(told.get(key))
-            )  # the name of an object on the page, no picture's address
-            and (text := plain_text(next(iterate_values(told.get(key)), None), 2000))
-        ),
-        None,
-    )
-    url = _picture_address(page, address)
+    url = _picture_address(page, _told_address(told))
     if url is None:
         return None
     caption, credited = read_told_caption(first_text(told.get("caption"), MAX_CAPTION))
@@ -119,6 +108,13 @@ def _read_object(page: Page, value: Any) -> Image | None:
         width=parse_side(told.get("width")),
         height=parse_side(told.get("height")),
     )
+
+
+def _told_address(told: Mapping[str, Any]) -> str | None:
+    """The first address that an ImageObject has; an ``@id`` with a mark is its name on the page."""
+    keys = ("url", "contentUrl") if "#" in str(told.get("@id")) else ("url", "contentUrl", "@id")
+    texts = (plain_text(next(iterate_values(told.get(key)), None), 2000) for key in keys)
+    return next((text for text in texts if text), None)
 
 
 def _read_social(evidence: Evidence) -> Image | None:
