@@ -149,9 +149,8 @@ def read_heading(element: HtmlElement, told: list[str]) -> str:
     wanted = {fold(whole), fold(unescape(whole))}  # what is escaped twice shows "&amp;", and is meant as the titles are
     same = next((title for title in told if fold(title) in wanted), None)
     if same is not None:
-        return (
-            same if len(element) or fold(same) != fold(whole) else whole
-        )  # where parts are lines of their own, the title has the punctuation
+        # Where parts are lines of their own, the title has the punctuation.
+        return same if len(element) or fold(same) != fold(whole) else whole
     known = {fold(title) for title in told} - {""}
     short = _leave_out_asides(element, whole)
     if fold(short) in known:

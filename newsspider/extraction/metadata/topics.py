@@ -85,9 +85,8 @@ def _read_structured(evidence: Evidence) -> list[str]:
     for node in evidence.article.nodes:
         texts = list(iterate_texts(_short_enough(node.get("keywords"))))
         topics = clean_topics(texts, evidence.site_names)
-        joined = (
-            len(topics) == 1 and len(topics[0].split()) > _MOST_WORDS
-        )  # words with blanks between: no telling topics apart
+        # Words with blanks between: no telling topics apart.
+        joined = len(topics) == 1 and len(topics[0].split()) > _MOST_WORDS
         if topics and not joined and not is_search_list(topics, _echoes(evidence)):
             return topics
     return []
