@@ -33,16 +33,13 @@ _NEWS_LISTS = ("news_keywords", "parsely-tags", "sailthru.tags", "cxenseparse:ne
 
 def find_keywords(evidence: Evidence) -> Found[list[str]] | None:
     """The story's topics, each once, in the page's order."""
+    titles, authors = (set(map(fold, texts)) for texts in (evidence.story_titles, evidence.credited))
     for source, listed in _iterate_lists(evidence):
-        topics = [topic for topic in listed if not _repeats_title(evidence, topic)]
-        if topics:
-            return Found(topics[:MAX_TOPICS], source)
+        topics = [topic for topic in listed if fold(topic) not in titles]
+        if topics:  # who wrote the story is a topic where the paper names no other
+            others = [topic for topic in topics if fold(topic) not in authors]
+            return Found((others or topics)[:MAX_TOPICS], source)
     return None
-
-
-def _repeats_title(evidence: Evidence, topic: str) -> bool:
-    """Whether an entry is a title of the story, or who wrote it."""
-    return fold(topic) in map(fold, [*evidence.story_titles, *evidence.credited])
 
 
 def _iterate_lists(evidence: Evidence) -> Iterator[tuple[Source, list[str]]]:
