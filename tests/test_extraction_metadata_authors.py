@@ -662,3 +662,8 @@ def test_whom_to_ask_the_maker_of_the_software_and_a_site_are_no_authors():
         "Shopwright Inc"
     ]
     assert names(page("", json_ld('{"@type": "WebSite", "name": "Harbour Pages"}'))) == []
+
+
+def test_a_bare_host_is_no_authors_page():
+    told = json_ld('{"@type": "Organization", "name": "Marsh and Reed", "url": "courier.example.com"}')
+    assert [author.url for author in authors(page("", told))] == [None]

@@ -43,6 +43,9 @@ _PHOTOGRAPHER = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"\bcontacts?\s*:?$", re.IGNORECASE)
+_HOST = re.compile(
+    r"^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|co|io|[a-z]{2})$", re.IGNORECASE
+)  # an address without "https://"
 _PARTS_OF_BYLINE = frozenset(
     "bio biography description job role title position image avatar photo email follow".split()
 )
@@ -227,7 +230,7 @@ def leave_out_paper(evidence: Evidence, names: list[str]) -> list[str]:
 def profile(page: Page, value: Any) -> str | None:
     """The author's page on this site: what stands elsewhere is an account of theirs; and not the site itself."""
     text = plain_text(next(iterate_values(value), None))
-    url = page.join(text) if text else None
+    url = page.join(text) if text and not _HOST.match(text) else None
     is_own = url is not None and registrable_domain(host_of(url)) == registrable_domain(host_of(page.url))
     return url if is_own and len(split_address(url or "").path) > 1 else None
 
