@@ -156,6 +156,17 @@ def test_a_worker_that_dies_between_jobs_costs_none():
     assert [process] not in others
 
 
+def test_a_worker_that_is_stopped_costs_its_job_alone_and_leaves_no_process():
+    async def use(pool: WorkerPool) -> Any:
+        (process,) = await ask(pool, "tell process")
+        os.kill(process, signal.SIGSTOP)
+        return process, await lose(pool, "echo", 1), await ask(pool, "echo", 2)
+
+    process, reason, last = work(use, size=1, limits=WorkerLimits(seconds=0.1))
+    assert (reason, last) == ("extraction_timeout", [2])
+    assert not wait_until_gone({process})
+
+
 def test_a_job_that_no_worker_lives_to_begin_is_lost_and_the_next_is_done():
     async def use(pool: WorkerPool) -> Any:
         return await lose(pool, "echo", Poison()), await ask(pool, "echo", "next")
@@ -223,6 +234,19 @@ def test_when_the_process_that_starts_workers_is_killed_another_takes_over():
     answers, reason, last = work(use)
     assert answers == [[number] for number in range(8)]
     assert (reason, last) == ("extraction_crashed", [8])
+
+
+def test_when_that_process_is_killed_while_it_loads_another_takes_over():
+    async def use(pool: WorkerPool) -> Any:
+        killed = []
+        while len(killed) < 2:
+            await asyncio.sleep(0)
+            if pool._process and pool._process not in killed:
+                killed.append(pool._process)
+                pool._process.kill()
+        return await ask(pool, "echo", 1)
+
+    assert work(use) == [1]
 
 
 def _count_open() -> int:

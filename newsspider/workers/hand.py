@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any, NamedTuple
 
 from newsspider.workers.wire import Mark, receive_from, send_to
-from newsspider.workers.worker import reason_for
+from newsspider.workers.worker import TIMEOUT, reason_for
 
 #: Seconds to wait for an end that comes at once if it comes at all.
 _AT_ONCE = 5.0
@@ -43,6 +43,9 @@ class Worker:
         self.is_free = True  # has answered all it was asked, and takes another job
         self.seconds = 0.0  # of CPU time, of the job that it did last
         self._given = 0  # jobs
+        self._is_awaited = False
+        self._waited = 0.0  # seconds since it last gave a sign of life, while one is awaited
+        self._is_given_up = False
         self._reader = reader
         self._writer = writer
 
@@ -51,7 +54,8 @@ class Worker:
         self.is_free, self.seconds = False, 0.0
         self._given += 1
         try:
-            await send_to(self._writer, job)
+            with self._waiting():
+                await send_to(self._writer, job)
         except OSError:
             return False
         return True
@@ -60,7 +64,7 @@ class Worker:
         """The parts of the answer. Raises :class:`LostJobError`, and :class:`NotBegunError` before any part."""
         while True:
             try:
-                mark, value = await receive_from(self._reader)
+                mark, value = await self._receive()
             except (EOFError, OSError) as error:  # asyncio.IncompleteReadError is an EOFError
                 raise await self._explain_end() from error
             if mark is Mark.FAILED:
@@ -74,19 +78,43 @@ class Worker:
     async def _goes_on(self) -> bool:
         """Whether the worker takes another job, after one that failed."""
         try:
-            mark, self.seconds = await receive_from(self._reader)
+            mark, self.seconds = await self._receive()
         except (EOFError, OSError):
             return False
         return bool(mark is Mark.END)
 
     async def _explain_end(self) -> LostJobError | NotBegunError:
-        """What has become of a job whose worker has ended."""
+        """What has become of a job whose worker has ended, or was given up."""
+        if self._is_given_up:
+            return LostJobError(TIMEOUT, f"the worker gave no sign of life for {self._waited:g} s")
         end = None
         with contextlib.suppress(TimeoutError):
             end = await asyncio.wait_for(asyncio.shield(self.ended), _AT_ONCE)
         if end and end.begun < self._given:
             return NotBegunError()
         return LostJobError(reason_for(end.status if end else None))
+
+    async def _receive(self) -> Any:
+        with self._waiting():
+            return await receive_from(self._reader)
+
+    @contextlib.contextmanager
+    def _waiting(self) -> Iterator[None]:
+        self._is_awaited, self._waited = True, 0.0
+        try:
+            yield
+        finally:
+            self._is_awaited = False
+
+    def let_pass(self, seconds: float, *, patience: float) -> None:
+        """So much time has passed. One that lets wait for longer than *patience* is given up: it was stopped, or hangs.
+
+        Its own clock cannot end it then. It is told so in steps, so that a crawl that was stopped itself loses nothing.
+        """
+        self._waited += seconds
+        if self._is_awaited and self._waited > patience:
+            self._is_given_up = True
+            self._writer.transport.abort()
 
     def note_end(self, end: End | None) -> None:
         """The worker has ended, or is on its own, and nothing will be known of its end."""

@@ -30,7 +30,11 @@ _AT_ONCE = 5.0
 _PAUSE = 1.0
 #: A worker works on one core: numpy's own threads would only be in each other's way, and a process that forks has none.
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+#: Seconds between looks at whether workers live.
+_LOOK = 1.0
 UNAVAILABLE = "extraction_unavailable"
+#: So many nurseries in a row may end while they load. A machine that is short of memory ends one that could be had.
+_STARTS = 3
 #: So many workers may end before they have begun a job; after that the job is taken for the reason.
 _TRIES = 10
 
@@ -61,7 +65,7 @@ class WorkerPool:
 
     def start(self) -> None:
         """Begin to start the workers, which takes seconds; whoever asks meanwhile waits for them."""
-        self._watch = asyncio.get_running_loop().create_task(self._keep_nursery())
+        self._watch = asyncio.get_running_loop().create_task(self._keep_watch())
 
     async def ask(self, job: Any) -> AsyncIterator[Any]:
         """The parts of the answer to *job*, as they come. Raises :class:`LostJobError`."""
@@ -177,13 +181,30 @@ class WorkerPool:
         worker = self._workers[number] = Worker(number, reader, writer)
         self._free.put_nowait(worker)
 
+    async def _keep_watch(self) -> None:
+        """Keep a nursery running, and give up workers that give no sign of life."""
+        look = asyncio.get_running_loop().create_task(self._look_after_workers())
+        try:
+            await self._keep_nursery()
+            await look
+        finally:
+            look.cancel()
+
+    async def _look_after_workers(self) -> None:
+        while True:
+            await asyncio.sleep(_LOOK)
+            for worker in self._workers.values():
+                worker.let_pass(_LOOK, patience=self._limits.patience)
+
     # -- the nursery -----------------------------------------------------------------
 
     async def _keep_nursery(self) -> None:
-        """Keep a nursery running, until one does not even start."""
+        """Keep a nursery running, until several in a row do not even start."""
+        failures = 0
         try:
-            while await self._run_nursery():
-                logger.error("the process that starts the workers has died; starting another")
+            while failures < _STARTS:
+                failures = 0 if await self._run_nursery() else failures + 1
+                logger.error("the process that starts the workers has died")
                 self.counts["nursery_lost"] += 1
         except OSError as error:
             logger.error("the workers cannot be started: %s", error)  # noqa: TRY400  the error says all there is

@@ -41,6 +41,11 @@ class WorkerLimits:
     jobs: int = 500
 
     @property
+    def patience(self) -> float:
+        """Seconds without a sign of life after which a worker is given up; before that it ends by its own clock."""
+        return self.seconds * _WALL_CLOCK_TIMES * 1.25
+
+    @property
     def kept_memory(self) -> int:
         """MiB that a worker may hold on to after a job; with more it makes room."""
         return self.memory * 3 // 5
