@@ -82,12 +82,53 @@ def test_a_pull_quote_repeats_a_paragraph_that_ends_with_any_closing_mark() -> N
     assert _rule_of(f"{html}<div><div><p>{said}</p></div></div>", said) == "said_twice"
 
 
+def test_a_pull_quote_of_a_short_paragraph_repeats_it() -> None:
+    said = "Each year the shore moves out by eight metres"
+    html = f"<p>{said}, as the university has measured.</p><div><div><p>{said}</p></div></div>"
+    assert _rule_of(html, said) == "said_twice"
+    label = "<p>The shore moves out.</p><div><div><p>The shore moves out</p></div></div>"
+    assert _rule_of(label, "The shore moves out") != "said_twice"
+
+
 _LETTER = """<aside><h3>The Quayside Ledger</h3><p>Sign up with your e-mail address.</p>
 <form>E-mail <input type="email" name="mail"></form><p>By signing up you agree to our terms of use.</p></aside>"""
 
 
 def test_the_name_of_a_box_goes_with_the_box() -> None:
     assert _rule_of(_LETTER, "The Quayside Ledger") == "box_name"
+
+
+@pytest.mark.parametrize(("field", "rule"), [('type="email"', "box_name"), ('type="checkbox"', "")])
+def test_the_name_of_a_box_that_asks_by_a_field_alone_goes_with_the_box(field: str, rule: str) -> None:
+    html = f"<div><h3>The Quayside Ledger</h3><p>Five good things to read on a Saturday, free.</p><input {field}></div>"
+    blocks = parse_page(page_of(inside=html), url=URL).blocks
+    chosen = [block for block in blocks if "article" in block.inside and not block.text.startswith("Five")]
+    told = {e.block.text: e.rule for e in strip_boilerplate(Story(blocks, chosen))}
+    assert told["The Quayside Ledger"] == rule
+
+
+_TEASER = "Thousands of volunteers pulled tyres out of the water."
+_TITLE = "Creek cleanup draws a record crowd"
+
+
+@pytest.mark.parametrize(
+    ("html", "rule"),
+    [
+        ("<div><h3><a href='/x'>{title}</a></h3><p>{teaser}</p></div>", "teaser"),
+        ("<div><a href='/x'><b>{title}</b></a><p>{teaser}</p></div>", "teaser"),
+        ("<div><h3>{title}</h3><p>{teaser}</p></div>", ""),
+        ("<div><h3><a href='/x'>{title}</a></h3></div><p>{teaser}</p>", ""),
+        ("<div><h3><a href='/x'>{title}</a></h3><p>{teaser}</p><p>The mayor was one of them.</p></div>", ""),
+        ("<h3>What it cost</h3><div><h3><a href='/x'>{title}</a></h3><p>{teaser}</p></div>", ""),
+    ],
+    ids=["a card", "a link", "no link", "apart", "more is told", "set as the story's own headings"],
+)
+def test_what_a_card_tells_below_a_headline_that_is_a_link_is_of_another_story(html: str, rule: str) -> None:
+    page = page_of(inside=html.format(title=_TITLE, teaser=_TEASER))
+    blocks = parse_page(page, url=URL).blocks
+    chosen = [block for block in blocks if "article" in block.inside and block.text != _TITLE]
+    told = {e.block.text: e.rule for e in strip_boilerplate(Story(blocks, chosen))}
+    assert told[_TEASER] == rule
 
 
 @pytest.mark.parametrize(
@@ -254,6 +295,25 @@ def test_buttons_that_choose_which_part_is_shown_are_no_poll() -> None:
     assert "poll" not in _rules_where_the_model_is_sure(f"<div>{buttons}{tabs}{part}</div>", part)
     answers = '<li><input type="radio" name="x"><label>Yes, it should</label></li>' * 2
     assert _rules_where_the_model_is_sure(f"<ul>{answers}</ul>") == {"poll"}
+
+
+@pytest.mark.parametrize(
+    ("html", "is_stripped"),
+    [
+        ("<p>{}: <a href='/x'>Ten things the council forgot</a></p>", True),
+        ("<p><b>{}፦</b> <a href='/x'>Ten things the council forgot</a></p>", True),
+        ("<p><a href='/x'>{}: ten things the council forgot</a></p>", False),
+        ("<p>{}: <a href='/x'>“Ten things the council forgot”</a></p>", False),
+        ("<p>{}: <a href='/x'>https://council.example/ten-things-forgotten</a></p>", False),
+        ("<p>{}: <a href='/x'>Ten things</a> the council forgot</p>", False),
+        ("<ul><li>{}: <a href='/x'>Ten things the council forgot</a></li></ul>", False),
+        ("<p>{} is what she called ten things, among them: <a href='/x'>Ten things the council forgot</a></p>", False),
+    ],
+    ids=["plain", "bold", "all a link", "quoted", "address", "more is said", "item", "no label"],
+)
+def test_a_label_with_a_link_leads_to_another_story(html: str, *, is_stripped: bool) -> None:
+    evidence = evidence_of(html.format("Dossier"))
+    assert ("labelled_link" in {e.rule for e in evidence}) == is_stripped
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -28,6 +29,12 @@ _ASKING = frozenset({ChromeClass.NEWSLETTER, ChromeClass.LOGIN, ChromeClass.COMM
 _BOX_WORDS = 8
 _CAPTIONS = frozenset({"figcaption", "caption"})
 _LINKED = 0.5
+#: A headline that is a link has so many words at least, and what a card tells below it so many, ...
+_WHOLLY_LINKED, _TITLE_WORDS, _TEASER_WORDS = 0.85, 3, (5, 30)
+#: ... with as many blocks before and after it in its wrapping that are looked at.
+_BESIDE = 2
+_ITEMS = frozenset({"li", "td", "th", "dt", "dd"})
+_TELLS_OF_OTHER = "tells of the story that the link above it leads to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ class Evidence:
 def strip_boilerplate(story: Story) -> list[Evidence]:
     """Evidence for every block of the story and of the blocks round it, in reading order."""
     evidence = _strip_attributions([_judge(block, story) for block in story.zone], story)
-    return _strip_dangling_headings(_strip_box_names(evidence, story), story)
+    return _strip_dangling_headings(_strip_teasers(_strip_box_names(evidence, story), story), story)
 
 
 def kept_blocks(evidence: Iterable[Evidence]) -> list[TextBlock]:
@@ -111,20 +118,64 @@ def _strip_box_names(evidence: Sequence[Evidence], story: Story) -> list[Evidenc
     """Strip the heading of a box of which nothing else is kept: the name of a newsletter, of a series."""
     out = list(evidence)
     for at, one in enumerate(evidence[:-1]):
-        if one.is_kept and one.block.is_heading:
-            box = _find_box(evidence, at, story)
-            if any(other.chrome in _ASKING for other in box) and sum(other.block.size for other in box) >= _BOX_WORDS:
-                out[at] = Evidence(one.block, "box_name", _guess_box_class(box), _HEADS_BOX)
+        if one.is_kept and one.block.is_heading and not evidence[at + 1].is_kept:
+            box = _find_box(one, evidence[at + 1], story)
+            rest = _list_rest(evidence, at, box) if box is not None else ()
+            if box is not None and sum(other.block.size for other in rest) >= _BOX_WORDS and _asks(box, rest):
+                out[at] = Evidence(one.block, "box_name", _guess_box_class(rest), _HEADS_BOX)
     return out
 
 
-def _find_box(evidence: Sequence[Evidence], at: int, story: Story) -> Sequence[Evidence]:
-    """What stands with the heading at *at* in one wrapping, all of it stripped; nothing where some of it is kept."""
-    around = set(story.wrappings.climb(evidence[at].block))
-    following = evidence[at + 1]
-    box = next((element for element in story.wrappings.climb(following.block) if element in around), None)
-    if box is None or following.is_kept:
-        return ()
+def _find_box(one: Evidence, other: Evidence, story: Story) -> HtmlElement | None:
+    """The innermost element that holds both, and little of the story."""
+    around = set(story.wrappings.climb(one.block))
+    return next((element for element in story.wrappings.climb(other.block) if element in around), None)
+
+
+def _asks(box: HtmlElement, rest: Sequence[Evidence]) -> bool:
+    """Whether a box asks something of the reader, in what it says or by a field for an e-mail address."""
+    if any(other.chrome in _ASKING for other in rest):
+        return True
+    return any((field.get("type") or "").lower() == "email" for field in box.iter("input"))
+
+
+def _strip_teasers(evidence: Sequence[Evidence], story: Story) -> list[Evidence]:
+    """Strip the sentence of a card that tells of another story, under its headline: a link that was stripped.
+
+    No such headline is set as headings that the story keeps.
+    """
+    out = list(evidence)
+    own = {_kind_of(one.block) for one in evidence if one.is_kept and one.block.is_heading}
+    for at, (title, one) in enumerate(pairwise(evidence), start=1):
+        if one.is_kept and not title.is_kept and _may_be_teaser(one.block, story):
+            is_title = _is_title(title.block) and _kind_of(title.block) not in own
+            if is_title and _is_alone_in_box(evidence, at, story):
+                out[at] = Evidence(one.block, "teaser", ChromeClass.RELATED, _TELLS_OF_OTHER)
+    return out
+
+
+def _is_title(block: TextBlock) -> bool:
+    return block.link_share >= _WHOLLY_LINKED and block.size >= _TITLE_WORDS and block.tag not in _ITEMS
+
+
+def _kind_of(block: TextBlock) -> tuple[str, str | None]:
+    return block.tag, block.element.get("class")
+
+
+def _may_be_teaser(block: TextBlock, story: Story) -> bool:
+    is_sentence = not block.is_heading and block.size >= _TEASER_WORDS[0] and ends_sentence(block.text)
+    return is_sentence and block.size <= _TEASER_WORDS[1] and story.chance(block) <= SURE
+
+
+def _is_alone_in_box(evidence: Sequence[Evidence], at: int, story: Story) -> bool:
+    """Whether the block at *at* and the one before it stand in one small wrapping where nothing else is kept."""
+    box = _find_box(evidence[at - 1], evidence[at], story)
+    others = (*evidence[max(0, at - _BESIDE) : at], *evidence[at + 1 : at + 1 + _BESIDE])
+    return box is not None and not any(other.is_kept and _is_inside(other.block, box) for other in others)
+
+
+def _list_rest(evidence: Sequence[Evidence], at: int, box: HtmlElement) -> Sequence[Evidence]:
+    """What stands in *box* with the heading at *at*, all of it stripped; nothing where some of it is kept."""
     others: list[Evidence] = []
     for places in (range(at + 1, len(evidence)), range(at - 1, -1, -1)):
         for other in (evidence[place] for place in places):

@@ -29,11 +29,12 @@ HEAD_LINES = 4
 #: Texts of more pictures, and more paragraphs that may be quoted, are not compared with.
 _MOST_PICTURES = 300
 _MOST_QUOTED = 100
+_FEWEST_QUOTED = 12  # words of a paragraph that a pull quote is of
 _ITEM_WORDS = 8
 _QUOTED = re.compile(r"""^["'“”„«»‹「『].*["'“”«»›」』]$""")
 _SENTENCE_ENDS = frozenset(".!?…。．｡！？؟۔।॥։።፧။།។៕:：;；")
 #: Brackets, and quotation marks: each of them closes a quotation in one language or another.
-_AFTER_SENTENCE = "\"'”“’‘»«›‹)]）］」』】》"
+_AFTER_SENTENCE = "\"'”“’‘»«›‹)]）］」』】》 \xa0\u202f"
 
 
 class Story:
@@ -90,7 +91,7 @@ class Story:
     def paragraphs(self) -> Sequence[TextBlock]:
         """The chosen blocks that are long enough to be paragraphs and no links; else all chosen."""
         long = [b for b in self.chosen if b.size >= PARAGRAPH_WORDS and b.link_share < 0.5]
-        return [b for b in long if ends_sentence(b.text) or b.size >= 2 * PARAGRAPH_WORDS] or long or self.chosen
+        return [b for b in long if _is_whole(b)] or long or self.chosen
 
     @cached_property
     def wrappings(self) -> Wrappings:
@@ -155,11 +156,12 @@ class Story:
 
     @cached_property
     def _paragraph_texts(self) -> list[str]:
-        return [f" {block.folded} " for block in self.paragraphs[:_MOST_QUOTED]]
+        told = (block for block in self.chosen if block.size >= _FEWEST_QUOTED and _is_whole(block))
+        return [f" {block.folded} " for block in islice(told, _MOST_QUOTED)]
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
-        return frozenset[str]().union(*(block.words for block in self.paragraphs))
+        return frozenset[str]().union(*(text.split() for text in self._paragraph_texts))
 
     @cached_property
     def picture_texts(self) -> tuple[str, ...]:
@@ -214,6 +216,11 @@ def _is_weighty(block: TextBlock) -> bool:
     return block.is_heading or block.tag == "li" or block.size >= PARAGRAPH_WORDS
 
 
+def _is_whole(block: TextBlock) -> bool:
+    """Whether a text ends as a sentence does, or is so long that it is a paragraph all the same."""
+    return ends_sentence(block.text) or block.size >= 2 * PARAGRAPH_WORDS
+
+
 def _is_told(block: TextBlock) -> bool:
     return _is_sentence(block) or (block.tag == "li" and block.size >= _ITEM_WORDS and block.link_share < 0.5)
 
@@ -225,9 +232,9 @@ def _is_sentence(block: TextBlock) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether *text* ends as a sentence or an introduction of something does.
 
-    >>> ends_sentence("He said “no.”"), ends_sentence("„Nein.“"), ends_sentence("「いいえ。」"), ends_sentence("አይደለም።")
+    >>> ends_sentence("“No.”"), ends_sentence("„Nein.“"), ends_sentence("« Non. »"), ends_sentence("「いいえ。」")
     (True, True, True, True)
-    >>> ends_sentence("Share this"), ends_sentence("„Nein“")
-    (False, False)
+    >>> ends_sentence("አይደለም።"), ends_sentence("Share this"), ends_sentence("„Nein“")
+    (True, False, False)
     """
     return text.rstrip(_AFTER_SENTENCE)[-1:] in _SENTENCE_ENDS

@@ -22,6 +22,9 @@ _TEXT_IN_FIGURE = frozenset({"table", "blockquote", "pre", "ul", "ol"})
 _ITEMS = frozenset({"li", "td", "th", "dt", "dd"})
 _ODD_WORDS = 12
 _LONE_ITEMS = 5
+#: What announces another story, and the first letter of its title; sources are quoted, or are addresses.
+_LABEL = re.compile(r"^[^:：፦՝]{3,24}[:：፦՝]\s*(?=\w)")
+_TITLE_WORDS = 4
 _LINK_SHARE = 0.85  # the rest are signs between the links
 _CREDIT_CHARACTERS = 80  # room for a credit beside a caption
 _CONTACT_CHARACTERS = 80
@@ -100,6 +103,16 @@ def _is_bare_link(block: TextBlock, story: Story) -> bool:
     if block.link_share < _LINK_SHARE or block.is_heading or block.tag in _ITEMS or "li" in block.inside:
         return False
     return block.size >= 3 and not ends_sentence(block.text) and story.is_between_paragraphs(block)
+
+
+def _is_labelled_link(block: TextBlock, story: Story) -> bool:
+    """A label with a colon and the title that it leads to, all of which is a link, between two paragraphs."""
+    if len(block.hrefs) != 1 or block.is_heading or block.tag in _ITEMS or ends_sentence(block.text):
+        return False
+    label = _LABEL.match(block.text)
+    if label is None or abs(block.link_characters - len(title := block.text[label.end() :])) > 1:
+        return False
+    return block.size > _TITLE_WORDS and not _CONTACT.match(title) and story.is_between_paragraphs(block)
 
 
 def _is_odd_one_out(block: TextBlock, story: Story) -> bool:
@@ -221,6 +234,15 @@ STANCE_RULES = (
         strips='<p><a href="/x">Ten things the mayor forgot to tell the council</a></p>',
         keeps='<p><a href="/x">The mayor told the council ten things, and forgot the eleventh.</a></p>',
         overrules=SURE,
+    ),
+    Rule(
+        "labelled_link",
+        ChromeClass.RELATED,
+        "is a label and a link between two paragraphs",
+        _is_labelled_link,
+        strips='<p><b>Dossier:</b> <a href="/x">Ten things the mayor forgot to tell the council</a></p>',
+        keeps='<p>The mayor: <a href="/x">ten things were forgotten that the council should have known.</a></p>',
+        overrules=FAIRLY_SURE,
     ),
     Rule(
         "odd_one_out",
