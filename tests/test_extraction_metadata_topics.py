@@ -228,3 +228,16 @@ def test_who_wrote_the_story_is_not_what_it_is_about():
     head = '<meta name="author" content="Ada Marsh"><meta name="news_keywords" content="Ada Marsh, Ferries, Crews">'
     assert read(head).keywords == ["Ferries", "Crews"]
     assert read(head.replace(", Ferries, Crews", "")).keywords == ["Ada Marsh"]
+
+
+def test_a_long_list_of_topics_with_commas_between_them_is_no_paragraph():
+    names = "Boats Pier Crews Storm Fog Harbour Ferries Wages Unions Sails Nets Tides Docks Cranes Ropes".split()
+    links = ", ".join(f"<a href='/tag/{name.lower()}'>{name}</a>" for name in names)
+    assert read(body=f"<div class='post-tags'>Tags: {links}</div>").keywords == names
+
+
+def test_a_list_of_which_one_topic_is_left_gives_way_to_one_with_more():
+    lone = "<div><a rel='tag' href='/kind/sea'>Sea</a> <a rel='tag' href='/kind/article'>Article</a></div>"
+    tags = "<div><a rel='tag' href='/tag/boats'>Boats</a>, <a rel='tag' href='/tag/pier'>Pier</a></div>"
+    assert read(body=lone).keywords == ["Sea"]
+    assert read(body=lone + tags).keywords == ["Boats", "Pier"]

@@ -38,10 +38,15 @@ def read_topic_links(evidence: Evidence, fewest: int = 1) -> list[str]:
     marked = [links for links in groups if any(_is_marked(link) for link in links)]
     several = [links for links in groups if 1 < len(links) <= MANY_TOPICS]
     best = [links for links in several if links in marked or _is_list(links[0].getparent())] + marked
-    mixed = (links for links in best if not all(map(is_category_link, links)))
-    links = _leave_out_categories(next(mixed, best[0])) if best else []
-    topics = clean_topics([visible_text(link) for link in links[: 2 * MAX_TOPICS]], evidence.site_names)
+    mixed = [links for links in best if not all(map(is_category_link, links))] or best
+    lists = [_read_group(evidence, links) for links in mixed]
+    topics = next((topics for topics in lists if len(topics) > 1), next(iter(lists), []))
     return topics if len(topics) >= fewest else []
+
+
+def _read_group(evidence: Evidence, group: list[HtmlElement]) -> list[str]:
+    texts = [visible_text(link) for link in _leave_out_categories(group)[: 2 * MAX_TOPICS]]
+    return clean_topics(texts, evidence.site_names)
 
 
 def _is_list(holder: HtmlElement) -> bool:
@@ -105,6 +110,6 @@ def _measure_text_around(holder: HtmlElement) -> int:
     if holder.tag in {"em", "strong", "b", "i"} and holder.getparent() is not None:
         holder = holder.getparent()
     between = [holder.text or "", *islice((child.tail or "" for child in holder), _MANY_CHILDREN)]
-    size = len(" ".join(between).strip(_BETWEEN_TOPICS))
+    size = len(" ".join(filter(None, (words.strip(_BETWEEN_TOPICS) for words in between))))
     is_labelled = size <= _FEW_WORDS and any(_TOPIC_LABEL.match(words.strip(_BETWEEN_TOPICS)) for words in between)
     return _FEW_CHARACTERS if is_labelled else size
