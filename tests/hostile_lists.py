@@ -14,7 +14,7 @@ from hostile import RESET, Case, Reply, new_story
 from papers import DAY
 
 _MIB = 1_048_576
-_ONE, _TWO = f"{DAY}/the-first-story.html", f"{DAY}/the-second-story.html"
+ONE, TWO = f"{DAY}/the-first-story.html", f"{DAY}/the-second-story.html"
 _LAUGHS = "<!DOCTYPE x [<!ENTITY a 'ha'>" + "".join(f"<!ENTITY {new} '{f'&{old};' * 10}'>" for old, new in itertools.pairwise("abcdefghij")) + "]>"
 _SECRET = "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"
 _SPACE = "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'"
@@ -22,7 +22,7 @@ _SPACE = "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'"
 
 def listed(way: str, name: str, body: str | bytes | Callable[[], bytes], *, gives: int = 2, label: str = "application/xml", counted: Iterable[str] = (), more: Mapping[str, Reply] | None = None, status: int = 200, asked: int = 1) -> Case:
     """A list that leads to so many of two stories."""
-    stories = {path: new_story() for path in (_ONE, _TWO)}
+    stories = {path: new_story() for path in (ONE, TWO)}
     replies = {path: Reply(body=story.html().encode()) for path, story in stories.items()}
     entrance = {"feed": "/feed", "sitemap": "/map", "front": "/"}[way]
     answer = Reply(body=body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body, headers={"Content-Type": label}, status=status)
@@ -33,10 +33,10 @@ def locs(*addresses: str, more: str = "") -> str:
     return "".join(f"<url><loc>{address}</loc>{more}</url>" for address in addresses)
 
 
-_BOTH = locs("{{base}}" + _ONE, "{{base}}" + _TWO)
+BOTH = locs("{{base}}" + ONE, "{{base}}" + TWO)
 
 
-def urlset(inside: str = _BOTH, *, head: str = "<?xml version='1.0'?>", space: str = _SPACE) -> str:
+def urlset(inside: str = BOTH, *, head: str = "<?xml version='1.0'?>", space: str = _SPACE) -> str:
     return f"{head}<urlset {space}>{inside}</urlset>"
 
 
@@ -50,7 +50,7 @@ def gzip_bomb(head: bytes) -> bytes:
 
 
 def half_a_million() -> bytes:
-    return urlset(_BOTH + locs(*(f"http://b.example/2026/11/20/{n}.jpg" for n in range(500_000)))).encode()
+    return urlset(BOTH + locs(*(f"http://b.example/2026/11/20/{n}.jpg" for n in range(500_000)))).encode()
 
 
 def _sitemaps() -> Iterable[Case]:
@@ -69,12 +69,12 @@ def _sitemaps() -> Iterable[Case]:
     yield failed("with_a_file", "unparsable", urlset(locs("&a;"), head=_SECRET))
     yield failed("gzip_of_nothing", "unparsable", b"\x1f\x8b\x08\x00")
     yield failed("gzip_bomb", "too_large", lambda: gzip_bomb(b"<urlset>"))
-    yield given("gzip", gzip.compress(urlset(locs(_ONE, _TWO)).encode()), label="application/x-gzip")
-    yield given("gzip_twice", gzip.compress(gzip.compress(urlset(locs(_ONE, _TWO)).encode())))
-    yield given("gzip_called_xml", gzip.compress(urlset(locs(_ONE, _TWO)).encode()))
-    yield given("gzip_broken_off", gzip.compress(urlset(locs(_ONE, _TWO) + locs(*(f"/{n:x}{n * 7919:x}" for n in range(3000)))).encode())[:3000], 2, "failed/sitemap/unparsable")
+    yield given("gzip", gzip.compress(urlset(locs(ONE, TWO)).encode()), label="application/x-gzip")
+    yield given("gzip_twice", gzip.compress(gzip.compress(urlset(locs(ONE, TWO)).encode())))
+    yield given("gzip_called_xml", gzip.compress(urlset(locs(ONE, TWO)).encode()))
+    yield given("gzip_broken_off", gzip.compress(urlset(locs(ONE, TWO) + locs(*(f"/{n:x}{n * 7919:x}" for n in range(3000)))).encode())[:3000], 2, "failed/sitemap/unparsable")
     yield given("broken_off", urlset()[:-20], 1, "failed/sitemap/unparsable")
-    yield given("broken_in_the_middle", urlset(_BOTH + "<url><loc></url></wrong>"), 2, "failed/sitemap/unparsable")
+    yield given("broken_in_the_middle", urlset(BOTH + "<url><loc></url></wrong>"), 2, "failed/sitemap/unparsable")
     yield from (
         given("behind_a_warning", "<br />\n<b>Notice</b>: Undefined index in <b>/srv/map.php</b> on line <b>3</b><br />\n" + urlset()),
         given("behind_a_page", "<!doctype html><p>" + "Sorry. " * 1000 + urlset(), 0, "failed/sitemap/not_a_sitemap"),
@@ -84,26 +84,26 @@ def _sitemaps() -> Iterable[Case]:
     yield given("of_a_wrong_namespace", urlset(space="xmlns='http://www.google.com/schemas/sitemap/0.84'"))
     yield given("with_prefixes", urlset(space=f"{_SPACE} xmlns:s='urn:x'").replace("loc>", "s:loc>"))
     yield given("in_capitals", urlset().replace("<loc>", "<LOC>").replace("</loc>", "</LOC>"))
-    yield given("in_cdata", urlset(_BOTH.replace("<loc>", "<loc><![CDATA[").replace("</loc>", "]]></loc>")))
-    yield given("with_blanks", urlset(_BOTH.replace("<loc>", "<loc>\n\t ").replace("</loc>", " \n</loc>")))
-    yield given("with_bare_ampersands", urlset(_BOTH + locs("{{base}}/?a=1&b=2&c")))
-    yield given("with_unknown_entities", urlset(_BOTH + locs("{{base}}/a&nbsp;b")))
-    yield given("with_controls", urlset(_BOTH.replace("<url>", "\x00\x01<url>&#1;&#xFFFF;")))
-    yield given("with_a_stray_byte", urlset(_BOTH + "<url><loc>{{base}}/@</loc></url>").encode().replace(b"@", b"\xff"))
+    yield given("in_cdata", urlset(BOTH.replace("<loc>", "<loc><![CDATA[").replace("</loc>", "]]></loc>")))
+    yield given("with_blanks", urlset(BOTH.replace("<loc>", "<loc>\n\t ").replace("</loc>", " \n</loc>")))
+    yield given("with_bare_ampersands", urlset(BOTH + locs("{{base}}/?a=1&b=2&c")))
+    yield given("with_unknown_entities", urlset(BOTH + locs("{{base}}/a&nbsp;b")))
+    yield given("with_controls", urlset(BOTH.replace("<url>", "\x00\x01<url>&#1;&#xFFFF;")))
+    yield given("with_a_stray_byte", urlset(BOTH + "<url><loc>{{base}}/@</loc></url>").encode().replace(b"@", b"\xff"))
     for charset in ("utf-16", "utf-8-sig", "utf-16-be"):
-        yield given(f"in_{charset}", urlset(locs(_ONE, _TWO), head="").encode(charset))
+        yield given(f"in_{charset}", urlset(locs(ONE, TWO), head="").encode(charset))
     yield given("called_a_page", urlset(), label="text/html")
-    yield given("that_is_text", "\n".join("{{base}}" + path for path in (_ONE, _TWO)), label="text/plain")
-    yield given("that_is_text_with_rubbish", "\ufeff" + "\n".join(["{{base}}" + _ONE, "rubbish", "", "http://[bad/", "{{base}}" + _TWO]), 2, "malformed/sitemap_entry", label="text/plain")
-    yield given("with_bad_entries", urlset(locs("http://[bad/", "", "file:///etc/passwd", "javascript:x", "data:,x", "http://a:999999/", "//") + _BOTH + "<url/><url><loc/></url>"), 2, "malformed/sitemap_entry")
-    yield given("with_a_long_address", urlset(locs("{{base}}/" + "x" * 500_000) + _BOTH), 2, "malformed/sitemap_entry")
-    yield given("with_dates_of_nonsense", urlset(_BOTH.replace("</loc>", "</loc><lastmod>yesterday</lastmod><priority>NaN</priority><changefreq>maybe</changefreq>")))
-    yield given("with_elements_of_others", urlset(_BOTH.replace("</loc>", "</loc><image:image xmlns:image='urn:i'><image:loc>http://x/</image:loc></image:image><x><y><z/></y></x>")))
-    yield given("nested_deep", urlset("<x>" * 200 + "</x>" * 200 + _BOTH))
-    yield given("nested_deeper", urlset(_BOTH + "<x>" * 5000 + "</x>" * 5000), 2)
-    yield given("of_inner_addresses", urlset(locs("http://10.0.0.1/2026/11/20/a-story-inside.html", "http://169.254.169.254/2026/11/20/metadata-story.html") + _BOTH), 2, "rejected/forbidden_address")
+    yield given("that_is_text", "\n".join("{{base}}" + path for path in (ONE, TWO)), label="text/plain")
+    yield given("that_is_text_with_rubbish", "\ufeff" + "\n".join(["{{base}}" + ONE, "rubbish", "", "http://[bad/", "{{base}}" + TWO]), 2, "malformed/sitemap_entry", label="text/plain")
+    yield given("with_bad_entries", urlset(locs("http://[bad/", "", "file:///etc/passwd", "javascript:x", "data:,x", "http://a:999999/", "//") + BOTH + "<url/><url><loc/></url>"), 2, "malformed/sitemap_entry")
+    yield given("with_a_long_address", urlset(locs("{{base}}/" + "x" * 500_000) + BOTH), 2, "malformed/sitemap_entry")
+    yield given("with_dates_of_nonsense", urlset(BOTH.replace("</loc>", "</loc><lastmod>yesterday</lastmod><priority>NaN</priority><changefreq>maybe</changefreq>")))
+    yield given("with_elements_of_others", urlset(BOTH.replace("</loc>", "</loc><image:image xmlns:image='urn:i'><image:loc>http://x/</image:loc></image:image><x><y><z/></y></x>")))
+    yield given("nested_deep", urlset("<x>" * 200 + "</x>" * 200 + BOTH))
+    yield given("nested_deeper", urlset(BOTH + "<x>" * 5000 + "</x>" * 5000), 2)
+    yield given("of_inner_addresses", urlset(locs("http://10.0.0.1/2026/11/20/a-story-inside.html", "http://169.254.169.254/2026/11/20/metadata-story.html") + BOTH), 2, "rejected/forbidden_address")
     yield given("of_half_a_million", half_a_million, 2, "malformed/sitemap_entry")
-    yield given("of_ten_thousand", urlset(_BOTH + locs(*("{{base}}/pictures/" + f"{n}.jpg" for n in range(10_000)))))
+    yield given("of_ten_thousand", urlset(BOTH + locs(*("{{base}}/pictures/" + f"{n}.jpg" for n in range(10_000)))))
     yield given("index_of_itself", index("/map", "/other"), more={"/other": Reply(body=urlset().encode())})
     yield given("index_to_and_fro", index("/other"), more={"/other": Reply(body=(index("/map", "/third")).encode()), "/third": Reply(body=urlset().encode())})
     yield given("index_without_end", index("/map-0", "/last"), 2, more={"/last": Reply(body=urlset().encode()), **{f"/map-{n}": Reply(body=index(f"/map-{n + 1}").encode()) for n in range(40)}})
@@ -118,10 +118,10 @@ def item(address: str, title: str = "A story", more: str = "") -> str:
     return f"<item><title>{title}</title><link>{address}</link>{more}</item>"
 
 
-_ITEMS = item("{{base}}" + _ONE) + item("{{base}}" + _TWO)
+ITEMS = item("{{base}}" + ONE) + item("{{base}}" + TWO)
 
 
-def rss(inside: str = _ITEMS, *, head: str = "<?xml version='1.0'?>", root: str = "rss version='2.0'") -> str:
+def rss(inside: str = ITEMS, *, head: str = "<?xml version='1.0'?>", root: str = "rss version='2.0'") -> str:
     return f"{head}<{root}><channel><title>Paper</title><link>{{{{base}}}}/</link>{inside}</channel></{root.split(maxsplit=1)[0]}>"
 
 
@@ -143,38 +143,38 @@ def _feeds() -> Iterable[Case]:
     yield failed("of_json", "not_a_feed", '{"items": 7}', label="application/json")
     yield failed("of_broken_json", "unparsable", '{"version": "https://jsonfeed.org/version/1.1", "items": [', label="application/feed+json")
     yield failed("gzip_bomb", "too_large", lambda: gzip_bomb(b"<rss>"))
-    yield given("of_laughs", rss(_ITEMS + item("{{base}}/x", "&j;"), head=_LAUGHS), 2)
-    yield given("with_a_file", rss(_ITEMS + item("{{base}}/x", "&a;"), head=_SECRET), 2)
+    yield given("of_laughs", rss(ITEMS + item("{{base}}/x", "&j;"), head=_LAUGHS), 2)
+    yield given("with_a_file", rss(ITEMS + item("{{base}}/x", "&a;"), head=_SECRET), 2)
     yield given("without_entries", rss(""), 0)
     yield given("broken_off", rss()[:-20], 2, "malformed/feed")
-    yield given("broken_in_the_middle", rss(_ITEMS + "<item><title>Odd</wrong></item>"), 2)
-    yield given("with_unknown_entities", rss(_ITEMS.replace("A story", "A&nbsp;story &mdash; &unknown; & so on")))
-    yield given("with_markup_in_titles", rss(_ITEMS.replace("A story", "<b>A</b> &lt;i&gt;story&lt;/i&gt;<script>x</script>")))
-    yield given("with_controls", rss(_ITEMS.replace("A story", "A\x00\x01 &#1;story")))
-    yield given("with_a_stray_byte", rss(_ITEMS.replace("A story", "A @ story")).encode().replace(b"@", b"\xff"))
+    yield given("broken_in_the_middle", rss(ITEMS + "<item><title>Odd</wrong></item>"), 2)
+    yield given("with_unknown_entities", rss(ITEMS.replace("A story", "A&nbsp;story &mdash; &unknown; & so on")))
+    yield given("with_markup_in_titles", rss(ITEMS.replace("A story", "<b>A</b> &lt;i&gt;story&lt;/i&gt;<script>x</script>")))
+    yield given("with_controls", rss(ITEMS.replace("A story", "A\x00\x01 &#1;story")))
+    yield given("with_a_stray_byte", rss(ITEMS.replace("A story", "A @ story")).encode().replace(b"@", b"\xff"))
     yield given("of_a_wrong_encoding", rss(head="<?xml version='1.0' encoding='utf-16'?>"))
     yield given("of_an_unknown_encoding", rss(head="<?xml version='1.0' encoding='no-such'?>"))
     yield given("with_blanks_before", "\n\n  \ufeff" + rss())
     yield given("behind_a_warning", "\nWarning: Undefined variable $x in /srv/feed.php on line 3\n" + rss())
-    yield given("with_a_declaration_in_a_title", rss(_ITEMS.replace("A story", "<![CDATA[<?xml version='1.0'?><rss>x</rss>]]>", 1)))
+    yield given("with_a_declaration_in_a_title", rss(ITEMS.replace("A story", "<![CDATA[<?xml version='1.0'?><rss>x</rss>]]>", 1)))
     yield given("with_rubbish_behind", rss() + "<script>track()</script>\x00\x00")
     for charset in ("utf-16", "utf-8-sig"):
-        yield given(f"in_{charset}", rss(item(_ONE) + item(_TWO), head="").encode(charset))
-    yield given("gzip", gzip.compress(rss(item(_ONE) + item(_TWO)).encode()))
+        yield given(f"in_{charset}", rss(item(ONE) + item(TWO), head="").encode(charset))
+    yield given("gzip", gzip.compress(rss(item(ONE) + item(TWO)).encode()))
     yield given("called_a_page", rss(), label="text/html")
     yield given("without_a_version", rss(root="rss"))
-    yield given("with_dates_of_nonsense", rss(_ITEMS.replace("</link>", "</link><pubDate>99 Foo 20266 99:99:99 XYZ</pubDate>")))
-    yield given("with_bad_entries", rss(item("http://[bad/") + item("") + item("javascript:x") + item("file:///etc/passwd") + "<item/>" + _ITEMS), 2, "malformed/feed_entry")
-    yield given("of_inner_addresses", rss(item("http://10.0.0.1/2026/11/20/a-story-inside.html") + _ITEMS), 2, "rejected/forbidden_address")
-    yield given("with_guids_of_nonsense", rss(_ITEMS.replace("</link>", "</link><guid isPermaLink='true'>7</guid>")))
-    yield given("nested_deep", rss("<x>" * 1000 + "</x>" * 1000 + _ITEMS))
-    yield failed("of_many_attributes", "unparsable", rss("<x " + " ".join(f"a{n}='1'" for n in range(3000)) + "/>" + _ITEMS))
-    yield given("with_odd_extensions", rss("<image/><textInput/><media:group xmlns:media='urn:m'><media:content url='x'/></media:group><geo:lat xmlns:geo='urn:g'>x</geo:lat>" + _ITEMS))
-    yield given("atom", atom("{{base}}" + _ONE, _TWO), label="application/atom+xml")
-    yield given("atom_with_odd_links", atom("{{base}}" + _ONE, _TWO).replace("<link ", "<link rel='self' href='http://[bad/'/><link/><link rel='alternate' type='text/html' "))
-    yield given("json_with_odd_items", json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [7, None, {}, {"url": 7}, {"url": _ONE}, {"url": _TWO, "title": []}]}), label="application/json")
-    yield given("next_page_is_itself", atom("{{base}}" + _ONE, _TWO).replace("<entry>", "<link rel='next' href='/feed'/><entry>", 1))
-    yield given("next_pages_to_and_fro", atom(_ONE).replace("<entry>", "<link rel='next' href='/other'/><entry>", 1), more={"/other": Reply(body=atom(_TWO).replace("<entry>", "<link rel='next' href='/feed'/><entry>", 1).encode())})
+    yield given("with_dates_of_nonsense", rss(ITEMS.replace("</link>", "</link><pubDate>99 Foo 20266 99:99:99 XYZ</pubDate>")))
+    yield given("with_bad_entries", rss(item("http://[bad/") + item("") + item("javascript:x") + item("file:///etc/passwd") + "<item/>" + ITEMS), 2, "malformed/feed_entry")
+    yield given("of_inner_addresses", rss(item("http://10.0.0.1/2026/11/20/a-story-inside.html") + ITEMS), 2, "rejected/forbidden_address")
+    yield given("with_guids_of_nonsense", rss(ITEMS.replace("</link>", "</link><guid isPermaLink='true'>7</guid>")))
+    yield given("nested_deep", rss("<x>" * 1000 + "</x>" * 1000 + ITEMS))
+    yield failed("of_many_attributes", "unparsable", rss("<x " + " ".join(f"a{n}='1'" for n in range(3000)) + "/>" + ITEMS))
+    yield given("with_odd_extensions", rss("<image/><textInput/><media:group xmlns:media='urn:m'><media:content url='x'/></media:group><geo:lat xmlns:geo='urn:g'>x</geo:lat>" + ITEMS))
+    yield given("atom", atom("{{base}}" + ONE, TWO), label="application/atom+xml")
+    yield given("atom_with_odd_links", atom("{{base}}" + ONE, TWO).replace("<link ", "<link rel='self' href='http://[bad/'/><link/><link rel='alternate' type='text/html' "))
+    yield given("json_with_odd_items", json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [7, None, {}, {"url": 7}, {"url": ONE}, {"url": TWO, "title": []}]}), label="application/json")
+    yield given("next_page_is_itself", atom("{{base}}" + ONE, TWO).replace("<entry>", "<link rel='next' href='/feed'/><entry>", 1))
+    yield given("next_pages_to_and_fro", atom(ONE).replace("<entry>", "<link rel='next' href='/other'/><entry>", 1), more={"/other": Reply(body=atom(TWO).replace("<entry>", "<link rel='next' href='/feed'/><entry>", 1).encode())})
     yield listed("feed", "that_fails", rss(), gives=0, status=502, counted=["failed/feed/http_502"], asked=2)
 
 
@@ -187,7 +187,7 @@ def page(inside: str, *, head: str = "") -> str:
 
 
 def _fronts() -> Iterable[Case]:
-    both = teasers(_ONE, _TWO)
+    both = teasers(ONE, TWO)
 
     def given(name: str, body: str | bytes, gives: int = 2, *counted: str, **more: object) -> Case:
         return listed("front", name, body, gives=gives, counted=counted, label="text/html", **more)  # type: ignore[arg-type]
@@ -233,14 +233,14 @@ def _fronts() -> Iterable[Case]:
 
 def _forged() -> Case:
     """Each answer has another one behind it, on a connection that stays open: it answers nothing that is asked next."""
-    stories = {path: new_story() for path in (_ONE, _TWO)}
+    stories = {path: new_story() for path in (ONE, TWO)}
     wrong = new_story().html().encode()
     forged = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%s" % (len(wrong), wrong)
 
     def reply(body: str) -> Reply:
         return Reply(body=body.encode() + forged, headers={"Content-Length": str(len(body.encode()))})
 
-    replies = {"/": reply(page(teasers(_ONE, _TWO))), **{path: reply(story.html()) for path, story in stories.items()}}
+    replies = {"/": reply(page(teasers(ONE, TWO))), **{path: reply(story.html()) for path, story in stories.items()}}
     return Case(name="front_with_forged_answers_behind", way="front", replies=replies, stories=stories)
 
 

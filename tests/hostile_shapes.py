@@ -191,6 +191,11 @@ def _costly() -> Iterable[Case]:
     yield story_with("paragraphs_by_the_million", after="<p>x" * 1_100_000)
     yield story_with("open_bold_by_the_million", after="<b>" * 1_000_000)
     yield story_with("sentences_of_one_letter", after="<p>" + "\ufdfa" * 1_600_000)
+    yield story_with("lines_of_such_letters", inside=("<p>" + "\ufdfa" * 290 + "</p>") * 3_900)
+    yield story_with("lines_in_chinese_by_the_thousand", inside=("<p>" + "桥梁很旧，需要修理。" * 30 + "</p>") * 3_900)
+    entries = "".join(f"<div id=e{n}><time datetime='2026-11-20T10:15:00Z'>10:15</time><h3>Entry {n}</h3><p>The council met again at {n} today.</p></div>" for n in range(1_300))
+    update = {"@type": "BlogPosting", "headline": "Another", "datePublished": "2026-11-20T10:15:00Z", "articleBody": "Something else was said."}
+    yield story_with("entries_shown_and_declared_by_the_thousand", head=ld({"@type": "LiveBlogPosting", "liveBlogUpdate": [update] * 2_000}), inside=entries)
     yield story_with("stars_of_one_letter", after="<p>" + "\u3316" * 1_600_000)
 
 

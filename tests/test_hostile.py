@@ -13,6 +13,7 @@ from crawls import Crawl
 from hostile import Case, HostileServer
 from hostile_lists import LISTS
 from hostile_markup import MARKUP
+from hostile_odd_lists import ODD_LISTS
 from hostile_oddities import ODDITIES
 from hostile_shapes import SHAPES
 from hostile_text import TEXT
@@ -129,6 +130,7 @@ GROUPS: dict[str, tuple[Sequence[Case], Callable[..., dict[str, str]], dict[str,
     "shapes": (SHAPES, write_addresses, WORKING | ALONE),
     "slow": (SLOW, write_addresses, WORKING | PATIENCE | ALONE),
     "lists": (LISTS, write_sites, WORKING),
+    "odd_lists": (ODD_LISTS, write_sites, WORKING),
 }
 
 

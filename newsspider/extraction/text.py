@@ -34,7 +34,7 @@ _MOST_MARKS = 30
 _ROOM_FOR_MARKS = 300
 _MAYBE_MARKS = re.compile(rf"[^\w\s\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
 # Letters that stand for whole sentences, and would make eighteen or eight of one.
-_SENTENCES = re.compile("[\ufdfa\ufdfb]")
+_SENTENCES = "\ufdfa\ufdfb"
 
 
 def clean_characters(text: str) -> str:
@@ -129,7 +129,9 @@ def normalise(text: str, form: Literal["NFC", "NFKC", "NFKD"]) -> str:
     30
     """
     if len(text) > _ROOM_FOR_MARKS:
-        text = _SENTENCES.sub(" ", _MAYBE_MARKS.sub(_thin_out, text))
+        text = _MAYBE_MARKS.sub(_thin_out, text)
+    for letter in _SENTENCES:
+        text = text.replace(letter, " ")
     return unicodedata.normalize(form, text)
 
 

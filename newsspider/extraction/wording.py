@@ -238,19 +238,25 @@ class _JoinedVocabulary:
         return self.letters.search(text) is not None
 
     def read(self, text: str) -> Wording:
-        known = 0
+        parts: list[str] = []
+
+        def take_out(match: re.Match[str]) -> str:
+            parts.append(match[0])
+            return ""
+
+        rest = self.pattern.sub(take_out, text)
         chrome: Counter[str] = Counter()
-        for match in self.pattern.finditer(text):
-            known += sum(map(_is_letter, match[0]))
-            chrome.update(name for name in self.names[match[0]] if name != _FILLER)
-        rest = self.pattern.sub("", text)
-        total = known + sum(_is_letter(character) and not character.isdigit() for character in rest)
+        for part, times in Counter(parts).items():
+            chrome.update({name: times for name in self.names[part] if name != _FILLER})
+        known = _count_letters("".join(parts))
+        total = known + _count_letters(rest) - sum(map(str.isdigit, rest))
         return Wording(self.language, -(-total // 2), known // 2 + known % 2, chrome, is_joined=True)
 
 
-def _is_letter(character: str) -> bool:
-    """Letters, digits and the vowel signs of Indic and Thai scripts."""
-    return character.isalnum() or unicodedata.category(character) in {"Mn", "Mc"}
+def _count_letters(text: str) -> int:
+    """How many letters, digits and vowel signs of Indic and Thai scripts there are."""
+    signs = (one for one in set(text) if not one.isalnum() and unicodedata.category(one) in {"Mn", "Mc"})
+    return sum(map(str.isalnum, text)) + sum(map(text.count, signs))
 
 
 @cache

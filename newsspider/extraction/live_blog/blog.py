@@ -13,7 +13,7 @@ from newsspider.extraction.body.rivals import split_text
 from newsspider.extraction.boilerplate import OUTSIDE, UNLIKELY, Evidence
 from newsspider.extraction.language import count_words
 from newsspider.extraction.live_blog.clocks import Clock, find_marks, read_clock
-from newsspider.extraction.live_blog.declared import Declared, is_declared, read_declared
+from newsspider.extraction.live_blog.declared import OPENING, Declared, is_declared, read_declared
 from newsspider.extraction.live_blog.entries import Part, part_by_elements, part_page
 from newsspider.extraction.live_blog.naming import says_live
 from newsspider.extraction.live_blog.order import Told, make_unique, order_entries
@@ -153,7 +153,8 @@ def _read_part(part: Part, judged: dict[int, Evidence], declared: Sequence[Decla
     text = "\n\n".join(line for _, line in lines)
     key, twin = _find_key(part), None
     if declared:
-        twin = next((one for one in declared if _is_same(one, key, headline, text)), None)
+        said = fold(headline or ""), fold(text)[:OPENING]
+        twin = next((one for one in declared if _is_same(one, key, *said)), None)
     when: Moment | Clock = part.mark.when
     if twin and twin.when and not part.mark.is_exact:
         when = twin.when
@@ -210,14 +211,13 @@ def _find_key(part: Part) -> str | None:
     return next((squash(told) for told in (*anchors[:6], *links[:6]) if told), None)
 
 
-def _is_same(one: Declared, key: str | None, headline: str | None, text: str) -> bool:
-    """Whether a declared update is the one that is shown."""
+def _is_same(one: Declared, key: str | None, headline: str, opening: str) -> bool:
+    """Whether a declared update is the one that is shown, by its key, its folded headline or how its text begins."""
     if key and one.key and (one.key == key or key.endswith(one.key) or one.key.endswith(key)):
         return True
-    if headline and one.headline and fold(headline) == fold(one.headline):
+    if headline and headline == one.folded_headline:
         return True
-    mine, theirs = fold(text)[:60], fold(one.text)[:60]
-    return bool(mine) and (theirs.startswith(mine) or mine.startswith(theirs)) and bool(theirs)
+    return bool(opening and one.opening) and (one.opening.startswith(opening) or opening.startswith(one.opening))
 
 
 def _tell_declared(declared: Sequence[Declared], evidence: Sequence[Evidence]) -> LiveBlog | None:

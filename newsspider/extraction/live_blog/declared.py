@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import islice
 from typing import Any
 from urllib.parse import urldefrag
@@ -15,16 +16,19 @@ from newsspider.extraction.metadata.dates.moments import Moment, parse_moment
 from newsspider.extraction.metadata.structured import is_of_type
 from newsspider.extraction.metadata.values import first_text, iterate_values, plain_text
 from newsspider.extraction.page import Page
+from newsspider.extraction.text import fold
 
 #: More entries are not read.
 MAX_ENTRIES = 2_000
+#: Characters by which the texts of entries are compared.
+OPENING = 60
 _LIVE = frozenset({"liveblogposting"})
 _IS_LIVE = re.compile(r"\bliveblogposting\b", re.IGNORECASE)
 _TEXTS = ("articleBody", "text", "description")
 _MAX_BODY = 100_000  # characters of one entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Declared:
     """One update of a LiveBlogPosting. ``key`` is its own id, if it has one."""
 
@@ -32,6 +36,16 @@ class Declared:
     when: Moment | None
     headline: str | None
     text: str
+
+    @cached_property
+    def folded_headline(self) -> str:
+        """For comparing."""
+        return fold(self.headline or "")
+
+    @cached_property
+    def opening(self) -> str:
+        """How the text begins, for comparing."""
+        return fold(self.text)[:OPENING]
 
 
 def is_declared(page: Page) -> bool:
