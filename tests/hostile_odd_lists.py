@@ -73,7 +73,7 @@ def _robots() -> Iterable[Case]:
 
     yield robots("of_lone_returns", "User-agent: *\rDisallow: /private\rAllow: /\r")
     yield robots("in_utf-16", "User-agent: *\nDisallow: /private\n".encode("utf-16"))
-    yield robots("of_noise", bytes(range(256)) * 300)
+    yield robots("of_all_bytes", bytes(range(256)) * 300)
     yield robots("of_stars_between_letters", "User-agent: *\n" + "Disallow: /" + "*a" * 400 + "b$\n")
     yield robots("of_twenty_thousand_stars", "User-agent: *\n" + "".join(f"Disallow: /*{n}*x$\n" for n in range(20_000)))
     for delay in ("1e999", "-5", "nan", "x", "0x10", "9" * 400):

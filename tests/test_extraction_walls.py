@@ -148,6 +148,20 @@ def test_sentences_of_stories_speak_of_no_wall(text: str) -> None:
     assert not read_kinds(text)
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("bot_challenge", "Diese Prüfung schützt uns vor automatischen Zugriffen."),
+        ("bot_challenge", "Wir prüfen kurz Ihren Browser"),
+        ("soft_404", "Unter dieser Adresse gibt es bei uns leider nichts zu lesen."),
+        ("soft_404", "Stránka byla pravděpodobně přesunuta nebo smazána."),
+        ("parked_domain", "If you are the owner, upload your files to replace this page."),
+    ],
+)
+def test_sentences_of_walls_speak_of_them(kind: str, text: str) -> None:
+    assert kind in read_kinds(text)
+
+
 def test_phrases_are_whole_words_with_endings_and_gaps() -> None:
     phrases = Phrases({"gone": ["not found", "domain .. sale", "löscht*", "不存在", "vip会员"]})
     assert all(phrases.find(text) for text in ("it was not found", "domain a.b is for sale", "löschte", "页面不存在"))
