@@ -51,7 +51,7 @@ def test_runs_are_compared_by_the_story(crawl_speed: Any, capsys: pytest.Capture
     assert capsys.readouterr().out.splitlines() == [
         "given beside plain-given: 2.00 times the stories a second, 0.50 times the CPU of a story",
         "given beside what its workers took to read pages: 1.50 times the CPU of fetching (bound: 2)",
-        "given beside what its workers took to read pages: 1.00 times the CPU of fetching-busy",
+        "given beside what its workers took to read pages: 1.00 times the CPU of fetching-busy (bound: 2)",
         "given without extraction, measured apart: 2.00 times the CPU of fetching",
         "given without extraction-alone, measured apart: 2.50 times the CPU of fetching",
     ]
