@@ -146,6 +146,13 @@ def test_text_that_only_screen_readers_speak_is_not_read() -> None:
     assert texts_of("<p class='screening'>The ferry</p><p class='sr'>ran.</p>") == ["The ferry", "ran."]
 
 
+def test_a_note_at_the_end_of_many_links_is_not_read_and_one_of_a_few_is() -> None:
+    link = "<a href='/{}'>pier {}<span> (öffnet im neuen Fenster)</span></a>"
+    links = [link.format(number, number) for number in range(5)]
+    assert texts_of(f"<p>The {', '.join(links)}.</p>") == ["The pier 0, pier 1, pier 2, pier 3, pier 4."]
+    assert texts_of(f"<p>The {links[0]}.</p>") == ["The pier 0 (öffnet im neuen Fenster)."]
+
+
 def test_a_hidden_part_with_paragraphs_is_a_story_that_a_script_shows() -> None:
     assert texts_of("<div hidden><p>a</p><p>b</p></div><div hidden><p>c</p></div>") == ["a", "b"]
     assert texts_of("<div hidden>" + "a<br><br>" * 3 + "</div><div hidden>b<br>c</div>") == ["a", "a", "a"]

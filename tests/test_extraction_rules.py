@@ -275,6 +275,14 @@ def test_an_agency_alone_behind_a_sentence_says_who_reported_it() -> None:
     assert _rules_where_the_model_is_sure(line.format("")) == {"credited_caption"}
 
 
+def test_a_line_between_a_picture_and_whose_it_is_is_its_caption() -> None:
+    line = "Readers and writers met at the harbour, from left Ada Osei and Lea Braun"
+    alone = f'<div><span><img src="/a.jpg"></span><p>{line}</p><p>Image: Tom Rudd</p></div>'
+    assert "credited_caption" in _rules_where_the_model_is_sure(alone)
+    among = f'<div><img src="/a.jpg"><p>{line}</p><p>Image: Tom Rudd</p><p>{PARAGRAPHS[0]}</p></div>'
+    assert "credited_caption" not in _rules_where_the_model_is_sure(among)
+
+
 @pytest.mark.parametrize(
     ("text", "rule"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import islice
 from typing import cast
@@ -23,6 +24,9 @@ _FAR_OFF = re.compile(r"(?<![\w-])(?:left|top|text-indent):-(?:\d{4}|\d{3}r?em)"
 #: A hidden element with so many paragraphs, or so many line ends, is a story that a script shows once it has loaded, or
 #: the rest of one. Of five pages with two paragraphs hidden four showed them (with one: most were none of the story's).
 _PARAGRAPHS_LATER, _LINES_LATER = 2, 6
+#: So many links of a page end with the same note in brackets, which tells those who do not see what a link does.
+_NOTED_LINKS, _NOTE_CHARACTERS = 5, 12
+_BRACKETS = {"(": ")", "\uff08": "\uff09", "[": "]"}
 #: These are shown once the page has loaded: nothing else is there to be seen.
 _WHOLE = frozenset({"html", "body"})
 
@@ -38,6 +42,27 @@ def find_suspects(elements: Sequence[HtmlElement], classes: Sequence[str]) -> fr
         return frozenset(styled)
     named = (element for element, names in zip(elements, classes, strict=False) if names and _names_spoken(names))
     return frozenset(styled).union(named)
+
+
+def find_notes(body: HtmlElement) -> frozenset[HtmlElement]:
+    """Notes at the end of many links, "(opens in a new window)": styles of the site, which are not read, hide them.
+
+    >>> from lxml.html import fromstring
+    >>> link = '<a href="/a">The pier <span>({})</span></a>'
+    >>> [len(find_notes(fromstring("<p>" + link.format(note) * 5))) for note in ("opens in a new window", "PDF")]
+    [5, 0]
+    """
+    notes: dict[str, list[HtmlElement]] = defaultdict(list)
+    for link in body.iter("a"):
+        last = link[-1] if len(link) else None
+        if last is not None and last.tag == "span" and not len(last) and not (last.tail or "").strip():
+            notes[(last.text or "").strip()].append(last)
+    return frozenset(one for note, same in notes.items() if _is_note(note, len(same)) for one in same)
+
+
+def _is_note(text: str, times: int) -> bool:
+    is_set_off = len(text) >= _NOTE_CHARACTERS and _BRACKETS.get(text[0]) == text[-1]
+    return is_set_off and times >= _NOTED_LINKS and any(map(str.isalpha, text))
 
 
 def is_hidden(element: HtmlElement) -> bool:

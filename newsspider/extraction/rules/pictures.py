@@ -11,6 +11,7 @@ from newsspider.extraction.blocks.tables import has_at_most
 from newsspider.extraction.metadata.media.captions import find_credit
 from newsspider.extraction.rules.rule import CERTAIN, LONGEST_CAPTION, ChromeClass, Rule
 from newsspider.extraction.story import Story, ends_sentence
+from newsspider.extraction.text import squash
 from newsspider.extraction.wrappings import PICTURES
 
 #: What content systems and sites of every make call the text of a picture; names of a style of text ("text-caption")
@@ -71,8 +72,21 @@ def _names_caption(name: str) -> bool:
 
 
 def _is_credited_caption(block: TextBlock, _story: Story) -> bool:
-    """A line with a picture in its element, or right behind one, that ends with whose it is."""
-    if block.is_heading or not (_holds_picture(block.element) or _stands_behind_picture(block.element)):
+    """A line with a picture in its element, or right behind one, that ends with whose it is or stands over that."""
+    return not block.is_heading and (_stands_over_credit(block) or _ends_with_credit(block))
+
+
+def _stands_over_credit(block: TextBlock) -> bool:
+    """Whether a picture, the line, and below it whose picture it is are all that an element holds."""
+    below, around = block.element.getnext(), block.element.getparent()
+    if below is None or around is None or not has_at_most(len(block.text) + _ROOM, around):
+        return False
+    credit = find_credit(squash("".join(below.itertext())))
+    return credit is not None and not credit[0] and _is_name(credit[1]) and _holds_picture(around)
+
+
+def _ends_with_credit(block: TextBlock) -> bool:
+    if not (_holds_picture(block.element) or _stands_behind_picture(block.element)):
         return False
     credit = find_credit(block.text)
     if credit is None or not _is_name(credit[1]) or "://" in block.text:

@@ -1,0 +1,68 @@
+"""A rule on lines that lead to other stories, each with the same words before its link: in whatever language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+
+from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.rules.rule import CERTAIN, ChromeClass, Rule
+from newsspider.extraction.story import Story
+from newsspider.extraction.text import fold, squash
+from newsspider.urls import host_of
+
+#: A headline has so many words; what is shorter is a shop, a date, a name.
+_HEADLINE_WORDS = 3
+_LEAD_WORDS = 8
+_LINE_WORDS = 40
+_MOST_LINKS = 20
+_DASHES = ("\u2014", "\u2013", "\u2015", "-", "~")  # who is quoted, with a link to when
+_ITEMS = frozenset({"li", "tr", "td", "th", "dd", "dt", "figcaption"})
+
+
+def _is_led_to_like_others(block: TextBlock, story: Story) -> bool:
+    """Whether a line begins as another does, and goes on in a link into the site to its end."""
+    if not _may_lead(block):
+        return False
+    known = story.known[_find_leads]
+    if story not in known:
+        known[story] = _find_leads(story)
+    leads: dict[int, str] = known[story]
+    return block.index in leads
+
+
+def _find_leads(story: Story) -> dict[int, str]:
+    """What lines say before their links, by the lines' index: those with which more than one begins."""
+    lines = [block for block in story.zone if _may_lead(block)]
+    addresses = (href for block in story.blocks for href in block.hrefs) if len(lines) > 1 else ()
+    hosts = Counter(filter(None, map(host_of, addresses)))
+    own = {"", *(host for host, _ in hosts.most_common(1))}  # none, where the address is relative
+    leads = {block.index: _read_lead(block) for block in lines if host_of(block.hrefs[0]) in own}
+    times = Counter(filter(None, leads.values()))
+    return {index: lead for index, lead in leads.items() if times[lead] > 1}
+
+
+def _may_lead(block: TextBlock) -> bool:
+    is_line = not block.is_heading and block.tag not in _ITEMS and block.size <= _LINE_WORDS
+    return is_line and len(block.hrefs) == 1 and not block.text.startswith(_DASHES)
+
+
+def _read_lead(block: TextBlock) -> str:
+    """What a line says before the link that ends it, folded; nothing where it says too little or too much."""
+    links = (squash(str(link.text_content())) for link in islice(block.element.iter("a"), _MOST_LINKS))
+    text = next((link for link in links if link and block.text.endswith(link)), "")
+    lead = fold(block.text.removesuffix(text)) if len(text.split()) >= _HEADLINE_WORDS else ""
+    return lead if any(map(str.isalpha, lead)) and len(lead.split()) <= _LEAD_WORDS else ""
+
+
+LEAD_IN_RULE = Rule(
+    "repeated_lead_in",
+    ChromeClass.RELATED,
+    "leads to another story of the site with the words with which another line does",
+    _is_led_to_like_others,
+    strips="<p>Halen dor estu: <a href='/a'>The ferry that never left</a></p>"
+    "<p>Halen dor estu: <a href='/b'>A tunnel under the river</a></p>",
+    keeps="<p>Halen dor estu: <a href='/a'>The ferry that never left</a></p>"
+    "<p>Moren dor estu: <a href='/b'>A tunnel under the river</a></p>",
+    overrules=CERTAIN,
+)
