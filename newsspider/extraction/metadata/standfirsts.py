@@ -61,7 +61,7 @@ def find_shown_standfirst(evidence: Evidence) -> Found[str] | None:
     headline = evidence.headline_block if evidence.landmarks.headline else None
     if headline is None:
         return None
-    first = next((block for block in evidence.story if block.index > headline.index), None)
+    first = _find_first(evidence, headline)
     if first is None:
         return None
     end = min(first.index, headline.index + 1 + _REACH)
@@ -71,6 +71,15 @@ def find_shown_standfirst(evidence: Evidence) -> Found[str] | None:
     placed = (block for block in apart if _is_standfirst(block, headline, first, holders))
     shown = next((block for block in placed if _can_be(evidence, block)), None)
     return Found(shown.text, "dom") if shown is not None else None
+
+
+def _find_first(evidence: Evidence, headline: TextBlock) -> TextBlock | None:
+    """The story's first line below the headline; the second, where the first does not stand with those that follow."""
+    first, *others = [*islice((block for block in evidence.story if block.index > headline.index), 3)] or (None,)
+    parents = {block.element.getparent() for block in others}
+    if first is None or len(others) < 2 or len(parents) > 1 or first.element.getparent() in parents:
+        return first
+    return others[0]
 
 
 def _has_its_size(block: TextBlock) -> bool:

@@ -60,9 +60,9 @@ LEAD_IN_RULE = Rule(
     ChromeClass.RELATED,
     "leads to another story of the site with the words with which another line does",
     _is_led_to_like_others,
-    strips="<p>Halen dor estu: <a href='/a'>The ferry that never left</a></p>"
-    "<p>Halen dor estu: <a href='/b'>A tunnel under the river</a></p>",
-    keeps="<p>Halen dor estu: <a href='/a'>The ferry that never left</a></p>"
-    "<p>Moren dor estu: <a href='/b'>A tunnel under the river</a></p>",
+    strips="<p>Halen dor estu | <a href='/a'>The ferry that never left</a></p>"
+    "<p>Halen dor estu | <a href='/b'>A tunnel under the river</a></p>",
+    keeps="<p>Halen dor estu | <a href='/a'>The ferry that never left</a></p>"
+    "<p>Moren dor estu | <a href='/b'>A tunnel under the river</a></p>",
     overrules=CERTAIN,
 )
