@@ -250,4 +250,10 @@ def _shells() -> Iterable[Case]:
         yield Case(name=f"shell_of_{name}", replies={STORY: Reply(body=page)}, ends="rejected/needs_javascript")
 
 
-SHAPES: list[Case] = [*_heads(), *_packed(), *_surroundings(), *_words(), *_costly(), *_claims(), *_shells()]
+def _no_stories() -> Iterable[Case]:
+    page = "<html><head><title>Harbour bridge to close for a year</title></head><body>{}</body></html>"
+    for name, inside in (("letters_in_thousands_of_elements", "<time>x</time>" * 50_000), ("one_word_of_thousands", "<p>" + "x" * 30_000), ("data", "<p>" + "QmFzZTY0" * 3_000)):
+        yield ended(f"nothing_but_{name}", "rejected/no_text", Reply(body=page.format(inside).encode()))
+
+
+SHAPES: list[Case] = [*_heads(), *_packed(), *_surroundings(), *_words(), *_costly(), *_claims(), *_shells(), *_no_stories()]

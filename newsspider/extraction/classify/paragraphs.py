@@ -15,6 +15,8 @@ from newsspider.extraction.wording import read_wording
 PARAGRAPH = 80
 #: So does a shorter one, when lines broken by hand stand together.
 _LINE = 40
+#: Characters; no word, and no address that a story names, is as long.
+_LONGEST_WORD = 300
 #: A block with such a share of its text in links is a link, or hardly more.
 MOSTLY_LINK = 0.6
 _FEW_LINKS = 0.35
@@ -115,12 +117,23 @@ def _find_texts(blocks: Sequence[TextBlock], sizes: Sequence[float], link_shares
     lines: list[int] = []  # lines broken by hand, standing together
     for index, block in enumerate(blocks):
         is_text = sizes[index] >= _LINE and link_shares[index] < _FEW_LINKS and not block.is_heading
+        is_text = is_text and not _is_one_word(block.text)
         if lines and not (is_text and lines[-1] == index - 1 and _is_same_text(blocks[index - 1], block)):
             yield from _judge_lines(lines, sizes)
             lines = []
         if is_text:
             lines.append(index)
     yield from _judge_lines(lines, sizes)
+
+
+def _is_one_word(text: str) -> bool:
+    """Whether a text is data, or letters without end: nobody writes a word that long with the letters of ASCII.
+
+    >>> _is_one_word("x" * 500), _is_one_word("bridge " * 80), _is_one_word("橋" * 500)
+    (True, False, False)
+    """
+    beginning = text[:_LONGEST_WORD]
+    return len(beginning) == _LONGEST_WORD and " " not in beginning and beginning.isascii()
 
 
 def _judge_lines(lines: Sequence[int], sizes: Sequence[float]) -> Iterator[int]:
