@@ -35,6 +35,8 @@ _REACH = 12  # blocks below the headline
 _LINKED = 0.3
 _LIKE = 0.5
 _LEVELS = 3
+_FEW_LINES = 2
+_ITEMS = frozenset({"li", "dt", "dd", "tr"})
 _CHROME_WORDS = 2
 _CAPITALS = 0.8
 _MOST_WORDS_OF_DATE = 14
@@ -74,12 +76,13 @@ def find_shown_standfirst(evidence: Evidence) -> Found[str] | None:
 
 
 def _find_first(evidence: Evidence, headline: TextBlock) -> TextBlock | None:
-    """The story's first line below the headline; the second, where the first does not stand with those that follow."""
-    first, *others = [*islice((block for block in evidence.story if block.index > headline.index), 3)] or (None,)
-    parents = {block.element.getparent() for block in others}
-    if first is None or len(others) < 2 or len(parents) > 1 or first.element.getparent() in parents:
+    """The story's first line below the headline; the second, where the first stands with no other line of it."""
+    first, *others = [block for block in evidence.story if block.index > headline.index] or (None,)
+    if first is None or len(others) < _FEW_LINES:
         return first
-    return others[0]
+    is_alone = all(block.element.getparent() is not first.element.getparent() for block in others)
+    stand_together = others[0].element.getparent() is others[1].element.getparent()
+    return others[0] if is_alone and stand_together and not _ITEMS.intersection(others[0].inside) else first
 
 
 def _has_its_size(block: TextBlock) -> bool:
