@@ -46,18 +46,23 @@ class Nursery:
         signal.signal(signal.SIGCHLD, lambda *_: None)  # without a handler there is no wake-up
 
     def run(self) -> None:
-        """Serve until the other end of the control socket is closed; leave no worker."""
+        """Serve until the other end of the control socket is closed; leave no worker, though it be stopped."""
+        try:
+            self._serve()
+        finally:
+            for process in self._workers:
+                os.kill(process, signal.SIGKILL)
+            for process in self._workers:
+                os.waitpid(process, 0)
+
+    def _serve(self) -> None:
         while True:
             ready, _, _ = select.select([self._control, self._bell], [], [])
             if self._bell in ready:
                 self._bell.recv(4096)
                 self._bury()
             if self._control in ready and not self._hire():
-                break
-        for process in self._workers:
-            os.kill(process, signal.SIGKILL)
-        for process in self._workers:
-            os.waitpid(process, 0)
+                return
 
     def _hire(self) -> bool:
         order, handles, _, _ = socket.recv_fds(self._control, HIRE.size, 1)
