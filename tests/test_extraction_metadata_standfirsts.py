@@ -80,6 +80,15 @@ def test_the_standfirst_that_is_seen_is_the_description(language: str, form: str
     assert found.article_body.startswith(first)
 
 
+def test_a_first_paragraph_in_an_element_like_those_of_the_others_is_no_standfirst():
+    headline, first, *paragraphs = STORIES["en"]
+    more = [f"{paragraph} So the harbour office said on day {day}." for day, paragraph in enumerate(paragraphs * 2)]
+    widgets = [[first], paragraphs, more]
+    text = "".join(f"<div class='widget'>{''.join(f'<p>{one}</p>' for one in widget)}</div>" for widget in widgets)
+    found = read(f"<html lang='en'><title>{headline}</title><body><main><h1>{headline}</h1>{text}</main></body></html>")
+    assert found.article_body.startswith(first)
+
+
 @pytest.mark.parametrize("language", STORIES)
 def test_it_opens_the_body_where_the_user_wants_it(language: str):
     headline, standfirst, *_ = STORIES[language]

@@ -76,13 +76,19 @@ def find_shown_standfirst(evidence: Evidence) -> Found[str] | None:
 
 
 def _find_first(evidence: Evidence, headline: TextBlock) -> TextBlock | None:
-    """The story's first line below the headline; the second, where the first stands with no other line of it."""
+    """The story's first line below the headline; the second, where the first stands apart from all others of it."""
     first, *others = [block for block in evidence.story if block.index > headline.index] or (None,)
     if first is None or len(others) < _FEW_LINES:
         return first
-    is_alone = all(block.element.getparent() is not first.element.getparent() for block in others)
-    stand_together = others[0].element.getparent() is others[1].element.getparent()
-    return others[0] if is_alone and stand_together and not _ITEMS.intersection(others[0].inside) else first
+    around, *others_around = [block.element.getparent() for block in (first, *others)]
+    is_alone = all(other is not around and _dress(other) != _dress(around) for other in others_around)
+    stand_together = others_around[0] is others_around[1]
+    return others[0] if is_alone and stand_together and _ITEMS.isdisjoint(others[0].inside) else first
+
+
+def _dress(element: HtmlElement | None) -> tuple[object, object]:
+    """Tag and class; nobody's where there is no class: tools that build pages put each text in an element alike."""
+    return (None, element) if element is None or not element.get("class") else (element.tag, element.get("class"))
 
 
 def _has_its_size(block: TextBlock) -> bool:
