@@ -315,6 +315,14 @@ def test_what_the_author_says_again_is_told_again_and_a_copy_is_not(first: str, 
     assert {told.count(text) for text in (_LINE, _SAID) if text in first} == {times}
 
 
+@pytest.mark.parametrize("labels", [("THE COURT:", "MR MARSH:"), ("What we like", "What we do not like about it")])
+def test_labels_between_what_is_said_stay_however_many_there_are(labels: tuple[str, ...]) -> None:
+    said = "He had seen nobody on the pier that night, which was day number {}."
+    html = "".join(f"<p>{label}</p><p>{said.format(day)}</p>" for day in range(40) for label in labels)
+    body = choose_own_body(parse(page_of(inside=html)), model=doubting("asks", 0.9))
+    assert [sum(block.text == label for block in body.chosen) for label in labels] == [40, 40]
+
+
 def test_a_paragraph_that_follows_itself_is_told_once() -> None:
     body = choose_own_body(parse(page_of(inside=f"<p>{_SAID}</p><p>{_SAID}</p>")), model=doubting("asks", 0.9))
     assert [block.text for block in body.chosen].count(_SAID) == 1

@@ -2,7 +2,8 @@
 
 Of the repeats on pages of hosts not seen 284 blocks were copies and 89 were the story's. Copies run on for a hundred
 words and more, or stand in another element; what authors repeat are items (each product's warranty, each day's
-warm-up), lines, and single paragraphs beside those that they said before.
+warm-up), lines, and single paragraphs beside those that they said before. Labels that come again and again with
+something else between (who speaks in court, "What we like") are no copy, however many there are.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _COPY_WORDS = 100
 #: So many blocks on, on both sides, the same order goes on: a copy may leave out a picture's caption.
 _GAP = 3
 _PARAGRAPH_WORDS = 20
+#: A copy leaves out little of what it repeats: it has such a part of the words that stand from its first to its last.
+_DENSE = 0.5
 _ITEMS = frozenset({"li", "tr"})
 
 
@@ -60,9 +63,12 @@ def _find_copies(run: Sequence[_Repeat], told: Sequence[TextBlock]) -> list[int]
     blocks = [told[repeat.place] for repeat in run]
     if all(block.tag in _ITEMS for block in blocks):
         return []
-    is_long = sum(block.size for block in blocks) >= _COPY_WORDS
-    holds_paragraph = any(block.size >= _PARAGRAPH_WORDS for block in blocks)
-    return [repeat.place for repeat in run if is_long or (holds_paragraph and not _is_beside(repeat, told))]
+    words = sum(block.size for block in blocks)
+    is_dense = words >= _DENSE * sum(block.size for block in told[run[0].place : run[-1].place + 1])
+    if is_dense and words >= _COPY_WORDS:
+        return [repeat.place for repeat in run]
+    paragraphs = [repeat for repeat in run if told[repeat.place].size >= _PARAGRAPH_WORDS]
+    return [repeat.place for repeat in (run if is_dense and paragraphs else paragraphs) if not _is_beside(repeat, told)]
 
 
 def _is_beside(repeat: _Repeat, told: Sequence[TextBlock]) -> bool:
