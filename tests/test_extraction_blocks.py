@@ -147,10 +147,15 @@ def test_text_that_only_screen_readers_speak_is_not_read() -> None:
 
 
 def test_a_note_at_the_end_of_many_links_is_not_read_and_one_of_a_few_is() -> None:
-    link = "<a href='/{}'>pier {}<span> (öffnet im neuen Fenster)</span></a>"
+    link = "<a href='/{}' target='_blank'>pier {}<span> (öffnet im neuen Fenster)</span></a>"
     links = [link.format(number, number) for number in range(5)]
     assert texts_of(f"<p>The {', '.join(links)}.</p>") == ["The pier 0, pier 1, pier 2, pier 3, pier 4."]
     assert texts_of(f"<p>The {links[0]}.</p>") == ["The pier 0 (öffnet im neuen Fenster)."]
+
+
+def test_what_stands_in_brackets_behind_each_of_several_names_is_read() -> None:
+    people = " and ".join(f"<a href='/{name}'>{name} <span>(Conservative)</span></a>" for name in "ABCDE")
+    assert texts_of(f"<p>{people}</p>")[0].count("(Conservative)") == 5
 
 
 def test_a_hidden_part_with_paragraphs_is_a_story_that_a_script_shows() -> None:

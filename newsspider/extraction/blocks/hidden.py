@@ -24,7 +24,8 @@ _FAR_OFF = re.compile(r"(?<![\w-])(?:left|top|text-indent):-(?:\d{4}|\d{3}r?em)"
 #: A hidden element with so many paragraphs, or so many line ends, is a story that a script shows once it has loaded, or
 #: the rest of one. Of five pages with two paragraphs hidden four showed them (with one: most were none of the story's).
 _PARAGRAPHS_LATER, _LINES_LATER = 2, 6
-#: So many links of a page end with the same note in brackets, which tells those who do not see what a link does.
+#: So many links of a page that open windows or lead to other sites end with the same note in brackets, which tells
+#: those who do not see what a link does. In an author's list of people the party may stand there.
 _NOTED_LINKS, _NOTE_CHARACTERS = 5, 12
 _BRACKETS = {"(": ")", "\uff08": "\uff09", "[": "]"}
 #: These are shown once the page has loaded: nothing else is there to be seen.
@@ -48,16 +49,23 @@ def find_notes(body: HtmlElement) -> frozenset[HtmlElement]:
     """Notes at the end of many links, "(opens in a new window)": styles of the site, which are not read, hide them.
 
     >>> from lxml.html import fromstring
-    >>> link = '<a href="/a">The pier <span>({})</span></a>'
-    >>> [len(find_notes(fromstring("<p>" + link.format(note) * 5))) for note in ("opens in a new window", "PDF")]
+    >>> link = '<a href="{}">The pier <span>({})</span></a>'
+    >>> links = [link.format("//b.example/", "opens in a new window"), link.format("/a", "Liberal Democrat")]
+    >>> [len(find_notes(fromstring("<p>" + link * 5))) for link in links]
     [5, 0]
     """
     notes: dict[str, list[HtmlElement]] = defaultdict(list)
     for link in body.iter("a"):
         last = link[-1] if len(link) else None
-        if last is not None and last.tag == "span" and not len(last) and not (last.tail or "").strip():
+        if last is None or last.tag != "span" or len(last) or not _leads_off(link):
+            continue
+        if not (last.tail or "").strip():
             notes[(last.text or "").strip()].append(last)
     return frozenset(one for note, same in notes.items() if _is_note(note, len(same)) for one in same)
+
+
+def _leads_off(link: HtmlElement) -> bool:
+    return (link.get("target") or "").lower() == "_blank" or "//" in (link.get("href") or "")
 
 
 def _is_note(text: str, times: int) -> bool:
