@@ -456,7 +456,10 @@ def test_a_date_in_a_column_is_the_storys_where_its_box_says_so(label: str, expe
         ("November 20, 2026 7:45 am PST", "2026-11-20T07:45:00-08:00"),
         ("November 20, 2026 8:13 am PST", "2026-11-20T10:45:00+00:00"),  # no whole hours: of something else
         ("November 20, 2026 12:45 pm CET", "2026-11-20T10:45:00+00:00"),  # an hour: summer time, and its winter name
+        ("Friday, November 20, 2026 7:45 am PST", "2026-11-20T07:45:00-08:00"),
         ("Updated November 20, 2026 7:45 am PST", "2026-11-20T10:45:00+00:00"),
+        ("Kick-off: November 20, 2026 7:45 am PST", "2026-11-20T10:45:00+00:00"),
+        ("It will be held on November 20, 2026 at 7:45 am PST.", "2026-11-20T10:45:00+00:00"),
         ("November 20, 2026 7:45 am", "2026-11-20T10:45:00+00:00"),
     ],
 )
@@ -479,6 +482,8 @@ def test_which_number_of_a_declared_date_is_the_month_is_told_by_the_visible_one
         (published("2026-03-01T08:00:00Z"), "2026-03-01T08:00:00+00:00"),
         ("", "2026-11-20"),
         (published("2026-11-21T08:00:00Z"), "2026-11-20"),
+        (published("2026-11-19"), "2026-11-20"),  # the same evening, in another zone
+        ("<meta name='dcterms.created' content='2026-03-01T08:00:00Z'>", "2026-11-20"),
     ],
 )
 def test_a_story_that_is_dated_anew_with_each_change_keeps_the_first_date_of_a_meta_tag(also: str, expected: str):

@@ -49,17 +49,17 @@ def move_clocks_behind(line: str) -> str:
         before = _DATE_BEFORE.search(line[: match.start()])
         is_others = before is not None and not says_change(before["between"])
         word = match["word"] or ""
-        if is_others or says_change(word) or not _is_of_story(line[: match.start()]):
+        if is_others or says_change(word) or not is_of_story(line[: match.start()]):
             return match[0]
         return f"{word}{match['date']} {match['clock']}"
 
     return _CLOCK_BEFORE.sub(move, line)
 
 
-def _is_of_story(before: str) -> bool:
+def is_of_story(before: str) -> bool:
     """Whether a clock is that of publication or change: it begins its line, or a word *before* it says so.
 
-    >>> [_is_of_story(before) for before in ("", "Last updated at ", "Published: ", "Listen ", "Kick-off ")]
+    >>> [is_of_story(before) for before in ("", "Last updated at ", "Published: ", "Listen ", "Kick-off ")]
     [True, True, True, False, False]
     """
     if not any(map(str.isalnum, before)) or _SAYS_PUBLISHED.search(before):

@@ -37,6 +37,8 @@ _MODIFIED_META = (
     "dcterms.modified", "dc.date.modified", "last_updated_date", "date.updated", "lastmod", "article.updated",
     "revision_date", "last-modified",
 )  # fmt: skip
+#: Those that tell of a publication; a story may have been begun long before.
+_KEPT_META = tuple(name for name in _PUBLISHED_META if "creat" not in name)
 _ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 Dated = Found[Moment]
 _FOR_MACHINES = frozenset({"json_ld", "meta"})
@@ -80,11 +82,18 @@ def _find_earlier(evidence: Evidence, told: Sequence[Dated]) -> Dated | None:
     if not told or not changed or told[0].source != "json_ld" or told[0].value != changed[0].value:
         return None
     others = [one for one in told if not one.value.is_same_day(told[0].value)]
-    earlier = [one for one in others if one.value.when.date() < told[0].value.when.date()]
-    declared = next((one for one in earlier if one.source == "meta"), None)
+    earlier = [one for one in others if _is_earlier(one.value, told[0].value)]
+    metas = {one.value for one in _read_meta(evidence, _KEPT_META)}
+    declared = next((one for one in earlier if one.source == "meta" and one.value in metas), None)
     timed = [one for one in earlier if one.source == "dom" and one.value.says_time]
     shown = find_visible_date(evidence, near=True) if timed and declared is None else None
     return declared or next((one for one in timed if shown is not None and shown.value.is_same_day(one.value)), None)
+
+
+def _is_earlier(one: Moment, other: Moment) -> bool:
+    """Whether it is of an earlier day; a day alone may be yesterday's in another zone."""
+    days = (other.when.date() - one.when.date()).days
+    return days > (0 if one.says_time else 1)
 
 
 def _is_of_publication(evidence: Evidence, modified: Dated) -> bool:

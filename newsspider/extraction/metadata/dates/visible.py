@@ -13,9 +13,9 @@ from newsspider.extraction.blocks import split_name
 from newsspider.extraction.metadata.dates.any_language import read_in_any_language
 from newsspider.extraction.metadata.dates.calendars import spell_gregorian, spell_thai
 from newsspider.extraction.metadata.dates.changes import says_change
-from newsspider.extraction.metadata.dates.clocks import move_clocks_behind, read_american_zone
+from newsspider.extraction.metadata.dates.clocks import is_of_story, move_clocks_behind, read_american_zone
 from newsspider.extraction.metadata.dates.moments import Moment, is_plausible, parse_day_first, parse_moment, parse_zone
-from newsspider.extraction.metadata.dates.months import parse_named_date
+from newsspider.extraction.metadata.dates.months import is_weekday, parse_named_date
 from newsspider.extraction.metadata.dom import CHROME_TOKENS, is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.record import Found
@@ -111,14 +111,21 @@ def find_zoned_clock(evidence: Evidence, moment: Moment) -> Moment | None:
     """
     minutes = re.compile(rf"\d[:.h]{moment.when:%M}(?!\d)")
     for shown, is_change in _iterate_lines(evidence):
-        if is_change or not minutes.search(shown):
+        line = _spell_plainly(shown)
+        date = _DATE_LIKE.search(line) if minutes.search(shown) and not is_change else None
+        if date is None or not _tells_of_story(line[: date.start()]):
             continue
-        for written, zone_name, changed in _list_dates(_spell_plainly(shown), is_change=False):
+        for written, zone_name, changed in _list_dates(line, is_change=False):
             told = parse_date_line(written, language=_read_language(evidence), now=evidence.now) if zone_name else None
             zone = _read_zone(zone_name, written, told) if told is not None and not changed else None
             if told is not None and zone is not None and _is_hours_apart(told.with_zone(zone), moment):
                 return told.with_zone(zone)
     return None
+
+
+def _tells_of_story(before: str) -> bool:
+    """Whether a date with nothing, a weekday or a word of publication *before* it is the story's; a kick-off is not."""
+    return is_of_story(before) or is_weekday(before.strip(" ,"))
 
 
 def _is_hours_apart(one: Moment, other: Moment) -> bool:
