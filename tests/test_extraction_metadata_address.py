@@ -294,6 +294,10 @@ def test_free_access_is_reported_as_declared(declared: Any, expected: bool | Non
         ("Cou Rier is the place for all that is afloat.", None),
         ("The Courier is on strike, say its printers.", "The Courier is on strike, say its printers."),
         ("The harbour website is down.", "The harbour website is down."),
+        (
+            "Ferry strike ends - and the crews fear for what they earned",
+            "Ferry strike ends - and the crews fear for what they earned",
+        ),
     ],
 )
 def test_what_says_nothing_of_the_story_is_no_description(told: str, expected: str | None):
@@ -334,7 +338,11 @@ def test_the_papers_name_comes_without_quotation_marks_legal_form_and_an_address
 
 @pytest.mark.parametrize(
     ("said", "expected"),
-    [("Copyright Ada Marsh", "https://creativecommons.org/licenses/by/4.0/"), ("The photo is free", None)],
+    [
+        ("Copyright Ada Marsh", "https://creativecommons.org/licenses/by/4.0/"),
+        ("The photo is free", None),
+        ("Photo © Tom Reed", None),
+    ],
 )
 def test_a_licence_beside_the_copyright_in_the_last_lines_is_the_pages(said: str, expected: str | None):
     line = f"{said}, <a href='https://creativecommons.org/licenses/by/4.0/'>CC BY</a>"

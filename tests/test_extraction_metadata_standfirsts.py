@@ -89,6 +89,16 @@ def test_a_first_paragraph_in_an_element_like_those_of_the_others_is_no_standfir
     assert (found.description, found.article_body.startswith(first)) == (None, True)
 
 
+def test_a_first_paragraph_before_items_that_stand_in_elements_of_their_own_is_no_standfirst():
+    headline, first, *paragraphs = STORIES["en"]
+    items = "".join(
+        f"<div class='item'><h3>Pier {at}</h3><p>{paragraphs[0]} It was pier {at}.</p></div>" for at in range(5)
+    )
+    text = f"<p>{first}</p>{items}"
+    found = read(f"<html lang='en'><title>{headline}</title><body><main><h1>{headline}</h1>{text}</main></body></html>")
+    assert (found.description, found.article_body.startswith(first)) == (None, True)
+
+
 @pytest.mark.parametrize("language", STORIES)
 def test_it_opens_the_body_where_the_user_wants_it(language: str):
     headline, standfirst, *_ = STORIES[language]

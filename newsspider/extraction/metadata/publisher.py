@@ -175,7 +175,8 @@ def find_description(evidence: Evidence) -> Found[str] | None:
 def _describes_story(evidence: Evidence, text: str) -> bool:
     """Whether *text* is not the headline, a title, the site's own description, or one that its software has spoilt."""
     headline = fold(evidence.headline or "")
-    is_title = headline in map(fold, split_title(text)) and len(text) <= len(headline) + MAX_NAME
+    parts = split_title(text)
+    is_title = headline in map(fold, parts) and sum(len(part.split()) for part in parts[1:]) <= _WORDS_OF_NAME
     if not headline or is_title or fold(text) == headline or _SPOILT.search(text):
         return not headline and not _SPOILT.search(text)
     plain = _PAGE_WORDS.sub("", text)

@@ -18,6 +18,11 @@ _LONGEST_DIRECTIVES = 500  # characters: every directive there is, thrice; longe
 _LAST_LINES, _LONGEST_LINE = 20, 300
 _CREATIVE_COMMONS = re.compile(r"^https?://creativecommons\.org/(?:licenses|publicdomain)/", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|licen[cs]ed?", re.IGNORECASE)
+#: A line that says this is of a picture, and so is the licence in it.
+_PICTURED = re.compile(
+    r"\b(?:photo|image|picture|illustration|foto|bild|imagen|immagine|fotograf|abbildung|thumbnail|cover|video|map|icon)",
+    re.IGNORECASE,
+)
 _LICENCE_META = ("dcterms.license", "dc.rights.license", "cc:license", "license", "licence", "dcterms.rights")
 
 
@@ -70,6 +75,8 @@ def _read_licence(evidence: Evidence) -> str | None:
 def _read_last_line(evidence: Evidence) -> str | None:
     """The Creative Commons licence that the page's last lines link to, beside whose the copyright is."""
     for block in evidence.page.blocks[-_LAST_LINES:]:
+        if "figure" in block.inside or _PICTURED.search(block.text):
+            continue
         linked = (href for href in block.hrefs if _CREATIVE_COMMONS.match(href))
         if len(block.text) <= _LONGEST_LINE and _COPYRIGHT.search(block.text) and (href := next(linked, None)):
             return href

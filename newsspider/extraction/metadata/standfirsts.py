@@ -36,6 +36,7 @@ _LINKED = 0.3
 _LIKE = 0.5
 _LEVELS = 3
 _FEW_LINES = 2
+_TOGETHER = 0.5  # of the lines below a standfirst stand in one element
 _ITEMS = frozenset({"li", "dt", "dd", "tr"})
 _CHROME_WORDS = 2
 _CAPITALS = 0.8
@@ -82,7 +83,8 @@ def _find_first(evidence: Evidence, headline: TextBlock) -> TextBlock | None:
         return first
     around, *others_around = [block.element.getparent() for block in (first, *others)]
     is_alone = all(other is not around and _dress(other) != _dress(around) for other in others_around)
-    stand_together = others_around[0] is others_around[1]
+    same = sum(other is others_around[0] for other in others_around)  # an item of a list holds few of the story's lines
+    stand_together = others_around[0] is others_around[1] and same >= _TOGETHER * len(others)
     return others[0] if is_alone and stand_together and _ITEMS.isdisjoint(others[0].inside) else first
 
 
