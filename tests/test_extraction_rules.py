@@ -284,6 +284,34 @@ def test_a_line_between_a_picture_and_whose_it_is_is_its_caption() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["<p>{}</p><p>Photo: Tom Rudd</p>", '<p class="photo-description">{}</p>'],
+    ids=["over a credit", "called so"],
+)
+def test_the_text_of_each_item_of_a_list_is_no_caption_of_its_picture(text: str) -> None:
+    said = ("The pier was closed in May, and nobody knew.", "The ferry sailed in June, with one on board.")
+    items = "".join(
+        f'<div><h3>{at}. A boat</h3><img src="/{at}.jpg">{text.format(one)}</div>' for at, one in enumerate(said)
+    )
+    rules = {e.block.text: e.rule for e in evidence_of(items)}
+    assert [rules[one] for one in said] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Director: <a href='/{}'>Ada {} Marsh</a></p>",
+        "<p>A question from <a href='/{}'>our reader in the {} street</a></p>",
+        "<h2>{}</h2><p>Halen | <a href='/{}'>The ferry that never left</a></p>",
+    ],
+    ids=["a name", "one sentence", "under headings"],
+)
+def test_facts_with_links_that_begin_alike_stay(line: str) -> None:
+    lines = "".join(line.format(word, word) for word in ("Lea", "Ida", "Mia"))
+    assert "repeated_lead_in" not in {e.rule for e in evidence_of(lines)}
+
+
+@pytest.mark.parametrize(
     ("text", "rule"),
     [
         ('[quote author="Varga"]We have looked for another way. There is none.[/quote]', ""),
@@ -313,11 +341,12 @@ def test_buttons_that_choose_which_part_is_shown_are_no_poll() -> None:
         ("<p><a href='/x'>{}: ten things the council forgot</a></p>", False),
         ("<p>{}: <a href='/x'>“Ten things the council forgot”</a></p>", False),
         ("<p>{}: <a href='/x'>https://council.example/ten-things-forgotten</a></p>", False),
+        ("<p>{}: <a href='https://other.example/x'>Ten things the council forgot</a></p>", False),
         ("<p>{}: <a href='/x'>Ten things</a> the council forgot</p>", False),
         ("<ul><li>{}: <a href='/x'>Ten things the council forgot</a></li></ul>", False),
         ("<p>{} is what she called ten things, among them: <a href='/x'>Ten things the council forgot</a></p>", False),
     ],
-    ids=["plain", "bold", "all a link", "quoted", "address", "more is said", "item", "no label"],
+    ids=["plain", "bold", "all a link", "quoted", "address", "another site", "more is said", "item", "no label"],
 )
 def test_a_label_with_a_link_leads_to_another_story(html: str, *, is_stripped: bool) -> None:
     evidence = evidence_of(html.format("Dossier"))
@@ -357,8 +386,14 @@ _SECOND = "A ferry that never left the quay"
         ("<div class=s><h1>{}</h1>", "<div class=s><h1>{}</h1>", False),
         ("<article class=s><h1>{}</h1>", "<article class=t><h1>{}</h1>", False),
         ("<article class=s><h1>{}</h1>", "<article class=s><h2>{}</h2>", False),
+        ("<article class=s><h1>{}</h1>", "<article class=s><h1>Part 2: {}</h1>", False),
+        (
+            "<h1>{}</h1><div class=s><h1>At the town hall</h1><time>1 May</time>",
+            "<div class=s><h1>{}</h1><time>2 May</time>",
+            False,
+        ),
     ],
-    ids=["articles", "dated", "parts of one story", "made otherwise", "a subhead"],
+    ids=["articles", "dated", "parts of one story", "made otherwise", "a subhead", "numbered parts", "events"],
 )
 def test_the_next_story_below_this_one_is_another(first: str, second: str, *, is_other: bool) -> None:
     end = "</article>" if "article" in first else "</div>"

@@ -13,6 +13,7 @@ from typing import Any
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.text import fold
 from newsspider.extraction.wrappings import Wrappings
+from newsspider.urls import host_of
 
 #: A paragraph of a story has at least so many words; shorter blocks may be anything.
 PARAGRAPH_WORDS = 15
@@ -129,6 +130,15 @@ class Story:
         """The chosen blocks that tell what stands there, and their indices."""
         blocks = [block for block in self.chosen if _is_weighty(block)]
         return blocks, [block.index for block in blocks]
+
+    def leads_into_site(self, block: TextBlock) -> bool:
+        """Whether the first link of *block* leads to the host that most links of the page lead to, or names none."""
+        return bool(block.hrefs) and host_of(block.hrefs[0]) in self._own_hosts
+
+    @cached_property
+    def _own_hosts(self) -> frozenset[str]:
+        hosts = Counter(host_of(href) for block in self.blocks for href in block.hrefs)
+        return frozenset({"", *(host for host, _ in hosts.most_common(1))})
 
     def is_under_heading(self, block: TextBlock) -> bool:
         """Whether *block* is a heading, or the text right under one."""

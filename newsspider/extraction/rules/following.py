@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
@@ -14,6 +15,8 @@ from newsspider.extraction.story import Story
 _HEADLINE_WORDS = 4
 #: ... and a story that begins has so many characters at least.
 _STORY_CHARACTERS = 250
+#: "Part 2: Winter", "3. Winter": headings of the parts of one story.
+_NUMBERED = re.compile(r"^\W*(?:[^\W\d_]+\s)?\d{1,2}\s?[.:)\-–—|]")
 
 
 def _is_in_next_story(block: TextBlock, story: Story) -> bool:
@@ -30,7 +33,8 @@ def _find_next_stories(story: Story) -> Iterator[HtmlElement]:
     if own is None:
         return
     for block in story.blocks[story.opening + 1 : story.last + 1]:
-        if block.tag == own.tag and block.size >= _HEADLINE_WORDS and block.folded not in story.headlines:
+        is_headline = block.size >= _HEADLINE_WORDS and not _NUMBERED.match(block.text)
+        if block.tag == own.tag and is_headline and block.folded not in story.headlines:
             first, second = _part(story.paragraphs[0].element, block.element)
             if first is not None and second is not None and _are_stories(first, second, own, story):
                 yield second
@@ -52,11 +56,16 @@ def _part(first: HtmlElement, second: HtmlElement) -> tuple[HtmlElement | None, 
 
 
 def _are_stories(first: HtmlElement, second: HtmlElement, own: TextBlock, story: Story) -> bool:
-    """Whether both are made alike and tell something, and both are dated, or articles that hold their headlines."""
+    """Whether both are made alike and tell something, and both are dated, or articles that hold their headlines.
+
+    Where the headline stands above them all, and the first has another one, they are events, entries, items of a list.
+    """
     if (first.tag, first.get("class")) != (second.tag, second.get("class")):
         return False
-    is_article = first.tag == "article" and first in own.ancestors()
-    if not is_article and not (_is_dated(first) and _is_dated(second)):
+    holds_headline = first in own.ancestors()
+    if not holds_headline and next(first.iter(own.tag), None) is not None:
+        return False
+    if not (holds_headline and first.tag == "article") and not (_is_dated(first) and _is_dated(second)):
         return False
     told = sum(len(block.text) for block in story.paragraphs)
     return all(story.wrappings.share_inside(element) * told >= _STORY_CHARACTERS for element in (first, second))

@@ -6,10 +6,11 @@ from collections import Counter
 from itertools import islice
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.body.lines import wording_of
+from newsspider.extraction.metadata.authors.names import looks_like_person
 from newsspider.extraction.rules.rule import CERTAIN, ChromeClass, Rule
 from newsspider.extraction.story import Story
 from newsspider.extraction.text import fold, squash
-from newsspider.urls import host_of
 
 #: A headline has so many words; what is shorter is a shop, a date, a name.
 _HEADLINE_WORDS = 3
@@ -32,12 +33,13 @@ def _is_led_to_like_others(block: TextBlock, story: Story) -> bool:
 
 
 def _find_leads(story: Story) -> dict[int, str]:
-    """What lines say before their links, by the lines' index: those with which more than one begins."""
+    """What lines say before their links, by the lines' index: those with which more than one begins.
+
+    Where no word is known from chrome, what stands at a heading is of the story: who directed each film.
+    """
     lines = [block for block in story.zone if _may_lead(block)]
-    addresses = (href for block in story.blocks for href in block.hrefs) if len(lines) > 1 else ()
-    hosts = Counter(filter(None, map(host_of, addresses)))
-    own = {"", *(host for host, _ in hosts.most_common(1))}  # none, where the address is relative
-    leads = {block.index: _read_lead(block) for block in lines if host_of(block.hrefs[0]) in own}
+    lines = [block for block in lines if wording_of(block).chrome or not _is_at_heading(block, story)]
+    leads = {block.index: _read_lead(block) for block in lines if story.leads_into_site(block)}
     times = Counter(filter(None, leads.values()))
     return {index: lead for index, lead in leads.items() if times[lead] > 1}
 
@@ -47,11 +49,25 @@ def _may_lead(block: TextBlock) -> bool:
     return is_line and len(block.hrefs) == 1 and not block.text.startswith(_DASHES)
 
 
+def _is_at_heading(block: TextBlock, story: Story) -> bool:
+    beside = (*story.blocks[max(0, block.index - 1) : block.index], *story.blocks[block.index + 1 : block.index + 2])
+    return any(one.is_heading and one.folded not in story.headlines for one in beside)
+
+
 def _read_lead(block: TextBlock) -> str:
-    """What a line says before the link that ends it, folded; nothing where it says too little or too much."""
+    """What a line says before the link that ends it, folded; nothing where it says too little or too much.
+
+    Where no word is known from chrome, a sign parts the two, else they are one sentence ("A question from Ada Marsh");
+    and the link is no one's name.
+    """
     links = (squash(str(link.text_content())) for link in islice(block.element.iter("a"), _MOST_LINKS))
     text = next((link for link in links if link and block.text.endswith(link)), "")
-    lead = fold(block.text.removesuffix(text)) if len(text.split()) >= _HEADLINE_WORDS else ""
+    before = block.text.removesuffix(text).rstrip()
+    if len(text.split()) < _HEADLINE_WORDS:
+        return ""
+    if not wording_of(block).chrome and (looks_like_person(text) or before[-1:].isalnum()):
+        return ""
+    lead = fold(before)
     return lead if any(map(str.isalpha, lead)) and len(lead.split()) <= _LEAD_WORDS else ""
 
 

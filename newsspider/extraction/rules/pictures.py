@@ -35,6 +35,8 @@ _SHOWN_WORDS = 3
 _NAME_WORDS = 8
 #: Characters that an element of a picture and its caption may hold besides: it is not one of many paragraphs.
 _ROOM = 80
+#: So many blocks before or behind one stands its like in the next item of a list.
+_ITEM_BLOCKS = 4
 #: So many children a picture with its caption may have.
 _FEW = 6
 _BRACKETS = " .()[]（）"
@@ -45,7 +47,9 @@ def _is_named_caption(block: TextBlock, story: Story) -> bool:
     if block.is_heading or not (_is_called_caption(block.element) or _is_in_line_caption(block.element)):
         return False
     elements = story.wrappings.own_elements(block)
-    return bool(elements) and (story.wrappings.holds_picture(elements[-1]) or _stands_behind_picture(block.element))
+    if not elements or _is_text_of_item(block, story):
+        return False
+    return story.wrappings.holds_picture(elements[-1]) or _stands_behind_picture(block.element)
 
 
 def _is_called_caption(element: HtmlElement) -> bool:
@@ -71,9 +75,29 @@ def _names_caption(name: str) -> bool:
     return plain in _NAMES or plain.endswith(_ENDINGS)
 
 
-def _is_credited_caption(block: TextBlock, _story: Story) -> bool:
+def _is_credited_caption(block: TextBlock, story: Story) -> bool:
     """A line with a picture in its element, or right behind one, that ends with whose it is or stands over that."""
-    return not block.is_heading and (_stands_over_credit(block) or _ends_with_credit(block))
+    if block.is_heading:
+        return False
+    return (_stands_over_credit(block) and not _is_text_of_item(block, story)) or _ends_with_credit(block)
+
+
+def _is_text_of_item(block: TextBlock, story: Story) -> bool:
+    """Whether a heading stands right before *block*, and its like before the next one made as it: items of a list."""
+    before = story.blocks[block.index - 1] if block.index else None
+    if before is None or not before.is_heading or before.folded in story.headlines:
+        return False
+    near = (
+        *story.blocks[max(0, block.index - _ITEM_BLOCKS) : block.index],
+        *story.blocks[block.index + 1 : block.index + 1 + _ITEM_BLOCKS],
+    )
+    return any(
+        _is_made_as(one, block) and _is_made_as(story.blocks[one.index - 1], before) for one in near if one.index
+    )
+
+
+def _is_made_as(one: TextBlock, other: TextBlock) -> bool:
+    return one.tag == other.tag and one.element.get("class") == other.element.get("class")
 
 
 def _stands_over_credit(block: TextBlock) -> bool:

@@ -112,7 +112,8 @@ def _is_labelled_link(block: TextBlock, story: Story) -> bool:
     label = _LABEL.match(block.text)
     if label is None or abs(block.link_characters - len(title := block.text[label.end() :])) > 1:
         return False
-    return block.size > _TITLE_WORDS and not _CONTACT.match(title) and story.is_between_paragraphs(block)
+    is_title = block.size > _TITLE_WORDS and not _CONTACT.match(title) and story.leads_into_site(block)
+    return is_title and story.is_between_paragraphs(block)
 
 
 def _is_odd_one_out(block: TextBlock, story: Story) -> bool:
