@@ -213,11 +213,24 @@ def test_two_sizes_of_a_picture_that_only_folders_of_their_addresses_tell_apart_
     sizes = "<figure><img src='/i/106113/1920/1080/image.jpg' width=800></figure>"
     assert len(urls(sizes + sizes.replace("1080", "1440"))) == 1
     assert len(urls(sizes + sizes.replace("106113", "106114"))) == 2
+    numbered = "<figure><img src='/i/1234/5678/1.jpg' width=800></figure>"
+    assert len(urls(numbered + numbered.replace("5678", "5679"))) == 2
 
 
 @pytest.mark.parametrize("name", ["spinner2.gif", "divider.gif", "opengraph_default.png", "subscribe-card.jpg%3Fv%3D9"])
 def test_furniture_is_no_picture_of_the_story(name: str):
     assert urls(f"<figure><img src='/img/{name}' width=600></figure>") == []
+
+
+@pytest.mark.parametrize("name", ["fidget-spinner-craze.jpg", "the-great-divider-hill.jpg"])
+def test_a_picture_of_what_furniture_is_called_by_is_the_storys(name: str):
+    assert len(urls(f"<figure><img src='/img/{name}' width=600></figure>")) == 1
+
+
+def test_a_picture_that_is_called_by_a_word_that_an_author_is_called_by_too_is_the_storys():
+    figure = "<figure><img src='/img/{}.jpg' alt='' width=600></figure>"
+    byline = "<p class='byline'>By Tom Reed</p>"
+    assert [len(urls(byline + figure.format(name))) for name in ("reed", "tom-reed")] == [1, 0]
 
 
 def test_a_picture_and_its_form_of_a_service_that_makes_it_smaller_are_one():
@@ -231,3 +244,15 @@ def test_a_picture_and_its_form_of_a_service_that_makes_it_smaller_are_one():
 def test_what_a_button_does_is_no_caption():
     figure = "<figure><img src='/img/pier.jpg' width=800><figcaption>Download chart</figcaption></figure>"
     assert read(figure).images[0].caption is None
+
+
+@pytest.mark.parametrize("caption", ["Tap water of the town in full", "View of the pier. File picture"])
+def test_a_caption_that_begins_as_a_button_does_is_one(caption: str):
+    figure = f"<figure><img src='/img/pier.jpg' width=800><figcaption>{caption}</figcaption></figure>"
+    assert read(figure).images[0].caption == caption
+
+
+def test_a_caption_in_the_figure_that_holds_the_headline_is_its_pictures():
+    inside = "<img src='/img/pier.jpg' width=800><h1>Ferry strike ends</h1><figcaption>At dawn.</figcaption>"
+    figure = f"<figure>{inside}</figure>"
+    assert read(figure).images[0].caption == "At dawn."

@@ -57,9 +57,10 @@ _UNLABELLED = re.compile(r"(?<=[.!?…“”\"»)])(?P<label>\s)(?P<name>[^\W\d_
 _LOOSE_LABEL = re.compile(r"^(?:photo |image |picture )?credit(?:\s*(?:\.{2,3}|…)\s*|\s+(?=[A-Z]))", re.IGNORECASE)
 #: What a reader may do with the picture.
 _CALLS = re.compile(
-    r"^(?:press \w+ or )?(?:click|tap)\b.{0,40}\b(?:view|enlarge|zoom|full|expand)"
+    r"^(?:press \w+ or )?(?:click|tap)\b.{0,20}\bto .{0,20}\b(?:view|enlarge|zoom|full|expand)"
     r"|^(?:bild|foto) (?:vergrößern|ampliar)$|^cliquez .{0,20}agrandir|^(?:haz clic|pulse) .{0,20}ampliar"
-    r"|^(?:view|open|download) .{0,20}(?:full size|fullscreen|charts?|images?|pictures?|data)$|^chart data$",
+    r"|^(?:view|open|download) (?!(?:of|from|over)\b).{0,20}(?:full size|fullscreen|charts?|images?|pictures?|data)$"
+    r"|^chart data$",
     re.IGNORECASE,
 )
 _EDGES = " |–—-/·•,;"
@@ -94,7 +95,8 @@ def read_caption(figure: HtmlElement) -> tuple[str | None, str | None]:
     ('The pier.', 'Jane Doe')
     """
     parts = [one for one in islice(figure.iterdescendants(), _MAX_PARTS) if isinstance(one.tag, str)]
-    if any(one.tag == "h1" for one in parts):  # the head of the page, with a picture
+    tags = {one.tag for one in parts}
+    if "h1" in tags and "figcaption" not in tags:  # the head of the page, with a picture
         return None, None
     return _read_holder(next(_iterate_captions(parts), None), parts)
 

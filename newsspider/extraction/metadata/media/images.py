@@ -37,7 +37,7 @@ _MARGIN = 12  # elements before the headline and after the story among which its
 #: Words in a file's name or a class of what is no picture of the story.
 _NO_PICTURE = re.compile(
     r"(?:^|[\W_]|[^\x00-\x7f])(?:logos?|avatars?|icons?|sprites?|pixels?|spacer|blank|placeholder|transparent|1x1|gravatar|badges?|"
-    r"emoji|loading|loader|spinners?|dividers?|subscribe-card|opengraph[-_]default|tracking|captcha|favicon|share|og-?default|fallback|default-?image|portrait-?author)(?:[\W_\d]|$)",
+    r"emoji|loading|loader|(?:spinner|divider)s?\d*(?=\.|$)|subscribe-card|opengraph[-_]default|tracking|captcha|favicon|share|og-?default|fallback|default-?image|portrait-?author)(?:[\W_\d]|$)",
     re.IGNORECASE,
 )
 _PORTRAITS = re.compile(r"(?:^|\.)gravatar\.com$", re.IGNORECASE)
@@ -161,13 +161,16 @@ def _is_of_story(evidence: Evidence, mark: Mark) -> bool:
 
 
 def _shows_author(evidence: Evidence, element: HtmlElement) -> bool:
-    """Whether a picture is called by no more than an author's name, in its text or in its file's name."""
-    names = [set(fold(name).split()) for name in evidence.credited if looks_like_person(name)]
+    """Whether a picture is called by no more than an author's names, in its text or in its file's name.
+
+    A family name alone may be a word: "reed.jpg".
+    """
+    names = [fold(name).split() for name in evidence.credited if looks_like_person(name)]
     stem = (element.get("src") or "").partition("?")[0].rpartition("/")[2].partition(".")[0]
     called = (
         set(fold(words.replace("-", " ").replace("_", " ")).split()) for words in (element.get("alt") or "", stem)
     )
-    return any(words <= name for words in called if words for name in names)
+    return any(words <= ({*name} if len(words) > 1 else {name[0]}) for words in called if words for name in names)
 
 
 def _is_of_another(evidence: Evidence, element: HtmlElement) -> bool:

@@ -28,7 +28,7 @@ _FIGURE_TOKENS = frozenset({"figure", "image", "picture", "photo"})
 _SIZE_IN_NAME = re.compile(
     r"[-_]?\d{2,4}x\d{2,4}|[-_](?:w|h|width|height|scaled|large|medium|small|original)[-_]?\d*", re.IGNORECASE
 )
-_SIZE_IN_PATH = re.compile(r"/(?!(?:19|20)\d\d/(?:0\d|1[0-2])[0-3]\d/)\d{3,4}/\d{3,4}/")
+_SIZE_IN_PATH = re.compile(r"/(?!(?:19|20)\d\d/(?:0\d|1[0-2])[0-3]\d/)\d{2,3}0/\d{3,4}/")
 _EXTENSIONS = re.compile(r"(?:\.[a-zA-Z]{3,4})+$")
 _ID_PART = re.compile(r"[A-Za-z0-9]{6,}")
 _SIDE = re.compile(r"^\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$")
