@@ -646,6 +646,17 @@ def test_a_byline_that_names_more_people_with_pages_of_their_own_completes_what_
     assert names(page(byline, told)) == ["Ada Marsh"]
 
 
+@pytest.mark.parametrize("role", ["Editor: ", "Medically reviewed by ", "Photos by "])
+def test_who_has_another_role_does_not_complete_what_machines_are_told(role: str):
+    author, other = (f"<a href='/author/{name[:3]}'>{name}</a>" for name in ("Ada Marsh", "Tom Reed"))
+    byline = f"<p class='byline'>By {author}</p><p class='author'>{role}{other}</p>"
+    assert names(page(byline, json_ld('{"@type": "Person", "name": "Ada Marsh"}'))) == ["Ada Marsh"]
+
+
+def test_a_job_and_the_name_below_it_are_one_byline():
+    assert names(page("<p class='byline'>By Ferry Correspondent</p><p class='author'>Ada Marsh</p>")) == ["Ada Marsh"]
+
+
 def test_where_the_storys_byline_names_the_staff_those_of_other_stories_are_not_taken():
     teaser = f"{'<p>Pier</p>' * 30}<p class='author'>By Lea Korn</p>"
     assert names(page(f"<p class='byline'>By Ferry Staff</p>{teaser}")) == []

@@ -17,6 +17,7 @@ from newsspider.extraction.metadata.authors.byline_openings import is_opening
 from newsspider.extraction.metadata.authors.bylines import MAX_AUTHORS, parse_byline
 from newsspider.extraction.metadata.authors.names import AGENCIES, MAX_NAME, looks_like_person
 from newsspider.extraction.metadata.authors.shown_bylines import (
+    has_other_role,
     leave_out_paper,
     profile,
     read_beside,
@@ -106,8 +107,9 @@ def _holds_more(told: list[Author], shown: list[Author]) -> bool:
 
 
 def _are_linked(evidence: Evidence, authors: list[Author]) -> bool:
-    """Whether each of *authors* has a link to their page somewhere on this one."""
-    linked = {fold(visible_text(mark.element)) for mark in evidence.landmarks.profiles[:_MAX_LINKS]}
+    """Whether each of *authors* has a link to their page somewhere on this one, and not as the editor."""
+    links = (mark.element for mark in evidence.landmarks.profiles[:_MAX_LINKS])
+    linked = {fold(visible_text(link)) for link in links if not has_other_role(link)}
     return _fold_names(authors) <= linked and not any(
         one != other and one in other for one in _fold_names(authors) for other in _fold_names(authors)
     )

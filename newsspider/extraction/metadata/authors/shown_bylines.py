@@ -30,6 +30,7 @@ _CAPTIONS = frozenset({"figcaption", "caption"})
 _INLINE = frozenset({"a", "b", "em", "i", "span", "strong", "small", "cite", "address"})
 _MAX_BYLINES = 12
 _NEXT = 12  # elements
+_PARTS = 3  # elements from the start of one part of a byline to that of the next
 _SHORT_BYLINE = 40  # characters
 _LEVELS = 8
 #: Of :data:`BYLINE_CHROME`, what may hold an author's name, too.
@@ -43,6 +44,13 @@ _PHOTOGRAPHER = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"\bcontacts?\s*:?$", re.IGNORECASE)
+#: What others than the author have done.
+_OTHER_ROLE = re.compile(
+    r"\b(?:editors?|producers?|translators?|reviewers?|(?:fact.?checker)s?"
+    r"|(?:edited|reviewed|checked|approved|updated|produced|translated|illustrated|photographed)(?: by)?"
+    r"|(?:photos?|photograph[sy]|pictures|images|illustrations?|graphics?|video) by)\s*:?$",
+    re.IGNORECASE,
+)
 _HOST = re.compile(
     r"^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|co|io|[a-z]{2})$", re.IGNORECASE
 )  # an address without "https://"
@@ -54,10 +62,13 @@ _PARTS_OF_BYLINE = frozenset(
 def read_visible(evidence: Evidence) -> list[Author]:
     """Authors of the byline nearest to the headline; where each has a mark of their own, of all in its line."""
     marks = _nearest_bylines(evidence)
+    end: int | None = None  # of a byline that names nobody
     for mark in marks:
+        if end is not None and not 0 <= mark.position - end <= _PARTS:
+            continue
         authors = _read_byline(evidence, mark.element)
-        if not authors and _names_nobody(evidence, mark):  # "By Packet Staff": further names are of other stories
-            return []
+        if not authors and _names_nobody(evidence, mark):  # "By Packet Staff": names further off are of other stories
+            end = mark.position
         if authors:
             line = _find_line(mark.element)
             start = evidence.landmarks.story_start or 0  # what stands below the story is a text about somebody
@@ -95,12 +106,22 @@ def _nearest_bylines(evidence: Evidence) -> list[Mark]:
 
 def _is_labelled_otherwise(element: HtmlElement) -> bool:
     """Whether the words right before a name say that it is whom to ask ("Contact: Ada Marsh")."""
+    return _CONTACT.search(_read_label(element)) is not None
+
+
+def has_other_role(element: HtmlElement) -> bool:
+    """Whether the words right before a name say that another than the author has it ("Edited by Tom Reed")."""
+    return _OTHER_ROLE.search(_read_label(element)) is not None
+
+
+def _read_label(element: HtmlElement) -> str:
+    """The words right before *element*."""
     previous, parent = element.getprevious(), element.getparent()
     if previous is not None:
         before = (previous.tail or "").strip() or visible_text(previous)
     else:
         before = (parent.text or "") if parent is not None else ""
-    return _CONTACT.search(before[-_DATE:].strip()) is not None
+    return before[-_DATE:].strip()
 
 
 def _hold_headline(evidence: Evidence) -> frozenset[HtmlElement]:
