@@ -484,6 +484,7 @@ def test_which_number_of_a_declared_date_is_the_month_is_told_by_the_visible_one
         (published("2026-11-21T08:00:00Z"), "2026-11-20"),
         (published("2026-11-19"), "2026-11-20"),  # the same evening, in another zone
         ("<meta name='dcterms.created' content='2026-03-01T08:00:00Z'>", "2026-11-20"),
+        ("<meta name='release_date' content='2026-03-01T08:00:00Z'>", "2026-11-20"),
     ],
 )
 def test_a_story_that_is_dated_anew_with_each_change_keeps_the_first_date_of_a_meta_tag(also: str, expected: str):
@@ -502,6 +503,7 @@ def test_readers_may_be_told_of_a_later_change_than_machines():
     shown = "<p class='dateline'>November 1, 2026</p><p class='dateline'>Updated: November 20, 2026</p>"
     assert read(told, shown).date_modified == "2026-11-20"
     assert read(told, f"{'<p>Ferry</p>' * 60}{shown}").date_modified == "2026-11-01"
+    assert read(told, f"<aside>{shown}</aside>").date_modified == "2026-11-01"
 
 
 @pytest.mark.parametrize(

@@ -37,8 +37,8 @@ _MODIFIED_META = (
     "dcterms.modified", "dc.date.modified", "last_updated_date", "date.updated", "lastmod", "article.updated",
     "revision_date", "last-modified",
 )  # fmt: skip
-#: Those that tell of a publication; a story may have been begun long before.
-_KEPT_META = tuple(name for name in _PUBLISHED_META if "creat" not in name)
+#: Those that say so: a story may have been begun long before, and a mere date or release may be of anything.
+_KEPT_META = tuple(name for name in _PUBLISHED_META if "pub" in name or "issued" in name)
 _ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 Dated = Found[Moment]
 _FOR_MACHINES = frozenset({"json_ld", "meta"})

@@ -193,7 +193,8 @@ def _iterate_lines(evidence: Evidence, *, near: bool = False) -> Iterator[tuple[
             yield text, is_inside or says_modified(mark.element)
     before = ""
     for block in evidence.lines_about_headline:
-        if len(block.text) <= _MAX_LINE and not block.text.endswith(":"):
+        is_beside = near and is_in_chrome(block.element)
+        if len(block.text) <= _MAX_LINE and not block.text.endswith(":") and not is_beside:
             is_label = len(before) <= _LABEL and not any(map(str.isdigit, before))
             yield block.text, is_label and says_change(before)
         before = "" if block.is_heading else block.text
