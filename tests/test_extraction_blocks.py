@@ -154,8 +154,9 @@ def test_a_note_at_the_end_of_many_links_is_not_read_and_one_of_a_few_is() -> No
 
 
 def test_what_stands_in_brackets_behind_each_of_several_names_is_read() -> None:
-    people = " and ".join(f"<a href='/{name}'>{name} <span>(Conservative)</span></a>" for name in "ABCDE")
-    assert texts_of(f"<p>{people}</p>")[0].count("(Conservative)") == 5
+    for link in ("<a href='/{0}'>{0} <span>({1})</span></a>", "<a href='//b.example/{0}'>{0} <span>({1})</span></a>"):
+        people = " and ".join(link.format(name, "Conservative") for name in "ABCDE")
+        assert texts_of(f"<p>{people}</p>")[0].count("(Conservative)") == 5
 
 
 def test_a_hidden_part_with_paragraphs_is_a_story_that_a_script_shows() -> None:

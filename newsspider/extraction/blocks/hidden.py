@@ -26,7 +26,7 @@ _FAR_OFF = re.compile(r"(?<![\w-])(?:left|top|text-indent):-(?:\d{4}|\d{3}r?em)"
 _PARAGRAPHS_LATER, _LINES_LATER = 2, 6
 #: So many links of a page that open windows or lead to other sites end with the same note in brackets, which tells
 #: those who do not see what a link does. In an author's list of people the party may stand there.
-_NOTED_LINKS, _NOTE_CHARACTERS = 5, 12
+_NOTED_LINKS, _NOTE_CHARACTERS, _NOTE_WORDS = 5, 12, 3
 _BRACKETS = {"(": ")", "\uff08": "\uff09", "[": "]"}
 #: These are shown once the page has loaded: nothing else is there to be seen.
 _WHOLE = frozenset({"html", "body"})
@@ -69,8 +69,10 @@ def _leads_off(link: HtmlElement) -> bool:
 
 
 def _is_note(text: str, times: int) -> bool:
+    """Whether so many links end with a note: in brackets, with words enough for what a link does."""
     is_set_off = len(text) >= _NOTE_CHARACTERS and _BRACKETS.get(text[0]) == text[-1]
-    return is_set_off and times >= _NOTED_LINKS and any(map(str.isalpha, text))
+    is_said = len(text.split()) >= _NOTE_WORDS or not (text.isascii() or " " in text)
+    return is_set_off and is_said and times >= _NOTED_LINKS and any(map(str.isalpha, text))
 
 
 def is_hidden(element: HtmlElement) -> bool:
