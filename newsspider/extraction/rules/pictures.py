@@ -101,12 +101,24 @@ def _is_made_as(one: TextBlock, other: TextBlock) -> bool:
 
 
 def _stands_over_credit(block: TextBlock) -> bool:
-    """Whether a picture, the line, and below it whose picture it is are all that an element holds."""
+    """Whether a picture, the line, and below it whose picture it is are all that an element holds.
+
+    Several such elements in a row are a list, of people, of things: their texts are the story.
+    """
     below, around = block.element.getnext(), block.element.getparent()
     if below is None or around is None or not has_at_most(len(block.text) + _ROOM, around):
         return False
     credit = find_credit(squash("".join(below.itertext())))
-    return credit is not None and not credit[0] and _is_name(credit[1]) and _holds_picture(around)
+    if credit is None or credit[0] or not _is_name(credit[1]):
+        return False
+    return _holds_picture(around) and not _has_like_beside(around)
+
+
+def _has_like_beside(element: HtmlElement) -> bool:
+    beside = (one for one in (element.getprevious(), element.getnext()) if one is not None)
+    return any(
+        one.tag == element.tag and one.get("class") == element.get("class") and _holds_picture(one) for one in beside
+    )
 
 
 def _ends_with_credit(block: TextBlock) -> bool:
