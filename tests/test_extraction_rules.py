@@ -281,6 +281,7 @@ def test_a_line_between_a_picture_and_whose_it_is_is_its_caption() -> None:
     assert "credited_caption" in _rules_where_the_model_is_sure(alone)
     among = f'<div><img src="/a.jpg"><p>{line}</p><p>Image: Tom Rudd</p><p>{PARAGRAPHS[0]}</p></div>'
     assert "credited_caption" not in _rules_where_the_model_is_sure(among)
+    assert "credited_caption" not in _rules_where_the_model_is_sure(alone * 2)
 
 
 @pytest.mark.parametrize(
@@ -301,10 +302,11 @@ def test_the_text_of_each_item_of_a_list_is_no_caption_of_its_picture(text: str)
     "line",
     [
         "<p>Director: <a href='/{}'>Ada {} Marsh</a></p>",
+        "<p>Publisher: <a href='/{}'>Harbour and Sons of {}</a></p>",
         "<p>A question from <a href='/{}'>our reader in the {} street</a></p>",
         "<h2>{}</h2><p>Halen | <a href='/{}'>The ferry that never left</a></p>",
     ],
-    ids=["a name", "one sentence", "under headings"],
+    ids=["a name", "a company", "one sentence", "under headings"],
 )
 def test_facts_with_links_that_begin_alike_stay(line: str) -> None:
     lines = "".join(line.format(word, word) for word in ("Lea", "Ida", "Mia"))
@@ -387,13 +389,23 @@ _SECOND = "A ferry that never left the quay"
         ("<article class=s><h1>{}</h1>", "<article class=t><h1>{}</h1>", False),
         ("<article class=s><h1>{}</h1>", "<article class=s><h2>{}</h2>", False),
         ("<article class=s><h1>{}</h1>", "<article class=s><h1>Part 2: {}</h1>", False),
+        ("<article class=s><h2>{}</h2>", "<article class=s><h2>{}</h2>", False),
         (
             "<h1>{}</h1><div class=s><h1>At the town hall</h1><time>1 May</time>",
             "<div class=s><h1>{}</h1><time>2 May</time>",
             False,
         ),
     ],
-    ids=["articles", "dated", "parts of one story", "made otherwise", "a subhead", "numbered parts", "events"],
+    ids=[
+        "articles",
+        "dated",
+        "parts of one story",
+        "made otherwise",
+        "a subhead",
+        "numbered parts",
+        "chapters",
+        "events",
+    ],
 )
 def test_the_next_story_below_this_one_is_another(first: str, second: str, *, is_other: bool) -> None:
     end = "</article>" if "article" in first else "</div>"

@@ -65,7 +65,8 @@ def _are_stories(first: HtmlElement, second: HtmlElement, own: TextBlock, story:
     holds_headline = first in own.ancestors()
     if not holds_headline and next(first.iter(own.tag), None) is not None:
         return False
-    if not (holds_headline and first.tag == "article") and not (_is_dated(first) and _is_dated(second)):
+    is_article = holds_headline and first.tag == "article" and own.tag == "h1"  # chapters seldom have such headings
+    if not is_article and not (_is_dated(first) and _is_dated(second)):
         return False
     told = sum(len(block.text) for block in story.paragraphs)
     return all(story.wrappings.share_inside(element) * told >= _STORY_CHARACTERS for element in (first, second))

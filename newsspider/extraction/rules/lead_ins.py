@@ -7,7 +7,6 @@ from itertools import islice
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
-from newsspider.extraction.metadata.authors.names import looks_like_person
 from newsspider.extraction.rules.rule import CERTAIN, ChromeClass, Rule
 from newsspider.extraction.story import Story
 from newsspider.extraction.text import fold, squash
@@ -17,6 +16,7 @@ _HEADLINE_WORDS = 3
 _LEAD_WORDS = 8
 _LINE_WORDS = 40
 _MOST_LINKS = 20
+_TELLING_LETTERS = 4
 _DASHES = ("\u2014", "\u2013", "\u2015", "-", "~")  # who is quoted, with a link to when
 _ITEMS = frozenset({"li", "tr", "td", "th", "dd", "dt", "figcaption"})
 
@@ -65,10 +65,15 @@ def _read_lead(block: TextBlock) -> str:
     before = block.text.removesuffix(text).rstrip()
     if len(text.split()) < _HEADLINE_WORDS:
         return ""
-    if not wording_of(block).chrome and (looks_like_person(text) or before[-1:].isalnum()):
+    if not wording_of(block).chrome and (_is_name(text) or before[-1:].isalnum()):
         return ""
     lead = fold(before)
     return lead if any(map(str.isalpha, lead)) and len(lead.split()) <= _LEAD_WORDS else ""
+
+
+def _is_name(text: str) -> bool:
+    """Whether each word that is long enough has a capital, as in "Ada Jane Marsh" and "Harbour and Sons of Elmwick"."""
+    return all(word[:1].isupper() for word in text.split() if len(word) >= _TELLING_LETTERS)
 
 
 LEAD_IN_RULE = Rule(
