@@ -496,6 +496,7 @@ def test_an_earlier_time_at_the_headline_is_kept_too_but_not_that_of_a_story_fur
     time = "<time datetime='2026-11-18 19:14:00'>November 18, 2026 -- 19:14 GMT</time>"
     assert read(told, f"<p>{time}</p>").date_published == "2026-11-18T19:14:00+00:00"
     assert read(told, f"{'<p>Ferry</p>' * 60}<p>{time}</p>").date_published == "2026-11-20T08:31:39+00:00"
+    assert read(told, f"<p>The concert was on {time}.</p>").date_published == "2026-11-20T08:31:39+00:00"
 
 
 def test_readers_may_be_told_of_a_later_change_than_machines():

@@ -65,13 +65,14 @@ _MONTH_FIRST_LANGUAGES = frozenset({"en-us", "en-ph", "fil"})
 def find_visible_date(evidence: Evidence, *, modified: bool = False, near: bool = False) -> Found[Moment] | None:
     """The date in a short line near the headline: that of publication, or with *modified* that of the last change.
 
-    With *near*, no line further off is looked at: at the story's end, other stories may have their dates.
+    With *near*, no line further off is looked at: at the story's end, other stories may have their dates. Nor is one
+    that says something else before its date: of what happens on that day.
     """
     tried = 0
     lines = _iterate_lines(evidence, near=near)
     for shown, is_change in chain(lines, _iterate_last_lines(evidence)) if modified and not near else lines:
         line = _spell_plainly(shown)
-        if modified and not is_change and not says_change(line):
+        if (modified and not is_change and not says_change(line)) or (near and _tells_of_another(line)):
             continue
         for written, zone_name, changed in _list_dates(line, is_change=is_change):
             moment = parse_date_line(written, language=_read_language(evidence), now=evidence.now)
@@ -112,8 +113,7 @@ def find_zoned_clock(evidence: Evidence, moment: Moment) -> Moment | None:
     minutes = re.compile(rf"\d[:.h]{moment.when:%M}(?!\d)")
     for shown, is_change in _iterate_lines(evidence):
         line = _spell_plainly(shown)
-        date = _DATE_LIKE.search(line) if minutes.search(shown) and not is_change else None
-        if date is None or not _tells_of_story(line[: date.start()]):
+        if is_change or not minutes.search(shown) or _tells_of_another(line):
             continue
         for written, zone_name, changed in _list_dates(line, is_change=False):
             told = parse_date_line(written, language=_read_language(evidence), now=evidence.now) if zone_name else None
@@ -123,9 +123,11 @@ def find_zoned_clock(evidence: Evidence, moment: Moment) -> Moment | None:
     return None
 
 
-def _tells_of_story(before: str) -> bool:
-    """Whether a date with nothing, a weekday or a word of publication *before* it is the story's; a kick-off is not."""
-    return is_of_story(before) or is_weekday(before.strip(" ,"))
+def _tells_of_another(line: str) -> bool:
+    """Whether words that are no weekday's, nor of publication stand before a date ("Kick-off: ")."""
+    date = _DATE_LIKE.search(line)
+    before = line[: date.start()] if date is not None else ""
+    return not is_of_story(before) and not is_weekday(before.strip(" ,"))
 
 
 def _is_hours_apart(one: Moment, other: Moment) -> bool:
