@@ -89,6 +89,23 @@ def test_a_first_paragraph_in_an_element_like_those_of_the_others_is_no_standfir
     assert (found.description, found.article_body.startswith(first)) == (None, True)
 
 
+@pytest.mark.parametrize(
+    "first_and_rest",
+    [
+        "<div class='dropcap'><p>{}</p></div>{}",
+        "<blockquote><p>{}</p></blockquote>{}",
+        "<div class='text'>{}{}</div>",
+    ],
+    ids=["a large first letter", "a quotation", "text before elements"],
+)
+def test_a_first_line_in_the_element_of_the_others_is_no_standfirst_unless_it_is_marked(first_and_rest: str):
+    headline, first, *paragraphs = STORIES["en"]
+    rest = "".join(f"<p>{paragraph} So they said on day {day}.</p>" for day, paragraph in enumerate(paragraphs * 3))
+    text = f"<h1>{headline}</h1>{first_and_rest.format(first, rest)}"
+    found = read(f"<html lang='en'><title>{headline}</title><body><main>{text}</main></body></html>")
+    assert (found.description, found.article_body.startswith(first)) == (None, True)
+
+
 def test_a_first_paragraph_before_items_that_stand_in_elements_of_their_own_is_no_standfirst():
     headline, first, *paragraphs = STORIES["en"]
     items = "".join(

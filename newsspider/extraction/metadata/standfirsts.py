@@ -64,22 +64,29 @@ def find_shown_standfirst(evidence: Evidence) -> Found[str] | None:
     headline = evidence.headline_block if evidence.landmarks.headline else None
     if headline is None:
         return None
-    first = _find_first(evidence, headline)
+    holders = {headline.element, *headline.element.iterancestors()}
+    first = _find_first(evidence, headline, holders)
     if first is None:
         return None
     end = min(first.index, headline.index + 1 + _REACH)
     between = [block for block in evidence.page.blocks[headline.index + 1 : end] if _has_its_size(block)]
-    holders = {headline.element, *headline.element.iterancestors()}
     apart = (block for block in between if _BESIDE.isdisjoint(_read_names(block, holders)))
     placed = (block for block in apart if _is_standfirst(block, headline, first, holders))
     shown = next((block for block in placed if _can_be(evidence, block)), None)
     return Found(shown.text, "dom") if shown is not None else None
 
 
-def _find_first(evidence: Evidence, headline: TextBlock) -> TextBlock | None:
-    """The story's first line below the headline; the second, where the first stands apart from all others of it."""
+def _find_first(evidence: Evidence, headline: TextBlock, holders: set[HtmlElement]) -> TextBlock | None:
+    """The story's first line below the headline; the second, where the first stands apart from all others of it.
+
+    Unless it is marked, what stands in the element of the others, in a box of its own or before the first paragraph,
+    does not: a line with a large first letter, a quotation, a text without a tag.
+    """
     first, *others = [block for block in evidence.story if block.index > headline.index] or (None,)
     if first is None or len(others) < _FEW_LINES:
+        return first
+    is_marked = first.is_bold or first.is_heading or _is_marked(first, holders)
+    if not is_marked and others[0].element.getparent() in (first.element, *first.element.iterancestors()):
         return first
     around, *others_around = [block.element.getparent() for block in (first, *others)]
     is_alone = all(other is not around and _dress(other) != _dress(around) for other in others_around)
@@ -147,7 +154,7 @@ def _is_standfirst(block: TextBlock, headline: TextBlock, first: TextBlock, hold
     """Whether a line that can be one is marked as a standfirst, or stands where only a standfirst does."""
     is_next, is_sentence = block.index == headline.index + 1, ends_sentence(block.text)
     can_be_heading = is_sentence or len(block.text) >= _TELLING
-    if not _TOKENS.isdisjoint(_read_names(block, holders)) or _is_described(_branch(block, holders)):
+    if _is_marked(block, holders):
         return can_be_heading or not block.is_heading
     if block.is_heading:
         return is_next and can_be_heading
@@ -156,6 +163,11 @@ def _is_standfirst(block: TextBlock, headline: TextBlock, first: TextBlock, hold
     is_apart = len(block.text) >= _TELLING or block.element.getparent() is not first.element.getparent()
     has_picture = any(next(one.iter(*_PICTURES), None) is not None for one in _branch(block, holders))
     return is_next and is_apart and not has_picture
+
+
+def _is_marked(block: TextBlock, holders: set[HtmlElement]) -> bool:
+    """Whether a class or a property calls a line a standfirst."""
+    return not _TOKENS.isdisjoint(_read_names(block, holders)) or _is_described(_branch(block, holders))
 
 
 def _is_described(elements: Iterable[HtmlElement]) -> bool:
