@@ -25,11 +25,11 @@ EVERY = 12  # one page of so many is scored here
 pytestmark = pytest.mark.skipif(
     not (SHARED / "corpus" / "articles.jsonl").exists(), reason="the corpus lies beside the checkout"
 )
-#: What the whole sets give with models that have not seen the page's host (.982 / .961 / .957 in F1, .47 / .50 / .22
+#: What the whole sets give with models that have not seen the page's host (.982 / .963 / .957 in F1, .47 / .52 / .22
 #: exactly right), less what a slice may differ by. The shipped model has seen these pages, and is above them.
 FLOORS = {
     "benchmark": {"f1": 0.974, "exact": 0.37, "paragraph_f1": 0.94},
-    "news": {"f1": 0.955, "exact": 0.42, "paragraph_f1": 0.91},
+    "news": {"f1": 0.957, "exact": 0.44, "paragraph_f1": 0.915},
     "web": {"f1": 0.952, "exact": 0.21, "paragraph_f1": 0.855},
 }
 #: Headline, authors, dates and keywords on every third page of the set news, less what one page makes. The truth of
