@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(
 #: exactly right), less what a slice may differ by. The shipped model has seen these pages, and is above them.
 FLOORS = {
     "benchmark": {"f1": 0.974, "exact": 0.37, "paragraph_f1": 0.94},
-    "news": {"f1": 0.957, "exact": 0.44, "paragraph_f1": 0.915},
+    "news": {"f1": 0.957, "exact": 0.44, "paragraph_f1": 0.912},
     "web": {"f1": 0.952, "exact": 0.21, "paragraph_f1": 0.855},
 }
 #: Headline, authors, dates and keywords on every third page of the set news, less what one page makes. The truth of
