@@ -457,6 +457,11 @@ def test_a_name_near_the_headline_is_the_author_however_it_is_set(above: str):
     assert read_story(above) == ["Ada Marsh"]
 
 
+@pytest.mark.parametrize("name", ["authorization", "authorised-forms", "port-authority", "authorities"])
+def test_a_heading_named_for_what_only_begins_like_an_author_names_none(name: str):
+    assert read_story(f"<h3 id='{name}'>Permit Forms</h3>") == []
+
+
 def test_a_byline_in_an_element_that_holds_the_headline_too_is_no_teaser_whatever_that_is_called():
     head = "<div class='header card'><h1>Ferry strike ends</h1><p class='byline'>By Ada Marsh</p></div>"
     assert names(f"<body>{head}<p>{SENTENCE}</p></body>") == ["Ada Marsh"]

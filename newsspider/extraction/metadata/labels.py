@@ -49,7 +49,7 @@ class Label:
 
 BYLINE = Label(
     re.compile(
-        r"by-?_?line|author|(?<![a-z])(?:autor(?!i[sz])|auteur|autore|verfasser|writer|contributor|"
+        r"by-?_?line|author(?!i[szt])|(?<![a-z])(?:autor(?!i[sz])|auteur|autore|verfasser|writer|contributor|"
         r"reporter|journalist|redacteur|skribent|kirjoittaja|yazar|muhabir|avtor(?![a-z-]*foto)|creator|periodista|giornalista|penulis|firma(?:nte)?s?(?![a-z]))"
     ),
     tuple(
