@@ -40,6 +40,13 @@ def chrome_class(row: Mapping[str, Any], line: str) -> str:
     return classes[line]
 
 
+def tell_novelty(_row: Mapping[str, Any], line: str) -> str:
+    """Whether one planted line also stands among those that the body model learned from."""
+    from planting.lines import is_trained_on
+
+    return "trained on" if is_trained_on(line) else "new"
+
+
 def _load_own_languages(shared: Path) -> dict[str, str]:
     groups = json.loads((shared / "corpus" / "chrome.json").read_text(encoding="utf-8"))
     return {line: code for group in groups.values() for code, lines in group.items() for line in lines}

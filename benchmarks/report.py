@@ -9,7 +9,7 @@ from typing import Any
 from corpus import STORIES
 from figures import PageFigures, Row, count_by, share_emitted
 from peers import OURS
-from plantings import Planting, chrome_class
+from plantings import Planting, chrome_class, tell_novelty
 
 _COUNTS = {"n", "raised"}
 _SHORT = {"f1": "F1", "paragraph_f1": "paragraphs"}
@@ -57,7 +57,7 @@ def print_emitted(rows: Sequence[Row], pages: Mapping[str, Sequence[PageFigures]
 def print_planted(
     planting: Planting, shared: Path, rows: Sequence[Row], pages: Sequence[PageFigures]
 ) -> dict[str, Any]:
-    """Leaks and look-alikes of newsspider by class and by language of the planted lines. The same as data."""
+    """Leaks and look-alikes of newsspider by class, language and novelty of the planted lines. The same as data."""
     languages = planting.load_languages(shared)
 
     def language(_row: Row, line: str) -> str:
@@ -68,6 +68,8 @@ def print_planted(
         ("chrome_leaked", "class", chrome_class),
         ("chrome_leaked", "language", language),
         ("decoys_kept", "language", language),
+        ("chrome_leaked", "novelty", tell_novelty),
+        ("decoys_kept", "novelty", tell_novelty),
     )
     for figure, by, label in labels:
         counts = count_by(rows, pages, figure, label)

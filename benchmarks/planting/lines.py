@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -39,9 +40,18 @@ def load_lines(folder_name: FolderName) -> dict[str, Lines]:
         raise FileNotFoundError(f"No lines in {folder_name}: write {folder_name}/<language>.toml beside lines.py.")
     loaded = [_read_lines(file) for file in files]
     if folder_name == "held_out":
-        known = {_key(line) for lines in load_lines("lines").values() for line in _every_line(lines)}
-        loaded = [_leave_out(lines, known) for lines in loaded]
+        loaded = [_leave_out(lines, _training_keys()) for lines in loaded]
     return {lines.language: lines for lines in loaded}
+
+
+def is_trained_on(line: str) -> bool:
+    """Whether *line* stands among the training lines, of whatever language, case, punctuation and numbers aside."""
+    return _key(line) in _training_keys()
+
+
+@cache
+def _training_keys() -> frozenset[str]:
+    return frozenset(_key(line) for lines in load_lines("lines").values() for line in _every_line(lines))
 
 
 def find_code(tag: str | None, lines: Mapping[str, Lines]) -> str:
