@@ -92,7 +92,7 @@ def _key(line: str) -> str:
     return _DIGITS.sub("0", fold(line)) or fold_case(line)
 
 
-def _leave_out(lines: Lines, known: set[str]) -> Lines:
+def _leave_out(lines: Lines, known: frozenset[str]) -> Lines:
     chrome = {name: [line for line in some if _key(line) not in known] for name, some in lines.chrome.items()}
     return Lines(lines.language, chrome, [line for line in lines.lookalikes if _key(line) not in known])
 
