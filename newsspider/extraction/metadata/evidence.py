@@ -19,7 +19,7 @@ from newsspider.extraction.metadata.record import Source
 from newsspider.extraction.metadata.structured import StructuredArticle, is_of_type, pick_article
 from newsspider.extraction.metadata.titles import is_site_name, list_ends
 from newsspider.extraction.metadata.values import first_text, plain_text, split_address
-from newsspider.extraction.page import Page
+from newsspider.extraction.page import Page, read_meta
 from newsspider.extraction.text import fold
 from newsspider.items import Link
 
@@ -126,10 +126,17 @@ class Evidence:
         return list(dict.fromkeys(told if known else [*told, *find_paper_names(self.page, self.landmarks)]))
 
     @cached_property
+    def meta(self) -> dict[str, list[str]]:
+        """Contents of the meta tags, as :attr:`Page.meta` has them, but for those of other stories' items."""
+        tags, others = self.page.find_all("meta"), self.landmarks.other_items
+        own = [tag for tag in tags if not others.tell(tag)]
+        return self.page.meta if len(own) == len(tags) else read_meta(own)
+
+    @cached_property
     def site_name(self) -> str | None:
         """What ``og:site_name`` calls the site, where that is not the section of the story."""
         name = self.meta_text("og:site_name")
-        sections = {fold(section) for section in self.page.meta.get("article:section", [])[:3]}
+        sections = {fold(section) for section in self.meta.get("article:section", [])[:3]}
         return name if name and (fold(name) not in sections or is_site_name(name, self.host_names)) else None
 
     @cached_property
@@ -192,19 +199,20 @@ class Evidence:
 
     def meta_description(self, *names: str) -> str | None:
         """As :meth:`meta_text`, of the length of a paragraph."""
-        texts = (plain_text(content, 2000) for name in names for content in self.page.meta.get(name, [])[:3])
+        texts = (plain_text(content, 2000) for name in names for content in self.meta.get(name, [])[:3])
         return next((text for text in texts if text), None)
 
     def meta_text(self, *names: str) -> str | None:
         """The first meta tag of *names* that holds text, without markup."""
-        texts = (plain_text(content) for name in names for content in self.page.meta.get(name, [])[:5])
+        texts = (plain_text(content) for name in names for content in self.meta.get(name, [])[:5])
         return next((text for text in texts if text), None)
 
     def iterate_properties(self, *names: str) -> Iterator[Mark]:
         """Elements with one of *names* (lower case) as itemprop or RDFa property, not those of other stories."""
         for mark in self.landmarks.properties[:_MAX_PROPERTIES]:
             declared = f"{mark.element.get('itemprop') or ''} {mark.element.get('property') or ''}".lower().split()
-            if any(one.rsplit(":", 1)[-1].rsplit("/", 1)[-1] in names for one in declared):
+            told = any(one.rsplit(":", 1)[-1].rsplit("/", 1)[-1] in names for one in declared)
+            if told and not self.landmarks.other_items.tell(mark.element):
                 yield mark
 
     def property_values(self, *names: str) -> Iterator[str]:

@@ -22,6 +22,7 @@ from newsspider.extraction.metadata.labels import (
     Names,
     read_link,
 )
+from newsspider.extraction.metadata.others import OtherItems, find_other_items
 from newsspider.extraction.page import Description, Page
 
 #: Elements counted from the headline on that can hold a byline when the story's blocks are unknown.
@@ -132,6 +133,11 @@ class Landmarks:
         return [Mark(element, places[element]) for element in shown if element in places]
 
     @cached_property
+    def other_items(self) -> OtherItems:
+        """What the page declares to be of something else than its story."""
+        return find_other_items(self.page, self.story)
+
+    @cached_property
     def _link_kinds(self) -> list[str | None]:
         """What each of :attr:`links` leads to."""
         return [read_link(mark.element) for mark in self.links]
@@ -184,7 +190,12 @@ class Landmarks:
         return self.links[start : bisect_right(self.links, last, key=_read_position)]
 
     def is_of_other_story(self, element: HtmlElement) -> bool:
-        """Whether *element* is or stands in an ``<article>`` with a heading of its own, and the story does not."""
+        """Whether *element* is of what is declared to be something else than the story.
+
+        Or whether it is or stands in an ``<article>`` with a heading of its own, and the story does not.
+        """
+        if self.other_items.hold(element):
+            return True
         holder = element if element.tag == "article" else next(element.iterancestors("article"), None)
         if holder is None or not self.own_articles or holder in self.own_articles:
             return False

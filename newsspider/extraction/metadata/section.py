@@ -77,7 +77,7 @@ def _iterate_declared(evidence: Evidence) -> Iterator[Found[str]]:
     """What the page tells machines of the story's section alone."""
     sections = [part for value in evidence.article.values("articleSection") for part in _read_section(value)]
     yield from (Found(section, "json_ld") for section in sections)
-    told = (plain_text(content) or "" for name in _META for content in evidence.page.meta.get(name, [])[:3])
+    told = (plain_text(content) or "" for name in _META for content in evidence.meta.get(name, [])[:3])
     yield from (Found(section, "meta") for section in told)
 
 

@@ -57,12 +57,21 @@ def is_of_type(node: Mapping[str, Any], names: frozenset[str], suffix: str = "\0
     True
     """
     told = node.get("@type")
-    types = map(_fold_type, [told] if isinstance(told, str) else map(str, iterate_values(told)))
+    types = map(fold_type, [told] if isinstance(told, str) else map(str, iterate_values(told)))
     return any(one in names or one.endswith(suffix) for one in types)
 
 
+def is_article_type(name: str) -> bool:
+    """Whether a type, as :func:`fold_type` gives it, is an article's.
+
+    >>> is_article_type("newsarticle"), is_article_type("person")
+    (True, False)
+    """
+    return name in _ARTICLE_TYPES or name.endswith("article")
+
+
 @lru_cache(maxsize=512)  # pages have few types, and each step asks for those of all objects
-def _fold_type(name: str) -> str:
+def fold_type(name: str) -> str:
     """A type in lower case, without the vocabulary that it is of."""
     return name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower()
 

@@ -66,7 +66,7 @@ def _iterate_lists(evidence: Evidence) -> Iterator[tuple[Source, list[str]]]:
 
 def _read_tags(evidence: Evidence) -> list[str]:
     """The ``article:tag`` metas."""
-    contents = evidence.page.meta.get("article:tag", [])[:100]
+    contents = evidence.meta.get("article:tag", [])[:100]
     topics = clean_topics(contents, evidence.site_names, whole=holds_names(contents))
     return [] if is_search_list(topics, _echoes(evidence)) else topics
 
@@ -98,7 +98,7 @@ def _read_meta(evidence: Evidence, names: Sequence[str]) -> list[str]:
     for name in names:
         contents = [
             part
-            for content in evidence.page.meta.get(name, [])[:20]
+            for content in evidence.meta.get(name, [])[:20]
             if len(content) <= MAX_LIST
             for part in split_list(content)
             if not _is_folder(evidence, part)

@@ -12,6 +12,7 @@ from newsspider.extraction.page.page import (
     Page,
     PageError,
     parse_page,
+    read_meta,
 )
 
-__all__ = ["MAX_CHARACTERS", "TIME_ATTRIBUTES", "Description", "Page", "PageError", "parse_page"]
+__all__ = ["MAX_CHARACTERS", "TIME_ATTRIBUTES", "Description", "Page", "PageError", "parse_page", "read_meta"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -37,7 +37,7 @@ _MOST_LINKED = 20
 #: Asked for by an attribute, libxml2 takes a time that grows with the square of what it finds: on pages of so many
 #: elements each is asked.
 _MANY = 10_000
-_DESCRIBING = ("itemprop", "property", "itemtype")
+_DESCRIBING = ("itemprop", "property", "itemtype", "typeof")
 #: Attributes in which sites keep the time of an element for their scripts.
 TIME_ATTRIBUTES = (
     "data-time", "data-timestamp", "data-date", "data-datetime", "data-published", "data-publish-time", "data-updated",
@@ -61,6 +61,7 @@ class Description(NamedTuple):
     itemprop: str | None
     property: str | None
     itemtype: str | None
+    typeof: str | None
 
 
 @dataclass(eq=False)
@@ -151,14 +152,7 @@ class Page:
     @cached_property
     def meta(self) -> dict[str, list[str]]:
         """Contents of the meta tags by name, property or itemprop, in lower case, in page order."""
-        found: dict[str, list[str]] = {}
-        for tag in self.find_all("meta"):
-            content = squash(tag.get("content") or "")
-            for attribute in ("name", "property", "itemprop", "http-equiv"):
-                name = (tag.get(attribute) or "").strip().lower()
-                if name and content:
-                    found.setdefault(name, []).append(content)
-        return found
+        return read_meta(self.find_all("meta"))
 
     def first_meta(self, *names: str) -> str | None:
         """The first content of the first of *names* that the page has."""
@@ -203,6 +197,18 @@ class Page:
     def json_ld_by_id(self) -> dict[str, dict[str, Any]]:
         """JSON-LD objects by ``@id``, for following references."""
         return {node["@id"]: node for node in self.json_ld if isinstance(node.get("@id"), str)}
+
+
+def read_meta(tags: Iterable[lxml.html.HtmlElement]) -> dict[str, list[str]]:
+    """What :attr:`Page.meta` says, of some of the meta tags."""
+    found: dict[str, list[str]] = {}
+    for tag in tags:
+        content = squash(tag.get("content") or "")
+        for attribute in ("name", "property", "itemprop", "http-equiv"):
+            name = (tag.get(attribute) or "").strip().lower()
+            if name and content:
+                found.setdefault(name, []).append(content)
+    return found
 
 
 def parse_page(html: str | bytes, *, url: str, headers: Mapping[str, str] | None = None) -> Page:

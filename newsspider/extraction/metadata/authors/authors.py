@@ -207,7 +207,7 @@ def _read_meta(evidence: Evidence) -> list[Author]:
     """Authors of the first meta tag that names somebody other than the paper; else the paper."""
     paper: list[Author] = []
     for name in _META:
-        contents = evidence.page.meta.get(name, [])[:MAX_AUTHORS]
+        contents = evidence.meta.get(name, [])[:MAX_AUTHORS]
         authors = unite(
             Author(name=one)
             for content in contents

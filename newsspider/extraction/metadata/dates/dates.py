@@ -129,7 +129,7 @@ def _iterate_modified(evidence: Evidence) -> Iterator[Dated]:
 
 
 def _read_meta(evidence: Evidence, names: Sequence[str]) -> Iterator[Dated]:
-    meta = evidence.page.meta
+    meta = evidence.meta
     yield from _read(evidence, (content for name in names for content in meta.get(name, [])[:3]), "meta")
 
 
@@ -147,7 +147,7 @@ def _turn(evidence: Evidence, value: str) -> str:
     if _EITHER_WAY.match(value) is None:
         return value
     shown = find_visible_date(evidence)
-    declared = [content for name in _PUBLISHED_META for content in evidence.page.meta.get(name, [])[:1]]
+    declared = [content for name in _PUBLISHED_META for content in evidence.meta.get(name, [])[:1]]
     turned = [_EITHER_WAY.sub(_swap, content) for content in declared if _EITHER_WAY.match(content)]
     days = [parse_day_first(content, now=evidence.now) for content in turned]
     is_shown = shown is not None and any(day.when.date() == shown.value.when.date() for day in days if day is not None)
@@ -161,7 +161,7 @@ def _swap(match: re.Match[str]) -> str:
 def _iterate_times(evidence: Evidence) -> Iterator[tuple[str, bool]]:
     """Values of the ``<time>`` elements near the headline, and whether they are of a change."""
     landmarks = evidence.landmarks
-    near = landmarks.near_story(landmarks.times)
+    near = [mark for mark in landmarks.near_story(landmarks.times) if not landmarks.other_items.tell(mark.element)]
     marks = sorted(near, key=lambda mark: abs(mark.position - _anchor(evidence)))
     for mark in marks[:6]:
         value = mark.element.get("datetime") or mark.element.get("content") or visible_text(mark.element)

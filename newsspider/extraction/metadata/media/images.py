@@ -118,7 +118,7 @@ def _told_address(told: Mapping[str, Any]) -> str | None:
 
 
 def _read_social(evidence: Evidence) -> Image | None:
-    address = next(iter([*evidence.page.meta.get("og:image", []), *evidence.page.meta.get("twitter:image", [])]), None)
+    address = next(iter([*evidence.meta.get("og:image", []), *evidence.meta.get("twitter:image", [])]), None)
     url = _picture_address(evidence.page, address)
     if url is None:
         return None
@@ -157,7 +157,7 @@ def _is_of_story(evidence: Evidence, mark: Mark) -> bool:
         return False
     if is_in_chrome(element, _IMAGE_CHROME) or _leads_elsewhere(evidence, element) or _shows_author(evidence, element):
         return False
-    return not _is_of_another(evidence, element)
+    return not evidence.landmarks.other_items.hold(element) and not _is_of_another(evidence, element)
 
 
 def _shows_author(evidence: Evidence, element: HtmlElement) -> bool:
