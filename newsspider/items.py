@@ -118,6 +118,7 @@ class Link:
     date_modified: str | None = None
     language: str | None = None
     keywords: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()  # as written there
     as_written: str | None = None
 
 

@@ -46,10 +46,11 @@ class TestRss:
             rss(
                 "<title>Bridge opens</title><link>https://paper.example/bridge</link><guid isPermaLink='false'>7</guid>"
                 "<pubDate>Fri, 20 Nov 2026 06:00:00 +0100</pubDate>"
-                "<category>Harbour</category><category>Bridges</category>",
+                "<category>Harbour</category><category>Bridges</category><author>a@paper.example (Ada Marsh)</author>",
                 head="<language>en-gb</language>",
             )
         )
+        assert entry.authors == ("a@paper.example (Ada Marsh)",)
         assert entry.url == "https://paper.example/bridge"
         assert (entry.kind, entry.found_on) == ("feed", URL)
         assert entry.title == "Bridge opens"
@@ -223,6 +224,7 @@ class TestJsonFeed:
             "date_published": "2026-11-20T06:00:00+01:00",
             "date_modified": "2026-11-21",
             "tags": ["Harbour", 5, "Bridges"],
+            "authors": [{"name": "Ada Marsh"}, 5, {"url": "/b"}],
         }
         feed = parse(json_feed(item, title="Herald", language="en", next_url="/feed.json?page=2"))
         (entry,) = feed.entries
@@ -230,6 +232,7 @@ class TestJsonFeed:
         assert (entry.url, entry.title) == ("https://paper.example/bridge", "Bridge & tunnel")
         assert (entry.date_published, entry.date_modified) == ("2026-11-20T06:00:00+01:00", "2026-11-21")
         assert (entry.language, entry.keywords, entry.kind) == ("en", ("Harbour", "Bridges"), "feed")
+        assert entry.authors == ("Ada Marsh",)
 
     def test_the_id_stands_in_for_a_missing_url_when_it_is_an_address(self):
         feed = parse(json_feed({"id": "https://paper.example/a"}, {"id": "8"}))

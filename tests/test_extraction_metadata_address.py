@@ -246,6 +246,12 @@ def test_rights_have_every_key_and_say_what_page_and_headers_say():
     }
 
 
+def test_the_licence_of_a_picture_is_not_the_storys():
+    link = '<a rel="license" href="https://licence.example/by">CC BY</a>'
+    picture = f'<figure><img src="/i/quay.jpg" width="800"><figcaption>The quay. {link}</figcaption></figure>'
+    assert read(body=f"{picture}<p>The crews went back to work.</p>").rights["licence"] is None
+
+
 def test_a_licence_may_be_linked_below_the_story():
     link = '<p>The crews went back to work.</p><div><a rel="license" href="https://licence.example/by">CC BY</a></div>'
     assert read(body=link).rights["licence"] == "https://licence.example/by"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from newsspider.extraction.metadata import extract_metadata
 from newsspider.extraction.metadata.authors.bylines import parse_byline
 from newsspider.extraction.page import parse_page
-from newsspider.items import Author
+from newsspider.items import Author, Link
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 URL = "https://www.courier.example/harbour/ferry-strike-ends"
@@ -46,6 +46,14 @@ def json_ld(author: str) -> str:
         ("Von Eva Süß und Jörg Amsel, dpa", ["Eva Süß", "Jörg Amsel", "dpa"]),
         ("Par Léa Morin et Luc Petit", ["Léa Morin", "Luc Petit"]),
         ("Por Inés Soto y Raúl Vega", ["Inés Soto", "Raúl Vega"]),
+        ("Words by Ada Marsh and photos by Tom Reed", ["Ada Marsh"]),
+        ("Publié le 20 novembre 2026 à 14h05 par Léa Morin", ["Léa Morin"]),
+        ("Published on 20 November 2026 at 14:05 by Ada Marsh", ["Ada Marsh"]),
+        ("Opracowanie: Anna Lis", ["Anna Lis"]),
+        ("Yazar: Ayşe Demir", ["Ayşe Demir"]),
+        ("文=伊根佳子、写真=別府太郎", ["伊根佳子"]),
+        ("[등대=김민수 기자]", ["김민수"]),
+        ("Door onze redactie", []),
         ("Di Carla Neri e Ugo Bassi", ["Carla Neri", "Ugo Bassi"]),
         ("Av Siri Dahl og Nils Moe", ["Siri Dahl", "Nils Moe"]),
         ("Автор: Анна Лисова и Пётр Гусев", ["Анна Лисова", "Пётр Гусев"]),
@@ -683,3 +691,18 @@ def test_whom_to_ask_the_maker_of_the_software_and_a_site_are_no_authors():
 def test_a_bare_host_is_no_authors_page():
     told = json_ld('{"@type": "Organization", "name": "Marsh and Reed", "url": "courier.example.com"}')
     assert [author.url for author in authors(page("", told))] == [None]
+
+
+def test_the_feed_credits_whom_the_page_does_not():
+    link = Link(url=URL, kind="feed", authors=("The Courier", "By Ada Marsh"))
+    found = extract_metadata(parse_page(page(""), url=URL), now=NOW, link=link)
+    assert (found.authors, found.provenance["authors"]) == ([Author(name="Ada Marsh")], "feed")
+    found = extract_metadata(parse_page(page("<p class=byline>By Tom Reed</p>"), url=URL), now=NOW, link=link)
+    assert (found.authors, found.provenance["authors"]) == ([Author(name="Tom Reed")], "dom")
+    link = Link(url=URL, kind="feed", authors=("admin", "The Courier"))
+    assert extract_metadata(parse_page(page(""), url=URL), now=NOW, link=link).authors == []
+
+
+@pytest.mark.parametrize("name", ["dc:creator", "dcterms:creator", "DC.Creator"])
+def test_dublin_core_is_read_in_both_spellings(name: str):
+    assert names(page("", f"<meta property='{name}' content='Ada Marsh'>")) == ["Ada Marsh"]

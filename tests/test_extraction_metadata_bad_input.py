@@ -153,3 +153,14 @@ def test_cycles_thousands_of_blocks_and_other_articles_leave_the_story_whole() -
 )
 def test_broken_json_ld_leaves_the_story_whole(text: str) -> None:
     check(extract(f'<script type="application/ld+json">{text}</script>'))
+
+
+@pytest.mark.parametrize("nothing", ["null", "NaN", "undefined", "[]", "[object Object]"])
+def test_what_programs_print_for_nothing_is_nothing(nothing: str) -> None:
+    names = ("author", "article:section", "description", "og:site_name", "news_keywords", "article:published_time")
+    found = extract_article(
+        page_of(head="".join(f"<meta property='{name}' content='{nothing}'>" for name in names)), url=URL, now=NOW
+    )
+    assert isinstance(found, Article)
+    assert nothing not in (found.description, found.article_section, found.publisher)
+    assert (found.authors, found.keywords, found.date_published) == ([], [], None)

@@ -168,6 +168,8 @@ class TestMistakes:
             ({"headline": "h1"}, "`headline` is 'h1'; accepted is a selector"),
             ({"headline": 5}, "`headline` is 5; accepted is a selector"),
             ({"headline": "css:h1["}, "no css selector"),
+            ({"headline": "css:h1::date"}, "no css selector"),
+            ({"strip": "css:p:first"}, "no css selector"),
             ({"strip": "meta:title"}, "`strip` 'meta:title' finds no elements"),
             ({"date_format": "%Y"}, "does not tell year, month and day"),
             ({"stories": "("}, "`stories` '\\(' is no regular expression"),

@@ -177,8 +177,15 @@ def _entry_link(entry: dict[str, Any], language: str | None, *, url: str, is_ato
         date_modified=modified,
         language=plain_language(dict.get(entry, "language")) or language,
         keywords=plain_keywords(tag.get("label") or tag.get("term") for tag in dict.get(entry, "tags") or []),
+        authors=plain_keywords(_authors_of(entry)),
         as_written=address.as_written,
     )
+
+
+def _authors_of(entry: dict[str, Any]) -> list[object]:
+    """Whom the entry credits; one alone as written, for feedparser parts long mailboxes and names in their middle."""
+    several = [author.get("name") for author in dict.get(entry, "authors") or []]
+    return several if len(several) > 1 else [dict.get(entry, "author")]
 
 
 def _addresses_of(entry: dict[str, Any]) -> list[str]:

@@ -68,8 +68,16 @@ def _item_link(item: Any, language: str | None, url: str) -> Link | None:
         date_modified=parse_timestamp(item.get("date_modified")),
         language=plain_language(item.get("language")) or language,
         keywords=plain_keywords(tags if isinstance(tags, list) else []),
+        authors=plain_keywords(_names_of(item)),
         as_written=address.as_written,
     )
+
+
+def _names_of(item: dict[str, Any]) -> Iterator[object]:
+    """Names of the authors: a list since version 1.1, one before."""
+    authors = item.get("authors")
+    told = authors if isinstance(authors, list) else [item.get("author")]
+    yield from (author.get("name") for author in told if isinstance(author, dict))
 
 
 def _item_address(item: dict[str, Any], url: str) -> Address | None:

@@ -25,13 +25,14 @@ def merge_links(known: Link, found: Link) -> Link:
         date_modified=first.date_modified or second.date_modified,
         language=first.language or second.language,
         keywords=first.keywords or second.keywords,
+        authors=first.authors or second.authors,
         as_written=first.as_written or second.as_written,
     )
 
 
 def _richness(link: Link) -> int:
     title = link.title if _is_told(link) else None
-    said = (title, link.date_published, link.date_modified, link.language, link.keywords)
+    said = (title, link.date_published, link.date_modified, link.language, link.keywords, link.authors)
     return sum(1 for value in said if value)
 
 

@@ -72,9 +72,11 @@ def _check(selector: Selector) -> None:
     if selector.kind == "json_ld" and not all(selector.value.split(".")):
         raise ValueError(f"{str(selector)!r} is no path of keys; accepted is one like 'json_ld:author.name'")
     if selector.kind in {"css", "xpath"}:
+        from cssselect import SelectorError  # noqa: PLC0415  as in _translate
+
         try:
             selector.compiled()(_SOME_PAGE)
-        except (etree.XPathError, ValueError, SyntaxError) as error:  # SyntaxError is cssselect's
+        except (etree.XPathError, ValueError, SelectorError) as error:
             raise ValueError(f"{str(selector)!r} is no {selector.kind} selector: {error}") from error
 
 

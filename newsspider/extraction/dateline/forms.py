@@ -59,7 +59,7 @@ _WIRES = AGENCIES | frozenset(
     )
 )
 _AGENCY_WORDS = re.compile(
-    r"agenc|agentur|press|wire|news|dienst|dpa|afp|ansa|efe|reuters|tass|redaktion|eigen|own|correspond|وكال|رويترز|أ\s?ف\s?ب|د\s?ب\s?أ|"
+    r"agenc|agentur|press|wire|news|dienst|dpa|afp|ansa|efe|reuters|tass|redaktion|eigen|own|correspond|وكال|רויטרס|رويترز|أ\s?ف\s?ب|د\s?ب\s?أ|"
     r"агентств|информ|тасс|риа|通信|社|समाचार|एजेंसी|भाषा|वार्ता|संवाददाता|এজেন্সি|বাসস|প্রতিনিধি|ایرنا|ایسنا|تسنیم|فارس|مهر|"
     r"رپورٹر|اے\s?پی\s?پی|ایجنس|نامہ\s?نگار",
     re.IGNORECASE,

@@ -63,7 +63,7 @@ _AGENCY = (
     r"askanews|Askanews|LaPresse|Italpress|ANTARA|УНН|ΑΠΕ-ΜΠΕ|中新[社网網]|"
     r"GNA|NAN|BSS|UNB|WAM|KUNA|QNA|WAFA|SANA|MENA|ANGOP|APS|APP|TTXVN|VNA|TASR|BTA|LETA|BNS|ELTA|"
     r"Télam|Andina|Prensa Latina|"
-    r"共同|時事|新华社|新華社|中央社|연합뉴스|رويترز|أ ف ب|واس|وفا|وام|كونا|قنا|بترا|سانا|ایرنا|ایسنا|تسنیم|"
+    r"共同|時事|新华社|新華社|中央社|연합뉴스|רויטרס|رويترز|أ ف ب|واس|وفا|وام|كونا|قنا|بترا|سانا|ایرنا|ایسنا|تسنیم|"
     r"भाषा|वार्ता|एजेंसी|বাসস|ইউএনবি"
 )
 #: "(Reuters) -", "BERLIN (dpa) -", "By Jane Doe (AP)", and behind a day without a mark: "Kelmouth, Nov 24 (IANS) The".

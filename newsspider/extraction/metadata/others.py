@@ -18,8 +18,8 @@ from newsspider.extraction.page import Description, Page
 _COMMENTS = frozenset({"comment", "usercomments", "answer"})
 _MEDIA = frozenset({"imageobject", "videoobject", "audioobject", "mediaobject"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
-#: So many items are looked at, and so many elements of each: its headline comes early.
-_MOST_ITEMS = 200
+#: Of so many articles the headlines are compared, and so many elements of each looked at: its headline comes early.
+_MOST_ARTICLES = 200
 _MOST_ELEMENTS = 100
 _MOST_TITLES = 10
 #: A headline that is so like a title of the page is this story's, worded anew.
@@ -51,12 +51,13 @@ def find_other_items(page: Page, story: Sequence[TextBlock]) -> OtherItems:
     An item that holds most of *story* is the story's own, whatever it is called.
     """
     typed = ((element, set(_iterate_types(told))) for element, told in page.described.items())
-    items = list(islice(((element, types) for element, types in typed if types), _MOST_ITEMS))
+    items = [(element, types) for element, types in typed if types]
     own = _find_holders({element for element, _ in items}, story)
     items = [(element, types) for element, types in items if element not in own]
     articles = [element for element, types in items if any(map(is_article_type, types))]
     titles = _list_titles(page) if articles else []
-    stories = {element for element in articles if _differs(element, titles)}
+    looked_at = articles[:_MOST_ARTICLES]
+    stories = {element for element in looked_at if _differs(element, titles)}.union(articles[_MOST_ARTICLES:])
     comments = {element for element, types in items if types & _COMMENTS}
     media = frozenset(element for element, types in items if types & _MEDIA)
     return OtherItems(frozenset(stories | comments), media)

@@ -64,6 +64,8 @@ def _read_licence(evidence: Evidence) -> str | None:
     links = evidence.landmarks.links_near_story()
     marked = [mark for mark in links if "license" in (mark.element.get("rel") or "").lower().split()]
     for mark in evidence.landmarks.near_story(marked):
+        if any(True for _ in mark.element.iterancestors("figure", "figcaption")):  # of a picture
+            continue
         url = evidence.page.join(mark.element.get("href") or "")
         if url:
             return url

@@ -19,24 +19,26 @@ _MAX_DEPTH = 5
 _BLOCK_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|h[1-6]|td|tr)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|![^<>]*)>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+#: What programs print where they have nothing, as they spell it: "Nan" is a town, "Null" a family.
+_NOTHING = frozenset({"null", "NULL", "undefined", "NaN", "nan", "None", "[]", "{}", "[object Object]", "N/A", "n/a"})
 #: Where these keys stand, they hold what a reader would call the thing.
 _NAMING_KEYS = ("name", "@value", "headline")
 
 
 def plain_text(value: Any, limit: int = MAX_CHARACTERS) -> str | None:
-    """*value* as one line without markup; ``None`` when it is not text, empty, or over *limit* characters.
+    """*value* as one line without markup; ``None`` when it is not text, says nothing, or is over *limit* characters.
 
     >>> plain_text(" Rain &amp;amp; <b>wind</b><br>ahead ")
     'Rain & wind ahead'
     >>> plain_text("5 < 6")
     '5 < 6'
-    >>> plain_text(float("nan")) is plain_text(["a"]) is plain_text("") is None
+    >>> plain_text(float("nan")) is plain_text(["a"]) is plain_text("") is plain_text("undefined") is None
     True
     """
     if not isinstance(value, str) or len(value) > 20 * limit:
         return None
     text = squash(_strip_markup(value) if "<" in value or "&" in value else value)
-    return text if text and len(text) <= limit else None
+    return text if text and text not in _NOTHING and len(text) <= limit else None
 
 
 def _strip_markup(text: str) -> str:

@@ -208,6 +208,8 @@ def read_meta(tags: Iterable[lxml.html.HtmlElement]) -> dict[str, list[str]]:
             name = (tag.get(attribute) or "").strip().lower()
             if name and content:
                 found.setdefault(name, []).append(content)
+            if content and name.startswith(("dc:", "dcterms:")):  # Dublin Core as RDFa has it
+                found.setdefault(name.replace(":", "."), []).append(content)
     return found
 
 

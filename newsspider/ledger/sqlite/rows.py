@@ -36,12 +36,13 @@ def write_link(link: Link) -> str:
 def read_link(url: str, text: str) -> Link:
     """The link that :func:`write_link` wrote.
 
-    >>> link = Link(url="https://paper.example/a", kind="feed", keywords=("bridge",))
+    >>> link = Link(url="https://paper.example/a", kind="feed", keywords=("bridge",), authors=("Ada Marsh",))
     >>> read_link(link.url, write_link(link)) == link
     True
     """
     said = json.loads(text)
-    return Link(url=url, **{**said, "keywords": tuple(said.get("keywords", ()))})
+    lists = {key: tuple(said.get(key, ())) for key in ("keywords", "authors")}
+    return Link(url=url, **{**said, **lists})
 
 
 def read_entry(row: tuple[Any, ...], run: int) -> Entry:

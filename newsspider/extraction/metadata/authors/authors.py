@@ -77,9 +77,19 @@ def find_authors(evidence: Evidence) -> Found[list[Author]] | None:
     if _names_somebody(evidence, signed.value):
         _add_profiles(evidence, signed.value)
         return signed
+    listed: Found[list[Author]] = Found(_read_listed(evidence), "feed")
+    if _names_somebody(evidence, listed.value):
+        return listed
     named = next((found for found in (structured, told, shown, signed) if found.value), None)
     beside = [] if named is not None else read_beside(evidence) or find_bio_author(evidence)
     return Found(beside, "dom") if beside else named
+
+
+def _read_listed(evidence: Evidence) -> list[Author]:
+    """Whom the feed credits, in which the story was found."""
+    told = evidence.link.authors if evidence.link is not None else ()
+    names = leave_out_paper(evidence, [name for text in told[:MAX_AUTHORS] for name in parse_byline(text)])
+    return _leave_out_accounts(evidence, unite(Author(name=name) for name in names if not _is_slug(name)))
 
 
 def _leave_out_accounts(evidence: Evidence, authors: list[Author]) -> list[Author]:

@@ -22,14 +22,14 @@ _END = re.compile(
 )
 #: Who did something else to the story than write it; the names behind are not its authors'.
 _OTHER_CREDIT = re.compile(
-    r"[\s|•·,;.(–—-]*(?:(?:medically |clinically |expert |legally )?"
+    r"(?:\sand(?=\s)|[\s|•·,;.(–—-])*(?:(?:medically |clinically |expert |legally )?"
     r"(?:reviewed|edited|editing|translated|illustrated|photographed|narrated|verified|approved|updated)|"
     r"fact[- ]?check(?:ed|ing)?|checked|photos?|photographs?|photography|pictures|"
     r"images?|illustrations?|graphics?|videography)\s+by\b.*$"
     r"|[\s|•·,;.(–—-]*(?<![\w・])(?:foto(?:s|grafie|grafía|ğraf(?:lar)?)?|bild(?:er|e)?|beeld|billeder?|kuvat?|photos?|fotó|zdjęcia|snímky|"
     r"fotografije|illustrationen?|übersetzung|traduction|traducción|traduzione|editor|editing|redaktur|фото|写真|撮影|摄影|攝影|"
-    r"사진|صور|תצלום|φωτογραφίες|(?:责任|責任)?(?:编辑|編輯)|责编|責編|校对|校對|翻译|翻譯|構成)\s*[:：＝・].*$"
-    r"|[\s,、，;]*(?<![\w・])(?:写真|撮影|摄影|攝影|[图圖]|编辑|編輯|編集|사진)\s*[/／].*$",
+    r"사진|صور|תצלום|φωτογραφίες|(?:责任|責任)?(?:编辑|編輯)|责编|責編|校对|校對|翻译|翻譯|構成)\s*[:：＝=・].*$"
+    r"|[\s,、，;]*(?<![\w・])(?:写真|撮影|摄影|攝影|[图圖]|编辑|編輯|編集|사진)\s*[/／=].*$",
     re.IGNORECASE,
 )
 #: A sentence about the author, or a link to more of it, begins.

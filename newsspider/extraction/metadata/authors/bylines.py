@@ -32,8 +32,9 @@ _ADDRESS = re.compile(r"(?:https?:|www\.)\S*", re.IGNORECASE)
 _FOOTNOTE_MARKS = re.compile(r"[*†‡]+")
 #: "Dec. 19, 2025 · Ada Marsh"
 _DATE_BEFORE = re.compile(
-    r"^(?:[A-Z][a-z]{2,8},\s)?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,2}(?:\.|st|nd|rd|th)?\s[^\W\d_]{3,12}\.?\s\d{4}|"
-    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:[,\s]+\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)?"
+    r"^(?:(?:published|posted|publié|publicado|pubblicato|geplaatst|veröffentlicht)(?:\s(?:on|le|el|il|em|op|am))?\s)?"
+    r"(?:[A-Z][a-z]{2,8},\s)?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,2}(?:\.|st|nd|rd|th)?\s[^\W\d_]{3,12}\.?\s\d{4}|"
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:[,\s]+(?:(?:at|à|alle|às|om|um)\s)?\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?)?"
     r"(?:\s*[|•·–—-]\s*|,?\s+(?=(?:by|von|par|por|di|door|av|af|przez|autor|автор)\s))(?=[^\W\d_])",
     re.IGNORECASE,
 )
@@ -52,7 +53,7 @@ _ATTACHED_AND = re.compile(
     r"|ו(?!רד|יקטור|לדי|יקי|יטל|רה|ילנ|יס|ולף|יינ|קס|דים))(?=[^\W\d_]{2,}\s+[^\W\d_])"
 )
 #: "（记者 李明、张华）": the whole line in brackets.
-_WHOLE_IN_BRACKETS = re.compile(r"^[(（【]\s*(?P<line>[^()（）【】]+?)\s*[)）】]$")
+_WHOLE_IN_BRACKETS = re.compile(r"^[(（【\[]\s*(?P<line>[^()（）【】\[\]]+?)\s*[)）】\]]$")
 #: "2026/11/20 08:15 〔記者陳美玲／高雄報導〕"
 _REPORTER_IN_BRACKETS = re.compile(
     r"[(（〔【\[](?P<line>[記记]者\s?[\u4e00-\u9fff、，\s]{2,30}?)(?:[／/][\u4e00-\u9fff]{2,4}[報报][導道导])?[)）〕】\]]"
