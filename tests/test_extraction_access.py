@@ -74,6 +74,7 @@ def test_a_last_line_that_breaks_off_is_truncated():
     [
         "Um weiterzulesen, melden Sie sich bitte an.",
         "Cet article est réservé aux abonnés.",
+        "Il vous reste 80 % de cet article à lire.",
         "Suscríbete para seguir leyendo",
         "Этот текст только для подписчиков",
         "この記事は会員限定です。",
