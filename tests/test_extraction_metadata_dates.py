@@ -415,6 +415,39 @@ def test_a_microformat_keeps_the_machines_form_behind_the_readers():
     assert read(body=f"<p>April 30, 2026 {abbreviated}</p>").date_published == "2026-04-30T21:14:00+00:00"
 
 
+@pytest.mark.parametrize(
+    ("changed", "expected"), [("updated", "2026-05-01T08:00:00+00:00"), ("published updated", None)]
+)
+def test_an_abbreviated_change_is_one_unless_it_is_the_publication_too(changed: str, expected: str | None):
+    first = '<abbr class="published" title="2026-04-30T21:14:00Z">9:14 PM</abbr>'
+    found = read(body=f'<p>{first} <abbr class="{changed}" title="2026-05-01T08:00:00Z">8 AM</abbr></p>')
+    assert (found.date_published, found.date_modified) == ("2026-04-30T21:14:00+00:00", expected)
+
+
+@pytest.mark.parametrize(
+    ("lang", "host", "line", "expected"),
+    [
+        ("hi", "akhbar.example", "20 नवंबर 2026, 10:15 AM IST", "2026-11-20T10:15:00+05:30"),
+        ("ta", "akhbar.example", "Fri, 20 Nov 2026 10:15 AM (IST)", "2026-11-20T10:15:00+05:30"),
+        ("en-IN", "courier.example", "Nov 20, 2026 10:15 Hrs IST", "2026-11-20T10:15:00+05:30"),
+        ("en", "courier.in", "Nov 20, 2026 10:15 IST", "2026-11-20T10:15:00+05:30"),
+        ("he", "iton.example", "20.11.2026 10:15 IST", "2026-11-20T10:15:00+02:00"),
+        ("en", "courier.bd", "20 Nov 2026, 10:15 BST", "2026-11-20T10:15:00+06:00"),
+        ("zh", "bao.example", "2026-11-20 10:15 CST", "2026-11-20T10:15:00+08:00"),
+        ("zh-Hant-US", "bao.example", "2026-11-20 10:15 CST", "2026-11-20"),
+        ("en", "courier.example", "Nov 20, 2026 10:15 IST", "2026-11-20"),
+    ],
+)
+def test_a_zone_that_countries_share_is_that_of_the_pages_country(lang: str, host: str, line: str, expected: str):
+    assert read(body=f"<p class=date>{line}</p>", lang=lang, url=f"https://{host}/ferry").date_published == expected
+
+
+def test_a_program_of_india_prints_its_zone_into_declared_dates():
+    html = article(datePublished="Fri Nov 20 10:15:00 IST 2026")
+    assert read(html, lang="hi").date_published == "2026-11-20T10:15:00+05:30"
+    assert read(html).date_published == "2026-11-20"
+
+
 def test_a_time_that_is_called_both_published_and_updated_is_that_of_publication():
     told = '<time class="entry-date published updated" datetime="2026-04-30T08:15:00+02:00">30 April 2026</time>'
     found = read(body=told)

@@ -125,6 +125,13 @@ def test_what_is_begun_in_json_ld_and_never_ended_is_read_once(piece: str) -> No
     assert page_of(f'<script type="application/ld+json">{broken}</script><p>x</p>').json_ld == []
 
 
+@pytest.mark.parametrize("between", ["\n", ",\n", ";", " } "])
+def test_what_stands_one_behind_the_other_in_one_script_is_read(between: str) -> None:
+    told = ('{"@type": "NewsArticle", "headline": "a } , {"}', '{"@type": "BreadcrumbList"}')
+    page = page_of(f'<script type="application/ld+json">{between.join(told)}</script><p>x</p>')
+    assert [node["@type"] for node in page.json_ld] == ["NewsArticle", "BreadcrumbList"][: 1 if "}" in between else 2]
+
+
 def test_deep_json_ld_is_no_error() -> None:
     deep = '{"@type":"A","a":' * 5000 + "1" + "}" * 5000
     assert page_of(f'<script type="application/ld+json">{deep}</script><p>x</p>').json_ld == []

@@ -18,6 +18,10 @@ _TEXT = r'(?P<text>"(?:[^"\\]|\\.)*+(?:"|\\?\Z))'
 _COMMENT = re.compile(rf"{_TEXT}|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 _LAST_COMMA = re.compile(rf"{_TEXT}|,(?=\s*+[}}\]])", re.DOTALL)
 
+#: Where the next of several values begins.
+_NEXT = re.compile(r"[\s,;]*+(?P<value>[{\[])")
+_DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
+
 
 def list_typed_nodes(scripts: Iterable[str]) -> list[dict[str, Any]]:
     """Every object with a type in the texts of *scripts*, the outer before the inner.
@@ -26,6 +30,8 @@ def list_typed_nodes(scripts: Iterable[str]) -> list[dict[str, Any]]:
     [{'@type': 'NewsArticle'}]
     >>> list_typed_nodes(['/* by hand */ {"@type": "NewsArticle", "url": "https://x.example/,}", } // the end'])
     [{'@type': 'NewsArticle', 'url': 'https://x.example/,}'}]
+    >>> list_typed_nodes(['{"@type": "NewsArticle"}, {"@type": "Person"} }'])
+    [{'@type': 'NewsArticle'}, {'@type': 'Person'}]
     """
     nodes: list[dict[str, Any]] = []
     for script in scripts:
@@ -42,8 +48,8 @@ def _parse_json(text: str) -> Any:
         text = text.removesuffix(end).rstrip()
     value = _load(text)
     if value is None and 0 < len(text) <= _MAX_MENDED:
-        plain = _COMMENT.sub(_keep_text, text)
-        value = _load(_LAST_COMMA.sub(_keep_text, plain))
+        plain = _LAST_COMMA.sub(_keep_text, _COMMENT.sub(_keep_text, text))
+        value = _load(plain) or _load_row(plain)
     return value
 
 
@@ -53,9 +59,22 @@ def _keep_text(match: re.Match[str]) -> str:
 
 def _load(text: str) -> Any:
     try:
-        return json.loads(text, strict=False, parse_constant=lambda _: None)
+        return _DECODER.decode(text)
     except (ValueError, RecursionError):
         return None
+
+
+def _load_row(text: str) -> list[Any]:
+    """The values that stand one behind the other, as far as they can be read; of one, what stands before its excess."""
+    values: list[Any] = []
+    at = 0
+    while behind := _NEXT.match(text, at):
+        try:
+            value, at = _DECODER.raw_decode(text, behind.start("value"))
+        except (ValueError, RecursionError):
+            break
+        values.append(value)
+    return values
 
 
 def _add_typed_nodes(value: Any, nodes: list[dict[str, Any]], depth: int = 0) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from newsspider.extraction.metadata.dates.moments import Moment, parse_day_first, parse_moment
+from newsspider.extraction.metadata.dates.shared_zones import spell_shared_zones
 from newsspider.extraction.metadata.dates.visible import find_visible_date, find_zoned_clock, says_modified
 from newsspider.extraction.metadata.dates.zones import find_zone
 from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
@@ -41,6 +42,7 @@ _MODIFIED_META = (
 _KEPT_META = tuple(name for name in _PUBLISHED_META if "pub" in name or "issued" in name)
 _ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 Dated = Found[Moment]
+_MAX_DATE = 2000  # characters, markup and all
 _FOR_MACHINES = frozenset({"json_ld", "meta"})
 #: "03-09-2026": either number can be the month.
 _EITHER_WAY = re.compile(r"^(?P<first>0?[1-9]|1[0-2])[-.](?P<second>0?[1-9]|1[0-2])[-.](?P<year>(?:19|20)\d\d)(?!\d)")
@@ -114,7 +116,7 @@ def _iterate_published(evidence: Evidence) -> Iterator[Dated]:
     yield from _read_meta(evidence, _PUBLISHED_META)
     yield from _read(evidence, evidence.property_values("datepublished", "issued", "created", "pubdate"), "dom")
     yield from _read(evidence, (value for value, modified in _iterate_times(evidence) if not modified), "dom")
-    yield from _read(evidence, _iterate_abbreviated(evidence), "dom")
+    yield from _read(evidence, _iterate_abbreviated(evidence, modified=False), "dom")
     if evidence.link is not None:
         yield from _read(evidence, [evidence.link.date_published], evidence.link_source)
 
@@ -124,6 +126,7 @@ def _iterate_modified(evidence: Evidence) -> Iterator[Dated]:
     yield from _read_meta(evidence, _MODIFIED_META)
     yield from _read(evidence, evidence.property_values("datemodified", "modified"), "dom")
     yield from _read(evidence, (value for value, modified in _iterate_times(evidence) if modified), "dom")
+    yield from _read(evidence, _iterate_abbreviated(evidence, modified=True), "dom")
     if evidence.link is not None:
         yield from _read(evidence, [evidence.link.date_modified], evidence.link_source)
 
@@ -135,9 +138,10 @@ def _read_meta(evidence: Evidence, names: Sequence[str]) -> Iterator[Dated]:
 
 def _read(evidence: Evidence, values: Iterable[Any], source: Source) -> Iterator[Dated]:
     for value in values:
-        moment = parse_moment(value, now=evidence.now)
-        if moment is None and isinstance(value, str):
-            moment = parse_day_first(_turn(evidence, value), now=evidence.now)
+        told = spell_shared_zones(value[:_MAX_DATE], evidence) if isinstance(value, str) else value
+        moment = parse_moment(told, now=evidence.now)
+        if moment is None and isinstance(told, str):
+            moment = parse_day_first(_turn(evidence, told), now=evidence.now)
         if moment is not None:
             yield Found(moment, source)
 
@@ -169,10 +173,12 @@ def _iterate_times(evidence: Evidence) -> Iterator[tuple[str, bool]]:
             yield value, says_modified(mark.element)
 
 
-def _iterate_abbreviated(evidence: Evidence) -> Iterator[str]:
-    """The machine's form of a date in microformats: ``<abbr class=published title=…>``."""
+def _iterate_abbreviated(evidence: Evidence, *, modified: bool) -> Iterator[str]:
+    """The machine's form of a date in microformats: ``<abbr class=published title=…>``, or ``updated`` alone."""
     landmarks = evidence.landmarks
-    abbreviated = [element for element in evidence.page.find_all("abbr") if "published" in read_tokens(element)]
+    named = [(element, read_tokens(element)) for element in evidence.page.find_all("abbr")]
+    told = "updated" if modified else "published"
+    abbreviated = [one for one, tokens in named if told in tokens and not (modified and "published" in tokens)]
     marks = [Mark(element, landmarks.count_before(element)) for element in abbreviated]
     yield from (mark.element.get("title") or "" for mark in landmarks.near_story(marks)[:3])
 

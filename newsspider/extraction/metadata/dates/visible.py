@@ -16,6 +16,7 @@ from newsspider.extraction.metadata.dates.changes import says_change
 from newsspider.extraction.metadata.dates.clocks import is_of_story, move_clocks_behind, read_american_zone
 from newsspider.extraction.metadata.dates.moments import Moment, is_plausible, parse_day_first, parse_moment, parse_zone
 from newsspider.extraction.metadata.dates.months import is_weekday, parse_named_date
+from newsspider.extraction.metadata.dates.shared_zones import spell_shared_zones
 from newsspider.extraction.metadata.dom import CHROME_TOKENS, is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.record import Found
@@ -71,7 +72,7 @@ def find_visible_date(evidence: Evidence, *, modified: bool = False, near: bool 
     tried = 0
     lines = _iterate_lines(evidence, near=near)
     for shown, is_change in chain(lines, _iterate_last_lines(evidence)) if modified and not near else lines:
-        line = _spell_plainly(shown)
+        line = _spell_line(shown, evidence)
         if (modified and not is_change and not says_change(line)) or (near and _tells_of_another(line)):
             continue
         for written, zone_name, changed in _list_dates(line, is_change=is_change):
@@ -96,7 +97,7 @@ def _read_language(evidence: Evidence) -> str | None:
 def find_visible_zone(evidence: Evidence, moment: Moment) -> timezone | None:
     """The zone that a line near the headline writes behind the very time of *moment*."""
     for shown, is_change in _iterate_lines(evidence):
-        for written, zone_name, _ in _list_dates(_spell_plainly(shown), is_change=is_change):
+        for written, zone_name, _ in _list_dates(_spell_line(shown, evidence), is_change=is_change):
             if zone_name is None:
                 continue
             told = parse_date_line(written, language=_read_language(evidence), now=evidence.now)
@@ -112,7 +113,7 @@ def find_zoned_clock(evidence: Evidence, moment: Moment) -> Moment | None:
     """
     minutes = re.compile(rf"\d[:.h]{moment.when:%M}(?!\d)")
     for shown, is_change in _iterate_lines(evidence):
-        line = _spell_plainly(shown)
+        line = _spell_line(shown, evidence)
         if is_change or not minutes.search(shown) or _tells_of_another(line):
             continue
         for written, zone_name, changed in _list_dates(line, is_change=False):
@@ -144,6 +145,10 @@ def _read_zone(name: str | None, written: str, moment: Moment) -> timezone | Non
     if name is None or not moment.timed:
         return None
     return parse_zone(name) or (read_american_zone(name, moment.when) if _HALF_OF_DAY.search(written) else None)
+
+
+def _spell_line(line: str, evidence: Evidence) -> str:
+    return _spell_plainly(spell_shared_zones(line, evidence))
 
 
 def _spell_plainly(line: str) -> str:
