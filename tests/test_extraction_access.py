@@ -46,6 +46,22 @@ def test_what_the_page_declares_is_held_against_the_text(keys: dict[str, Any], e
     assert access(page_of(head=declares(**keys))) == expected
 
 
+@pytest.mark.parametrize(
+    ("declared", "expected"), [(3 * PARAGRAPHS, "truncated"), (PARAGRAPHS, "unknown"), (PARAGRAPHS[:1], "unknown")]
+)
+def test_a_text_of_less_than_half_of_what_json_ld_holds_is_truncated(declared: tuple[str, ...], expected: str):
+    assert access(page_of(head=declares(articleBody="<p>".join(declared)))) == expected
+
+
+def test_a_text_in_a_script_without_blanks_is_held_against_that_of_json_ld():
+    told = "".join(f"橋は月曜日から少なくとも一年間閉鎖されると、県が{day}日に発表した。" for day in range(1, 28))
+    story = "".join(f"<p>{sentence}。</p>" for sentence in told.split("。")[:6])
+    node = {"@type": "NewsArticle", "headline": "橋が閉鎖へ", "articleBody": told}
+    head = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    body = f"<body><h1>橋が閉鎖へ</h1><article>{story}</article></body>"
+    assert access(f"<html lang='ja'><head><title>橋が閉鎖へ</title>{head}</head>{body}</html>") == "truncated"
+
+
 def test_a_short_text_before_the_words_of_a_paywall_is_paywalled():
     assert access(page_of(after=GATE)) == "paywalled"
 

@@ -15,7 +15,7 @@ from importlib.resources import files
 from itertools import islice
 
 from newsspider.extraction.blocks import TextBlock, split_name
-from newsspider.extraction.language import writes_joined
+from newsspider.extraction.language import count_words, writes_joined
 from newsspider.extraction.metadata import Metadata
 from newsspider.extraction.page import Page
 from newsspider.extraction.text import fold
@@ -47,6 +47,8 @@ def measure_access(
     """
     gate = find_gate(page, body)
     is_cut = _is_cut(text, words, metadata.declared_words, language)
+    if is_cut is None and _falls_short(words, count_words(metadata.declared_body, language)):
+        is_cut = True  # as much as declared may be as little: a wall's opening is declared, too
     if gate == "counted":
         return "paywalled" if is_cut else "metered"
     if metadata.is_accessible_for_free is False:
@@ -69,7 +71,11 @@ def _is_cut(text: str, words: int, declared: int | None, language: str | None) -
         return True
     if declared is None or declared < _FEWEST_DECLARED or writes_joined(language):
         return None
-    return True if words < CUT * declared else False if words > WHOLE * declared else None
+    return True if _falls_short(words, declared) else False if words > WHOLE * declared else None
+
+
+def _falls_short(words: int, declared: int) -> bool:
+    return declared >= _FEWEST_DECLARED and words < CUT * declared
 
 
 def find_gate(page: Page, body: Sequence[TextBlock]) -> str | None:

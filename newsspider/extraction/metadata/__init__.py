@@ -24,7 +24,12 @@ from newsspider.extraction.metadata.media.images import find_images
 from newsspider.extraction.metadata.media.videos import find_videos
 from newsspider.extraction.metadata.publisher import find_description, find_publisher
 from newsspider.extraction.metadata.record import Metadata
-from newsspider.extraction.metadata.rights import read_declared_words, read_free_access, read_rights
+from newsspider.extraction.metadata.rights import (
+    read_declared_body,
+    read_declared_words,
+    read_free_access,
+    read_rights,
+)
 from newsspider.extraction.metadata.section import find_section
 from newsspider.extraction.metadata.topics import find_keywords
 from newsspider.extraction.page import Page
@@ -58,5 +63,6 @@ def extract_metadata(
     metadata.fill("videos", find_videos(evidence))
     metadata.fill("is_accessible_for_free", read_free_access(evidence))
     metadata.declared_words = read_declared_words(evidence)
+    metadata.declared_body = read_declared_body(evidence)
     metadata.disagreements = sorted(evidence.disagreements)
     return metadata

@@ -41,6 +41,7 @@ class Metadata:
     videos: list[Video] = field(default_factory=list)
     is_accessible_for_free: bool | None = None
     declared_words: int | None = None  # the length that the page declares for the story
+    declared_body: str = ""  # the story as its structured data hold it, without markup
     canonical_url: str
     rights: dict[str, Any] = field(default_factory=dict)
     provenance: dict[str, str] = field(default_factory=dict)

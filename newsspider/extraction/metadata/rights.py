@@ -14,6 +14,7 @@ _TRUE, _FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 _COUNT = re.compile(r"^\s*(\d{1,3}(?:,\d{3})+|\d{1,6})\b")
 _LONGEST_COUNT = 40  # characters
 _MOST_WORDS = 1_000_000
+_LONGEST_BODY = 200_000  # characters
 _LONGEST_DIRECTIVES = 500  # characters: every directive there is, thrice; longer is a mistake of the page
 _LAST_LINES, _LONGEST_LINE = 20, 300
 _CREATIVE_COMMONS = re.compile(r"^https?://creativecommons\.org/(?:licenses|publicdomain)/", re.IGNORECASE)
@@ -104,6 +105,12 @@ def read_declared_words(evidence: Evidence) -> int | None:
     """The number of words that JSON-LD or a meta tag declares for the story."""
     told = [*evidence.article.values("wordCount"), evidence.meta_text("article:word_count", "word_count", "wordcount")]
     return next((count for value in told if (count := parse_count(value)) is not None), None)
+
+
+def read_declared_body(evidence: Evidence) -> str:
+    """The longest text that JSON-LD gives for the story itself; empty without one."""
+    texts = (plain_text(value, _LONGEST_BODY) for value in evidence.article.values("articleBody"))
+    return max((text for text in texts if text), key=len, default="")
 
 
 def parse_count(value: Any) -> int | None:
