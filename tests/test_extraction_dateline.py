@@ -74,6 +74,7 @@ ARABIC = "قالت سلطة الميناء مساء الجمعة إن سفينة
         ("PORT ELMWICK | ", "PORT ELMWICK"),
         ("New Delhi: ", "New Delhi"),
         ("Dar es Salaam. ", "Dar es Salaam"),
+        ("PORT ELMWICK (AP) _ ", "PORT ELMWICK"),
     ],
 )
 def test_a_place_in_capitals_or_with_an_agency_is_a_dateline_without_day_and_agency(opening: str, place: str):
@@ -103,6 +104,16 @@ def test_a_place_in_capitals_or_with_an_agency_is_a_dateline_without_day_and_age
         ("【港町＝山田一郎】港の事務所は嵐のあと北の桟橋を閉鎖し、乗組員を家に帰した。", "港町"),
         ("(서울=통신뉴스) 항만 사무소는 폭풍이 지나간 뒤 북쪽 부두를 폐쇄했다고 밝혔다.", "서울"),
         ("中新网海港11月19日电 港务局在风暴过后关闭了北码头，并让船员回家过夜。", "海港"),
+        (f"مرسى النخيل 20 نوفمبر تشرين الثاني (رويترز) - {ARABIC}", "مرسى النخيل"),
+        (f"دبي، الإمارات العربية المتحدة (CNN)-- {ARABIC}", "دبي، الإمارات العربية المتحدة"),
+        (f"تهران (پیک) - {ARABIC}", "تهران"),
+        (f"मुंबई, एएनआई। {HINDI}", "मुंबई"),
+        (f"एजेंसी, पत्तनपुर। {HINDI}", "पत्तनपुर"),
+        (f"नगर संवाददाता, पत्तनपुर। {HINDI}", "पत्तनपुर"),
+        (f"पत्तनपुर, 3 नवंबर (आईएएनएस)। {HINDI}", "पत्तनपुर"),
+        ("[海港 19日 ロイター] - 港の事務所は嵐のあと北の桟橋を閉鎖し、乗組員を夜のあいだ家に帰した。", "海港"),
+        ("某某网海港11月19日电 港务局在风暴过后关闭了北码头，并让船员回家过夜。", "海港"),
+        ("某某网海港11月19日消息（记者王小明）港务局在风暴过后关闭了北码头，并让船员回家过夜。", "海港"),
         ("某某社海港11月19日电 港务局在风暴过后关闭了北码头，并让船员回家过夜。", "海港"),
     ],
 )
@@ -137,6 +148,8 @@ def test_scripts_without_capitals_need_a_clear_form(text: str, place: str):
         f"बंदरगाह कार्यालय (एजेंसी) {HINDI}",
         f"London: {REST}\n\nParis: {REST}\n\nRoma: {REST}",
         f"1914 — {REST}",
+        "中新网11月19日电 港务局在风暴过后关闭了北码头，并让船员回家过夜。",
+        "某某网北京时间11月19日消息 港务局在风暴过后关闭了北码头，并让船员回家过夜。",
         f"مرسى المدينة القديمة في الشمال - {ARABIC}",
         "[문화=김철수의 눈] 항만 사무소는 폭풍이 지나간 뒤 북쪽 부두를 폐쇄했다고 밝혔다.",
         "",
@@ -169,3 +182,9 @@ def test_a_label_or_a_word_before_a_rarer_mark_is_no_dateline(opening: str):
 
 def test_names_in_capitals_that_speak_in_turn_are_no_datelines():
     assert find_dateline(f"HARTLEY: {REST}\n\nMORWEN: {REST}\n\nHARTLEY: {REST}") is None
+
+
+def test_the_papers_own_name_behind_a_place_is_no_part_of_it():
+    assert find_dateline(f"JAKARTA, KABAR - {REST}", ["Kabar"]) == "JAKARTA"
+    assert find_dateline(f"TRIPOLI, LEBANON - {REST}", ["Lebanon"]) == "TRIPOLI, LEBANON"
+    assert find_dateline(f"PORT ELMWICK, Saltland - {REST}", ["Kabar"]) == "PORT ELMWICK, Saltland"

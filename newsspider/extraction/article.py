@@ -230,7 +230,7 @@ def _compose(page: Page, body: Sequence[TextBlock], metadata: Metadata, found: _
     text, link = join_blocks(body), known.link
     language = detect_language(text, page.lang)
     headline = metadata.headline or (link.title if link else None) or ""
-    words, dateline = count_words(text, language), find_dateline(text)
+    words, dateline = count_words(text, language), find_dateline(text, [metadata.publisher or ""])
     return Article(
         page_type=_page_type(found.verdict),
         id=make_story_id(metadata.canonical_url),

@@ -28,6 +28,13 @@ _WIRE_BEFORE = re.compile(r"^\((?P<wire>[^()\n]{2,40})\)\s*[-–—]+\s*(?=[^\W\
 _SITE_BEFORE = re.compile(
     r"^[\w-]{3,}\.(?:com|co(?:\.\w\w)?|id|net|org|info|news|tv|example)\s?,\s+(?=[^\W\d_])", re.IGNORECASE
 )
+#: "नगर संवाददाता, पत्तनपुर। ", "নিজস্ব প্রতিবেদক, বন্দরপুর: ": whose story it is, and from where.
+_WRITER_BEFORE = re.compile(
+    r"^[^\n,:।]{0,30}(?:संवाददाता|ब्यूरो|सहयोगी|सूत्र|प्रतिनिधी|প্রতিবেদক|প্রতিনিধি|সংবাদদাতা),\s"
+    r"(?P<place>[^\W\d_][^\n,:।]{1,30}?)\s?[:।]\s*(?=\S)"
+)
+#: "एजेंसी, पत्तनपुर। "
+_WIRE_AND_COMMA = re.compile(r"^(?P<wire>[^\n,:।]{2,30}),\s(?P<place>[^\W\d_][^\n,:।]{1,30}?)\s?।\s*(?=\S)")
 _STOPS = re.compile(
     r"^(?P<place>[^\W\d_][^\n.:;()]{1,40})\.\s+\d{1,2}\s+[^\W\d_]+\.?,?\s+(?P<wire>[^\W\d_][\w\s]{1,20}?)(?:\.\w{2,3})?"
     r"(?:\s*[-–—]+|\.)\s+"
@@ -55,12 +62,13 @@ _WIRES = AGENCIES | frozenset(
         "GNA|NAN|APS|APP|BSS|UNB|WAM|KUNA|QNA|WAFA|SPA|SANA|INA|MENA|SUNA|ENA|TAP|MAP|ANGOP|AIM|TSA|Petra|Télam|Andina|"
         "Prensa Latina|Agência Brasil|TTXVN|VNA|VOV|PNA|AKP|GlobeNewswire|Globe Newswire|Business Wire|PRNewswire|"
         "PR Newswire|ACCESSWIRE|Newsfile|ots|بترا|سانا|وفا|كونا|قنا|وام|قنا|واع|ایسنا|تسنیم|فارس|مهر|भाषा|वार्ता|एजेंसी|"
-        "एजेंसियां|बासस|বাসস|ইউএনবি|এজেন্সি".split("|"),
+        "एजेंसियां|एएनआई|पीटीआई|आईएएनएस|यूएनआई|एएफपी|रॉयटर्स|बासस|বাসস|ইউএনবি|এজেন্সি".split("|"),
     )
 )
 _AGENCY_WORDS = re.compile(
     r"agenc|agentur|press|wire|news|dienst|dpa|afp|ansa|efe|reuters|tass|redaktion|eigen|own|correspond|وكال|רויטרס|رويترز|أ\s?ف\s?ب|د\s?ب\s?أ|"
-    r"агентств|информ|тасс|риа|通信|社|समाचार|एजेंसी|भाषा|वार्ता|संवाददाता|এজেন্সি|বাসস|প্রতিনিধি|ایرنا|ایسنا|تسنیم|فارس|مهر|"
+    r"агентств|информ|тасс|риа|通信|社|समाचार|एजेंसी|भाषा|वार्ता|संवाददाता|एएनआई|पीटीआई|आईएएनएस|यूएनआई|एएफपी|रॉयटर|"
+    r"এজেন্সি|বাসস|প্রতিনিধি|ایرنا|ایسنا|تسنیم|فارس|مهر|"
     r"رپورٹر|اے\s?پی\s?پی|ایجنس|نامہ\s?نگار",
     re.IGNORECASE,
 )
@@ -76,6 +84,9 @@ def spell_plainly(line: str, text: str) -> str:
     if before and is_known_agency(before["wire"]):
         line = line[before.end() :]
     line = _SITE_BEFORE.sub("", line)
+    wired = _WIRE_AND_COMMA.match(line)
+    if written := _WRITER_BEFORE.match(line) or (wired if wired and is_known_agency(wired["wire"]) else None):
+        return f"{written['place']} - {line[written.end() :]}"
     if like_dash := _LIKE_DASH.match(line):
         return f"{like_dash['place']}{like_dash['bracket'] or ''} - {line[like_dash.end() :]}"
     for form in (_STOPS, _BETWEEN_DASHES, _WIRE_BEHIND):

@@ -9,6 +9,7 @@ else is a sentence.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from newsspider.extraction.dateline.cities import are_cities
 from newsspider.extraction.dateline.forms import (
@@ -23,10 +24,13 @@ from newsspider.extraction.dateline.forms import (
     spell_plainly,
 )
 from newsspider.extraction.dateline.regions import is_region
+from newsspider.extraction.metadata.dates.months import find_month
+from newsspider.extraction.metadata.titles import is_site_name
 
 #: Paragraphs among which the dateline stands: a standfirst or a byline may come first.
 _FIRST = 3
-_DASH = r"\s*(?:--+|[–—―‒])\s*|\s+-\s+"
+_DASH = r"\s*(?:--+|[–—―‒])\s*|\s+[-_]\s+"
+_DASHES = "-–—―‒_"
 #: "TRIPOLI, Lebanon -- ", "SAINTE-OMBRE (Haute-Lorme) — ", "КЕДРОМЫССК, 19 ноября. /Агентство/. "
 _PLACE_AND_BRACKETS = (
     r"^(?P<head>[^\W\d_](?:[^\n:;?!()–—―‒/]|(?<=[^\W\d_])/(?=[^\W\d_])){1,70}?)\s*(?:\((?P<bracket>[^()\n]{2,40})\))?"
@@ -41,7 +45,9 @@ _EAST_ASIAN = re.compile(
     r"|^[\[(（](?P<place>[^\W\d_]{2,8})[=＝\s]+[^\])）\s]{0,12}"
     r"(?:뉴스|뉴시스|일보|신문|통신|기자|특파원|로이터|AP|AFP|共同|時事|ロイター)\d?[\])）]"
     r"|^【(?P<wired>[^\W\d_]{2,10}?)(?:共同|時事|ロイター|AFP時事|AP|AFP)】"
-    r"|^(?:\S{2,8}社|中新[网網]|本[报報])?(?P<city>[^\W\d_]{2,6}?)\d{1,2}月\d{1,2}日[电電讯訊]"
+    r"|^(?:\S{2,8}[社网網]|\S{1,7}[报報])?(?P<city>[^\W\d_]{2,6}?)(?<![社网網报報])\d{1,2}月\d{1,2}日[电電讯訊]"
+    r"|^\S{2,8}[社网網报報](?P<told>[^\W\d_]{2,6}?)(?<![时時][间間])\d{1,2}月\d{1,2}日消息"
+    r"|^[\[［（(](?P<dated>[^\W\d_]{2,12})\s\d{1,2}日\s(?:ロイター|共同|時事|AP|AFP)[^\])］）]{0,12}[\]］）)]"
     r"|^[（(]\S{2,5}社(?:[记記]者(?:[^\W\d_]{2,3}、)*[^\W\d_]{3})?(?P<signed>[^\W\d_]{2,6}?)\d{1,2}日[^）)]{0,6}[电電][）)]"
 )
 _IS_SITE = re.compile(r"^[\w-]{3,}\.[a-z]{2,7}$", re.IGNORECASE)
@@ -49,7 +55,9 @@ _FEWEST_LETTERS = 3
 _ACRONYM = 6  # letters: longer words in capitals are hardly acronyms
 _DAY_WORDS = 2  # of a day: "27. listopadu"
 _NUMBER = re.compile(r"^\d{1,2}\.?$")
-_MOST_WORDS = 3  # of a place in a script without capitals
+_NAMED_DAY = re.compile(r"\s\d{1,2}\s(?P<month>[^\W\d_]+)(?:\s[^\W\d_]+){0,2}$")
+_MOST_WORDS = 3  # of a place in a script without capitals, and of its country
+_MOST_PARTS = 2
 _MOST_CAPITAL_WORDS = 4
 _SENTENCE = 40  # characters that must follow
 #: What papers write in capitals before a dash, and is no place.
@@ -79,10 +87,10 @@ _NOUNS = frozenset(
 )
 
 
-def find_dateline(text: str) -> str | None:
-    """The place that the story opens with, as written there; without date, weekday and agency.
+def find_dateline(text: str, papers: Iterable[str] = ()) -> str | None:
+    """The place that the story opens with, as written there; without date, weekday, agency and paper.
 
-    *text* is the body; its paragraphs are parted by blank lines.
+    *text* is the body; its paragraphs are parted by blank lines. *papers* are names of the one that it stands in.
 
     >>> find_dateline("TRIPOLI, Lebanon -- At least seven militants were killed on Sunday in the north.")
     'TRIPOLI, Lebanon'
@@ -90,10 +98,15 @@ def find_dateline(text: str) -> str | None:
     'Berlin'
     >>> find_dateline("SALLOW CREEK, Monday - The mill that nearly closed has won an order for rope.")
     'SALLOW CREEK'
+    >>> find_dateline("JAKARTA, KABAR - The ferry will sail on Monday, the ministry of transport said.", ["Kabar"])
+    'JAKARTA'
     >>> find_dateline("The mayor - who had not slept - said no to the plan on Monday, and then left.")
     """
     paragraphs = text[:4000].split("\n\n")[:_FIRST]
-    return next((place for one in paragraphs if (place := _read_paragraph(one, text)) is not None), None)
+    found = next((place for one in paragraphs if (place := _read_paragraph(one, text)) is not None), None)
+    place, _, behind = (found or "").rpartition(",")
+    is_paper = place and not is_region(behind.strip()) and is_site_name(behind, papers)
+    return place if is_paper else found
 
 
 def _read_paragraph(paragraph: str, text: str) -> str | None:
@@ -112,10 +125,11 @@ def _judge(match: re.Match[str], text: str) -> str | None:
     if len(match["rest"]) < _SENTENCE or not WORD.match(place):
         return None
     end, bracket = match["end"].strip(), match["bracket"] or ""
-    is_dash = bool(end) and end[0] in "-–—―‒"
+    is_dash = bool(end) and end[0] in _DASHES
     by_agency = bool(match["slashed"]) or is_agency(bracket) or (is_dash and head != match["head"])
     if not has_capitals(place):
-        return place if _fits_without_capitals(place) and (by_agency or (is_dash and not bracket)) else None
+        is_sure = by_agency or (is_dash and (not bracket or are_cities(place)))
+        return place if is_sure and _fits_without_capitals(place) else None
     if by_agency or (dated and bracket):
         return place if is_named(place) else None
     if is_dash and not bracket and (names_place_and_day(head) or _is_known(place)):
@@ -181,6 +195,8 @@ def _strip_date(head: str) -> tuple[str, bool]:
         words = words[:-2]
     if len(words) > 1 and len(kept) == len(parts) and is_day(" ".join(words[-2:])):
         words = words[:-2]
+    if dated := _NAMED_DAY.search(" ".join(words)):  # months of two names: "دبي 3 نوفمبر تشرين الثاني"
+        words = words[: -len(dated[0].split())] if find_month(dated["month"]) else words
     return (stripped := " ".join(words)).strip(" ,"), stripped != head.strip(" ,.")
 
 
@@ -211,5 +227,7 @@ def _is_common_noun(word: str, text: str) -> bool:
 
 
 def _fits_without_capitals(place: str) -> bool:
-    words = place.split()
-    return 1 <= len(words) <= _MOST_WORDS and all(len(word) >= 2 for word in words)
+    """Whether it is of few words, and what stands behind its comma, too."""
+    parts = [part.split() for part in re.split("[,،]", place)]
+    is_short = len(parts) <= _MOST_PARTS and all(1 <= len(words) <= _MOST_WORDS for words in parts)
+    return is_short and all(len(word) >= 2 for words in parts for word in words)

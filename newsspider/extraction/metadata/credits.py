@@ -37,10 +37,12 @@ _LABEL = (
     r"avots|šaltinis|forrás|sursa|izvor|vir|πηγή|kaynak|mənbə|origine|источник|джерело|крыніца|извор|източник|sumber|nguồn|"
     r"来源|來源|稿源|出典|提供|출처|المصدر|مصدر|منبع|מקור|स्रोत"
 )
-#: "Source: The Daily Courier | 12 May"; what stands after a bar, or a date, is no part of the name.
+#: "Source: The Daily Courier | 12 May", "2026-11-20 10:15 来源：某某日报 编辑：王小明".
+#: What stands after a bar, a date or the next label is no part of the name.
 _CREDIT = re.compile(
-    rf"^[\s(\[]*(?:{_LABEL})\s*[:：]\s*(?P<name>[^\s|•·;][^|•·;]{{1,60}}?)"
-    r"(?:\s*[|•·;)\]].*|[,\s]+\d{1,4}[./ 年-].*|\.?)$",
+    rf"^(?:\d[\d年月日号时時分:：./|,\s-]{{7,30}}|[^|•·:：]{{4,40}}\s[|•·]\s)?[\s(\[]*(?:{_LABEL})\s*[:：]\s*"
+    r"(?P<name>[^\s|•·;][^|•·;]{1,60}?)"
+    r"(?:\s*[|•·;)\]].*|[,\s]+\d{1,4}[./ 年-].*|\s+[^\s:：]{2,12}[:：](?!/).*|\.?)$",
     re.IGNORECASE,
 )
 #: A line without any of it credits nobody.
@@ -64,7 +66,7 @@ _AGENCY = (
     r"GNA|NAN|BSS|UNB|WAM|KUNA|QNA|WAFA|SANA|MENA|ANGOP|APS|APP|TTXVN|VNA|TASR|BTA|LETA|BNS|ELTA|"
     r"Télam|Andina|Prensa Latina|"
     r"共同|時事|新华社|新華社|中央社|연합뉴스|רויטרס|رويترز|أ ف ب|واس|وفا|وام|كونا|قنا|بترا|سانا|ایرنا|ایسنا|تسنیم|"
-    r"भाषा|वार्ता|एजेंसी|বাসস|ইউএনবি"
+    r"भाषा|वार्ता|एजेंसी|एएनआई|पीटीआई|आईएएनएस|यूएनआई|एएफपी|रॉयटर्स|বাসস|ইউএনবি"
 )
 #: "(Reuters) -", "BERLIN (dpa) -", "By Jane Doe (AP)", and behind a day without a mark: "Kelmouth, Nov 24 (IANS) The".
 _AGENCY_IN_BRACKETS = re.compile(
@@ -74,12 +76,22 @@ _AGENCY_IN_BRACKETS = re.compile(
     rf"|^(?!(?:The|Der|Die|Das|La|Le|Il|El|O|A)\s)[^\W\d_a-z][\w./-]+(?:\s[\w./-]+){{0,2}}\s"
     rf"\((?P<swiss>{_SWISS}|dpa)\)\s+(?=[^\W\d_a-z])"
 )
+#: "(dpa) Die Brücke", with nothing before the brackets or behind them.
+_OPENS_WITH_AGENCY = re.compile(rf"^\((?P<name>(?:{_AGENCY})(?:/(?:{_AGENCY}|[a-z]{{2,4}}))*)\)\.?\s+(?=[^\W\d_a-z])")
+#: "नई दिल्ली, एएनआई। ", "पीटीआई, नई दिल्ली। "
+_BEFORE_DANDA = re.compile(
+    rf"^(?:(?P<name>{_AGENCY}),\s[^,।:\n]{{2,40}}|[^,।:\n]{{2,40}},\s(?P<behind>{_AGENCY}))\s?[।:]\s"
+)
 #: "Par L. M. avec AFP"
 _WITH_AGENCY_BEHIND = re.compile(
     rf"^.{{2,80}}?\s(?:avec|mit|with|con|com|med|met)\s(?:l['’]|the\s|der\s)?(?P<name>{_AGENCY})\W*$"
 )
-#: "القاهرة - رويترز: "
-_WIRE_AND_COLON = re.compile(rf"^[^()\n:]{{2,40}}\s[-–—]\s?(?P<name>{_AGENCY})\s?[:：]\s")
+_HAS_DASH = re.compile("[-–—]")
+#: "القاهرة - رويترز: ", "عمان- بترا- "
+_WIRE_BEHIND = re.compile(
+    rf"^(?:[^()\n:]{{2,40}}\s[-–—]\s?(?P<name>{_AGENCY})\s?[:：]"
+    rf"|[^\W\d_]+(?:\s[^\W\d_]+){{0,2}}\s?[-–—]\s?(?P<parted>{_AGENCY})\s?[-–—]+)\s"
+)
 #: "【ロンドン共同】", "Кедромысск. 27 ноября. INTERFAX.RU -".
 _OTHER_WIRE = re.compile(
     rf"^(?:【[^\W\d_]{{2,10}}?(?P<name>{_AGENCY})】|[^.()\n]{{2,40}}\.\s\d{{1,2}}\s[^\W\d_]+\.\s(?P<behind>{_AGENCY})(?:\s?[-–—]+|\.)\s)"
@@ -87,6 +99,7 @@ _OTHER_WIRE = re.compile(
 #: "(서울=연합뉴스) 홍길동 기자 =", "新华社北京11月21日电", "（中央社記者王小明台北21日電）".
 _EAST_ASIAN_WIRE = re.compile(
     r"^[\[(（]\S{1,8}[=＝](?P<korean>연합뉴스|뉴시스|뉴스1|로이터)|"
+    r"^[\[［（(][^\W\d_]{2,12}\s\d{1,2}日\s(?P<japanese>ロイター|共同|時事|AP|AFP)|"
     r"^[（(【]?(?P<chinese>新[华華]社|中新[社网網]|中央社)[^。，,]{1,14}?\d{1,2}(?:月\d{1,2})?日\S{0,3}?[电電]"
 )
 #: The agency alone, in a line: "(dpa)", "— Reuters", "（共同）"; two letters only with marks, for "AA" sets a size.
@@ -163,11 +176,12 @@ def _iterate_credits(evidence: Evidence) -> Iterator[str | None]:
 
 def _read_agency(opening: str) -> str | None:
     """The agency that a line opens with, or is."""
-    forms = [_AGENCY_IN_BRACKETS] if "(" in opening else []
+    forms = [_AGENCY_IN_BRACKETS, _OPENS_WITH_AGENCY] if "(" in opening else []
+    forms += [_BEFORE_DANDA] if "," in opening[:_SHORT] and "।" in opening[: 2 * _SHORT] else []
     forms += [_DASH_AGENCY] if "/" in opening or "," in opening else []
     forms += [_ALONE] if len(opening) <= _SHORT else []
     forms += [_WITH_AGENCY_BEHIND] if opens_byline(opening) else []
-    forms += [_WIRE_AND_COLON] if ":" in opening[:_MAX_LINE] else []
+    forms += [_WIRE_BEHIND] if _HAS_DASH.search(opening[: 2 * _SHORT]) else []
     forms += [_EAST_ASIAN_WIRE] if not opening[:8].isascii() else []
     forms += [_OTHER_WIRE] if opening.startswith("【") or "." in opening[:_SHORT] else []
     match = next(filter(None, (form.match(opening) for form in forms)), None)
