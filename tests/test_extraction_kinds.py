@@ -91,6 +91,15 @@ def test_they_are_articles_and_told_whole(title: str, inside: str, path: str, to
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize("about", ["<p><b>About Lindqvist Marine</b></p>", "<h3>About Lindqvist Marine</h3>"])
+def test_what_a_release_says_of_its_company_is_headed_and_no_author(about: str) -> None:
+    inside = paragraphs(*RELEASE[:3]) + about + paragraphs(RELEASE[4])
+    found = read(page("Lindqvist Marine launches first battery ferry", inside), "/press/first-battery-ferry")
+    assert isinstance(found, Article)
+    assert found.authors == []
+    assert found.article_body == "\n\n".join(RELEASE)
+
+
 @pytest.mark.parametrize(
     "media",
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -72,6 +73,27 @@ def test_a_blog_whose_headline_stands_only_in_its_head_is_told_all_the_same():
     heading = f"<h1>{made.ENGLISH.headline}</h1>"
     assert heading in html
     assert told(read(html.replace(heading, ""))) == wanted(made.ENGLISH)
+
+
+@pytest.mark.parametrize("key", ["u1014", ""])
+def test_an_entry_that_is_pinned_above_the_others_is_told_once(key: str):
+    html = made.page(made.ENGLISH, made.articles(made.ENGLISH))
+    pinned = made.articles(replace(made.ENGLISH, updates=made.ENGLISH.updates[2:3]))
+    html = html.replace("<div class='posts'>", pinned.removesuffix("</div>").replace("u1014", key), 1)
+    assert [(when, title, text) for _, when, title, text in told(read(html))] == [
+        one[1:] for one in wanted(made.ENGLISH)
+    ]
+
+
+@pytest.mark.parametrize("clock", ["kl. {}", "Ore {} –", "Pukul {}", "godz. {}"])
+def test_a_clock_has_words_before_it_in_some_languages(clock: str):
+    updates = made.SPANISH.updates[::-1]
+    entries = "".join(
+        f"<div class='post' id='{one.key}'><p><b>{clock.format(one.clock.replace(':', '.'))}</b></p>"
+        f"{made.paragraphs_of(one)}</div>"
+        for one in updates
+    )
+    assert told(read(made.page(made.SPANISH, entries))) == wanted(made.SPANISH)
 
 
 def test_what_the_page_declares_gives_times_to_clocks():

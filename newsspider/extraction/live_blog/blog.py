@@ -16,7 +16,7 @@ from newsspider.extraction.live_blog.clocks import Clock, find_marks, read_clock
 from newsspider.extraction.live_blog.declared import OPENING, Declared, is_declared, read_declared
 from newsspider.extraction.live_blog.entries import Part, part_by_elements, part_page
 from newsspider.extraction.live_blog.naming import says_live
-from newsspider.extraction.live_blog.order import Told, make_unique, order_entries
+from newsspider.extraction.live_blog.order import Told, leave_out_repeated, make_unique, order_entries
 from newsspider.extraction.metadata.dates.moments import Moment
 from newsspider.extraction.page import Page
 from newsspider.extraction.story import ends_sentence
@@ -115,7 +115,7 @@ def _tell_shown(
     judged = {one.block.index: one for one in evidence}
     inside = {block.index for part in parts for block in part.blocks}
     told = [_read_part(part, judged, declared) for part in parts]
-    told = [one for one in told if one.entry.text]
+    told = leave_out_repeated([one for one in told if one.entry.text])
     if not told:
         return None
     first = min(inside)
@@ -231,7 +231,7 @@ def _tell_declared(declared: Sequence[Declared], evidence: Sequence[Evidence]) -
     chosen = [one for at, one in enumerate(declared) if not shown or at in shown]
     outside = [block for block in kept if not covered[block.index]]
     told = [Told(LiveEntry(id=one.key or "", headline=one.headline, text=one.text), one.when) for one in chosen]
-    return LiveBlog(make_unique(order_entries(told, None)), outside)
+    return LiveBlog(make_unique(order_entries(leave_out_repeated(told), None)), outside)
 
 
 def retell(article: Article, blog: LiveBlog, content_hash: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -10,9 +11,11 @@ from typing import NamedTuple
 
 from newsspider.extraction.live_blog.clocks import Clock, place_clocks
 from newsspider.extraction.metadata.dates.moments import Moment
+from newsspider.extraction.text import fold
 from newsspider.items import LiveEntry
 
 _DAY, _NOTHING = timedelta(days=1), timedelta()
+_MOST_ALIKE = 20  # entries of one time or id that are compared with each other
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -21,6 +24,22 @@ class Told(NamedTuple):
 
     entry: LiveEntry
     when: Moment | Clock | None
+
+
+def leave_out_repeated(told: Sequence[Told]) -> list[Told]:
+    """*told* without entries of which another one of the same time or id has all: one that is pinned stands twice."""
+    said = [fold(f"{one.entry.headline or ''} {one.entry.text}") for one in told]
+    alike: dict[object, list[int]] = defaultdict(list)
+    for at, one in enumerate(told):
+        for tie in filter(None, (one.when, one.entry.id)):
+            alike[tie].append(at)
+    repeated: set[int] = set()
+    for places in (one for one in alike.values() if len(one) <= _MOST_ALIKE):
+        for at in sorted(places, key=lambda place: (len(said[place]), place)):
+            others = (other for other in places if other != at and other not in repeated)
+            if any(said[at] in said[other] for other in others):
+                repeated.add(at)
+    return [one for at, one in enumerate(told) if at not in repeated]
 
 
 def order_entries(told: list[Told], base: datetime | None) -> list[LiveEntry]:

@@ -69,7 +69,7 @@ def _is_credit(block: TextBlock, names: Iterable[str], story: Story) -> bool:
         return False
     rest = sum(not word.isdigit() for word in block.words) - sum(len(name.split()) for name in named)
     if not story.is_at_edge(block):
-        return not block.is_heading and rest == 1
+        return not block.is_heading and not block.is_bold and rest == 1
     return rest <= (_CREDIT_WORDS_IN_SENTENCE if ends_sentence(block.text) else _CREDIT_WORDS)
 
 

@@ -98,6 +98,8 @@ AGENCIES = frozenset(
     "د ب أ",
 }
 _JOINED_PARTICLE = re.compile(r"^(?:[dlo]['’]|(?:al|el|as|ash|ad|an|ar|at|az)-)", re.IGNORECASE)
+#: "About Lindqvist Marine" heads what a company's release says of it.
+_ABOUT = frozenset("about über ueber sobre acerca informazioni tietoa".split())
 _SMALL_WORDS = frozenset(
     "de la le du des van von der den ter ten zu zur zum el al bin di da dos das do e y af av of the dela delos los las "
     "del della dello degli delle dei dal dalla 't ’t ibn bint binti ul op thi thị".split()
@@ -281,6 +283,8 @@ def ends_in_job(text: str) -> bool:
 def looks_like_person(name: str) -> bool:
     """Whether *name* has the form of a person's: two to four words of letters, each with a capital."""
     *given, family = name.split() or [""]
+    if given and given[0].lower() in _ABOUT:
+        return False
     words = [word for word in given if word.lower() not in _SMALL_WORDS] + [family]  # "Das" is a name, too
     return 2 <= len(words) <= 4 and all(map(_is_capital_word, words))
 
