@@ -161,6 +161,17 @@ strip = "css:footer"
         ]
         assert done.returncode == 0
 
+    def test_what_they_did_is_told_of_a_page_that_is_refused_all_the_same(self, tmp_path: Path):
+        (tmp_path / "page.html").write_text("<html><body><p>Nothing.</p><footer>Imprint</footer></body></html>")
+        (tmp_path / "sites.toml").write_text(f"{self.RULES}stories = '/artikel/'\n")
+        done = run("page.html", "--url", ADDRESS, "--site-rules", "sites.toml", folder=tmp_path)
+        assert done.stderr.splitlines()[1:4] == [
+            "rules of paper.example:",
+            "  stories: the address is none of them",
+            "  strip css:footer: found something",
+        ]
+        assert "the page is not an article all the same" in done.stderr
+
     def test_mistakes_are_told_with_file_and_line(self, page: Path, tmp_path: Path):
         (tmp_path / "sites.toml").write_text(self.RULES.replace("css:footer", "css:["))
         done = run(page.name, "--url", ADDRESS, "--site-rules", "sites.toml", folder=tmp_path)

@@ -211,3 +211,13 @@ class TestShipped:
     def test_other_hosts_have_none(self):
         assert rules_for("paper.example").is_empty
         assert not rules_for(self.HOST).is_empty
+
+
+def test_authors_of_one_line_have_each_their_own_profile():
+    line = "<p class='by'>By <a href='/people/iv'>Ines Varga</a> and Bo Ek</p>"
+    result = extract_article(page_of(before=line), url=URL, site_rules={"authors": "css:.by"})
+    assert isinstance(result, Article)
+    assert [(one.name, one.url) for one in result.authors] == [
+        ("Ines Varga", "https://paper.example/people/iv"),
+        ("Bo Ek", None),
+    ]

@@ -139,6 +139,11 @@ class TestLoadSites:
             (('headline = "css:h1.title"', "headline = []"), 20, "`headline` is empty; accepted is a selector like"),
             (('headline = "css:h1.title"', 'headline = "css:h1["'), 20, "`headline` 'css:h1[' is no css selector: "),
             (('headline = "css:h1.title"', 'headline = "xpath://a["'), 20, "`headline` 'xpath://a[' is no xpath sel"),
+            (
+                ('headline = "css:h1.title"', 'headline = "xpath://h1[$n]"'),
+                20,
+                "`headline` 'xpath://h1[$n]' is no xpath sel",
+            ),
             (('headline = "css:h1.title"', 'headline = "xpath:f()"'), 20, "`headline` 'xpath:f()' is no xpath sel"),
             (('headline = "css:h1.title"', 'headline = "json_ld:a..b"'), 20, "`headline` 'json_ld:a..b' is no path"),
             (('strip = "css:.promo"', 'strip = "css:p::text"'), 22, "`strip` 'css:p::text' finds no elements"),
@@ -200,7 +205,7 @@ class TestLoadSites:
 
     @pytest.mark.parametrize("text", ['[site]\nurl = "https://paper.example/"', "site = 1", "site = [1]"])
     def test_a_site_that_is_no_list_of_tables_is_refused(self, load: Load, text: str):
-        assert "`site` is not a list of tables" in refusal(load, text)
+        assert ":2: `site` is not a list of tables" in refusal(load, f"# papers\n{text}")
 
     def test_what_is_no_toml_is_refused_with_its_line(self, load: Load):
         assert "line 2" in refusal(load, '[[site]]\nurl = \nname = "x"')

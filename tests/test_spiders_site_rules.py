@@ -58,6 +58,16 @@ stories = ['/\d{4}/\d\d/\d\d/', '/login/the-']"""
     assert paper.paths_of(result.urls) == [wanted, odd]
 
 
+def test_a_pattern_that_calls_no_address_a_story_is_stale(
+    paper: Paper, crawl: Callable[..., Crawl], sites: Callable[[str], str]
+):
+    paper.links("/", *paper.stories("one", "two"))
+    result = crawl(sites=sites("[site.extract]\nstories = '/artikel/'"))
+    assert result.lines == []
+    assert result.stats["newsspider/stale_rule/stories"] == 1
+    assert f"{paper.host} rules that gave nothing: stories on all links" in _summary(result)
+
+
 def test_a_sitemap_gives_only_what_the_pattern_calls_stories(
     paper: Paper, crawl: Callable[..., Crawl], sites: Callable[[str], str]
 ):

@@ -31,8 +31,10 @@ def choose_site(path: Path, url: str) -> Site:
     return found
 
 
-def show_effects(site: Site, without: Extraction, found: Extraction, *, is_fetched: bool = False) -> Iterator[str]:
-    """For each rule what it gave, and what else of the record is other than *without* the rules.
+def show_effects(
+    site: Site, url: str, without: Extraction, found: Extraction, *, is_fetched: bool = False
+) -> Iterator[str]:
+    """For each rule what it gave on the page at *url*, and what else of the record is other than *without* the rules.
 
     Of the site's headers the names alone are told: their values may be secret.
     """
@@ -40,6 +42,8 @@ def show_effects(site: Site, without: Extraction, found: Extraction, *, is_fetch
     if site.headers:
         names = ", ".join(name for name, _ in site.headers)
         yield f"  headers: {f'sent {names}' if is_fetched else f'{names} not sent, for nothing was fetched'}"
+    if site.extract.stories:
+        yield f"  stories: the address is {'one' if site.extract.is_story(url) else 'none of them'}"
     before, after = _keys_of(without.result), _keys_of(found.result)
     for rule, has_given in found.rules.items():
         if rule in after:

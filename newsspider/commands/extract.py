@@ -129,7 +129,7 @@ class _Read:
 
     def show_effects(self, site: Site) -> Iterator[str]:
         """What the rules of *site* change on this page."""
-        return show_effects(site, self._examine(), self.found, is_fetched=self.source.is_fetched)
+        return show_effects(site, self.source.url, self._examine(), self.found, is_fetched=self.source.is_fetched)
 
 
 def explain(extraction: Extraction, page: Page) -> Iterator[str]:

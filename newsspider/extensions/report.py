@@ -74,6 +74,7 @@ class Report:
             if why:
                 self.crawler.stats.inc_value(f"newsspider/stories/{state}/{why}", number)
         for crawl in self._frontier.crawls.values():
+            crawl.note_end()
             for key, number in (+crawl.tally).items():
                 self.crawler.stats.inc_value(f"newsspider/{key}", number)
 
@@ -163,7 +164,7 @@ def _stale_rules(site: str, tally: Mapping[str, int]) -> list[str]:
         kind, _, rule = key.partition("/")
         used = tally.get(f"used_rule/{rule}", 0)
         if kind == "stale_rule" and not (used and rule.startswith(("strip ", "keep "))):
-            told.append(f"{rule} on {number} of {number + used} pages")
+            told.append("stories on all links" if rule == "stories" else f"{rule} on {number} of {number + used} pages")
     return [f"{site} rules that gave nothing: {', '.join(told)}"] if told else []
 
 

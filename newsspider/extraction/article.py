@@ -138,7 +138,7 @@ def examine_page(
     told = examine_page(filled, link=link, now=known.now, options=options, rules=rules) if filled else None
     if told and isinstance(told.result, Article):
         return told
-    return Extraction(refine_reason(page, found.verdict), found.verdict, body=found.body)
+    return Extraction(refine_reason(page, found.verdict), found.verdict, body=found.body, rules=ruling.gave)
 
 
 def _find_story(page: Page, ruling: Ruling, known: _Known) -> _Found:
@@ -163,7 +163,7 @@ def _record_story(page: Page, found: _Found, ruling: Ruling, known: _Known) -> E
         body = body or list_blocks(page, found.entries)
     refusal = look_again(page, found.verdict, story, body, metadata.headline or "", known.link)
     if refusal and not ((found.is_sure or is_young_blog) and body):
-        return Extraction(refusal, found.verdict, evidence, found.body)
+        return Extraction(refusal, found.verdict, evidence, found.body, ruling.gave)
     article = _compose(page, body, metadata, found, known)
     article.stripped = count_stripped(evidence)
     if blog:

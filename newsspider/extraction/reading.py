@@ -50,9 +50,8 @@ def read_story(
     if not isinstance(found.result, Article):
         # A plain word: whoever is told a member of an enumeration, loads what reads pages for its name.
         result = NotAnArticle(str(found.result.reason), found.result.detail)
-        return Reading(
-            result, Continuation(), page.outline.is_cut or page.outline.is_shortened, found.rules, found.disagreements
-        )
+        is_cut = page.outline.is_cut or page.outline.is_shortened
+        return Reading(result, is_cut=is_cut, disagreements=found.disagreements)
     digest = None if is_part else digest_text(found.result.article_body)
     continuation = find_continuation(page)
     return Reading(

@@ -121,6 +121,11 @@ class SiteCrawl:
         for rule, has_given in gave.items():
             self.tally[f"{'used' if has_given else 'stale'}_rule/{rule}"] += 1
 
+    def note_end(self) -> None:
+        """Count the rule that says which addresses are stories' as stale when it has called none one."""
+        if self.site.extract.stories and not self.has_stories:
+            self.tally["stale_rule/stories"] = 1
+
     def stop(self, url: str, limit: str) -> bool:
         """Count an address that a limit keeps from being fetched, once; always ``False``."""
         if url not in self._stopped:

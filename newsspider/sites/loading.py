@@ -62,8 +62,9 @@ class _Loader:
                 raise self._error(-1, key, f"is unknown; accepted is only {_EXAMPLE}")
         tables = document.get("site")
         if not tables or not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-            found = "`site` is not a list of tables" if tables else "no [[site]]"
-            raise SiteError(f"{self._path}: {found}; write at least one {_EXAMPLE}")
+            if tables:
+                raise self._error(-1, "site", f"is not a list of tables; write at least one {_EXAMPLE}")
+            raise SiteError(f"{self._path}: no [[site]]; write at least one {_EXAMPLE}")
         sites = [self._site(index, table) for index, table in enumerate(tables)]
         self._refuse_repeated(sites)
         return sites

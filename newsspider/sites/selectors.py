@@ -22,6 +22,8 @@ _REGULAR_EXPRESSIONS = {"re": "http://exslt.org/regular-expressions"}
 _MAX_CHARACTERS = 1000
 #: XPath that ends so gives texts, no elements.
 _GIVES_TEXT = re.compile(r"(?:/|^)(?:text\(\)|@[\w:*-]+)$")
+#: A variable of XPath; in quotes it is a text.
+_VARIABLE, _QUOTED = re.compile(r"\$[^\W\d]"), re.compile(r"'[^']*'|\"[^\"]*\"")
 _SOME_PAGE = lxml.html.document_fromstring("<html><head><title>a</title></head><body><p>b</p></body></html>")
 
 
@@ -71,6 +73,8 @@ def _check(selector: Selector) -> None:
     """Ask it once of some page, so that mistakes show at the start and not on every page."""
     if selector.kind == "json_ld" and not all(selector.value.split(".")):
         raise ValueError(f"{str(selector)!r} is no path of keys; accepted is one like 'json_ld:author.name'")
+    if selector.kind == "xpath" and _VARIABLE.search(_QUOTED.sub("", selector.value)):
+        raise ValueError(f"{str(selector)!r} is no xpath selector: nothing gives its variables a value")
     if selector.kind in {"css", "xpath"}:
         from cssselect import SelectorError  # noqa: PLC0415  as in _translate
 

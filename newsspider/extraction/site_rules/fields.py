@@ -15,10 +15,12 @@ from newsspider.extraction.metadata.address import is_believable
 from newsspider.extraction.metadata.authors.bylines import parse_byline
 from newsspider.extraction.metadata.dates.moments import Moment, is_plausible, parse_zone
 from newsspider.extraction.metadata.dates.visible import parse_date_line
+from newsspider.extraction.metadata.dom import visible_text
 from newsspider.extraction.metadata.media.captions import find_caption
 from newsspider.extraction.metadata.media.pictures import find_widest, parse_side
 from newsspider.extraction.page import Page
 from newsspider.extraction.site_rules.selecting import iterate_told, read_address
+from newsspider.extraction.text import fold
 from newsspider.items import Access, Author, Image, PageType, Video
 from newsspider.sites import SiteRules
 
@@ -72,9 +74,9 @@ def _read_authors(values: Sequence[Any], context: Context) -> list[Author]:
     for value in values:
         for text in iterate_told([value]):
             names = parse_byline(text) or ([text] if len(text) <= _MAX_AUTHOR else [])
-            url = _read_profile(context.page, value) if len(names) == 1 else None
+            alone = _read_profile(context.page, value) if len(names) == 1 else None
             for name in names:
-                found.setdefault(name, Author(name=name, url=url))
+                found.setdefault(name, Author(name=name, url=alone or _find_profile(context.page, value, name)))
     return list(found.values())
 
 
@@ -84,6 +86,12 @@ def _read_profile(page: Page, value: Any) -> str | None:
         links = [value] if value.tag == "a" else list(value.iter("a"))
         return read_address(page, links[0]) if len(links) == 1 else None
     return read_address(page, value) if isinstance(value, Mapping) else None
+
+
+def _find_profile(page: Page, value: Any, name: str) -> str | None:
+    """The address of the link among several names that says *name*."""
+    links = value.iter("a") if isinstance(value, HtmlElement) else ()
+    return next((read_address(page, link) for link in links if fold(visible_text(link)) == fold(name)), None)
 
 
 def _read_moment(values: Sequence[Any], context: Context) -> str | None:
