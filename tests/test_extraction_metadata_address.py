@@ -88,6 +88,8 @@ def test_og_url_stands_in_for_a_missing_canonical_link():
             f'<meta property="og:site_name" content="Ferries of Elmwick - {"from the pier to the open sea, " * 3}">',
             "Ferries of Elmwick",
         ),
+        (article(publisher={"name": "Harbour Media Ltd"}) + "<title>Strike ends | Courier</title>", "Courier"),
+        (article(publisher={"name": "Harbour Notes"}) + "<title>Strike ends - by Courier</title>", "Harbour Notes"),
     ],
 )
 def test_the_publisher_is_the_papers_name(head: str, expected: str | None):

@@ -565,3 +565,9 @@ def test_a_date_inside_of_a_line_of_change_is_that_of_the_change():
     line = "<span class='post-date'><b>Last Updated</b> on <span class='date'>Nov 20, 2026</span></span>"
     found = read(body=f"<p>{line}</p>")
     assert (found.date_published, found.date_modified) == (None, "2026-11-20")
+
+
+def test_a_review_of_a_claim_tells_when_it_was_published():
+    claim = {"@type": "ClaimReview", "url": URL, "datePublished": "2026-11-18T10:15:00Z", "claimReviewed": "It ended."}
+    head = f"<script type='application/ld+json'>{json.dumps(claim)}</script>"
+    assert read(head, "<p class='date'>18 November 2026</p>").date_published == "2026-11-18T10:15:00+00:00"

@@ -179,3 +179,28 @@ def test_a_trail_of_text_that_ends_at_the_story_and_a_category_without_a_link_na
     assert section(above=trail) == "Guides"
     assert section(above=trail.replace("Ferry strike", "Storm")) is None
     assert section(below="<p>Category: Sea and Land</p>") == "Sea and Land"
+
+
+def test_a_list_that_begins_at_the_front_page_and_ends_with_the_headline_is_a_trail():
+    steps = "<li><a href='/'>Home</a></li><li><a href='/blog'>Blog</a></li><li><a href='/blog/topics/sea'>Sea</a></li>"
+    last = "<li>Ferry strike ends after nine days</li>"
+    assert section(above=f"<ul>{steps}{last}</ul>") == "Sea"
+    assert section(above=f"<ul>{steps}</ul>") is None
+
+
+def test_of_several_declared_sections_the_one_on_the_way_to_the_story_is_it():
+    trail = "<div class='breadcrumb'><a href='/'>Home</a> » <a href='/features'>Features</a></div>"
+    assert section(above=trail, head=article("Editor's picks, strike, Features")) == "Features"
+    assert section(head=article("Harbour, strike, Features")) == "Harbour"
+
+
+def test_lines_of_links_to_categories_over_the_headline_name_the_section():
+    links = "<ul><li><a href='/category/sea/'>Sea</a></li><li><a href='/category/guides/'>Guides</a></li></ul>"
+    assert section(above=f"<div>{links}</div>") == "Sea"
+    assert section(above=f"<nav>{links}</nav>") is None
+
+
+def test_a_folder_of_blogs_is_no_section():
+    url = "https://www.courier.example/blogs/{}/ferry-strike-ends"
+    assert section(url=url.format("news")) is None
+    assert section(url=url.format("boats")) == "Boats"

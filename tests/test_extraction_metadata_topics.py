@@ -241,3 +241,32 @@ def test_a_list_of_which_one_topic_is_left_gives_way_to_one_with_more():
     tags = "<div><a rel='tag' href='/tag/boats'>Boats</a>, <a rel='tag' href='/tag/pier'>Pier</a></div>"
     assert read(body=lone).keywords == ["Sea"]
     assert read(body=lone + tags).keywords == ["Boats", "Pier"]
+
+
+def test_links_to_topics_with_empty_lines_between_them_are_a_list():
+    start = "\n" * 40
+    links = f",{start}".join(f"<a class='topic-link' href='/blog/topic/{one}'>{one}</a>" for one in ("Ferries", "Pay"))
+    assert read(body=f"<p id='topic-data'>{start}{links}{start}</p>").keywords == ["Ferries", "Pay"]
+
+
+def test_the_topics_of_a_teaser_are_not_the_storys():
+    tags = "<div class='cat'><a rel='tag' href='/blog/fairs/'>Fairs</a>, <a rel='tag' href='/blog/rain/'>Rain</a></div>"
+    teaser = f"<div class='post'>{tags}<h3><a href='/fair'>Harbour fair put off again</a></h3></div>"
+    assert read(body=f"<div>{teaser}{teaser}</div>").keywords == []
+    assert read(body=f"{tags}<div>{teaser}{teaser}</div>").keywords == ["Fairs", "Rain"]
+
+
+def test_a_cloud_of_all_tags_is_not_the_storys():
+    links = "".join(f"<a href='/tag/{one}/'>{one}</a> " for one in ("Fairs", "Rain", "Boats"))
+    assert read(body=f"<div class='widget_tag_cloud'><div>{links}</div></div>").keywords == []
+
+
+@pytest.mark.parametrize("address", ["/news-topic/{}/", "/blog/?tag={}"])
+def test_a_folder_or_the_query_says_that_a_link_is_to_a_topic(address: str):
+    links = "".join(f"<a href='{address.format(one.lower())}'>{one}</a> " for one in ("Ferries", "Pay"))
+    assert read(body=f"<div>{links}</div>").keywords == ["Ferries", "Pay"]
+
+
+def test_topics_as_a_catalogue_writes_them_are_not_parted():
+    tags = ["Strikes", "Ferries", "Elections, Mayors", "Elections, Councils", "Marsh, Ada B", "Reed, Tom (1977- )"]
+    assert read("".join(f"<meta property='article:tag' content='{tag}'>" for tag in tags)).keywords == tags

@@ -12,7 +12,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.metadata.dom import visible_text
+from newsspider.extraction.metadata.dom import is_in_chrome, visible_text
 from newsspider.extraction.metadata.landmarks import HEADINGS, Landmarks, Mark, link_texts
 from newsspider.extraction.metadata.mastheads import MAX_NAME, find_paper_names, is_home
 from newsspider.extraction.metadata.record import Source
@@ -33,6 +33,7 @@ _LINES_BELOW = 12
 _LINES_AFTER = 6
 _LINES_NEAR_END = 2
 _LINKED = 0.5
+_LEVELS = 8  # of elements round one
 _SITE_META = ("application-name", "apple-mobile-web-app-title", "al:android:app_name", "dc.publisher")
 #: Parts of a host that name no paper.
 _PLAIN_LABELS = frozenset({"www", "m", "amp", "news", "com", "co", "org", "net", "gov", "edu", "example"})
@@ -155,6 +156,18 @@ class Evidence:
             same = (block for block in shown if fold(block.text) == wanted)
             return next(same, shown[-1] if mark.element.tag in HEADINGS and shown else None)
         return self.story[0] if self.story else None
+
+    @cached_property
+    def headline_holders(self) -> frozenset[HtmlElement]:
+        """The elements round the headline: what holds it is not beside the story, whatever it is called."""
+        mark = self.landmarks.headline
+        return frozenset(mark.element.iterancestors()) if mark is not None else frozenset()
+
+    def is_beside(self, element: HtmlElement, tokens: frozenset[str]) -> bool:
+        """Whether *element* stands in page chrome, called by one of *tokens*, that does not hold the headline."""
+        around = islice(element.iterancestors(), _LEVELS)
+        levels = next((level for level, one in enumerate(around, 1) if one in self.headline_holders), _LEVELS)
+        return is_in_chrome(element, tokens, levels=levels)
 
     @cached_property
     def lines_about_headline(self) -> list[TextBlock]:

@@ -16,6 +16,7 @@ from newsspider.extraction.page import Page
 _SHORTEST_FOLDER = 4  # characters of an address with a folder that tells something
 _MAX_NAMES = 200  # characters of one element's class
 _MAX_SECTION_WORDS = 3  # more are a call to do something ("Follow us on Telegram")
+_QUERY_KEY, _KEY_PART = re.compile(r"(?:^|&)([\w-]{1,40})=(?=[^&])"), re.compile(r"[_-]")
 _BETWEEN = "\0"  # stands in no page
 #: Parts of the addresses of topic pages and of people's pages, in many languages.
 _TOPIC_PATHS = frozenset(
@@ -119,7 +120,21 @@ def read_link(link: HtmlElement) -> str | None:
     rel, kind = (link.get("rel") or "").lower(), _read_folders(link)
     if "author" in rel or kind == "profile":
         return "profile"
-    return "topic" if kind == "topic" or "tag" in rel.split() else None
+    return "topic" if kind == "topic" or "tag" in rel.split() or _asks_for_topic(link) else None
+
+
+def _asks_for_topic(link: HtmlElement) -> bool:
+    """Whether the query of a link on this site asks for what has one topic.
+
+    >>> from lxml.html import fromstring
+    >>> paths = ("/blog/?content_topic=12", "/blog/?page=2", "https://shop.example/pot?tag=courier-20")
+    >>> [_asks_for_topic(fromstring(f"<a href='{path}'>")) for path in paths]
+    [True, False, False]
+    """
+    path, _, query = (link.get("href") or "")[:500].partition("?")
+    if not query or "://" in path:
+        return False
+    return any(not _TOPIC_PATHS.isdisjoint(_KEY_PART.split(key)) for key in _QUERY_KEY.findall(query.lower()))
 
 
 def is_category_link(link: HtmlElement) -> bool:
@@ -162,4 +177,5 @@ def _name_folders(path: str) -> str | None:
     folders = path.lower().split("/")
     if not _PROFILE_PATHS.isdisjoint(folders):
         return "profile"
-    return None if _TOPIC_PATHS.isdisjoint(folders) else "topic"
+    is_kind = any(folder.endswith(("-tag", "-topic")) for folder in folders)  # "/news-topic/harbour"
+    return "topic" if is_kind or not _TOPIC_PATHS.isdisjoint(folders) else None

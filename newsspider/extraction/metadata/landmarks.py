@@ -63,10 +63,13 @@ class Landmarks:
     story_end: int | None = field(init=False, default=None)  # if it is known
     #: The ``<article>`` elements round lines of the story.
     own_articles: set[HtmlElement] = field(init=False)
+    #: All elements round lines of the story.
+    story_holders: set[HtmlElement] = field(init=False)
 
     def __post_init__(self) -> None:
         of_story = {block.element for block in self.story}
-        self.own_articles = {one for element in of_story for one in element.iterancestors("article")}
+        self.story_holders = {one for element in of_story for one in element.iterancestors()}
+        self.own_articles = {one for one in self.story_holders if one.tag == "article"}
         places = self.positions
         positions = [places[element] for element in of_story if element in places]
         if positions:
@@ -100,8 +103,11 @@ class Landmarks:
 
     @cached_property
     def bylines(self) -> list[Mark]:
-        """Elements whose class, rel or address says author."""
-        return sorted([*self.profiles, *self._mark_named(BYLINE)], key=_read_position)
+        """Elements whose class, rel or address says author, but for links to topic pages."""
+        named = (
+            mark for mark in self._mark_named(BYLINE) if mark.element.tag != "a" or read_link(mark.element) != "topic"
+        )
+        return sorted([*self.profiles, *named], key=_read_position)
 
     @cached_property
     def profiles(self) -> list[Mark]:

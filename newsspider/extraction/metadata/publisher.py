@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
+from newsspider.extraction.metadata.authors.byline_openings import opens_byline
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.mastheads import MAX_NAME, find_paper_names, iterate_home_texts
 from newsspider.extraction.metadata.record import Found
@@ -93,6 +94,9 @@ def _iterate_publishers(evidence: Evidence) -> Iterator[Found[str]]:
     is_known = any(_is_host_of(evidence, text) or (site and _spells_out(site, text)) for text in named)
     if site and is_site_name(site, evidence.host_names) and not is_known:
         yield Found(site, "meta")  # what JSON-LD names is an agency, an owner or the software
+    if named and not site and not is_known:
+        ends = (found for found in _read_title_rest(evidence) if not opens_byline(found.value))
+        yield from (found for found in ends if is_site_name(found.value, evidence.host_names))
     only_address = site is not None and _ADDRESS.match(site) is not None
     yield from (Found(text, "json_ld") for text in named if only_address or not _LEGAL_FORM.search(text))
     if site and (is_site_name(site, evidence.host_names) or not named):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, islice, takewhile
 from urllib.parse import unquote
 
-from newsspider.extraction.metadata.dom import visible_text
+from newsspider.extraction.metadata.dom import BESIDE_TOKENS, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.kickers import SECTION_TOKENS, find_kicker, find_section_above, names_section
 from newsspider.extraction.metadata.labels import is_category_link, is_classed_section
@@ -27,6 +27,7 @@ _META = (
     "http://ogp.me/ns/article#section", "cxenseparse:section", "sailthru.section", "content_category",
 )  # fmt: skip
 _MAX_PARTS = 20
+_LINKED = 0.8
 _MAX_LABEL = 30  # characters
 _SECTION_LABEL = re.compile(
     r"(?<![^\W_])(?:(?:category|categories|section|topic|filed under|posted in|kategorien?|rubrik|ressort|catégories?|"
@@ -40,7 +41,7 @@ _SECTION_LABEL = re.compile(
 _LINK_TOKENS = SECTION_TOKENS - {"section"}  # links to parts of the page are called so
 #: Sections of sites that sort nothing.
 _PLAIN = frozenset(
-    "news article articles story stories allgemein post posts blog "
+    "news article articles story stories allgemein post posts blog blogs "
     "artikel nachrichten archive archives aktuelles actualités actualidad noticias notizie all "
     "haber haberler лента новости архив новини 新闻 ニュース 뉴스 أخبار خبر "
     "zpravy zprávy wiadomosci wiadomości stiri știri news-item newsroom noticia nachricht nieuws "
@@ -76,6 +77,9 @@ def _spell(evidence: Evidence, section: str) -> str:
 def _iterate_declared(evidence: Evidence) -> Iterator[Found[str]]:
     """What the page tells machines of the story's section alone."""
     sections = [part for value in evidence.article.values("articleSection") for part in _read_section(value)]
+    if len(sections) > 1:  # a list may hold topics, too
+        steps = set(map(fold, [*read_breadcrumb_list(evidence), *read_trail(evidence)]))
+        sections.sort(key=lambda section: fold(section) not in steps)
     yield from (Found(section, "json_ld") for section in sections)
     told = (plain_text(content) or "" for name in _META for content in evidence.meta.get(name, [])[:3])
     yield from (Found(section, "meta") for section in told)
@@ -96,6 +100,7 @@ def _iterate_shown(evidence: Evidence) -> Iterator[Found[str]]:
     yield from (Found(visible_text(link), "dom") for link in filed if is_category_link(link))
     yield from (Found(section, "dom") for section in _iterate_labelled(evidence))
     yield from _read_address(evidence)
+    yield from (Found(section, "dom") for section in _iterate_filed(evidence))
 
 
 def _iterate_labelled(evidence: Evidence) -> Iterator[str]:
@@ -111,6 +116,16 @@ def _iterate_labelled(evidence: Evidence) -> Iterator[str]:
         label, colon, named = block.text.partition(":")
         if colon and not block.hrefs and len(named) <= MAX_SECTION and _SECTION_LABEL.fullmatch(f"{label}:"):
             yield named.strip()
+
+
+def _iterate_filed(evidence: Evidence) -> Iterator[str]:
+    """Lines near the headline that are no more than links to sections, by their address, and stand in no menu."""
+    for block in evidence.lines_about_headline:
+        if block.link_share < _LINKED or evidence.is_beside(block.element, BESIDE_TOKENS):
+            continue
+        yield from (
+            visible_text(link) for link in islice(block.element.iter("a"), _MAX_PARTS) if is_category_link(link)
+        )
 
 
 def _read_section(value: object) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from newsspider.extraction.metadata.values import first_text, iterate_values, measure_likeness, split_address
 from newsspider.extraction.page import Page
 
-_ARTICLE_TYPES = frozenset({"blogposting", "liveblogposting", "socialmediaposting", "report", "review"})
+_ARTICLE_TYPES = frozenset({"blogposting", "liveblogposting", "socialmediaposting", "report", "review", "claimreview"})
 #: Pages often put the article's date and author on these, when they have no article object.
 _PAGE_TYPES = frozenset({"webpage", "itempage", "creativework", "recipe", "howto"})
 _ADDRESS_KEYS = ("url", "@id", "mainEntityOfPage")

@@ -11,6 +11,7 @@ from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.labels import is_category_link
 from newsspider.extraction.metadata.topic_lists import MANY_TOPICS, MAX_TOPICS, clean_topics
+from newsspider.extraction.text import squash
 
 #: Links with no more text than this between them stand in a list.
 _FEW_CHARACTERS = 30
@@ -18,7 +19,9 @@ _FEW_WORDS = 60  # characters, where one of the words between says that topics f
 _BETWEEN_TOPICS = " ,;|·•:#/"
 _MANY_CHILDREN = 200
 _LEVELS = 6
-_TRAIL = frozenset({"breadcrumb", "breadcrumbs"})
+_FEWEST_WORDS = 3  # of a headline; fewer say "All topics"
+#: The trail, and the cloud of all tags of the site.
+_BESIDE, _CLOUD = frozenset({"breadcrumb", "breadcrumbs", "tagcloud"}), frozenset({"tag", "cloud"})
 _MAX_LABEL = 80  # characters
 _TOPIC_TOKENS = frozenset({"tag", "tags", "taglist", "topic", "topics", "keyword", "keywords", "themen", "schlagworte"})
 #: Begins a line of topics, in many languages.
@@ -64,7 +67,9 @@ def _group_links(evidence: Evidence) -> list[list[HtmlElement]]:
     """Links to topic pages by the list or line they stand in, without those that are words of a paragraph."""
     anchor = evidence.landmarks.headline.position if evidence.landmarks.headline else 0
     marks = (mark for mark in evidence.landmarks.topics[:300] if mark.position > anchor - 10)
-    after = [mark.element for mark in marks if not _is_beside(mark.element)]
+    after = [
+        mark.element for mark in marks if not _is_beside(mark.element) and not _is_of_teaser(evidence, mark.element)
+    ]
     holders = {link: link.getparent() for link in after}
     text_around = {holder: _measure_text_around(holder) for holder in holders.values()}
     groups: dict[HtmlElement, list[HtmlElement]] = {}
@@ -75,12 +80,29 @@ def _group_links(evidence: Evidence) -> list[list[HtmlElement]]:
 
 
 def _is_beside(link: HtmlElement) -> bool:
-    """Whether a link stands in a trail, or in a menu or the tabs of the page: a ``<nav>`` that no word calls topics."""
+    """Whether a link stands in a trail, among all tags of the site, or in a ``<nav>`` that no word calls topics."""
     around = list(islice(link.iterancestors(), _LEVELS))
-    if any(not _TRAIL.isdisjoint(read_tokens(one)) for one in around):
+    called = [read_tokens(one) for one in around]
+    if any(not _BESIDE.isdisjoint(tokens) or tokens.issuperset(_CLOUD) for tokens in called):
         return True
     menu = next((one for one in around if one.tag == "nav"), None)
     return menu is not None and not _is_marked(link) and not _is_labelled(menu)
+
+
+def _is_of_teaser(evidence: Evidence, link: HtmlElement) -> bool:
+    """Whether the only heading near *link* is the link to another story, and nothing there is of this one."""
+    for around in islice(link.iterancestors(), _LEVELS):
+        if around in evidence.headline_holders or around in evidence.landmarks.story_holders:
+            return False
+        headings = list(islice(around.iter("h2", "h3", "h4", "h5"), 2))
+        if headings:
+            return len(headings) == 1 and _is_linked_title(headings[0])
+    return False
+
+
+def _is_linked_title(heading: HtmlElement) -> bool:
+    is_linked = heading.find(".//a[@href]") is not None or next(heading.iterancestors("a"), None) is not None
+    return is_linked and len(visible_text(heading).split()) >= _FEWEST_WORDS
 
 
 def _is_labelled(menu: HtmlElement) -> bool:
@@ -110,6 +132,7 @@ def _measure_text_around(holder: HtmlElement) -> int:
     if holder.tag in {"em", "strong", "b", "i"} and holder.getparent() is not None:
         holder = holder.getparent()
     between = [holder.text or "", *islice((child.tail or "" for child in holder), _MANY_CHILDREN)]
-    size = len(" ".join(filter(None, (words.strip(_BETWEEN_TOPICS) for words in between))))
-    is_labelled = size <= _FEW_WORDS and any(_TOPIC_LABEL.match(words.strip(_BETWEEN_TOPICS)) for words in between)
+    said = [text for words in between if (text := squash(words).strip(_BETWEEN_TOPICS))]
+    size = len(" ".join(said))
+    is_labelled = size <= _FEW_WORDS and any(map(_TOPIC_LABEL.match, said))
     return _FEW_CHARACTERS if is_labelled else size

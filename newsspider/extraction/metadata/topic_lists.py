@@ -23,6 +23,8 @@ _FEWEST_ECHOES = 5
 #: More parts before an ampersand are a list whose last name has lost its first part.
 _MOST_IN_NAME = 4
 _FEWEST_NAMES = 3
+#: Of so many texts, most may hold a comma.
+_MANY_NAMES, _MOST_COMMAS = 6, 0.7
 _WORDS_OF_QUESTION = 5
 _SPLIT = re.compile(r"\s*[,;、，；،؛|]\s*")
 _ID = re.compile(r"^(?:[\d\W_]+|[0-9a-f]{8}-[0-9a-f-]{27}|[a-z]+[:=](?:\d+|true|false|null|none))$", re.IGNORECASE)
@@ -95,7 +97,8 @@ def holds_names(texts: Sequence[str]) -> bool:
     (True, False)
     """
     commas = [text.count(",") for text in texts]
-    return len(texts) >= _FEWEST_NAMES and max(commas) == 1 and sum(commas) <= len(texts) / _FEWEST_NAMES
+    share = _MOST_COMMAS if len(texts) >= _MANY_NAMES else 1 / _FEWEST_NAMES
+    return len(texts) >= _FEWEST_NAMES and max(commas) == 1 and sum(commas) <= len(texts) * share
 
 
 def split_list(text: str) -> list[str]:

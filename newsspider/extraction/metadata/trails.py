@@ -67,6 +67,9 @@ def read_trail(evidence: Evidence) -> list[str]:
         steps = [text for link in islice(mark.element.iter("a"), _MAX_STEPS) if (text := visible_text(link))]
         if steps:
             return _pick_steps(evidence, steps if _leads_home(evidence, mark.element) else ["", *steps])
+    listed = _read_list_above(evidence)
+    if listed:
+        return _pick_steps(evidence, listed)
     return next((found for steps in _iterate_lines(evidence) if (found := _pick_steps(evidence, steps))), [])
 
 
@@ -74,6 +77,20 @@ def _leads_home(evidence: Evidence, trail: HtmlElement) -> bool:
     first = trail.find(".//a")
     href = (first.get("href") or "") if first is not None else ""
     return not href or is_home(evidence.page, href)
+
+
+def _read_list_above(evidence: Evidence) -> list[str]:
+    """Steps of a list over the headline that begins with a link to the front page and ends with the headline."""
+    anchor = evidence.headline_block
+    above = evidence.page.blocks[max(0, anchor.index - _LINES_ABOVE) : anchor.index] if anchor is not None else []
+    for block in reversed(above):
+        if block.hrefs or block.tag != "li" or block.folded != fold(evidence.headline or ""):
+            continue
+        holder = block.element.getparent()
+        links = list(islice(holder.iter("a"), _MAX_STEPS)) if holder is not None else []
+        if links and is_home(evidence.page, links[0].get("href") or ""):
+            return [visible_text(link) for link in links]
+    return []
 
 
 def _iterate_lines(evidence: Evidence) -> Iterator[list[str]]:
