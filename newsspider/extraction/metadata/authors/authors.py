@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any
 
 from newsspider.extraction.metadata.authors.bios import find_bio_author
-from newsspider.extraction.metadata.authors.byline_openings import is_opening
+from newsspider.extraction.metadata.authors.byline_openings import is_opening, opens_byline
 from newsspider.extraction.metadata.authors.bylines import MAX_AUTHORS, parse_byline
 from newsspider.extraction.metadata.authors.names import AGENCIES, MAX_NAME, looks_like_person
 from newsspider.extraction.metadata.authors.shown_bylines import (
@@ -24,7 +24,7 @@ from newsspider.extraction.metadata.authors.shown_bylines import (
     read_visible,
     unite,
 )
-from newsspider.extraction.metadata.authors.signatures import read_signature
+from newsspider.extraction.metadata.authors.signatures import MAX_BYLINE, read_signature
 from newsspider.extraction.metadata.dom import visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.record import Found
@@ -63,7 +63,7 @@ def find_authors(evidence: Evidence) -> Found[list[Author]] | None:
     if _names_somebody(evidence, structured.value):
         visible = read_visible(evidence)
         _note_disagreement(evidence, structured.value, visible)
-        if _holds_more(visible, structured.value) and _are_linked(evidence, visible):
+        if _holds_more(visible, structured.value) and (_are_linked(evidence, visible) or _fill_line(evidence, visible)):
             return Found(visible, "dom")
         _add_profiles(evidence, structured.value)
         return structured
@@ -93,13 +93,13 @@ def _read_listed(evidence: Evidence) -> list[Author]:
 
 
 def _leave_out_accounts(evidence: Evidence, authors: list[Author]) -> list[Author]:
-    """*authors* without a single long word in small letters, or a company, that no reader sees: an account, a maker."""
+    """*authors* without accounts (a long word or a slug in small letters) and companies that no reader sees."""
     return [one for one in authors if not (_looks_like_account(one.name) and _is_unseen(evidence, one.name))]
 
 
 def _looks_like_account(name: str) -> bool:
     is_word = len(name) >= _LONG_WORD and name.isascii() and name.isalpha() and name.islower()
-    return (is_word and fold(name) not in AGENCIES) or _COMPANY.search(name) is not None
+    return (is_word and fold(name) not in AGENCIES) or _is_slug(name) or _COMPANY.search(name) is not None
 
 
 def _is_unseen(evidence: Evidence, name: str) -> bool:
@@ -123,6 +123,17 @@ def _are_linked(evidence: Evidence, authors: list[Author]) -> bool:
     return _fold_names(authors) <= linked and not any(
         one != other and one in other for one in _fold_names(authors) for other in _fold_names(authors)
     )
+
+
+def _fill_line(evidence: Evidence, authors: list[Author]) -> bool:
+    """Whether a line right below the headline opens as bylines do and names all of *authors*, and nobody else.
+
+    What stands behind one name and a comma may be for whom it was written ("By Ada Marsh, Harbour Gazette").
+    """
+    named = _fold_names(authors)
+    short = (block.text for block in evidence.lines_below_headline if len(block.text) <= MAX_BYLINE)
+    lines = (line for line in short if len(named) > 2 or "," not in line)
+    return any(opens_byline(line) and named == set(map(fold, parse_byline(line))) for line in lines)
 
 
 def _fold_persons(authors: Iterable[Author]) -> set[str]:

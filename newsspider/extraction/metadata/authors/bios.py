@@ -112,7 +112,7 @@ def _read_lines(evidence: Evidence) -> list[Author]:
         match for block in lines.values() if len(block.text) <= _MAX_LINE and (match := _SAYS_WRITTEN.match(block.text))
     ]
     persons = _read_persons(said[0]["names"].split(". ")[0].rstrip(".")) if len(said) == 1 else []
-    writers = [name for block in behind if (name := _read_bearer(block)) is not None]
+    writers = [name for block in [*behind, *_list_last(evidence)] if (name := _read_bearer(block)) is not None]
     return [Author(name=name) for name in persons or writers[:1]]
 
 
@@ -145,6 +145,13 @@ def _list_behind(evidence: Evidence) -> list[TextBlock]:
     near = evidence.page.blocks[max(0, last - _LINES_IN) : last + _LINES_BEHIND]
     apart = [block for block in near if block.index > last or _is_emphasised(block)]
     return [block for block in apart if len(block.text) <= _MAX_LINE and not _is_of_others(block.element)]
+
+
+def _list_last(evidence: Evidence) -> list[TextBlock]:
+    """The story's last line, where it opens with a name that stands alone in a line below the headline."""
+    last = evidence.told[-1] if evidence.told else None
+    alone = [block.text for block in evidence.lines_below_headline if looks_like_person(block.text)]
+    return [last] if last is not None and any(last.text.startswith(f"{name} ") for name in alone) else []
 
 
 def _is_emphasised(block: TextBlock) -> bool:

@@ -15,7 +15,7 @@ from newsspider.extraction.metadata.authors.bylines import MAX_AUTHORS, is_signa
 from newsspider.extraction.metadata.authors.names import AGENCIES, ends_in_job, looks_like_person, names_job
 from newsspider.extraction.metadata.authors.signatures import BYLINE_CHROME, MAX_BYLINE
 from newsspider.extraction.metadata.dates.months import parse_named_date
-from newsspider.extraction.metadata.dom import is_in_chrome, read_tokens, visible_text
+from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.labels import is_profile_link
 from newsspider.extraction.metadata.landmarks import Mark
@@ -71,11 +71,16 @@ def read_visible(evidence: Evidence) -> list[Author]:
             end = mark.position
         if authors:
             line = _find_line(mark.element)
-            start = evidence.landmarks.story_start or 0  # what stands below the story is a text about somebody
-            near = [one for one in marks if one is not mark and (one.position < start) == (mark.position < start)]
+            near = [one for one in marks if one is not mark and _is_as_near(evidence, one, mark)]
             others = [one for one in near if _find_line(one.element) is line]
             return unite([*authors, *(author for one in others for author in _read_byline(evidence, one.element))])
     return []
+
+
+def _is_as_near(evidence: Evidence, one: Mark, other: Mark) -> bool:
+    """Whether both stand above the story, or both below: there stands a text about somebody."""
+    start, end = evidence.landmarks.story_start or 0, evidence.landmarks.story_end or 0
+    return (one.position < start, one.position > end) == (other.position < start, other.position > end)
 
 
 def _names_nobody(evidence: Evidence, mark: Mark) -> bool:
@@ -96,8 +101,7 @@ def _nearest_bylines(evidence: Evidence) -> list[Mark]:
     landmarks = evidence.landmarks
     anchor = landmarks.headline.position if landmarks.headline else landmarks.story_start or 0
     marked = [*evidence.iterate_properties("author", "creator"), *landmarks.bylines]
-    holders = _hold_headline(evidence)
-    beside = (mark for mark in landmarks.near_story(marked) if not _is_beside(mark.element, holders))
+    beside = (mark for mark in landmarks.near_story(marked) if not evidence.is_beside(mark.element, BYLINE_CHROME))
     beside = (mark for mark in beside if not _is_labelled_otherwise(mark.element))
     near = [mark for mark in beside if not _CAPTIONS & {one.tag for one in islice(mark.element.iterancestors(), 4)}]
     near.sort(key=lambda mark: (mark.position < anchor - 5, abs(mark.position - anchor)))
@@ -122,18 +126,6 @@ def _read_label(element: HtmlElement) -> str:
     else:
         before = (parent.text or "") if parent is not None else ""
     return before[-_DATE:].strip()
-
-
-def _hold_headline(evidence: Evidence) -> frozenset[HtmlElement]:
-    """The elements round the headline: what holds it is not beside the story, whatever it is called."""
-    headline = evidence.landmarks.headline
-    return frozenset(headline.element.iterancestors()) if headline is not None else frozenset()
-
-
-def _is_beside(element: HtmlElement, holders: frozenset[HtmlElement]) -> bool:
-    """Whether *element* stands in page chrome that does not hold the headline."""
-    levels = next((level for level, one in enumerate(element.iterancestors(), 1) if one in holders), _LEVELS)
-    return is_in_chrome(element, BYLINE_CHROME, levels=min(levels, _LEVELS))
 
 
 def read_beside(evidence: Evidence) -> list[Author]:
