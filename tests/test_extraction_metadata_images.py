@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -256,3 +257,56 @@ def test_a_caption_in_the_figure_that_holds_the_headline_is_its_pictures():
     inside = "<img src='/img/pier.jpg' width=800><h1>Ferry strike ends</h1><figcaption>At dawn.</figcaption>"
     figure = f"<figure>{inside}</figure>"
     assert read(figure).images[0].caption == "At dawn."
+
+
+@pytest.mark.parametrize("told", ["northern-pier-2", "pier_at_dawn", "DSC_0421", "pier-at-dawn.jpg"])
+def test_what_a_file_is_called_is_no_caption(told: str):
+    lead = {"@type": "ImageObject", "url": "https://www.courier.example/img/pier.jpg", "caption": told}
+    node = json.dumps({"@type": "NewsArticle", "headline": "Ferry strike ends", "image": lead})
+    assert read("", f"<script type='application/ld+json'>{node}</script>").images[0].caption is None
+
+
+@pytest.mark.parametrize(
+    ("told", "caption", "credit"),
+    [
+        ("The pier on Monday. Image by Ada Marsh", "The pier on Monday.", "Ada Marsh"),
+        ("Image via Harbour Pictures", None, "Harbour Pictures"),
+        ("The pier, an image by the sea", "The pier, an image by the sea", None),
+        ("Caption The pier on Monday.", "The pier on Monday.", None),
+    ],
+)
+def test_a_caption_may_end_with_whose_the_picture_is_without_a_colon(
+    told: str, caption: str | None, credit: str | None
+):
+    found = read(f"<figure><img src='/img/pier.jpg' width=800><figcaption>{told}</figcaption></figure>").images[0]
+    assert (found.caption, found.credit) == (caption, credit)
+
+
+def test_the_caption_may_stand_outside_of_the_box_round_the_picture():
+    box = "<div class='image-wrapper'><img src='/img/pier.jpg' width=800></div>"
+    figure = f"<figure>{box}<figcaption class='attribution'>Image via Harbour Pictures</figcaption></figure>"
+    assert read(figure).images[0].credit == "Harbour Pictures"
+
+
+def test_a_picture_alone_in_an_aside_between_the_paragraphs_is_the_storys():
+    figure = "<figure><img src='/img/treaty.jpg' width=800><figcaption>The treaty, 1898.</figcaption></figure>"
+    assert urls(f"<aside>{figure}</aside>") == ["treaty.jpg"]
+    assert urls(f"<aside><h3>More</h3>{figure}</aside>") == []
+
+
+def test_what_holds_the_headline_is_not_beside_the_story_whatever_it_is_called():
+    figure = "<figure><img src='/img/pier.jpg' width=800><figcaption>At dawn.</figcaption></figure>"
+    html = f"<html><body><div class='header card'><h1>Ferry strike ends</h1>{figure}</div>{TEXT}{TEXT}</body></html>"
+    parsed = parse_page(html, url=URL)
+    story = [block for block in walk_blocks(parsed.tree) if block.tag == "p"]
+    assert [image.caption for image in extract_metadata(parsed, now=NOW, story=story).images] == ["At dawn."]
+
+
+def test_a_default_picture_of_the_site_is_not_the_storys():
+    assert urls("", "<meta property='og:image' content='/img/default-thumb-5.jpg'>") == []
+
+
+def test_a_service_that_makes_pictures_smaller_may_end_its_address_with_a_slash():
+    small = "https://www.courier.example/_next/image/?url=https%3A%2F%2Fimg.example%2Fa%2Fpier-at-dawn.webp&amp;w=1080"
+    lead = "<meta property='og:image' content='https://img.example/a/pier-at-dawn.webp'>"
+    assert len(urls(f"<figure><img src='{small}' width=900></figure>", lead)) == 1

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks import walk_blocks
 from newsspider.extraction.metadata.authors.names import AGENCIES
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
-from newsspider.extraction.metadata.media.pictures import find_figure
+from newsspider.extraction.metadata.media.pictures import iterate_figures
 from newsspider.extraction.metadata.values import plain_text
 from newsspider.extraction.text import fold
 
@@ -29,7 +29,7 @@ _CAPTION_TOKENS = frozenset(
     "podpis altyazi kuvateksti legenda".split()
 )
 _CREDIT_TOKENS = frozenset(
-    "credit credits copyright source attribution photographer fotograf bildnachweis byline agency rights "
+    "credit credits copyright source attribution photographer fotograf bildnachweis byline agency rights owner "
     "fotocredit".split()
 )
 _CREDIT_PROPERTIES = frozenset({"credittext", "copyrightholder", "creator", "author", "contributor"})
@@ -42,7 +42,8 @@ _LABELS = (
 #: "Photo: Jane Doe", "(تصوير: ...)", "© dpa", at the end of a caption or as all of it.
 _CREDIT_LABEL = re.compile(
     rf"(?P<label>[\s(\[（【]*(?:(?<!\w)(?:{_LABELS})\s*(?:by|von|credit|de)?\s*[:：/|・＝]|"
-    r"(?<!\w)photo(?:graph)?s?\sby\s|(?<!\w)fot\.\s|©|\([cC]\)))"
+    r"(?<!\w)photo(?:graph)?s?\sby\s|(?<!\w)fot\.\s|©|\([cC]\)|"
+    r"(?:^|(?<=[.!?|–—]\s)|(?<=\())(?:photo(?:graph)?|image|picture|illustration)s?\s(?:by|via|courtesy\sof)\s(?-i:(?=[^\W\d_a-z]))))"
     r"\s*(?P<name>[^|\n]{2,120}?)[)\]）】]?\.?$",
     re.IGNORECASE,
 )
@@ -55,25 +56,31 @@ _DANGLING_LABEL = re.compile(rf"(?<!\w)(?:{_LABELS})\s*[:：/]?$|[(\[©]\s*[)\]]
 _UNLABELLED = re.compile(r"(?<=[.!?…“”\"»)])(?P<label>\s)(?P<name>[^\W\d_][^.!?:,]{2,50}/[^.!?:,]{2,40})$")
 #: "Credit... Jane Doe", "Photo Credit Jane Doe"
 _LOOSE_LABEL = re.compile(r"^(?:photo |image |picture )?credit(?:\s*(?:\.{2,3}|…)\s*|\s+(?=[A-Z]))", re.IGNORECASE)
+#: "Caption The pier on Monday", where software labels the parts of a picture.
+_CAPTION_LABEL = re.compile(r"^(?:(?:image|photo) )?caption:?\s(?-i:(?=[^\W\d_a-z]))", re.IGNORECASE)
 #: What a reader may do with the picture.
 _CALLS = re.compile(
     r"^(?:press \w+ or )?(?:click|tap)\b.{0,20}\bto .{0,20}\b(?:view|enlarge|zoom|full|expand)"
     r"|^(?:bild|foto) (?:vergrößern|ampliar)$|^cliquez .{0,20}agrandir|^(?:haz clic|pulse) .{0,20}ampliar"
-    r"|^(?:view|open|download) (?!(?:of|from|over)\b).{0,20}(?:full size|fullscreen|charts?|images?|pictures?|data)$"
+    r"|^(?:view|open|download) (?!(?:of|from|over)\b).{0,20}"
+    r"(?:full size|fullscreen|charts?|images?|pictures?|credits?|data)$"
     r"|^chart data$",
     re.IGNORECASE,
 )
+#: "northern-pier-2", "IMG_2034.jpg": what a file is called, no caption.
+_FILE_NAME = re.compile(r"^(?:[a-z0-9]+(?:[-_][a-z0-9]+)+|[A-Z]{2,5}[-_]?\d{2,}|\S+\.(?i:jpe?g|png|webp|gif|avif))$")
 _EDGES = " |–—-/·•,;"
 _HEADINGS = ("h1", "h2", "h3", "h4")
 
 
 def find_caption(picture: HtmlElement) -> tuple[str | None, str | None]:
     """Caption and credit of a picture: from its figure, else from the line beside or under it."""
-    figure = find_figure(picture)
-    if figure is not None:
+    for figure in iterate_figures(picture):
         caption, credit = read_caption(figure)
         if caption or credit:
             return _leave_out_call(caption), credit
+        if figure.tag == "figure" or len(list(islice(figure.iter("img", "amp-img"), 2))) > 1:
+            break
     beside = _find_beside(picture)
     caption, credit = _read_holder(beside, list(beside.iterdescendants())) if beside is not None else (None, None)
     is_button = caption is not None and credit is None and len(caption.split()) < _FEWEST_WORDS and caption.isascii()
@@ -119,7 +126,8 @@ def _read_holder(holder: HtmlElement | None, parts: list[HtmlElement]) -> tuple[
     elif bracketed and fold(bracketed["agency"]) in AGENCIES:
         credit, text = credit or text[bracketed.end("label") :].rstrip("）)]."), text[: bracketed.start()]
     name = plain_text(strip_credit_label(credit or ""), 200)
-    caption = plain_text(text.strip(" |–—-"), MAX_CAPTION)
+    name = None if name is not None and _CALLS.search(name) else name
+    caption = plain_text(_CAPTION_LABEL.sub("", text.strip(" |–—-")), MAX_CAPTION)
     is_credit = caption and name and fold(caption) in {fold(name), fold(credit or "")}
     return (None if is_credit else caption), name
 
@@ -184,11 +192,13 @@ def ends_with_credit(text: str) -> bool:
 
 
 def read_told_caption(text: str | None) -> tuple[str | None, str | None]:
-    """Caption and credit in the caption that machines are told, where all of it says whose the picture is.
+    """Caption and credit in the caption that machines are told: all of it may say whose the picture is, or name a file.
 
-    >>> read_told_caption("Photo Credit: Jane Doe"), read_told_caption("The pier")
-    ((None, 'Jane Doe'), ('The pier', None))
+    >>> read_told_caption("Photo Credit: Jane Doe"), read_told_caption("The pier"), read_told_caption("northern-pier")
+    ((None, 'Jane Doe'), ('The pier', None), (None, None))
     """
+    if text and _FILE_NAME.match(text):
+        return None, None
     label = _CREDIT_LABEL.match(text) if text else None
     return (None, label["name"]) if label else (text, None)
 

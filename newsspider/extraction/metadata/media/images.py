@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from newsspider.extraction.metadata.authors.names import looks_like_person
-from newsspider.extraction.metadata.dom import BESIDE_TOKENS, is_in_chrome
+from newsspider.extraction.metadata.dom import BESIDE_TOKENS
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.labels import is_profile_link
 from newsspider.extraction.metadata.landmarks import Mark
@@ -37,7 +37,7 @@ _MARGIN = 12  # elements before the headline and after the story among which its
 #: Words in a file's name or a class of what is no picture of the story.
 _NO_PICTURE = re.compile(
     r"(?:^|[\W_]|[^\x00-\x7f])(?:logos?|avatars?|icons?|sprites?|pixels?|spacer|blank|placeholder|transparent|1x1|gravatar|badges?|"
-    r"emoji|loading|loader|(?:spinner|divider)s?\d*(?=\.|$)|subscribe-card|opengraph[-_]default|tracking|captcha|favicon|share|og-?default|fallback|default-?image|portrait-?author)(?:[\W_\d]|$)",
+    r"emoji|loading|loader|(?:spinner|divider)s?\d*(?=\.|$)|subscribe-card|opengraph[-_]default|tracking|captcha|favicon|share|og-?default|fallback|default-?(?:image|thumb(?:nail)?)|portrait-?author)(?:[\W_\d]|$)",
     re.IGNORECASE,
 )
 _PORTRAITS = re.compile(r"(?:^|\.)gravatar\.com$", re.IGNORECASE)
@@ -155,9 +155,20 @@ def _is_of_story(evidence: Evidence, mark: Mark) -> bool:
         and (_stands_in_text(element, sides[0] or find_greatest_width(element)) or _parts_story(evidence, element))
     ):
         return False
-    if is_in_chrome(element, _IMAGE_CHROME) or _leads_elsewhere(evidence, element) or _shows_author(evidence, element):
+    if evidence.is_beside(_leave_margin(element), _IMAGE_CHROME) or _leads_elsewhere(evidence, element):
+        return False
+    if _shows_author(evidence, element):
         return False
     return not evidence.landmarks.other_items.hold(element) and not _is_of_another(evidence, element)
+
+
+def _leave_margin(element: HtmlElement) -> HtmlElement:
+    """What stands round an ``<aside>`` that holds nothing but a picture with its caption; else *element* itself."""
+    figure = next((one for one in islice(element.iterancestors(), 6) if one.tag == "figure"), None)
+    holder = figure.getparent() if figure is not None else None
+    is_margin = holder is not None and holder.tag == "aside" and len(holder) == 1 and not (holder.text or "").strip()
+    around = holder.getparent() if is_margin and holder is not None else None
+    return element if around is None else around
 
 
 def _shows_author(evidence: Evidence, element: HtmlElement) -> bool:

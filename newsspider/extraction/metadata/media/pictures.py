@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 from urllib.parse import parse_qs
@@ -54,18 +54,21 @@ def _find_original(url: str) -> str:
     'https://img.example/pier.webp'
     """
     parts = split_address(url)
-    asked = parse_qs(parts.query).get("url", []) if parts.path.endswith("/_next/image") else []
+    asked = parse_qs(parts.query).get("url", []) if parts.path.rstrip("/").endswith("/_next/image") else []
     return asked[0] if asked else url
 
 
 def find_figure(element: HtmlElement) -> HtmlElement | None:
     """The figure round a picture, or what is classed as one."""
+    return next(iterate_figures(element), None)
+
+
+def iterate_figures(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The figures round a picture, and what is classed as one, the innermost first."""
     for one in islice(element.iterancestors(), 6):
-        if one.tag == "figure" or "imageobject" in (one.get("itemtype") or "").lower():
-            return one
-        if not _FIGURE_TOKENS.isdisjoint(read_tokens(one)):
-            return one
-    return None
+        is_object = "imageobject" in (one.get("itemtype") or "").lower()
+        if one.tag == "figure" or is_object or not _FIGURE_TOKENS.isdisjoint(read_tokens(one)):
+            yield one
 
 
 def find_widest(element: HtmlElement) -> str | None:
