@@ -153,6 +153,23 @@ def test_a_note_at_the_end_of_many_links_is_not_read_and_one_of_a_few_is() -> No
     assert texts_of(f"<p>The {links[0]}.</p>") == ["The pier 0 (öffnet im neuen Fenster)."]
 
 
+def test_a_raised_number_that_leads_to_a_footnote_is_no_part_of_the_word_before_it() -> None:
+    marks = (
+        "<sup class='fn'><a href='#n-1'>1</a></sup>",
+        "<sup>[<a href='#n-2'>2</a>]</sup>",
+        "<a href='#n'><sup>3</sup></a>",
+    )
+    for mark in marks:
+        assert texts_of(f"<p>Cracks were found{mark} in 2018.{mark}</p>") == ["Cracks were found in 2018."]
+    for raised in (
+        "10<sup>15</sup>",
+        "<a href='/x'>CO<sub>2</sub> and m<sup>3</sup></a>",
+        "the 1<sup><a href='/b'>st</a></sup>",
+    ):
+        said = raised.replace("<", ">").split(">")[::2]
+        assert texts_of(f"<p>Of {raised} boats</p>") == [f"Of {''.join(said)} boats"]
+
+
 def test_what_stands_in_brackets_behind_each_of_several_names_is_read() -> None:
     for link in ("<a href='/{0}'>{0} <span>({1})</span></a>", "<a href='//b.example/{0}'>{0} <span>({1})</span></a>"):
         people = " and ".join(link.format(name, "Conservative") for name in "ABCDE")

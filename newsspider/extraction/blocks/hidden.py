@@ -11,6 +11,8 @@ from typing import cast
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from newsspider.extraction.text import squash
+
 #: Names by which frameworks and content systems call text that only screen readers speak ("opens in a new window"):
 #: Bootstrap, Foundation, WordPress, Drupal, HTML5 Boilerplate, and what sites made of them.
 _SPOKEN_ONLY = frozenset(
@@ -28,6 +30,8 @@ _PARAGRAPHS_LATER, _LINES_LATER = 2, 6
 #: those who do not see what a link does. In an author's list of people the party may stand there.
 _NOTED_LINKS, _NOTE_CHARACTERS, _NOTE_WORDS = 5, 12, 3
 _BRACKETS = {"(": ")", "\uff08": "\uff09", "[": "]"}
+#: "1", "[12]": a raised link that leads to a footnote; glued to the word before it, it would be a part of that.
+_MARK = re.compile(r"[\[(]?\d{1,3}[\])]?")
 #: These are shown once the page has loaded: nothing else is there to be seen.
 _WHOLE = frozenset({"html", "body"})
 
@@ -62,6 +66,27 @@ def find_notes(body: HtmlElement) -> frozenset[HtmlElement]:
         if not (last.tail or "").strip():
             notes[(last.text or "").strip()].append(last)
     return frozenset(one for note, same in notes.items() if _is_note(note, len(same)) for one in same)
+
+
+def find_marks(body: HtmlElement) -> frozenset[HtmlElement]:
+    """Raised numbers that lead to footnotes, which a reader sees apart from the word before them.
+
+    >>> from lxml.html import fromstring
+    >>> line = fromstring("<p>Of 10<sup>6</sup> boats<sup>[<a href='#n1'>1</a>]</sup> 9<sup><a>2</a></sup> sank.</p>")
+    >>> sorted(mark.text_content() for mark in find_marks(line))
+    ['2', '[1]']
+    """
+    return frozenset(raised for raised in body.iter("sup") if _leads_to_note(raised))
+
+
+def _leads_to_note(raised: HtmlElement) -> bool:
+    """Whether a raised text is a number, and a link: there is one in it, or nothing else in the one round it."""
+    said = squash("".join(raised.itertext()))
+    if _MARK.fullmatch(said) is None:
+        return False
+    around = raised.getparent()
+    is_linked = around is not None and around.tag == "a" and squash("".join(around.itertext())) == said
+    return is_linked or next(raised.iter("a"), None) is not None
 
 
 def _leads_off(link: HtmlElement) -> bool:

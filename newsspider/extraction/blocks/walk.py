@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks.breaks import find_breaks, goes_on
-from newsspider.extraction.blocks.hidden import find_notes, find_suspects, is_hidden
+from newsspider.extraction.blocks.hidden import find_marks, find_notes, find_suspects, is_hidden
 from newsspider.extraction.blocks.in_line import find_in_line
 from newsspider.extraction.blocks.outline import BOLD_SHARE, Node, TextBlock
 from newsspider.extraction.blocks.tables import is_data_row
@@ -46,7 +46,7 @@ class Walk:
         self.outside = self.node = Node(elements[0], -1, frozenset(), 0)  # the node round the text ...
         self.at = -1  # ... and its place; -1 outside of all
         self.line_ends = find_breaks(elements, classes)
-        self.notes = find_notes(elements[0])
+        self.notes = find_notes(elements[0]) | find_marks(elements[0])
         # What may be hidden, or stand for a <br>.
         self.suspects = find_suspects(elements, classes) | self.line_ends | self.notes
         self.in_line = find_in_line(elements, classes)
