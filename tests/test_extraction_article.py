@@ -138,6 +138,16 @@ def test_a_standfirst_among_the_paragraphs_goes_where_the_user_wants_it(where: A
     assert article.description == STANDFIRST
 
 
+def test_a_first_paragraph_in_a_wrapping_of_its_own_among_the_others_stays_in_the_body() -> None:
+    wrapped = f"<div id='first-paragraph'><p>{PARAGRAPHS[0]}</p></div>"
+    html = page_of(head=f"<meta name='description' content='{PARAGRAPHS[0]}'>").replace(
+        f"<p>{PARAGRAPHS[0]}</p>", wrapped
+    )
+    assert extract(html).article_body.split("\n\n") == list(PARAGRAPHS)
+    above = html.replace(wrapped, "").replace("<article>", f"<header><div>{wrapped}</div></header><article>")
+    assert extract(above).article_body.split("\n\n") == list(PARAGRAPHS[1:])
+
+
 def test_a_standfirst_outside_the_paragraphs_stays_out_of_the_body_by_default() -> None:
     html = page_of(head=LEAD).replace("<article>", f"<div class='deck'>{STANDFIRST}</div><article>")
     assert extract(html).article_body.split("\n\n")[0] == PARAGRAPHS[0]

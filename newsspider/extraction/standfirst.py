@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.options import Standfirst
 from newsspider.extraction.story import Story
 from newsspider.extraction.text import fold
+
+#: So many elements may stand round the first paragraph that are not round the others.
+_NEAREST = 3
 
 
 def place_standfirst(
@@ -16,7 +21,7 @@ def place_standfirst(
     """*body* with or without the page's standfirst, a block before or at its start that says *description*.
 
     ``auto`` keeps it in the body only when the page shows it as the body's first paragraph: in the
-    place where the other paragraphs stand.
+    place where the other paragraphs stand, or in a wrapping of its own among them.
     """
     wanted = fold(description or "")
     if not body or not wanted:
@@ -26,7 +31,15 @@ def place_standfirst(
         return body if opens else [*_shown_before(body, story, wanted), *body]
     if not opens or len(body) == 1:
         return body
-    return body[1:] if where == "description" or not story.is_paragraph_like(body[0]) else body
+    is_shown = where == "auto" and (story.is_paragraph_like(body[0]) or _stands_among_paragraphs(body[0], story))
+    return body if is_shown else body[1:]
+
+
+def _stands_among_paragraphs(block: TextBlock, story: Story) -> bool:
+    """Whether *block*, which is no heading, stands inside the very element that holds most of the other paragraphs."""
+    others = [paragraph.element.getparent() for paragraph in story.paragraphs if paragraph is not block]
+    holder, times = Counter(others).most_common(1)[0] if others else (None, 0)
+    return not block.is_heading and 2 * times > len(others) and holder in islice(block.ancestors(), _NEAREST)
 
 
 def _shown_before(body: Sequence[TextBlock], story: Story, wanted: str) -> list[TextBlock]:
