@@ -144,6 +144,32 @@ def test_the_heading_of_another_part_stays(html: str) -> None:
     assert _rule_of(html, "The Quayside Ledger") != "box_name"
 
 
+@pytest.mark.parametrize(
+    ("html", "rule"),
+    [
+        ("<h2>FAQ</h2><h3>Who pays for the ferry?</h3>", ""),
+        ("<h3>FAQ</h3><h2>Who pays for the ferry?</h2>", "navigation_wording"),
+        ("<h2>Das Wichtigste in Kürze:</h2><ul><li>The bridge is closed</li><li>The ferry is free</li></ul>", ""),
+        ("<h2>Das Wichtigste in Kürze:</h2><ul><li><a href='/a'>The ferry is free</a></li></ul>", "related_wording"),
+        ("<p>Das Wichtigste in Kürze:</p><ul><li>The bridge is closed</li></ul>", "related_wording"),
+    ],
+)
+def test_a_heading_that_names_chrome_stays_right_above_a_part_of_the_story(html: str, rule: str) -> None:
+    named = [
+        one for one in evidence_of(f"{html}<p>{PARAGRAPHS[0]} Nobody else will.</p>") if f">{one.block.text}<" in html
+    ]
+    assert named[0].rule == rule
+
+
+@pytest.mark.parametrize(
+    "item", ["<li><p>{}</p></li>", "<figure><table><tr><td>Ferry</td><td>{}</td></tr></table></figure>"]
+)
+def test_what_items_of_two_lists_say_alike_is_told_twice(item: str) -> None:
+    said = item.format("Open from six in the morning until midnight, every day of the week, holidays too")
+    rules = [e.rule for e in evidence_of(f"<h3>Ferry</h3><ul>{said}</ul><h3>Tunnel</h3><ul>{said}</ul>")]
+    assert "said_twice" not in rules
+
+
 def test_a_heading_that_nothing_follows_goes_even_where_the_model_takes_it_for_the_storys() -> None:
     line = "More from the harbour"
     blocks = parse_page(page_of(inside=f"<h3>{line}</h3>", after=f"<h3>{line} board</h3>"), url=URL).blocks

@@ -149,6 +149,13 @@ class Story:
         following = self.blocks[block.index + 1 : block.index + 2]
         return bool(following) and following[0].index in self.indices and _is_told(following[0])
 
+    def heads_part(self, block: TextBlock) -> bool:
+        """Whether the very next block of the page is of the story: a lower heading than *block*, or a list's item."""
+        following = next(iter(self.blocks[block.index + 1 : block.index + 2]), None)
+        if following is None or following.index not in self.indices:
+            return False
+        return following.tag > block.tag if following.is_heading else _is_told_item(following)
+
     def is_repeated(self, block: TextBlock) -> bool:
         """Whether the block's text stands in the story before, or stands apart and is part of a paragraph."""
         if block.size >= REPEATED_WORDS and self._first_places.get(block.folded, block.index) < block.index:
@@ -233,6 +240,10 @@ def _is_whole(block: TextBlock) -> bool:
 
 def _is_told(block: TextBlock) -> bool:
     return _is_sentence(block) or (block.tag == "li" and block.size >= _ITEM_WORDS and block.link_share < 0.5)
+
+
+def _is_told_item(block: TextBlock) -> bool:
+    return "li" in block.inside and block.link_share < 0.5
 
 
 def _is_sentence(block: TextBlock) -> bool:

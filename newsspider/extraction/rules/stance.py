@@ -157,8 +157,12 @@ def _is_copyright_line(block: TextBlock, _story: Story) -> bool:
 
 
 def _is_said_twice(block: TextBlock, story: Story) -> bool:
-    """The block's text is a paragraph once more, or a part of one that stands apart as a pull quote."""
-    return not block.is_heading and block.tag not in {"li", "tr"} and story.is_repeated(block)
+    """The block's text is a paragraph once more, or a part of one that stands apart as a pull quote.
+
+    What is told of several things alike is told in lists and tables.
+    """
+    is_item = "li" in block.inside or block.element.tag == "tr"
+    return not block.is_heading and not is_item and story.is_repeated(block)
 
 
 STANCE_RULES = (

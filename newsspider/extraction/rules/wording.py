@@ -29,6 +29,8 @@ _BRACKETED = re.compile(r"^\[.*\]\.?$", re.DOTALL)
 _FOREIGN_SHARE_BRACKETED = 0.6
 _ONE_SENTENCE = re.compile(r"^[^.!?。।۔॥։！？؟]+[.。।۔॥։]$")
 _SUBHEAD_WORDS = 3
+#: Chrome seldom stands right above a lower heading or a list of the story.
+_PART_WORDS = 5
 #: "I agree.", "Read this.": what people say, too.
 _ASIDE_WORDS = 2
 _FEWEST_FILLER = 3
@@ -93,8 +95,10 @@ def _is_notice(wording: Wording, share: float) -> bool:
 
 
 def _is_subhead(block: TextBlock, wording: Wording, story: Story) -> bool:
-    """Whether the line is a heading of a word or two right before a paragraph: "Die Anzeige", "Cookies"."""
-    return block.is_heading and wording.total <= _SUBHEAD_WORDS and story.heads_paragraph(block)
+    """Whether the line is a heading of a few words right before what it heads: "Die Anzeige", "FAQ", "In brief:"."""
+    if not block.is_heading or wording.total > _PART_WORDS:
+        return False
+    return story.heads_part(block) or (wording.total <= _SUBHEAD_WORDS and story.heads_paragraph(block))
 
 
 def _is_short_sentence(block: TextBlock, wording: Wording) -> bool:
