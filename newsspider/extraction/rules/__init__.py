@@ -10,7 +10,7 @@ from itertools import groupby
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.rules.edges import EDGE_RULES
-from newsspider.extraction.rules.following import NEXT_STORY_RULE
+from newsspider.extraction.rules.following import CARD_RULE, NEXT_STORY_RULE
 from newsspider.extraction.rules.lead_ins import LEAD_IN_RULE
 from newsspider.extraction.rules.lists import LIST_RULES
 from newsspider.extraction.rules.rule import ANY_LENGTH, CERTAIN, FAIRLY_SURE, NEVER, SURE, UNSURE, ChromeClass, Rule
@@ -19,7 +19,15 @@ from newsspider.extraction.rules.wording import WORDING_RULES
 from newsspider.extraction.story import Story
 
 #: In the order in which they are asked; the first that matches names the evidence.
-RULES: tuple[Rule, ...] = (NEXT_STORY_RULE, *LIST_RULES, *EDGE_RULES, *WORDING_RULES, LEAD_IN_RULE, *STANCE_RULES)
+RULES: tuple[Rule, ...] = (
+    NEXT_STORY_RULE,
+    CARD_RULE,
+    *LIST_RULES,
+    *EDGE_RULES,
+    *WORDING_RULES,
+    LEAD_IN_RULE,
+    *STANCE_RULES,
+)
 
 __all__ = ["RULES", "ChromeClass", "Rule", "find_rule"]
 

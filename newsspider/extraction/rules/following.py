@@ -1,4 +1,4 @@
-"""A rule on the next story: some pages put it, whole, below the one that was asked for."""
+"""Rules on other stories: some pages put the next one, whole, below the one that was asked for, or cards in it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.rules.rule import CERTAIN, ChromeClass, Rule
+from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, ChromeClass, Rule
 from newsspider.extraction.story import Story
 
 #: A subhead that is set as the headline seldom says so much, ...
 _HEADLINE_WORDS = 4
 #: ... and a story that begins has so many characters at least.
 _STORY_CHARACTERS = 250
+#: A card of another story says no more than so many words, in so few blocks.
+_CARD_WORDS, _CARD_BLOCKS = 100, 10
+#: With so many more like it that hold some of the story, an ``<article>`` is a part: an entry, an item.
+_PARTS = 2
 #: "Part 2: Winter", "3. Winter": headings of the parts of one story.
 _NUMBERED = re.compile(r"^\W*(?:[^\W\d_]+\s)?\d{1,2}\s?[.:)\-–—|]")
 
@@ -76,6 +80,30 @@ def _is_dated(element: HtmlElement) -> bool:
     return next(element.iter("time"), None) is not None
 
 
+def _is_in_article(block: TextBlock, _story: Story) -> bool:
+    return "article" in block.inside
+
+
+def _is_in_card(block: TextBlock, story: Story) -> bool:
+    """Whether the block stands in a small ``<article>`` with a link to another page, which is none of several parts."""
+    card = next((element for element in story.wrappings.climb(block) if element.tag == "article"), None)
+    if card is None or not any(_leads_off(link.get("href")) for link in card.iter("a")):
+        return False
+    near = story.blocks[max(0, block.index - _CARD_BLOCKS) : block.index + _CARD_BLOCKS]
+    words = sum(one.size for one in near if card in one.ancestors())
+    return words <= _CARD_WORDS and not _has_parts_like(card, story)
+
+
+def _leads_off(href: str | None) -> bool:
+    return bool(href) and not (href or "").startswith("#")
+
+
+def _has_parts_like(card: HtmlElement, story: Story) -> bool:
+    around = (next((e for e in one.ancestors() if e.tag == "article"), None) for one in story.chosen)
+    parts = {one for one in around if one is not None and one is not card and one.get("class") == card.get("class")}
+    return len(parts) >= _PARTS
+
+
 NEXT_STORY_RULE = Rule(
     "next_story",
     ChromeClass.RELATED,
@@ -88,4 +116,15 @@ NEXT_STORY_RULE = Rule(
     + "The ferry to the isles was to sail at noon, and it did not. " * 6
     + "</p></section>",
     overrules=CERTAIN,
+)
+CARD_RULE = Rule(
+    "card",
+    ChromeClass.RELATED,
+    "stands in a small <article> of its own with a link, as a teaser of another story does",
+    _is_in_card,
+    strips='<article><a href="/x"></a><h3>The ferry of 1962</h3><p>It sank with all hands on board.</p></article>',
+    keeps="<article><h3>The ferry of 1962</h3><p>It sank with all hands on board, off the quay.</p></article>",
+    needs=_is_in_article,
+    most_words=_CARD_WORDS,
+    overrules=FAIRLY_SURE,
 )
