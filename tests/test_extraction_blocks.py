@@ -135,6 +135,11 @@ def test_a_story_that_is_set_in_headings_is_told_in_paragraphs() -> None:
     assert [b.tag for b in blocks_of(f"<h4>{story}</h4><h4>{story}</h4>")] == ["h4", "h4"]
 
 
+def test_long_words_are_words_and_words_written_joined_are_counted_by_their_letters() -> None:
+    lines = "<p>Verwaltungsgerichtshof bestätigt Abschiebungsverbot</p><p>警察は五日に男を逮捕したと発表</p>"
+    assert [block.size for block in blocks_of(lines)] == [3, 7]
+
+
 def test_scripts_and_hidden_parts_are_not_read() -> None:
     hidden = "<script>x</script><p hidden>a</p><p style='display: none'>b</p><noscript>d</noscript>"
     assert texts_of(hidden + "<p>c</p>") == ["c"]

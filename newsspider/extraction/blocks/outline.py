@@ -14,8 +14,10 @@ from lxml.html import HtmlElement
 from newsspider.extraction.text import fold, fold_words
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-#: Words of more letters on average are written joined.
+#: Words of more letters on average are written joined, where the script is one that may do so: not the words of
+#: "Verwaltungsgerichtshof bestätigt Abschiebungsverbot".
 _JOINED_LETTERS = 12
+_MAY_JOIN = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 #: So much of a text in bold makes it a bold line: a subhead where pages have no headings.
 BOLD_SHARE = 0.9
 #: So many headings that end as sentences do, some of them of so many words, are a story that is set in headings.
@@ -80,7 +82,7 @@ class TextBlock:
 def _measure(words: int, folded: str) -> int:
     """Words of a folded text of so many *words*; pairs of characters in scripts that write words joined."""
     letters = len(folded) - max(0, words - 1)
-    return letters // 2 if letters > _JOINED_LETTERS * words else words
+    return letters // 2 if letters > _JOINED_LETTERS * words and _MAY_JOIN.search(folded) else words
 
 
 def measure_blocks(blocks: Sequence[TextBlock]) -> None:
