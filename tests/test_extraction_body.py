@@ -264,6 +264,31 @@ def test_a_line_dressed_as_both_its_neighbours_stays_where_it_is_likely(probabil
 
 
 @pytest.mark.parametrize(
+    ("inside", "probability", "is_kept"),
+    [
+        ("<p>Nobody will pay:<div class='slot'></div>{}</p>", 0.3, True),
+        ("<p>Nobody will pay:<div class='slot'></div>{}</p>", 0.2, False),
+        ("<div>{}</div>", 0.3, False),
+    ],
+    ids=["behind a division in a paragraph", "doubted more", "in a division"],
+)
+def test_what_stands_straight_in_the_storys_element_is_a_paragraph(
+    inside: str, probability: float, *, is_kept: bool
+) -> None:
+    asked = "Would anybody on the county council have let their own children cross that bridge in such a winter?"
+    body = choose_own_body(parse(page_of(inside=inside.format(asked))), model=doubting("asks", probability))
+    assert (asked in [block.text for block in body.chosen]) == is_kept
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_kept"), [("Nobody was hurt when it fell. (12)", True), ("Hurt when it fell (12)", False)]
+)
+def test_a_doubtful_sentence_may_be_signed_in_brackets(sentence: str, *, is_kept: bool) -> None:
+    body = choose_own_body(parse(page_of(inside=f"<p>{sentence}</p>")), model=doubting("has_count", 0.3))
+    assert (sentence in [block.text for block in body.chosen]) == is_kept
+
+
+@pytest.mark.parametrize(
     ("inside", "is_kept"),
     [
         ("<blockquote><p>{said}</p><p>- Ines Varga (12)</p></blockquote>", True),

@@ -5,6 +5,7 @@ The figures beside the bounds were counted when lines were kept from .5 on, not 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -38,6 +39,8 @@ _SUBHEAD_WORDS = 12
 _LINKED = 0.5
 #: Who said a quotation stands behind one of these.
 _DASHES = ("\u2014", "\u2013", "\u2015", "-", "~")
+#: Who wrote or sent a story stands in brackets behind its last sentence: "(dpa)", "(mab/phy)".
+_SIGNED = re.compile(r"\s*\([\w/.-]{1,12}\)$")
 #: How a text ends that was cut, and down to which likelihood it is believed to be.
 _CUT, _CUT_DOUBTED = ("...", "\u2026"), 0.1
 
@@ -112,13 +115,16 @@ def _keep_paragraphs(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], proba
 def _keep_sentences(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
     """Keep a doubtful sentence in the story's own markup that hardly names chrome.
 
-    It stands right before the story's first block, among its blocks, or soon after.
+    It stands right before the story's first block, among its blocks, or soon after. A paragraph may stand straight in
+    the element that holds the others: a division in the midst of a ``<p>`` ends that, and what follows is in none.
     """
     story = np.flatnonzero(kept).tolist()
     told = {_place(blocks[at]) for at in story if not _is_line(blocks[at])}
+    holders = {parent for _, _, parent in told}
     for block in blocks[max(0, story[0] - 1) : story[-1] + _SOON] if len(story) else ():
         doubted = not kept[block.index] and probabilities[block.index] >= _SENTENCE_DOUBTED
-        if doubted and _is_sentence(block) and _place(block) in told:
+        is_told = _place(block) in told or (block.element in holders and block.size >= PARAGRAPH_WORDS)
+        if doubted and _is_sentence(block) and is_told:
             kept[block.index] = wording_of(block).named < _NAMING * block.size
 
 
@@ -144,7 +150,9 @@ def _quotation(block: TextBlock) -> HtmlElement | None:
 
 
 def _is_sentence(block: TextBlock) -> bool:
-    return block.size >= _SENTENCE_WORDS and not block.hrefs and not block.is_heading and ends_sentence(block.text)
+    if block.size < _SENTENCE_WORDS or block.hrefs or block.is_heading:
+        return False
+    return ends_sentence(_SIGNED.sub("", block.text))
 
 
 def _is_told(block: TextBlock) -> bool:
