@@ -190,6 +190,18 @@ def test_a_caption_with_its_declared_credit_needs_no_sign_between_them() -> None
         assert [e.rule for e in evidence if e.block.text == line] == [rule]
 
 
+def test_the_caption_of_a_lead_picture_above_the_story_is_known_by_its_text() -> None:
+    shown, other = "The keeper at her post on the hill", "The keeper will leave her post"
+    for text, rule in ((shown, "credited_picture_text"), (other, "outside_home")):
+        lead = (
+            f"<div><picture><img src='/a.jpg' alt='{shown}.'></picture><p>{text}. <span>IMAGO/Ida Fenn</span></p></div>"
+        )
+        blocks = parse_page(page_of().replace("<article>", f"{lead}<article>"), url=URL).blocks
+        chosen = [block for block in blocks if "main" in block.inside and not block.is_heading]
+        evidence = strip_boilerplate(Story(blocks, chosen))
+        assert [e.rule for e in evidence if e.block.text.startswith(text)] == [rule]
+
+
 def test_what_the_markup_calls_a_caption_is_one() -> None:
     html = "<div itemprop='image' itemscope><div><span itemprop='caption'>Under the floor, the pit.</span></div></div>"
     assert _rule_of(html, "Under the floor, the pit.") == "caption"

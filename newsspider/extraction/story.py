@@ -10,6 +10,8 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from lxml.html import HtmlElement
+
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.text import fold
 from newsspider.extraction.wrappings import Wrappings
@@ -183,10 +185,18 @@ class Story:
     @cached_property
     def picture_texts(self) -> tuple[str, ...]:
         """What the page says of the pictures near the story, folded: captions of metadata, ``alt`` texts."""
-        home = self.wrappings.home
-        pictures = islice(home.iter("img", "amp-img"), _MOST_PICTURES) if home is not None else ()
+        around = self._picture_holders()
+        pictures = islice((one for holder in around for one in holder.iter("img", "amp-img")), _MOST_PICTURES)
         alts = map(fold, {alt for picture in pictures if (alt := picture.get("alt"))})
         return tuple(self._captions.union(alt for alt in alts if len(alt.split()) >= _CAPTION_WORDS))
+
+    def _picture_holders(self) -> Iterator[HtmlElement]:
+        """The element that holds the story, and those round first lines above it: the lead picture stands there."""
+        if self.wrappings.home is not None:
+            yield self.wrappings.home
+        for block in self.chosen[:HEAD_LINES]:
+            if self.is_at_head(block) and not self.wrappings.is_at_home(block):
+                yield from self.wrappings.own_elements(block)[-1:]
 
     @cached_property
     def _first_places(self) -> dict[str, int]:
