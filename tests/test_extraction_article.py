@@ -45,6 +45,23 @@ def test_the_story_comes_out_whole_and_alone() -> None:
     assert article.stripped["login"] >= 3
 
 
+def test_an_old_page_in_chinese_gives_its_paragraphs_alone() -> None:
+    told = (
+        "老桥下周一起全面封闭，县政府昨日表示，预计工期不少于一年。",
+        "上个月，潜水员在例行检查中发现，老桥五个桥墩中有两个出现裂缝。",
+        "“我们反复论证过，没有别的办法。”县里的工程师说，桥墩一旦移位，后果不堪设想。",
+        "封桥期间，停航多年的轮渡将恢复运营，每十分钟一班，市民可以免费乘坐。",
+    )
+    page = (
+        "<title>老桥封闭一年_潮河新闻网</title><table><tr><td><a href=/>首页</a> <a href=/a>社会</a></td></tr></table>"
+        "<table><tr><td align=center><font size=5><b>老桥封闭一年</b></font></td></tr>"
+        "<tr><td>2009年04月17日 08:21　来源：潮河晚报　【字号 <a href=#>大</a> <a href=#>小</a>】</td></tr>"
+        f"<tr><td>{'<br><br>'.join(f'　　{text}' for text in told)}</td></tr><tr><td>（责任编辑：刘芳）</td></tr>"
+        "<tr><td>【<a href=#>打印本页</a>】【<a href=#>关闭窗口</a>】</td></tr></table>"
+    )
+    assert extract(page).article_body.split("\n\n") == list(told)
+
+
 def test_no_rival_is_asked_about_a_page_that_is_clearly_no_story_unless_a_rule_of_the_site_calls_it_one() -> None:
     links = [f"<a href='/{n}/the-bridge-closes-again'>The bridge closes for the {n}th time</a>" for n in range(20)]
     cards = "".join(

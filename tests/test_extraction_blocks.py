@@ -102,6 +102,22 @@ def test_an_indented_line_is_a_paragraph_unless_it_may_be_a_verse() -> None:
     assert [b.continues for b in blocks_of(f"<td>{joined}<br>{joined}</td>")] == [False, False]
 
 
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("老桥下周一起全面封闭，预计工期不少于一年。", 9),
+        ("上个月，潜水员在检查中发现，五个桥墩中有两个出现裂缝，最长的一条达三米。", 16),
+        ("橋は1958年に完成した。1日に4千人が渡る。", 10),
+        ("Wikipedia, the free encyclopaedia (维基百科), is read by many.", 10),
+        ("다리는 월요일부터 통제된다.", 3),
+    ],
+)
+def test_a_text_in_a_script_without_spaces_has_half_as_many_words_as_letters_also_between_signs(
+    text: str, size: int
+) -> None:
+    assert [b.size for b in blocks_of(f"<p>{text}</p>")] == [size]
+
+
 def test_text_straight_in_a_cell_is_a_block() -> None:
     assert [b.tag for b in blocks_of("<table><tr><td>Story<p>Paragraph</p>tail</td></tr></table>")] == ["td", "p", "td"]
 

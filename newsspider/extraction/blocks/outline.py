@@ -14,10 +14,8 @@ from lxml.html import HtmlElement
 from newsspider.extraction.text import fold, fold_words
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-#: Words of more letters on average are written joined, where the script is one that may do so: not the words of
-#: "Verwaltungsgerichtshof bestätigt Abschiebungsverbot".
-_JOINED_LETTERS = 12
-_MAY_JOIN = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
+#: Letters of scripts that write words joined: Thai, Lao, Burmese and Khmer, kana and Chinese characters.
+_JOINED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 #: So much of a text in bold makes it a bold line: a subhead where pages have no headings.
 BOLD_SHARE = 0.9
 #: So many headings that end as sentences do, some of them of so many words, are a story that is set in headings.
@@ -80,9 +78,17 @@ class TextBlock:
 
 
 def _measure(words: int, folded: str) -> int:
-    """Words of a folded text of so many *words*; pairs of characters in scripts that write words joined."""
-    letters = len(folded) - max(0, words - 1)
-    return letters // 2 if letters > _JOINED_LETTERS * words and _MAY_JOIN.search(folded) else words
+    """Words of a folded text that blanks part into so many; pairs of characters in scripts that write words joined.
+
+    In those only signs part a sentence, and leave blanks here.
+
+    >>> _measure(2, "八百人联名上书 他们说老桥还能用"), _measure(3, "习近平 said so"), _measure(2, "long words")
+    (7, 3, 2)
+    """
+    if folded.isascii() or not _JOINED.search(folded):
+        return words
+    joined = [len(word) for word in folded.split() if _JOINED.search(word)]
+    return words - len(joined) + max(1, sum(joined) // 2)
 
 
 def measure_blocks(blocks: Sequence[TextBlock]) -> None:
