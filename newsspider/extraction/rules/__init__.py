@@ -1,7 +1,7 @@
 """The rules by which chrome is told from a story: named, with a reason and two examples each.
 
 ``rule`` says what a rule is. ``wording`` asks what a line says; ``edges``, ``stance``, ``parts``, ``pictures``,
-``lists`` and ``following`` ask how it stands in the page.
+``links``, ``lists`` and ``following`` ask how it stands in the page.
 """
 
 from bisect import bisect_left

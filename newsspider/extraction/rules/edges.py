@@ -20,6 +20,8 @@ _CREDIT_WORDS_IN_SENTENCE = 3
 _LINE_CHARACTERS = 160
 #: ... and a date line besides figures.
 _DATE_LINE_WORDS = 6
+_IN_BRACKETS_LAST = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]$")  # who wrote a paragraph, behind it
+_DATE_SIGNS = frozenset("年月日時时分秒")
 _DATE = re.compile(
     r"\b\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)?\d\d\b|\b(?:19|20)\d\d\s?[./年년-]\s?\d{1,2}|"
     r"\b\d{1,2}[:h]\d\d\b|\b\d{1,2}\.?,?\s(?:\w+\.?\s){1,3}(?:19|20)\d\d\b|\w+\s\d{1,2},?\s(?:19|20)\d\d\b"
@@ -67,10 +69,23 @@ def _is_credit(block: TextBlock, names: Iterable[str], story: Story) -> bool:
     named = [name for name in names if f" {name} " in folded]
     if not named:
         return False
-    rest = sum(not word.isdigit() for word in block.words) - sum(len(name.split()) for name in named)
+    rest = _count_words(block) - sum(_measure_name(name, block) for name in named)
     if not story.is_at_edge(block):
         return not block.is_heading and not block.is_bold and rest == 1
-    return rest <= (_CREDIT_WORDS_IN_SENTENCE if ends_sentence(block.text) else _CREDIT_WORDS)
+    is_sentence = ends_sentence(_IN_BRACKETS_LAST.sub("", block.text))
+    return rest <= (_CREDIT_WORDS_IN_SENTENCE if is_sentence else _CREDIT_WORDS)
+
+
+def _count_words(block: TextBlock) -> int:
+    """The words that are no figures; of a script without spaces pairs of letters, without those of dates."""
+    if block.size <= len(block.words):
+        return sum(not word.isdigit() for word in block.words)
+    return sum(letter.isalpha() and letter not in _DATE_SIGNS for letter in block.folded) // 2
+
+
+def _measure_name(name: str, block: TextBlock) -> int:
+    words = name.split()
+    return len(words) if block.size <= len(block.words) else sum(map(len, words)) // 2
 
 
 def _is_date_line(block: TextBlock, story: Story) -> bool:
@@ -80,8 +95,7 @@ def _is_date_line(block: TextBlock, story: Story) -> bool:
         return False
     if "@" in block.text or " | " in block.text:  # an address, or a line of a table
         return False
-    words = sum(not word.isdigit() for word in block.words)
-    return words <= _DATE_LINE_WORDS and _DATE.search(block.text) is not None
+    return _count_words(block) <= _DATE_LINE_WORDS and _DATE.search(block.text) is not None
 
 
 def _heads_all(block: TextBlock, story: Story) -> bool:

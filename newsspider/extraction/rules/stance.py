@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.blocks.tables import has_at_most
+from newsspider.extraction.rules.links import BARE_LINK, CONTACT, LABELLED_LINK
 from newsspider.extraction.rules.parts import CONTAINER_RULES, FORM_RULES, POLL_RULE, is_story_paragraph
 from newsspider.extraction.rules.pictures import CREDITED_CAPTION, NAMED_CAPTION
 from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, LONGEST_CAPTION, NEVER, SURE, ChromeClass, Rule
@@ -22,13 +23,8 @@ _TEXT_IN_FIGURE = frozenset({"table", "blockquote", "pre", "ul", "ol"})
 _ITEMS = frozenset({"li", "td", "th", "dt", "dd"})
 _ODD_WORDS = 12
 _LONE_ITEMS = 5
-#: What announces another story, and the first letter of its title; sources are quoted, or are addresses.
-_LABEL = re.compile(r"^[^:：፦՝]{3,24}[:：፦՝]\s*(?=\w)")
-_TITLE_WORDS = 4
-_LINK_SHARE = 0.85  # the rest are signs between the links
 _CREDIT_CHARACTERS = 80  # room for a credit beside a caption
 _CONTACT_CHARACTERS = 80
-_CONTACT = re.compile(r"^(?:\S+@\S+\.\w+|@\w+|(?:https?://|www\.|[\w-]+\.com/)\S+)$", re.IGNORECASE)
 #: What a content system replaces by a gallery, an advertisement or a film, where its plug-in is gone.
 _SHORTCODE = re.compile(
     r"^(?:\[(?:/[a-z][\w-]*|[a-z][\w-]*\s[^\]]*=[^\]]*)\]\s*)+"
@@ -98,24 +94,6 @@ def _is_outside_home(block: TextBlock, story: Story) -> bool:
     return story.is_prose and not story.wrappings.is_at_home(block)
 
 
-def _is_bare_link(block: TextBlock, story: Story) -> bool:
-    """A line that is nothing but a link, among paragraphs that are not; no item of a list or table."""
-    if block.link_share < _LINK_SHARE or block.is_heading or block.tag in _ITEMS or "li" in block.inside:
-        return False
-    return block.size >= 3 and not ends_sentence(block.text) and story.is_between_paragraphs(block)
-
-
-def _is_labelled_link(block: TextBlock, story: Story) -> bool:
-    """A label with a colon and the title that it leads to, all of which is a link, between two paragraphs."""
-    if len(block.hrefs) != 1 or block.is_heading or block.tag in _ITEMS or ends_sentence(block.text):
-        return False
-    label = _LABEL.match(block.text)
-    if label is None or abs(block.link_characters - len(title := block.text[label.end() :])) > 1:
-        return False
-    is_title = block.size > _TITLE_WORDS and not _CONTACT.match(title) and story.leads_into_site(block)
-    return is_title and story.is_between_paragraphs(block)
-
-
 def _is_odd_one_out(block: TextBlock, story: Story) -> bool:
     """A short line without a sentence's end, in a wrapping of its own among ``<p>`` paragraphs."""
     if story.paragraph_tag != "p" or block.is_heading or ends_sentence(block.text):
@@ -142,7 +120,7 @@ def _is_only_item(block: TextBlock) -> bool:
 def _is_contact_line(block: TextBlock, _story: Story) -> bool:
     text = block.text
     may_be = len(text) < _CONTACT_CHARACTERS and ("@" in text or "." in text)
-    return may_be and all(_CONTACT.match(word) for word in text.split())
+    return may_be and all(CONTACT.match(word) for word in text.split())
 
 
 def _is_shortcode(block: TextBlock, _story: Story) -> bool:
@@ -231,24 +209,8 @@ STANCE_RULES = (
         keeps='<p><img src="/a.jpg" alt="The harbour"></p><p>The harbour will be closed until noon.</p>',
         most_words=LONGEST_CAPTION,
     ),
-    Rule(
-        "bare_link",
-        ChromeClass.RELATED,
-        "is nothing but a link among paragraphs of text",
-        _is_bare_link,
-        strips='<p><a href="/x">Ten things the mayor forgot to tell the council</a></p>',
-        keeps='<p><a href="/x">The mayor told the council ten things, and forgot the eleventh.</a></p>',
-        overrules=SURE,
-    ),
-    Rule(
-        "labelled_link",
-        ChromeClass.RELATED,
-        "is a label and a link between two paragraphs",
-        _is_labelled_link,
-        strips='<p><b>Dossier:</b> <a href="/x">Ten things the mayor forgot to tell the council</a></p>',
-        keeps='<p>The mayor: <a href="/x">ten things were forgotten that the council should have known.</a></p>',
-        overrules=FAIRLY_SURE,
-    ),
+    BARE_LINK,
+    LABELLED_LINK,
     Rule(
         "odd_one_out",
         ChromeClass.NAVIGATION,
