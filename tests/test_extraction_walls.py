@@ -123,6 +123,13 @@ def test_a_short_story_under_an_address_in_another_language_is_one_where_it_take
     assert isinstance(result, expected)
 
 
+@pytest.mark.parametrize("address", ["local/article_print.html?aid=7741", "domestic/article/why-nobody-waved-4451"])
+def test_sections_programs_and_short_names_in_an_address_promise_nothing(address: str) -> None:
+    story = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:4])
+    html = f"<title>The Packet: print view</title><table><tr><td><b>Why nobody waved</b></td></tr><tr><td>{story}</table>"
+    assert isinstance(extract_article(html, url=f"https://paper.example/{address}"), Article)
+
+
 def test_a_story_that_has_no_word_of_its_headline_stays_one() -> None:
     story = page_of(head="<meta property='og:title' content='Breakpoint: hooray, fundamentalists conquer'>")
     url = "https://paper.example/2026/11/20/breakpoint-hooray-fundamentalists-conquer"

@@ -21,6 +21,8 @@ _FIRST_JOINED = "\u0900"
 _FEWEST = 3
 #: A text with a smaller share of stems in Latin letters is in another script.
 _LATIN = 0.3
+#: A headline has so many words of so many letters in one part of an address; "article_print.html" has fewer.
+_SLUG_WORDS, _SLUG_LETTERS = 4, 2
 #: So many words of a heading again in the text: one may be the paper's name, or chance.
 _TAKEN_UP = 2
 #: A heading of so many words is a sentence, and no label.
@@ -83,7 +85,16 @@ def count_taken_up(heading: str, texts: Iterable[str]) -> int:
 def _promises(page: Page) -> Iterator[str]:
     yield from filter(None, map(page.first_meta, _HEADLINES))
     yield from (node["headline"] for node in page.json_ld if isinstance(node.get("headline"), str))
-    yield unquote(urlsplit(page.url).path)
+    yield from filter(_tells_headline, unquote(urlsplit(page.url).path).split("/"))
+
+
+def _tells_headline(segment: str) -> bool:
+    """Whether a part of an address may be a headline; others name sections, kinds of pages, programs.
+
+    >>> _tells_headline("bridge-closes-for-a-year-4051"), _tells_headline("article_print.html"), _tells_headline("local")
+    (True, False, False)
+    """
+    return sum(len(word) >= _SLUG_LETTERS for word in _WORD.findall(segment)) >= _SLUG_WORDS or not segment.isascii()
 
 
 def _stems(text: str) -> Iterator[str]:
