@@ -79,6 +79,20 @@ def test_a_count_of_free_stories_makes_a_whole_text_metered():
     assert access(page_of(after="<p>You have 2 free articles left this month.</p>")) == "metered"
 
 
+@pytest.mark.parametrize(
+    "marked", ["<meta itemprop='isAccessibleForFree' content='{}'>", "<i property='isAccessibleForFree'>{}</i>"]
+)
+@pytest.mark.parametrize(("value", "expected"), [("true", "free"), ("perhaps", "unknown")])
+def test_microdata_declares_a_story_free_too(marked: str, value: str, expected: str):
+    assert access(page_of(before=marked.format(value))) == expected
+
+
+def test_a_link_behind_the_cut_says_that_there_is_more():
+    cut = "The ferry that was built for the crossing has no engine and no crew, and"
+    assert access(page_of(after=f"<p>{cut}... <a href='/all'>Read more</a></p>")) == "truncated"
+    assert access(page_of(after=f"<p>{cut}... nobody asked <a href='/all'>why</a>.</p>")) == "unknown"
+
+
 def test_a_last_line_that_breaks_off_is_truncated():
     assert access(
         page_of(after="<p>The ferry that was built for the crossing has no engine and no crew, and …</p>")
@@ -95,6 +109,17 @@ def test_a_last_line_that_breaks_off_is_truncated():
         "Этот текст только для подписчиков",
         "この記事は会員限定です。",
         "Redan prenumerant? Logga in för att läsa.",
+        "本文为付费内容，订阅后可阅读全文。",
+        "यह लेख केवल सदस्यों के लिए है।",
+        "บทความนี้สำหรับสมาชิกเท่านั้น",
+        "Aquest article és només per a subscriptors.",
+        "Ovaj članak dostupan je samo pretplatnicima.",
+        "Чланак је доступан само претплатницима.",
+        "Тази статия е достъпна само за абонати.",
+        "Artikkel on ainult tellijatele.",
+        "Šis raksts pieejams tikai abonentiem.",
+        "Straipsnis tik prenumeratoriams.",
+        "این مطلب ویژه مشترکان است.",
     ],
 )
 def test_paywalls_speak_many_languages(line: str):

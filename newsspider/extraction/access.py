@@ -30,6 +30,7 @@ CUT, WHOLE = 0.5, 0.8
 _FEWEST_DECLARED = 80  # words: less is a count of something else
 _LINES_BEHIND = 12
 _MAX_LINE = 400  # characters: what a paywall says is short
+_MAX_LINK = 40
 _LINKED = 0.7
 _LEVELS = 6
 _GATE_NAMES = frozenset({"paywall", "regwall", "paygate", "meterwall", "subscriberwall", "premiumwall"})
@@ -46,7 +47,7 @@ def measure_access(
     declared, and nothing speaks against it; ``unknown``: nothing tells.
     """
     gate = find_gate(page, body)
-    is_cut = _is_cut(text, words, metadata.declared_words, language)
+    is_cut = _is_cut(_without_link(text, body[-1:]), words, metadata.declared_words, language)
     if is_cut is None and _falls_short(words, count_words(metadata.declared_body, language)):
         is_cut = True  # as much as declared may be as little: a wall's opening is declared, too
     if gate == "counted":
@@ -59,6 +60,16 @@ def measure_access(
     if is_cut:
         return "truncated"
     return "free" if metadata.is_accessible_for_free or (is_cut is False and not gate) else "unknown"
+
+
+def _without_link(text: str, last: Sequence[TextBlock]) -> str:
+    """*text* without the link that its *last* block ends with ("… Read more")."""
+    for block in last:
+        told, mark, link = text.rpartition(next((one for one in _CUT_MARKS[:2] if one in block.text), "\0"))
+        is_link = 0 < len(link.strip()) <= min(_MAX_LINK, block.link_characters)
+        if mark and is_link:
+            return told + mark
+    return text
 
 
 def _is_cut(text: str, words: int, declared: int | None, language: str | None) -> bool | None:

@@ -21,7 +21,7 @@ def place_standfirst(
     """*body* with or without the page's standfirst, a block before or at its start that says *description*.
 
     ``auto`` keeps it in the body only when the page shows it as the body's first paragraph: in the
-    place where the other paragraphs stand, or in a wrapping of its own among them.
+    place where the other paragraphs stand, in a wrapping of its own among them, or as what comes before its first subhead.
     """
     wanted = fold(description or "")
     if not body or not wanted:
@@ -31,7 +31,9 @@ def place_standfirst(
         return body if opens else [*_shown_before(body, story, wanted), *body]
     if not opens or len(body) == 1:
         return body
-    is_shown = where == "auto" and (story.is_paragraph_like(body[0]) or _stands_among_paragraphs(body[0], story))
+    if where == "description":
+        return body[1:]
+    is_shown = story.is_paragraph_like(body[0]) or _stands_among_paragraphs(body[0], story) or _introduces(body)
     return body if is_shown else body[1:]
 
 
@@ -40,6 +42,17 @@ def _stands_among_paragraphs(block: TextBlock, story: Story) -> bool:
     others = [paragraph.element.getparent() for paragraph in story.paragraphs if paragraph is not block]
     holder, times = Counter(others).most_common(1)[0] if others else (None, 0)
     return not block.is_heading and 2 * times > len(others) and holder in islice(block.ancestors(), _NEAREST)
+
+
+def _introduces(body: Sequence[TextBlock]) -> bool:
+    """Whether the first block is a mere paragraph before a subhead, right in the element that holds the whole body.
+
+    A recipe may have no other paragraph there, and a standfirst stands apart or in a class.
+    """
+    first, second = body[:2]
+    is_plain = first.tag == "p" and not first.element.get("class")
+    holder = first.element.getparent()
+    return is_plain and second.is_heading and all(any(one is holder for one in block.ancestors()) for block in body)
 
 
 def _shown_before(body: Sequence[TextBlock], story: Story, wanted: str) -> list[TextBlock]:

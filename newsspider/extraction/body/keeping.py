@@ -78,7 +78,8 @@ def _keep_subheads(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabi
 def _keep_lines(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
     """Keep a doubtful line between two blocks of the story, in their element.
 
-    Either it is dressed as they are, or they are paragraphs and it is in a class that no paragraph wears.
+    Either it is dressed as they are, and most surely where all three are lines of one element, or they are paragraphs
+    and it is in a class that no paragraph wears.
     """
     told = kept & np.array([not _is_line(block) for block in blocks], dtype=np.bool_)
     between = ~kept[1:-1] & kept[:-2] & kept[2:] & (probabilities[1:-1] >= _LINE_DOUBTED)
@@ -92,7 +93,8 @@ def _keep_lines(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilit
         ):
             continue
         if _place(before) == _place(block) == _place(after):
-            kept[at] = probabilities[at] >= _DRESSED_DOUBTED
+            is_of_one = before.element is block.element is after.element and not wording_of(block).named
+            kept[at] = is_of_one or probabilities[at] >= _DRESSED_DOUBTED
         elif told[at - 1] and told[at + 1] and block.element.get("class") and not ends_sentence(block.text):
             kept[at] = _look(block) not in looks
 

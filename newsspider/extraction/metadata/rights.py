@@ -10,6 +10,7 @@ from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.values import first_text, iterate_values, plain_text
 from newsspider.extraction.text import squash
 
+_FREE = "isaccessibleforfree"
 _TRUE, _FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 _COUNT = re.compile(r"^\s*(\d{1,3}(?:,\d{3})+|\d{1,6})\b")
 _LONGEST_COUNT = 40  # characters
@@ -96,6 +97,9 @@ def read_free_access(evidence: Evidence) -> Found[bool] | None:
         declared = parse_boolean(next(iterate_values(value), None))
         if declared is not None:
             return Found(declared, "json_ld")
+    marked = [evidence.meta_text(_FREE), *evidence.property_values(_FREE)]
+    if (shown := next((one for one in map(parse_boolean, marked) if one is not None), None)) is not None:
+        return Found(shown, "dom")
     tier = evidence.meta_text("article:content_tier")
     declared = {"free": True, "metered": False, "locked": False}.get((tier or "").lower())
     return Found(declared, "meta") if declared is not None else None
