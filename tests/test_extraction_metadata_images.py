@@ -50,6 +50,9 @@ def test_a_figure_gives_address_caption_credit_and_size():
         "src='data:image/gif;base64,R0' data-src='/img/pier-wide.jpg'",
         "src='/img/pier-small.jpg' srcset='/img/pier-small.jpg 320w, /img/pier-wide.jpg 1600w'",
         "src='data:image/gif;base64,R0' data-srcset='/img/pier-wide.jpg 2x, /img/pier-small.jpg 1x'",
+        "src='data:image/gif;base64,R0' data-cfsrc='/img/pier-wide.jpg'",
+        "src='/static/spacer.gif' data-hero-picture='https://img.example/pier-wide.jpg'",
+        "data-kept='pier-wide.jpg' data-name='pier'",
     ],
 )
 def test_lazy_pictures_are_resolved_to_their_widest_form(attributes: str):
@@ -88,6 +91,13 @@ def test_a_small_picture_in_several_forms_outside_of_a_figure_is_not_the_storys(
     ("told", "caption", "credit"),
     [
         ("El muelle el lunes. (Raúl Vega / EFE)", "El muelle el lunes.", "Raúl Vega / EFE"),
+        ("The pier on Nov. 20, 2026. (AP Photo/Ada Marsh)", "The pier on Nov. 20, 2026.", "AP Photo/Ada Marsh"),
+        ("The pier on Monday. AP Photo/Ada Marsh, File", "The pier on Monday.", "AP Photo/Ada Marsh, File"),
+        ("The pier on Monday | Ada Marsh/Getty Images", "The pier on Monday", "Ada Marsh/Getty Images"),
+        ("The pier | The harbour", "The pier | The harbour", None),
+        ("岸壁から見た桟橋＝20日、山田一郎撮影", "岸壁から見た桟橋＝20日", "山田一郎"),
+        ("码头。新华社记者 王小明 摄", "码头。", "新华社记者 王小明"),
+        ("这是11月20日拍摄的码头", "这是11月20日拍摄的码头", None),
         ("The pier on Monday (Reuters)", "The pier on Monday", "Reuters"),
         ("الرصيف يوم الاثنين (رويترز)", "الرصيف يوم الاثنين", "رويترز"),
         ("月曜日の桟橋（撮影・山田太郎）", "月曜日の桟橋", "山田太郎"),
@@ -310,3 +320,13 @@ def test_a_service_that_makes_pictures_smaller_may_end_its_address_with_a_slash(
     small = "https://www.courier.example/_next/image/?url=https%3A%2F%2Fimg.example%2Fa%2Fpier-at-dawn.webp&amp;w=1080"
     lead = "<meta property='og:image' content='https://img.example/a/pier-at-dawn.webp'>"
     assert len(urls(f"<figure><img src='{small}' width=900></figure>", lead)) == 1
+
+
+def test_a_picture_that_is_asked_for_in_two_sizes_is_one():
+    assert urls("<figure><img src='/a.jpg?w=400'></figure><figure><img src='/a.jpg?w=800'></figure>") == ["a.jpg?w=400"]
+    assert len(urls("<figure><img src='/a.jpg?id=1'></figure><figure><img src='/a.jpg?id=2'></figure>")) == 2
+
+
+def test_a_player_that_waits_for_the_reader_is_a_video():
+    frame = "<iframe src='about:blank' data-player-src='https://player.vimeo.com/video/8'></iframe>"
+    assert [video.url for video in read(frame).videos] == ["https://player.vimeo.com/video/8"]

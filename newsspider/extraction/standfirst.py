@@ -21,7 +21,8 @@ def place_standfirst(
     """*body* with or without the page's standfirst, a block before or at its start that says *description*.
 
     ``auto`` keeps it in the body only when the page shows it as the body's first paragraph: in the
-    place where the other paragraphs stand, in a wrapping of its own among them, or as what comes before its first subhead.
+    place where the other paragraphs stand, in a wrapping of its own among them, or as what comes
+    before its first subhead.
     """
     wanted = fold(description or "")
     if not body or not wanted:

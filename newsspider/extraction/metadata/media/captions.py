@@ -51,6 +51,18 @@ _CREDIT_LABEL = re.compile(
 _BRACKETED = re.compile(
     r"(?P<label>\s*[(\[（])(?:[^()\[\]（）]{2,40}[/,－–-]\s?)?(?P<agency>[^()\[\]（）/,]{2,20})[)\]）]\.?$"
 )
+#: "(AP Photo/Raúl Vega)": the label stands within the credit.
+_AGENCY_PHOTO = re.compile(
+    r"(?P<label>\s*[(\[（]|(?<=[.!?…])\s)(?P<name>[^\W\d_][^()\[\]（）.!?]{0,30}\s(?:Photo|Foto|Images?|Pool)\s?/\s?[^()\[\]（）]{2,80}?)"
+    r"[)\]）]?\.?$",
+    re.IGNORECASE,
+)
+#: "The ferry | Raúl Vega/Getty Images": an agency behind a bar, alone or behind a name.
+_BARRED = re.compile(r"(?P<label>\s[|•·]\s)(?P<name>(?:[^|•·/]{2,40}/\s?)?(?P<agency>[^|•·/]{2,20}))$")
+#: "渡し船＝20日、山田一郎撮影", "渡轮。新华社记者 王小明 摄"
+_EAST_ASIAN = re.compile(
+    r"(?P<label>[、，,＝=\s]+|(?<=。)\s?)(?P<name>[^\s\d、，。,＝=]{2,16}(?:\s[\u4e00-\u9fff]{2,4})?)\s?(?:撮影|(?<!拍)[摄攝](?:影)?)[）)]?。?$"
+)
 _DANGLING_LABEL = re.compile(rf"(?<!\w)(?:{_LABELS})\s*[:：/]?$|[(\[©]\s*[)\]]?$", re.IGNORECASE)
 #: "Trains stand still. Bernd Unger/dpa"
 _UNLABELLED = re.compile(r"(?<=[.!?…“”\"»)])(?P<label>\s)(?P<name>[^\W\d_][^.!?:,]{2,50}/[^.!?:,]{2,40})$")
@@ -119,12 +131,8 @@ def _read_holder(holder: HtmlElement | None, parts: list[HtmlElement]) -> tuple[
     is_inside = marked is None or holder in set(marked.iterancestors())
     if credit and credit != text and is_inside:
         text = _DANGLING_LABEL.sub("", "".join(text.rsplit(credit, 1)).strip(_EDGES))
-    match = _CREDIT_LABEL.search(text) or _UNLABELLED.search(text)
-    bracketed = _BRACKETED.search(text)
-    if match:
-        credit, text = credit or match["name"], text[: match.start("label")]
-    elif bracketed and fold(bracketed["agency"]) in AGENCIES:
-        credit, text = credit or text[bracketed.end("label") :].rstrip("）)]."), text[: bracketed.start()]
+    if parted := _part_credit(text) or _part_unlabelled(text):
+        text, credit = parted[0], credit or parted[1]
     name = plain_text(strip_credit_label(credit or ""), 200)
     name = None if name is not None and _CALLS.search(name) else name
     caption = plain_text(_CAPTION_LABEL.sub("", text.strip(" |–—-")), MAX_CAPTION)
@@ -211,12 +219,34 @@ def find_credit(text: str) -> tuple[str, str] | None:
     """
     if len(text) > _MAX_BESIDE:
         return None
-    if label := _CREDIT_LABEL.search(text):
-        return text[: label.start("label")], label["name"]
+    bracketed = _find_bracketed(text)
+    # Of a name and an agency in brackets it is the agency that tells it to be a credit.
+    return _part_label(text) or ((text[: bracketed.start("label")], bracketed["agency"]) if bracketed else None)
+
+
+def _part_credit(text: str) -> tuple[str, str] | None:
+    """A line without its credit, and that, where a label or an agency in brackets says that it is one."""
+    bracketed = _find_bracketed(text)
+    whole = text[bracketed.end("label") :].rstrip("）)].") if bracketed else ""
+    return _part_label(text) or ((text[: bracketed.start("label")], whole) if bracketed else None)
+
+
+def _part_label(text: str) -> tuple[str, str] | None:
+    label = _AGENCY_PHOTO.search(text) or _CREDIT_LABEL.search(text)
+    return (text[: label.start("label")], label["name"]) if label else None
+
+
+def _find_bracketed(text: str) -> re.Match[str] | None:
     bracketed = _BRACKETED.search(text)
-    if bracketed is None or fold(bracketed["agency"]) not in AGENCIES:
-        return None
-    return text[: bracketed.start("label")], bracketed["agency"]
+    return bracketed if bracketed and fold(bracketed["agency"]) in AGENCIES else None
+
+
+def _part_unlabelled(text: str) -> tuple[str, str] | None:
+    """The same of a caption whose credit has no label, only its place at the end."""
+    barred = _BARRED.search(text)
+    is_agency = barred is not None and any(word in AGENCIES for word in fold(barred["agency"]).split())
+    match = (barred if is_agency else None) or _UNLABELLED.search(text) or _EAST_ASIAN.search(text)
+    return (text[: match.start("label")], match["name"]) if match else None
 
 
 def _find_beside(picture: HtmlElement) -> HtmlElement | None:

@@ -19,6 +19,11 @@ _LAZY = (
     "data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-hi-res-src", "data-image",
     "data-full-src",
 )  # fmt: skip
+#: What the name of a file says that is shown until then, and the address of a picture in any attribute.
+_STANDS_IN = re.compile(
+    r"(?<![a-z])(?:spacer|blank|placeholder|transparent|1x1|pixel|lazy(?:load)?|loading)(?![a-z])[^/]*$", re.IGNORECASE
+)
+_IS_FILE = re.compile(r"(?:https?:)?/?/?[^\s\"'<>{}]+\.(?:jpe?g|png|webp|avif|gif)(?:[?#]\S*)?$", re.IGNORECASE)
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _SET_ENTRY = re.compile(r"(?P<url>[^\s,]\S*[^\s,]|\S)(?:\s+(?P<size>\d{1,6}(?:\.\d{1,3})?)[wx])?\s*(?:,|$)")
 _WIDTH = re.compile(r"\s(\d{1,5})w(?=\s*(?:,|$))")
@@ -29,6 +34,9 @@ _SIZE_IN_NAME = re.compile(
     r"[-_]?\d{2,4}x\d{2,4}|[-_](?:w|h|width|height|scaled|large|medium|small|original)[-_]?\d*", re.IGNORECASE
 )
 _SIZE_IN_PATH = re.compile(r"/(?!(?:19|20)\d\d/(?:0\d|1[0-2])[0-3]\d/)\d{2,3}0/\d{3,4}/")
+_SIZE_ASKED = re.compile(
+    r"(?:^|&)(?:w|h|width|height|q|quality|dpr|fit|crop|auto|format|fm|resize|size|imwidth)=[^&]*", re.IGNORECASE
+)
 _EXTENSIONS = re.compile(r"(?:\.[a-zA-Z]{3,4})+$")
 _ID_PART = re.compile(r"[A-Za-z0-9]{6,}")
 _SIDE = re.compile(r"^\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$")
@@ -44,7 +52,7 @@ def name_picture(url: str) -> str:
     path = _SIZE_IN_PATH.sub("/", parts.path.rstrip("/"))
     stem = _SIZE_IN_NAME.sub("", _EXTENSIONS.sub("", path.rsplit("/", 1)[-1]))
     is_telling = len(stem) > 11 or (len(stem) > 4 and not stem.isalpha())
-    return stem if is_telling else f"{path}?{parts.query}"
+    return stem if is_telling else f"{path}?{_SIZE_ASKED.sub('', parts.query)}"
 
 
 def _find_original(url: str) -> str:
@@ -77,8 +85,11 @@ def find_widest(element: HtmlElement) -> str | None:
     if wide:
         return max(wide, key=lambda pair: pair[1])[0]
     lazy = next((element.get(name) for name in _LAZY if element.get(name)), None)
-    plain = element.get("src")
-    return lazy or (plain if plain and not plain.startswith("data:") else None)
+    plain = element.get("src") or ""
+    if lazy or not (plain.startswith("data:") or _STANDS_IN.search(plain) or not plain):
+        return lazy or plain
+    kept = (value for name, value in element.attrib.items() if name.startswith("data-") and _IS_FILE.match(value))
+    return next(kept, None if plain.startswith("data:") else plain or None)
 
 
 def find_greatest_width(element: HtmlElement) -> int | None:

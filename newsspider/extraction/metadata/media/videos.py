@@ -65,9 +65,13 @@ def _iterate_shown(evidence: Evidence) -> Iterator[tuple[Source, Video]]:
 
 def _read_frame(element: HtmlElement) -> str | None:
     """The address of a frame, when a video player is in it."""
-    address = element.get("src") or element.get("data-src") or element.get("data-lazy-src") or ""
+    kept = (value for name, value in element.attrib.items() if name.startswith("data-") and "//" in value)
+    return next((address for address in (element.get("src") or "", *kept) if _is_player(address)), None)
+
+
+def _is_player(address: str) -> bool:
     parts = split_address(address)
-    return address if _PLAYER.search(f"{parts.netloc}{parts.path}") else None
+    return _PLAYER.search(f"{parts.netloc}{parts.path}") is not None
 
 
 def _read_video(element: HtmlElement) -> str | None:
