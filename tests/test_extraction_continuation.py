@@ -30,6 +30,8 @@ def continuation(html: str, url: str = "/a/bridge.html", head: str = "") -> Cont
         ("/a/bridge/2/", "/a/bridge/3/", "»"),
         ("/a/bridge", "/a/bridge/seite-2", "Nächste Seite"),
         ("/a/bridge", "/a/bridge/page/2/", "Lire la suite"),
+        ("/a/bridge", "/a/bridge/seite-2", "Auf Seite 2: Die Fähre kommt zurück"),
+        ("/a/bridge", "/a/bridge/2", "Page 2 – The ferry comes home"),
         ("/a.php?id=5", "/a.php?id=5&page=1", "2"),
         ("/a.php?id=5&page=1", "/a.php?id=5&page=2", "3"),
         ("/a.php?id=5", "/a.php?id=5&s=2", "2"),

@@ -34,6 +34,7 @@ _DIGITS = re.compile(r"\d{1,4}")
 _ARROWS = re.compile(r"[\s>›»→⇒▶►▸❯⟩…]*[>›»→⇒▶►▸❯⟩][\s>›»→⇒▶►▸❯⟩]*")
 _COMMENTS = frozenset({"comment", "comments", "commentlist", "disqus", "respond", "kommentare", "commentaires"})
 _FORWARD = frozenset({"next", "forward"})
+_TITLED = re.compile(r"\s?:\s|\s[–—|-]\s")
 _PAGE_ENDING = re.compile(r"\.\w{2,5}$")
 
 
@@ -185,10 +186,15 @@ def read_number(text: str) -> int | None:
 
     >>> read_number("[2]"), read_number("Seite 3 von 4"), read_number("3 killed"), read_number("20 November")
     (2, 3, None, None)
+    >>> read_number("Auf Seite 2: Die Fähre"), read_number("Page 3 – The ferry"), read_number("2: The ferry")
+    (2, 3, None)
     """
-    digits = _DIGITS.search(text)
-    words = _fold(text)
-    return int(digits[0]) if digits and (not words or words in _PAGE or words in _NEXT) else None
+    head = _TITLED.split(text, maxsplit=1)[0]  # behind it stands what that page is called
+    for told in (text, head):
+        digits, words = _DIGITS.search(told), _fold(told)
+        if digits and (words in _PAGE or words in _NEXT or (told is text and not words)):
+            return int(digits[0])
+    return None
 
 
 def _is_arrow(element: HtmlElement, texts: list[str]) -> bool:
