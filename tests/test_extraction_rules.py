@@ -208,6 +208,16 @@ def test_the_caption_of_a_lead_picture_above_the_story_is_known_by_its_text() ->
         assert [e.rule for e in evidence if e.block.text.startswith(text)] == [rule]
 
 
+def test_an_item_beside_one_that_is_told_stays_outside_the_paragraphs_part() -> None:
+    items = "<li>The ferry is free</li><li>Reporting losses</li><li>The tunnel was never dug</li>"
+    blocks = parse_page(page_of().replace("<article>", f"<ul>{items}</ul><article>"), url=URL).blocks
+    chosen = [block for block in blocks if "main" in block.inside and not block.is_heading]
+    for chance, rule in ((0.9, ""), (0.5, "outside_home")):
+        chances = [0.5 if block.text == "Reporting losses" else chance for block in blocks]
+        evidence = strip_boilerplate(Story(blocks, chosen, chances=chances))
+        assert [e.rule for e in evidence if e.block.text == "Reporting losses"] == [rule]
+
+
 def test_what_the_markup_calls_a_caption_is_one() -> None:
     html = "<div itemprop='image' itemscope><div><span itemprop='caption'>Under the floor, the pit.</span></div></div>"
     assert _rule_of(html, "Under the floor, the pit.") == "caption"

@@ -1,4 +1,7 @@
-"""Rules on lists that hold this story, or who wrote it, as one of many: they are of stories, and of people."""
+"""Rules on lists that hold this story, or who wrote it, as one of many: they are of stories, and of people.
+
+And a question that other rules ask: whether a line is one of the items of a list that is told.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.blocks.tables import has_at_most
-from newsspider.extraction.rules.rule import CERTAIN, ChromeClass, Rule
+from newsspider.extraction.rules.rule import CERTAIN, UNSURE, ChromeClass, Rule
 from newsspider.extraction.story import Story, ends_sentence
 from newsspider.extraction.text import squash
 
@@ -126,6 +129,19 @@ def _begins_with_link(item: HtmlElement) -> bool:
         if isinstance(element.tag, str) and (element.text or "").strip():
             return False
     return False
+
+
+def is_beside_told_item(block: TextBlock, story: Story) -> bool:
+    """Whether the item right before or after *block*'s in its list or table is one that no such rule strips."""
+    item = next((element for element in block.ancestors() if element.tag in {"li", "tr"}), None)
+    if item is None:
+        return False
+    beside = (*story.blocks[max(0, block.index - 1) : block.index], *story.blocks[block.index + 1 : block.index + 2])
+    return any(story.chance(one) > UNSURE and _stands_in(one, item.getparent(), item.tag) for one in beside)
+
+
+def _stands_in(block: TextBlock, parent: HtmlElement | None, tag: str) -> bool:
+    return any(element.tag == tag and element.getparent() is parent for element in block.ancestors())
 
 
 LIST_RULES = (

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.blocks.tables import has_at_most
 from newsspider.extraction.rules.links import BARE_LINK, CONTACT, LABELLED_LINK
+from newsspider.extraction.rules.lists import is_beside_told_item
 from newsspider.extraction.rules.parts import CONTAINER_RULES, FORM_RULES, POLL_RULE, is_story_paragraph
 from newsspider.extraction.rules.pictures import CREDITED_CAPTION, NAMED_CAPTION
 from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, LONGEST_CAPTION, NEVER, SURE, ChromeClass, Rule
@@ -90,8 +91,8 @@ def _is_credited_picture_text(block: TextBlock, story: Story) -> bool:
 
 
 def _is_outside_home(block: TextBlock, story: Story) -> bool:
-    """A line outside the element where the story's paragraphs stand."""
-    return story.is_prose and not story.wrappings.is_at_home(block)
+    """A line outside the element where the story's paragraphs stand, and in no list of which some is surely told."""
+    return story.is_prose and not story.wrappings.is_at_home(block) and not is_beside_told_item(block, story)
 
 
 def _is_odd_one_out(block: TextBlock, story: Story) -> bool:
@@ -135,10 +136,7 @@ def _is_copyright_line(block: TextBlock, _story: Story) -> bool:
 
 
 def _is_said_twice(block: TextBlock, story: Story) -> bool:
-    """The block's text is a paragraph once more, or a part of one that stands apart as a pull quote.
-
-    What is told of several things alike is told in lists and tables.
-    """
+    """The block's text is a paragraph once more, or a part of one that stands apart as a pull quote; no item's."""
     is_item = "li" in block.inside or block.element.tag == "tr"
     return not block.is_heading and not is_item and story.is_repeated(block)
 
