@@ -218,6 +218,13 @@ def test_an_item_beside_one_that_is_told_stays_outside_the_paragraphs_part() -> 
         assert [e.rule for e in evidence if e.block.text == "Reporting losses"] == [rule]
 
 
+@pytest.mark.parametrize("item", ["<li>{}</li>", "<li><p>{}</p></li>"])
+def test_terse_items_that_sound_like_chrome_stay_where_there_are_several(item: str) -> None:
+    line = "Keep 1 copy off-site"
+    items = item.format(line) + item.format("Name a keeper")
+    assert [e.rule for e in evidence_of(f"<ol>{items}</ol>") if e.block.text == line] == [""]
+
+
 def test_what_the_markup_calls_a_caption_is_one() -> None:
     html = "<div itemprop='image' itemscope><div><span itemprop='caption'>Under the floor, the pit.</span></div></div>"
     assert _rule_of(html, "Under the floor, the pit.") == "caption"

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice
 
+from lxml.html import HtmlElement
+
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
 from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, SURE, ChromeClass, Rule, asked_once
@@ -108,10 +110,18 @@ def _is_short_sentence(block: TextBlock, wording: Wording) -> bool:
 
 def is_item_among_items(block: TextBlock) -> bool:
     """Whether the line is one of several in a list or table, and no link: lists are terse by nature."""
-    if block.tag not in _ITEMS or block.link_share > 0.8:
+    if block.link_share > 0.8:
         return False
-    item = next(e for e in block.ancestors() if e.tag == block.tag)
-    return next(item.itersiblings(item.tag), item.getprevious()) is not None
+    item = (
+        next((e for e in block.ancestors() if e.tag == block.tag), None) if block.tag in _ITEMS else _find_item(block)
+    )
+    return item is not None and next(item.itersiblings(item.tag), item.getprevious()) is not None
+
+
+def _find_item(block: TextBlock) -> HtmlElement | None:
+    """The item of a list that a paragraph stands in: ``<li><p>``."""
+    parent = block.element.getparent()
+    return parent if block.tag == "p" and parent is not None and parent.tag == "li" else None
 
 
 def stands_apart(block: TextBlock, story: Story) -> bool:
@@ -123,7 +133,8 @@ def stands_apart(block: TextBlock, story: Story) -> bool:
 
 def _breaks_off(block: TextBlock, story: Story) -> bool:
     """Whether a line between paragraphs is neither a sentence nor made to look like a heading."""
-    looks_so = block.is_heading or block.is_bold or block.tag in _ITEMS or block.size > _NOTICE_WORDS
+    is_item = block.tag in _ITEMS or _find_item(block) is not None
+    looks_so = block.is_heading or block.is_bold or is_item or block.size > _NOTICE_WORDS
     return not looks_so and not ends_sentence(block.text) and story.is_between_paragraphs(block)
 
 
