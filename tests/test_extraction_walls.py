@@ -126,8 +126,21 @@ def test_a_short_story_under_an_address_in_another_language_is_one_where_it_take
 @pytest.mark.parametrize("address", ["local/article_print.html?aid=7741", "domestic/article/why-nobody-waved-4451"])
 def test_sections_programs_and_short_names_in_an_address_promise_nothing(address: str) -> None:
     story = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:4])
-    html = f"<title>The Packet: print view</title><table><tr><td><b>Why nobody waved</b></td></tr><tr><td>{story}</table>"
+    html = (
+        f"<title>The Packet: print view</title><table><tr><td><b>Why nobody waved</b></td></tr><tr><td>{story}</table>"
+    )
     assert isinstance(extract_article(html, url=f"https://paper.example/{address}"), Article)
+
+
+def test_a_sentence_of_a_short_story_that_says_what_there_is_none_of_is_no_soft_404() -> None:
+    told = (
+        "Pohon beringin berusia lebih dari seratus tahun di tengah pasar tumbang dan menimpa 23 kios milik pedagang "
+        "ikan dan sayur pada malam hari. Tidak ada korban jiwa karena pasar sudah tutup sejak sore.",
+        "Menurut lurah, pohon itu sudah lama diminta ditebang, namun warga menolak karena dianggap keramat.",
+        "Pedagang berharap pemerintah segera membangun kios sementara di lapangan sebelah barat pasar.",
+    )
+    html = f"<title>Harian Selat</title><table><tr><td><b>Pohon beringin tumbang</b><br><br>{'<br><br>'.join(told)}"
+    assert isinstance(extract_article(html, url="https://harian.example/berita.php?bid=77123"), Article)
 
 
 def test_a_story_that_has_no_word_of_its_headline_stays_one() -> None:

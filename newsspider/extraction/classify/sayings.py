@@ -18,6 +18,7 @@ _FOREIGN, _FOREIGN_NOTICE = 0.35, 0.5
 #: Classes of the vocabulary of page chrome, by the wall that speaks so.
 _CHROME = {"consent": PageKind.CONSENT, "login": PageKind.LOGIN}
 _PRICE = re.compile(r"[$€£¥₹₽₺₩₴]\s?\d|\d\s?(?:[$€£¥₹₽₺₩₴]|euro|kr\b|kron|zł|kč|tl\b|eur\b|usd\b|руб|грн|円|元|원)")
+_SENTENCE = re.compile("[^.!?…。！？؟۔।]+[.!?…。！？؟۔।]*")
 _STATUS = re.compile(r"^\W*(?:404|410)\b|\b(?:404|410)\W*$")
 
 
@@ -54,6 +55,18 @@ def read_kinds(text: str) -> frozenset[PageKind]:
     if spoken := _read_chrome(text):
         found.add(spoken)
     return frozenset(found)
+
+
+def pick_sentences(saying: Saying, kind: PageKind) -> list[str]:
+    """The sentences of a line that speak of a wall of *kind*; the whole line where only all of it does.
+
+    >>> line = "A fig tree fell on the market. The page was not found."
+    >>> pick_sentences(Saying(line, False, read_kinds(line)), PageKind.SOFT_404)
+    [' The page was not found.']
+    """
+    if kind not in saying.kinds:
+        return []
+    return [sentence for sentence in _SENTENCE.findall(saying.text) if kind in read_kinds(sentence)] or [saying.text]
 
 
 def _read_chrome(text: str) -> PageKind | None:

@@ -20,7 +20,7 @@ from newsspider.extraction.classify.kinds import PageKind, Wall
 from newsspider.extraction.classify.paragraphs import PARAGRAPH, text_size
 from newsspider.extraction.classify.promise import HEADINGS, breaks_promise, has_words, ignores, keeps_heading
 from newsspider.extraction.classify.queries import compile_texts
-from newsspider.extraction.classify.sayings import Saying, names_price, read_kinds
+from newsspider.extraction.classify.sayings import Saying, names_price, pick_sentences, read_kinds
 from newsspider.extraction.text import fold_case
 
 #: A page with so many paragraphs, or so much text (in Latin letters), is not asked what it says: it
@@ -265,7 +265,7 @@ class _Face:
             return is_beginning and self.evidence.body.source != "json_ld"
         if kind is PageKind.SOFT_404 and declared.articles:
             return False
-        said = sum(text_size(saying.text) for saying in self.sayings if kind in saying.kinds)
+        said = sum(text_size(one) for saying in self.sayings for one in pick_sentences(saying, kind))
         if kind is PageKind.CONSENT and not self._is_astray and said < self._least_consent * self._plain_text:
             return False  # a notice on a page of another kind
         if self._is_declared:
