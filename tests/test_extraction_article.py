@@ -171,6 +171,18 @@ def test_a_standfirst_outside_the_paragraphs_stays_out_of_the_body_by_default() 
     assert extract(html, options=Options(standfirst="body")).article_body.split("\n\n")[0] == STANDFIRST
 
 
+def test_the_second_line_of_a_standfirst_goes_with_the_first() -> None:
+    lines = f"<h4>{STANDFIRST}<br>Shopkeepers say that they will not live through it</h4>"
+    html = page_of(head=LEAD).replace("<article>", f"<article><div>{lines}</div>")
+    assert extract(html).article_body.split("\n\n")[0] == PARAGRAPHS[0]
+
+
+def test_the_story_that_a_standfirst_is_one_line_away_from_stays() -> None:
+    story = "<br>".join((STANDFIRST, *PARAGRAPHS))
+    html = page_of(head=LEAD).replace("<article>", f"<div class='text'>{story}</div><article hidden>")
+    assert PARAGRAPHS[0] in extract(html, options=Options(standfirst="description")).article_body
+
+
 def test_every_stripped_block_says_why() -> None:
     page = parse_page(page_of(inside="<p>Bookmark and Share</p>"), url=URL)
     evidence = {e.block.text: e for e in examine_page(page, now=NOW).evidence}

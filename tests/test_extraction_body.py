@@ -304,6 +304,21 @@ def test_a_quotation_keeps_the_line_that_tells_who_said_it(inside: str, *, is_ke
 
 
 @pytest.mark.parametrize(
+    ("announcing", "probability", "is_kept"),
+    [
+        ("The mayor went further:", 0.1, True),
+        ("The mayor went further:", 0.03, False),
+        ("The mayor went further.", 0.1, False),
+    ],
+)
+def test_a_doubtful_quotation_stays_that_a_colon_announces(announcing: str, probability: float, *, is_kept: bool):
+    said = "Who has crossed it for thirty years without falling into the river?"
+    inside = f"<p>{announcing}</p><blockquote>{said}</blockquote>"
+    body = choose_own_body(parse(page_of(inside=inside)), model=doubting("asks", probability))
+    assert (said in [block.text for block in body.chosen]) == is_kept
+
+
+@pytest.mark.parametrize(
     ("line", "is_kept"),
     [
         ("<p><b>All ...</b></p>", True),

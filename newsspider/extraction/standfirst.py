@@ -8,7 +8,7 @@ from itertools import islice
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.options import Standfirst
-from newsspider.extraction.story import Story
+from newsspider.extraction.story import PARAGRAPH_WORDS, Story
 from newsspider.extraction.text import fold
 
 #: So many elements may stand round the first paragraph that are not round the others.
@@ -32,10 +32,15 @@ def place_standfirst(
         return body if opens else [*_shown_before(body, story, wanted), *body]
     if not opens or len(body) == 1:
         return body
-    if where == "description":
-        return body[1:]
-    is_shown = story.is_paragraph_like(body[0]) or _stands_among_paragraphs(body[0], story) or _introduces(body)
-    return body if is_shown else body[1:]
+    if where == "auto" and _is_first_paragraph(body, story):
+        return body
+    return body[1 + len(_list_further_lines(body)) :]
+
+
+def _is_first_paragraph(body: Sequence[TextBlock], story: Story) -> bool:
+    """Whether the page shows the first block as the body's first paragraph."""
+    first = body[0]
+    return story.is_paragraph_like(first) or _stands_among_paragraphs(first, story) or _introduces(body)
 
 
 def _stands_among_paragraphs(block: TextBlock, story: Story) -> bool:
@@ -54,6 +59,12 @@ def _introduces(body: Sequence[TextBlock]) -> bool:
     is_plain = first.tag == "p" and not first.element.get("class")
     holder = first.element.getparent()
     return is_plain and second.is_heading and all(any(one is holder for one in block.ancestors()) for block in body)
+
+
+def _list_further_lines(body: Sequence[TextBlock]) -> Sequence[TextBlock]:
+    """The further lines of a standfirst that opens *body* and has its element to itself."""
+    lines = [block for block in body[1:] if block.element is body[0].element]
+    return lines if all(line.continues and line.size < PARAGRAPH_WORDS for line in lines) else ()
 
 
 def _shown_before(body: Sequence[TextBlock], story: Story, wanted: str) -> list[TextBlock]:
