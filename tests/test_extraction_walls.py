@@ -135,8 +135,8 @@ def test_sections_programs_and_short_names_in_an_address_promise_nothing(address
 def test_a_sentence_of_a_short_story_that_says_what_there_is_none_of_is_no_soft_404() -> None:
     told = (
         (
-            "Pohon beringin berusia lebih dari seratus tahun di tengah pasar tumbang dan menimpa 23 kios milik pedagang "
-            "ikan dan sayur pada malam hari. Tidak ada korban jiwa karena pasar sudah tutup sejak sore."
+            "Pohon beringin berusia lebih dari seratus tahun di tengah pasar tumbang dan menimpa 23 kios milik "
+            "pedagang ikan dan sayur pada malam hari. Tidak ada korban jiwa karena pasar sudah tutup sejak sore."
         ),
         "Menurut lurah, pohon itu sudah lama diminta ditebang, namun warga menolak karena dianggap keramat.",
         "Pedagang berharap pemerintah segera membangun kios sementara di lapangan sebelah barat pasar.",
