@@ -79,3 +79,27 @@ def test_of_a_list_of_terms_no_less_than_half_is_told():
     found = choose_own_body(parse_page(page_of(inside=f"<aside>{box}</aside>"), url=URL))
     some = [block for block in found.page_blocks if block.text in {*PARAGRAPHS, "The Steps", "Pages"}]
     assert [block.text for block in keep_wholes(replace(found, chosen=some)).chosen] == list(PARAGRAPHS)
+
+
+def test_a_step_is_told_with_the_one_that_follows_it():
+    told = "Pendant cinquante ans, seul le cuisinier savait ce qu’il y avait dans cette soupe ; il nous l’a donnée."
+    steps = ("1. Faites fondre le beurre et revenir l’oignon dix minutes.", "2. Versez le lait et servez aussitôt.")
+    things = ("2 cuillères à soupe de beurre", "1 oignon", "500 g de haddock")
+    numbered = "".join(f"<p><strong>{step[:2]}</strong>{step[2:]}</p>" for step in steps)
+    listed = "".join(f"<li>{thing}</li>" for thing in things)
+    inside = f"<p>{told}</p><h2>Ingrédients</h2><ul>{listed}</ul><h2>Préparation</h2><div>{numbered}</div>"
+    kind = Kind("soupe", "fr", "La soupe du passeur", f"<article>{inside}</article>", ())
+    assert body_of(kind.page, kind.name) == [told, "Ingrédients", *things, "Préparation", *steps]
+
+
+def test_a_headline_over_short_lines_is_no_part_of_a_talk():
+    lines = (
+        "三十年来，他一直守着港口的灯塔，从未接受过采访。本报记者日前在灯塔的楼梯上与他进行了一次对话。",
+        "记者：您为什么时隔多年又回到灯塔？",
+        "埃克：因为没有别人愿意爬那些楼梯。一共二百一十二级，每一级我都能从吱呀声里听出来。",
+        "记者：您不害怕吗？",
+        "埃克：每天都怕。害怕会告诉你该往哪里看，在灯塔上要看的地方很多。",
+    )
+    inside = "".join(f"<p>{line}</p>" for line in lines)
+    kind = Kind("fangtan", "zh", "“害怕会告诉你该往哪里看”", f"<article>{inside}</article>", ())
+    assert body_of(kind.page, kind.name) == list(lines)

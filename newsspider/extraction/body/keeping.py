@@ -43,6 +43,8 @@ _ANNOUNCED_DOUBTED, _COLONS = 0.05, (":", "：")
 _DASHES = ("\u2014", "\u2013", "\u2015", "-", "~")
 #: Who wrote or sent a story stands in brackets behind its last sentence: "(dpa)", "(mab/phy)".
 _SIGNED = re.compile(r"\s*\([\w/.-]{1,12}\)$")
+#: "1. Melt the butter", "2) Add the milk".
+_STEP = re.compile(r"\W?(\d{1,2})[.):]\s")
 #: How a text ends that was cut, and down to which likelihood it is believed to be.
 _CUT, _CUT_DOUBTED = ("...", "\u2026"), 0.1
 
@@ -54,6 +56,7 @@ def keep_doubtful(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabil
     _keep_sentences(blocks, kept, probabilities)
     _keep_announced(blocks, kept, probabilities)
     _keep_signatures(blocks, kept)
+    _keep_numbered(blocks, kept)
     _keep_cut(blocks, kept, probabilities)
     _keep_subheads(blocks, kept, probabilities)
 
@@ -139,6 +142,15 @@ def _keep_announced(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probab
         if kept[before.index] and not kept[block.index] and before.text.endswith(_COLONS) and not block.hrefs:
             is_likely = probabilities[block.index] >= _ANNOUNCED_DOUBTED
             kept[block.index] = is_likely and block.size >= _SENTENCE_WORDS and _quotation(block) is not None
+
+
+def _keep_numbered(blocks: Sequence[TextBlock], kept: NDArray[np.bool_]) -> None:
+    """Keep a step without links whose number leads up to, or follows, that of the story's step beside it."""
+    numbers = {block.index: int(match[1]) for block in blocks if (match := _STEP.match(block.text)) and not block.hrefs}
+    for at, number in numbers.items():
+        beside = ((at - 1, number - 1), (at + 1, number + 1))
+        steps = (one for one, due in beside if numbers.get(one) == due and kept[one])
+        kept[at] |= any(_place(blocks[one]) == _place(blocks[at]) for one in steps)
 
 
 def _keep_signatures(blocks: Sequence[TextBlock], kept: NDArray[np.bool_]) -> None:

@@ -32,7 +32,8 @@ def _is_headline(block: TextBlock, story: Story) -> bool:
     """The headline; among the paragraphs a line that says the same may head a part: eleven of fourteen did."""
     if block.folded not in story.headlines:
         return False
-    return block.index < story.opening or (len(block.words) >= 3 and story.chance(block) <= UNSURE)
+    is_above = block.index < story.opening or (block.index == story.first and block.is_heading)
+    return is_above or (len(block.words) >= 3 and story.chance(block) <= UNSURE)
 
 
 def _is_almost_headline(block: TextBlock, story: Story) -> bool:
