@@ -148,6 +148,14 @@ def test_cycles_thousands_of_blocks_and_other_articles_leave_the_story_whole() -
     assert article.headline == HEADLINE
 
 
+@pytest.mark.parametrize("key", ["publisher", "author", "sourceOrganization", "creator"])
+def test_a_story_that_refers_to_itself_is_not_its_own_publisher_or_author(key: str) -> None:
+    article = extract(script({"@type": "NewsArticle", "@id": "#1", "headline": HEADLINE, key: {"@id": "#1"}}))
+    check(article)
+    assert article.headline == HEADLINE
+    assert HEADLINE not in (article.publisher, article.credited_source, *(author.name for author in article.authors))
+
+
 @pytest.mark.parametrize(
     "text", ["{", "[[[[", "NaN", "[" * 5000, '{"@type": "NewsArticle", "headline": ', "<!-- -->", '"text"', "\x00"]
 )

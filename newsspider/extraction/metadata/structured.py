@@ -45,8 +45,9 @@ class StructuredArticle:
             return value["@value"]
         if isinstance(value, Mapping) and not value.get("name"):
             reference = value.get("@id")
-            if isinstance(reference, str):
-                return self.by_id.get(reference, value)
+            found = self.by_id.get(reference, value) if isinstance(reference, str) else value
+            # An article that refers to itself is not its own author or publisher.
+            return value if any(found is node for node in self.nodes) else found
         return value
 
 
