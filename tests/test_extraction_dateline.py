@@ -186,5 +186,6 @@ def test_names_in_capitals_that_speak_in_turn_are_no_datelines():
 
 def test_the_papers_own_name_behind_a_place_is_no_part_of_it():
     assert find_dateline(f"JAKARTA, KABAR - {REST}", ["Kabar"]) == "JAKARTA"
+    assert find_dateline(f"PORT ELMWICK (Harbour Star) - {REST}", ["Harbour Star"]) == "PORT ELMWICK"
     assert find_dateline(f"TRIPOLI, LEBANON - {REST}", ["Lebanon"]) == "TRIPOLI, LEBANON"
     assert find_dateline(f"PORT ELMWICK, Saltland - {REST}", ["Kabar"]) == "PORT ELMWICK, Saltland"

@@ -54,6 +54,8 @@ _IS_SITE = re.compile(r"^[\w-]{3,}\.[a-z]{2,7}$", re.IGNORECASE)
 _FEWEST_LETTERS = 3
 _ACRONYM = 6  # letters: longer words in capitals are hardly acronyms
 _DAY_WORDS = 2  # of a day: "27. listopadu"
+#: "JAKARTA, KABAR", "KELMOUTH (Kabar)"
+_BEHIND_PLACE = re.compile(r"^(?P<place>.+?)(?:,(?P<part>[^,()]+)|\s\((?P<bracket>[^()]+)\))$")
 _NUMBER = re.compile(r"^\d{1,2}\.?$")
 _NAMED_DAY = re.compile(r"\s\d{1,2}\s(?P<month>[^\W\d_]+)(?:\s[^\W\d_]+){0,2}$")
 _MOST_WORDS = 3  # of a place in a script without capitals, and of its country
@@ -104,9 +106,9 @@ def find_dateline(text: str, papers: Iterable[str] = ()) -> str | None:
     """
     paragraphs = text[:4000].split("\n\n")[:_FIRST]
     found = next((place for one in paragraphs if (place := _read_paragraph(one, text)) is not None), None)
-    place, _, behind = (found or "").rpartition(",")
-    is_paper = place and not is_region(behind.strip()) and is_site_name(behind, papers)
-    return place if is_paper else found
+    parted = _BEHIND_PLACE.match(found or "")
+    behind = (parted["bracket"] or parted["part"]).strip() if parted else ""
+    return parted["place"] if parted and not is_region(behind) and is_site_name(behind, papers) else found
 
 
 def _read_paragraph(paragraph: str, text: str) -> str | None:
