@@ -66,6 +66,19 @@ def test_an_address_is_no_section():
     assert section(head=article("https://www.courier.example/harbour")) is None
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<nav aria-label='Breadcrumb'>",
+        "<ol itemscope itemtype='https://schema.org/BreadcrumbList'>",
+        "<ol typeof='BreadcrumbList'>",
+    ],
+)
+def test_a_trail_without_a_class_is_told_by_its_label_or_microdata(opening: str):
+    steps = "<li><a href='/'>Front page</a></li><li><a href='/kyst'>Kyst</a></li>"
+    assert section(above=f"{opening}{steps}{'</nav>' if 'nav' in opening else '</ol>'}") == "Kyst"
+
+
 def breadcrumbs(*steps: tuple[str, str]) -> str:
     told = [{"@type": "ListItem", "position": at, "name": name, "item": f"https://www.courier.example{path}"}
             for at, (name, path) in enumerate(steps, 1)]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -38,6 +39,12 @@ MAX_LINKS = 600
 HEADINGS = frozenset({"h1", "h2", "h3"})
 _MEDIA = frozenset(
     {"img", "amp-img", "video", "amp-video", "iframe", "amp-iframe", "amp-youtube", "lite-youtube", "youtube-video"}
+)
+#: What a trail is called for readers who hear the page.
+_LABELS_TRAIL = re.compile(
+    r"bread\s?crumb|brotkrume|fil d['’]ariane|migas|briciole|kruimelpad|brödsmul|brødsmul|murupolku|okruszk|drobečk|"
+    r"хлебны|パンくず|面包屑|麵包屑|you are here",
+    re.IGNORECASE,
 )
 _UNNAMED = frozenset({"article", "main", "img"})  # their names tell of the whole page, or of a picture
 
@@ -128,8 +135,8 @@ class Landmarks:
 
     @cached_property
     def trails(self) -> list[Mark]:
-        """Elements whose class says breadcrumb."""
-        return self._mark_named(TRAIL)
+        """Elements whose class says breadcrumb; failing that, those of which microdata or a spoken label does."""
+        return self._mark_named(TRAIL) or self._find_declared_trails()
 
     @cached_property
     def properties(self) -> list[Mark]:
@@ -164,6 +171,12 @@ class Landmarks:
         marks = [Mark(element, places[element]) for tag in tags for element in find(tag) if element in places]
         marks.sort(key=_read_position)
         return marks
+
+    def _find_declared_trails(self) -> list[Mark]:
+        described = (one for one, told in self.page.described.items() if _lists_steps(told))
+        labelled = (one for one in self.page.find_all("nav") if _LABELS_TRAIL.search(one.get("aria-label") or ""))
+        places = self.positions
+        return [Mark(one, places[one]) for one in (*described, *labelled) if one in places]
 
     def _mark_named(self, label: Label) -> list[Mark]:
         """The elements whose class or id *label* fits, in page order."""
@@ -208,6 +221,10 @@ class Landmarks:
         if self.headline is not None and holder in self.headline.element.iterancestors("article"):
             return False
         return next(holder.iter(*HEADINGS), None) is not None
+
+
+def _lists_steps(told: Description) -> bool:
+    return "breadcrumblist" in f"{told.itemtype or ''} {told.typeof or ''}".lower()
 
 
 def _is_shown(element: HtmlElement, told: Description) -> bool:
