@@ -330,3 +330,42 @@ def test_a_picture_that_is_asked_for_in_two_sizes_is_one():
 def test_a_player_that_waits_for_the_reader_is_a_video():
     frame = "<iframe src='about:blank' data-player-src='https://player.vimeo.com/video/8'></iframe>"
     assert [video.url for video in read(frame).videos] == ["https://player.vimeo.com/video/8"]
+
+
+def test_the_year_of_a_copyright_is_no_part_of_the_credit():
+    figure = "<figure><img src='/img/pier.jpg' width=800><figcaption>The pier. © 2019 Ada Marsh</figcaption></figure>"
+    assert read(figure).images[0].credit == "Ada Marsh"
+
+
+@pytest.mark.parametrize("caption", ["<b class='image-credit'>Credit: Ada Marsh</b>", "A film of the pier"])
+def test_a_caption_outside_of_a_figure_over_the_story_is_the_lead_pictures_where_it_credits_somebody(caption: str):
+    lead = "<meta property='og:image' content='/img/pier.jpg'>"
+    html = f"<html><head>{lead}</head><body><h1>Ferry strike ends</h1><figcaption>{caption}</figcaption>{TEXT}</body>"
+    parsed = parse_page(html, url=URL)
+    story = [block for block in walk_blocks(parsed.tree) if block.tag == "p"]
+    image = extract_metadata(parsed, now=NOW, story=story).images[0]
+    assert (image.caption, image.credit) == (None, "Ada Marsh" if "Ada" in caption else None)
+
+
+@pytest.mark.parametrize(
+    "attributes", ["x-lazy-src='/img/pier-wide.jpg'", "x-srcset='/img/pier-wide.jpg 900w, /img/pier.jpg 90w'"]
+)
+def test_whatever_a_script_calls_the_attribute_of_the_address_it_is_found(attributes: str):
+    assert urls(f"<figure><img src='data:image/gif;base64,R0' {attributes}></figure>") == ["pier-wide.jpg"]
+
+
+def test_a_blurred_form_gives_way_to_the_whole_picture():
+    blurred = "https://img.example/a/pier.jpg/v1/fill/w_147,h_98,blur_2/pier.jpg"
+    assert [image.url for image in read(f"<p><img src='{blurred}' width=900></p>").images] == [
+        "https://img.example/a/pier.jpg"
+    ]
+
+
+def test_what_only_a_script_can_read_is_no_address():
+    shown = """<figure><img src='/img/grey.gif' data-src='{"wide": {"src": "//img.example/pier.jpg"}}'></figure>"""
+    assert urls(shown) == []
+
+
+@pytest.mark.parametrize("address", ["https://-/media/pier.jpg", "/img/social-card.jpg"])
+def test_an_address_without_a_host_and_a_card_for_sharing_are_no_pictures(address: str):
+    assert urls("", f"<meta property='og:image' content='{address}'>") == []

@@ -68,6 +68,8 @@ _DANGLING_LABEL = re.compile(rf"(?<!\w)(?:{_LABELS})\s*[:：/]?$|[(\[©]\s*[)\]]
 _UNLABELLED = re.compile(r"(?<=[.!?…“”\"»)])(?P<label>\s)(?P<name>[^\W\d_][^.!?:,]{2,50}/[^.!?:,]{2,40})$")
 #: "Credit... Jane Doe", "Photo Credit Jane Doe"
 _LOOSE_LABEL = re.compile(r"^(?:photo |image |picture )?credit(?:\s*(?:\.{2,3}|…)\s*|\s+(?=[A-Z]))", re.IGNORECASE)
+#: "© 2019 Jane Doe"
+_YEAR = re.compile(r"^(?:19|20)\d\d,?\s+(?=[^\W\d_])")
 #: "Caption The pier on Monday", where software labels the parts of a picture.
 _CAPTION_LABEL = re.compile(r"^(?:(?:image|photo) )?caption:?\s(?-i:(?=[^\W\d_a-z]))", re.IGNORECASE)
 #: What a reader may do with the picture.
@@ -94,9 +96,14 @@ def find_caption(picture: HtmlElement) -> tuple[str | None, str | None]:
         if figure.tag == "figure" or len(list(islice(figure.iter("img", "amp-img"), 2))) > 1:
             break
     beside = _find_beside(picture)
-    caption, credit = _read_holder(beside, list(beside.iterdescendants())) if beside is not None else (None, None)
+    caption, credit = read_line(beside) if beside is not None else (None, None)
     is_button = caption is not None and credit is None and len(caption.split()) < _FEWEST_WORDS and caption.isascii()
     return (None if is_button else _leave_out_call(caption)), credit
+
+
+def read_line(line: HtmlElement) -> tuple[str | None, str | None]:
+    """Caption and credit in an element that holds nothing else."""
+    return _read_holder(line, list(line.iterdescendants()))
 
 
 def _leave_out_call(caption: str | None) -> str | None:
@@ -191,7 +198,7 @@ def strip_credit_label(credit: str) -> str:
         credit = credit[1:-1]
     credit = _LOOSE_LABEL.sub("", credit)
     label = _CREDIT_LABEL.match(credit)
-    return (label["name"] if label else credit).lstrip("© ")
+    return _YEAR.sub("", (label["name"] if label else credit).lstrip("© "))
 
 
 def ends_with_credit(text: str) -> bool:

@@ -15,12 +15,13 @@ from newsspider.extraction.metadata.dom import BESIDE_TOKENS
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.labels import is_profile_link
 from newsspider.extraction.metadata.landmarks import Mark
-from newsspider.extraction.metadata.media.captions import MAX_CAPTION, find_caption, read_told_caption
+from newsspider.extraction.metadata.media.captions import MAX_CAPTION, find_caption, read_line, read_told_caption
 from newsspider.extraction.metadata.media.pictures import (
     find_figure,
     find_greatest_width,
     find_ids,
     find_widest,
+    leave_out_blur,
     name_picture,
     parse_side,
 )
@@ -31,16 +32,18 @@ from newsspider.extraction.text import fold
 from newsspider.items import Image
 
 MAX_IMAGES = 50
+_MAX_CAPTIONS = 20
 _MIN_SIDE = 100  # pixels; smaller ones are icons and portraits
 _WIDE = 300
 _MARGIN = 12  # elements before the headline and after the story among which its pictures stand
 #: Words in a file's name or a class of what is no picture of the story.
 _NO_PICTURE = re.compile(
     r"(?:^|[\W_]|[^\x00-\x7f])(?:logos?|avatars?|icons?|sprites?|pixels?|spacer|blank|placeholder|transparent|1x1|gravatar|badges?|"
-    r"emoji|loading|loader|(?:spinner|divider)s?\d*(?=\.|$)|subscribe-card|opengraph[-_]default|tracking|captcha|favicon|share|og-?default|fallback|default-?(?:image|thumb(?:nail)?)|portrait-?author)(?:[\W_\d]|$)",
+    r"emoji|loading|loader|(?:spinner|divider)s?\d*(?=\.|$)|subscribe-card|opengraph[-_]default|tracking|captcha|favicon|share|og-?default|fallback|default-?(?:image|thumb(?:nail)?)|social-(?:card|share|preview|wide)|portrait-?author)(?:[\W_\d]|$)",
     re.IGNORECASE,
 )
 _PORTRAITS = re.compile(r"(?:^|\.)gravatar\.com$", re.IGNORECASE)
+_NO_ADDRESS = ("data:", "{")
 _LOOKS_LIKE_ADDRESS = re.compile(r"[./:]")
 _IMAGE_CHROME = BESIDE_TOKENS | frozenset(
     "ad ads advert advertisement author avatar banner bio byline card cards footer logo outbrain paywall share sidebar "
@@ -62,6 +65,8 @@ def find_images(evidence: Evidence) -> Found[list[Image]] | None:
     images = list(united.values())
     if len(images) > 1 and sources[0] != "dom":
         images = _unite_lead(images)
+    if images and images[0].caption is None and images[0].credit is None:
+        images[0].caption, images[0].credit = _read_lone_caption(evidence)
     return Found(images, sources[0]) if images else None
 
 
@@ -73,6 +78,19 @@ def _unite_lead(images: list[Image]) -> list[Image]:
         return images
     _complete(lead, shown)
     return [lead, *others]
+
+
+def _read_lone_caption(evidence: Evidence) -> tuple[str | None, str | None]:
+    """Caption and credit in a ``<figcaption>`` over the story that stands in no figure, where it credits somebody."""
+    landmarks = evidence.landmarks
+    if landmarks.headline is None or landmarks.story_start is None:
+        return None, None
+    for element in evidence.page.find_all("figcaption")[:_MAX_CAPTIONS]:
+        is_above = landmarks.headline.position < landmarks.count_before(element) < landmarks.story_start
+        if is_above and next(element.iterancestors("figure"), None) is None:
+            caption, credit = read_line(element)
+            return (caption, credit) if credit else (None, None)  # a film's title may stand so, too
+    return None, None
 
 
 def _iterate_images(evidence: Evidence) -> Iterator[tuple[Source, Image]]:
@@ -127,8 +145,10 @@ def _read_social(evidence: Evidence) -> Image | None:
 
 
 def _picture_address(page: Page, address: str | None) -> str | None:
-    url = page.join(address) if address and not address.startswith("data:") else None
+    url = page.join(leave_out_blur(address)) if address and not address.startswith(_NO_ADDRESS) else None
     parts = split_address(url or "")
+    if url is not None and "." not in parts.netloc:  # "https://-/media/pier", where software has lost its own host
+        return None
     name = unquote(parts.path.rsplit("/", 1)[-1]).lower()
     is_one = not name.endswith(".svg") and not _NO_PICTURE.search(name) and not _PORTRAITS.search(parts.netloc)
     return url if is_one and _LOOKS_LIKE_ADDRESS.search(address or "") else None

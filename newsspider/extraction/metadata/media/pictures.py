@@ -24,7 +24,6 @@ _STANDS_IN = re.compile(
     r"(?<![a-z])(?:spacer|blank|placeholder|transparent|1x1|pixel|lazy(?:load)?|loading)(?![a-z])[^/]*$", re.IGNORECASE
 )
 _IS_FILE = re.compile(r"(?:https?:)?/?/?[^\s\"'<>{}]+\.(?:jpe?g|png|webp|avif|gif)(?:[?#]\S*)?$", re.IGNORECASE)
-_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _SET_ENTRY = re.compile(r"(?P<url>[^\s,]\S*[^\s,]|\S)(?:\s+(?P<size>\d{1,6}(?:\.\d{1,3})?)[wx])?\s*(?:,|$)")
 _WIDTH = re.compile(r"\s(\d{1,5})w(?=\s*(?:,|$))")
 _MAX_SET = 20_000  # characters
@@ -39,6 +38,7 @@ _SIZE_ASKED = re.compile(
 )
 _EXTENSIONS = re.compile(r"(?:\.[a-zA-Z]{3,4})+$")
 _ID_PART = re.compile(r"[A-Za-z0-9]{6,}")
+_BLURRED = re.compile(r"^(?P<whole>\S+?\.(?:jpe?g|png|webp|gif|avif))/\S*?[,/]blur_\d", re.IGNORECASE)
 _SIDE = re.compile(r"^\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$")
 
 
@@ -84,12 +84,25 @@ def find_widest(element: HtmlElement) -> str | None:
     wide = [pair for one in _list_sets(element) for pair in parse_set(one)]
     if wide:
         return max(wide, key=lambda pair: pair[1])[0]
-    lazy = next((element.get(name) for name in _LAZY if element.get(name)), None)
+    named = (value for name, value in element.items() if name.endswith("-src"))
+    told = (value for value in (*map(element.get, _LAZY), *named) if value)
+    lazy = next((value for value in told if not value.startswith("data:")), None)
     plain = element.get("src") or ""
-    if lazy or not (plain.startswith("data:") or _STANDS_IN.search(plain) or not plain):
+    plain = "" if plain.startswith("data:") else plain
+    if lazy or (plain and not _STANDS_IN.search(plain)):
         return lazy or plain
-    kept = (value for name, value in element.attrib.items() if name.startswith("data-") and _IS_FILE.match(value))
-    return next(kept, None if plain.startswith("data:") else plain or None)
+    kept = (value for name, value in element.items() if name.startswith("data-") and _IS_FILE.match(value))
+    return next(kept, plain or None)
+
+
+def leave_out_blur(address: str) -> str:
+    """The address of a whole picture, where that of a small and blurred form of it begins with it.
+
+    >>> leave_out_blur("https://img.example/a/pier.jpg/v1/fill/w_147,h_98,blur_2/pier.jpg")
+    'https://img.example/a/pier.jpg'
+    """
+    match = _BLURRED.match(address)
+    return match["whole"] if match else address
 
 
 def find_greatest_width(element: HtmlElement) -> int | None:
@@ -103,7 +116,7 @@ def _list_sets(element: HtmlElement) -> list[str]:
     around = (one for one in islice(element.iterancestors(), _MAX_SOURCES) if one.tag != "source")
     parent = next(around, None)  # to libxml2, what follows a <source> stands in it
     holders = [element, *(parent.iter("source") if parent is not None and parent.tag == "picture" else [])]
-    return [one for holder in holders for name in _SETS if (one := holder.get(name))]
+    return [value for holder in holders for name, value in holder.items() if name.endswith("srcset") and value]
 
 
 def parse_set(srcset: str) -> list[tuple[str, float]]:
