@@ -59,3 +59,30 @@ def test_a_text_about_the_author_below_the_story_that_is_classed_as_byline_names
 def test_a_link_that_asks_for_a_topic_is_no_byline_whatever_it_is_called():
     assert names("<div><a id='author-modal' href='/blog/?content_topic=12'>Harbour Strategy</a></div>") == []
     assert names("<div><a id='author-modal' href='/blog/?id=12'>Ada Marsh</a></div>") == ["Ada Marsh"]
+
+
+def test_who_put_the_story_on_the_site_gives_way_to_whom_a_line_below_the_headline_credits():
+    assert names("<p>By: Tom Reed</p>", declared="Ada Marsh") == ["Tom Reed"]
+    assert names("<p>By: Tom Reed</p><p>Ada Marsh put it here.</p>", declared="Ada Marsh") == ["Ada Marsh"]
+    assert names("<p>By the old harbour wall</p>", declared="Ada Marsh") == ["Ada Marsh"]
+
+
+@pytest.mark.parametrize("team", ["Harbour Editorial Team", "Courier Staff", "News Desk"])
+def test_the_team_of_an_author_is_no_part_of_their_name(team: str):
+    assert names("<p>Ada Marsh</p>", declared=f"Ada Marsh - {team}") == ["Ada Marsh"]
+
+
+def test_a_name_that_begins_as_bylines_do_is_whole_where_it_is_declared_or_stands_behind_by():
+    assert names("<p>VonTae Reed</p>", declared="VonTae Reed") == ["VonTae Reed"]
+    assert names("<p class='byline'>By VonTae Reed</p>") == ["VonTae Reed"]
+    assert names("<p class='byline'><b>Von</b>Felix Ott</p>") == ["Felix Ott"]
+
+
+def test_a_place_behind_a_bar_is_no_author():
+    assert names("<p class='byline'>By Ada Marsh | Elmwick</p>") == ["Ada Marsh"]
+    assert names("<p class='byline'>By Ada Marsh | Tom Reed</p>") == ["Ada Marsh", "Tom Reed"]
+    assert names("<p class='byline'>By Ada Marsh | Reuters</p>") == ["Ada Marsh", "Reuters"]
+
+
+def test_a_korean_columnist_signs_the_last_line():
+    assert names(end="<p>김말자 칼럼니스트 kim@courier.example</p>") == ["김말자"]

@@ -571,3 +571,14 @@ def test_a_review_of_a_claim_tells_when_it_was_published():
     claim = {"@type": "ClaimReview", "url": URL, "datePublished": "2026-11-18T10:15:00Z", "claimReviewed": "It ended."}
     head = f"<script type='application/ld+json'>{json.dumps(claim)}</script>"
     assert read(head, "<p class='date'>18 November 2026</p>").date_published == "2026-11-18T10:15:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"), [("Written by Ada Marsh", "2026-04-08"), ("The next boat sails on", None)]
+)
+def test_a_date_alone_below_the_byline_at_the_storys_end_is_that_of_publication(line: str, expected: str | None):
+    story = "<p>The crews of Port Elmwick went back to work on Monday.</p>" * 14
+    end = f"<div><p>{line}</p><p>8 April 2026</p></div>"
+    parsed = parse_page(f"<html lang=en><body><h1>Ferry strike ends</h1>{story}{end}</body></html>", url=URL)
+    known = [block for block in parsed.blocks if block.tag == "p"][:-2]
+    assert extract_metadata(parsed, now=NOW, story=known).date_published == expected

@@ -50,6 +50,7 @@ _LISTS_NAMES = re.compile(r"[,;/|&]|\b(?:et|avec|und|mit)\b")
 _MAX_LINKS = 100
 _LONG_WORD = 8  # letters: papers sign with shorter ones
 _LABELS = (1, 2, 3)
+_NEXT_LINES = 4
 _TITLE = re.compile(r"^(?:(?:dr|prof|professor)\s)+")
 #: Legal forms: a company that no reader sees made the site's software.
 _COMPANY = re.compile(r"\s(?:inc|llc|ltd|gmbh|corp)\.?$", re.IGNORECASE)
@@ -61,12 +62,7 @@ def find_authors(evidence: Evidence) -> Found[list[Author]] | None:
     told = Found(_leave_out_accounts(evidence, _read_meta(evidence)), "meta")
     _note_disagreement(evidence, structured.value, told.value)
     if _names_somebody(evidence, structured.value):
-        visible = read_visible(evidence)
-        _note_disagreement(evidence, structured.value, visible)
-        if _holds_more(visible, structured.value) and (_are_linked(evidence, visible) or _fill_line(evidence, visible)):
-            return Found(visible, "dom")
-        _add_profiles(evidence, structured.value)
-        return structured
+        return _weigh_declared(evidence, structured)
     shown = Found(read_visible(evidence), "dom")
     rivals = (told, shown) if _holds_more(told.value, shown.value) else (shown, told)
     better = next((found for found in rivals if _names_somebody(evidence, found.value)), None)
@@ -85,10 +81,24 @@ def find_authors(evidence: Evidence) -> Found[list[Author]] | None:
     return Found(beside, "dom") if beside else named
 
 
+def _weigh_declared(evidence: Evidence, declared: Found[list[Author]]) -> Found[list[Author]]:
+    """The *declared* authors, or those of a byline that holds more, or stands against names that nobody sees."""
+    visible = read_visible(evidence)
+    _note_disagreement(evidence, declared.value, visible)
+    if _holds_more(visible, declared.value) and (_are_linked(evidence, visible) or _fill_line(evidence, visible)):
+        return Found(visible, "dom")
+    against = _read_line_against(evidence, declared.value)
+    found = Found(against, "dom") if against else declared
+    _add_profiles(evidence, found.value)
+    return found
+
+
 def _read_listed(evidence: Evidence) -> list[Author]:
     """Whom the feed credits, in which the story was found."""
     told = evidence.link.authors if evidence.link is not None else ()
-    names = leave_out_paper(evidence, [name for text in told[:MAX_AUTHORS] for name in parse_byline(text)])
+    names = leave_out_paper(
+        evidence, [name for text in told[:MAX_AUTHORS] for name in parse_byline(text, is_whole=True)]
+    )
     return _leave_out_accounts(evidence, unite(Author(name=name) for name in names if not _is_slug(name)))
 
 
@@ -134,6 +144,20 @@ def _fill_line(evidence: Evidence, authors: list[Author]) -> bool:
     short = (block.text for block in evidence.lines_below_headline if len(block.text) <= MAX_BYLINE)
     lines = (line for line in short if len(named) > 2 or "," not in line)
     return any(opens_byline(line) and named == set(map(fold, parse_byline(line))) for line in lines)
+
+
+def _read_line_against(evidence: Evidence, declared: list[Author]) -> list[Author]:
+    """Persons whom a line right below the headline credits, where no reader sees a name of those *declared*.
+
+    Who put the story on the site is declared, then.
+    """
+    if any(not _is_unseen(evidence, author.name) for author in declared):
+        return []
+    lines = (block.text for block in evidence.lines_below_headline[:_NEXT_LINES] if len(block.text) <= MAX_NAME)
+    credited = (leave_out_paper(evidence, parse_byline(line)) for line in lines if opens_byline(line))
+    persons = next((names for names in credited if names and all(map(looks_like_person, names))), [])
+    found = unite(Author(name=name) for name in persons)
+    return found if _names_somebody(evidence, found) else []
 
 
 def _fold_persons(authors: Iterable[Author]) -> set[str]:
@@ -198,7 +222,7 @@ def _read_value(evidence: Evidence, value: Any) -> Iterator[Author]:
         url = profile(evidence.page, value.get("url")) or profile(evidence.page, value.get("sameAs"))
         yield from (Author(name=name, url=url if len(names) == 1 else None) for name in names)
     else:
-        yield from (Author(name=name) for name in leave_out_paper(evidence, parse_byline(value)))
+        yield from (Author(name=name) for name in leave_out_paper(evidence, parse_byline(value, is_whole=True)))
 
 
 def _join_names(item: Mapping[str, Any]) -> str | None:
@@ -209,7 +233,7 @@ def _join_names(item: Mapping[str, Any]) -> str | None:
 
 def _read_item_name(item: Mapping[str, Any], name: Any) -> list[str]:
     """The names in the name of a JSON-LD *item*: an organisation's is one ("Centre for Trade and Research")."""
-    found = parse_byline(name)
+    found = parse_byline(name, is_whole=True)
     if _is_turned(item, name, found):
         return [f"{found[1]} {found[0]}"]
     text = plain_text(name, MAX_NAME) if len(found) > 1 else None
@@ -232,7 +256,7 @@ def _read_meta(evidence: Evidence) -> list[Author]:
         authors = unite(
             Author(name=one)
             for content in contents
-            for one in leave_out_paper(evidence, parse_byline(content))
+            for one in leave_out_paper(evidence, parse_byline(content, is_whole=True))
             if not _is_slug(one)
         )
         somebody = [author for author in authors if not is_site_name(author.name, evidence.site_names)]
@@ -247,7 +271,7 @@ def _read_labelled(evidence: Evidence) -> list[Author]:
     for number in _LABELS:
         label, told = (evidence.meta_text(f"twitter:{kind}{number}") for kind in ("label", "data"))
         if label and told and is_opening(label):
-            return unite(Author(name=name) for name in leave_out_paper(evidence, parse_byline(told)))
+            return unite(Author(name=name) for name in leave_out_paper(evidence, parse_byline(told, is_whole=True)))
     return []
 
 

@@ -97,7 +97,6 @@ def strip_opening(line: str) -> str:
     >>> strip_opening("By Ada Marsh"), strip_opening("Text: Eva Süß"), strip_opening("Von Hagen")
     ('Ada Marsh', 'Eva Süß', 'Von Hagen')
     """
-    line = part_opening(line)
     for _ in range(3):
         match = _OPENING.match(line)
         if match is None or not _is_sure(match, line[match.end() :]):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from newsspider.extraction.dateline.cities import CITIES
 from newsspider.extraction.metadata.authors.byline_ends import strip_asides, strip_end, tells_of_names
-from newsspider.extraction.metadata.authors.byline_openings import strip_opening
+from newsspider.extraction.metadata.authors.byline_openings import part_opening, strip_opening
 from newsspider.extraction.metadata.authors.names import (
     AGENCIES,
     MAX_NAME,
@@ -71,8 +71,8 @@ _AGENCY_BEHIND = re.compile(
 #: "ada@paper.example (Ada Marsh)", as feeds have it.
 _NAMED_MAILBOX = re.compile(r"^[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\(\s*(?P<line>[^()@]+?)\s*\)$")
 _PRONOUNS = re.compile(r"\s*\((?:she|he|they|sie|er|elle|ella|el|lei|lui)\s?/[^()]{1,20}\)", re.IGNORECASE)
-#: "Ada Marsh / Elmwick"
-_PLACE_BEHIND = re.compile(r"^(?P<name>[^/,;|]+\s[^/,;|]+?)\s*/\s*(?P<place>[^\W\d_]+)$")
+#: "Ada Marsh / Elmwick", "Ada Marsh | Elmwick"
+_PLACE_BEHIND = re.compile(r"^(?P<name>[^/,;|]+\s[^/,;|]+?)\s*[/|]\s*(?P<place>[^\W\d_]+)$")
 #: "İSTANBUL - Ayşe Demir", "부산=김말자 기자"
 _PLACE_BEFORE = re.compile(r"^(?P<place>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*(?:\s[–—-]\s|=)\s*(?P<name>[^\W\d_].+)$")
 _LABELLED = re.compile(r"^(?P<label>[^:：,]{2,40})[:：]\s*(?P<rest>[^:：]{2,}?)$")
@@ -98,8 +98,10 @@ _COMPANY = re.compile(
 _COMMA_OF_COMPANY = re.compile(rf",\s(?={_COMPANY.pattern})")
 
 
-def parse_byline(text: object) -> list[str]:
+def parse_byline(text: object, *, is_whole: bool = False) -> list[str]:
     """The names in a byline, in order, without what is not part of a name.
+
+    A text that is whole was not put together from elements: what opens it has a blank behind it.
 
     >>> parse_byline("By Jane Doe and Óscar de la Cruz, Staff Writers | 12 May 2024")
     ['Jane Doe', 'Óscar de la Cruz']
@@ -107,11 +109,13 @@ def parse_byline(text: object) -> list[str]:
     ['Felix Ott', 'Eva Süß', 'dpa']
     >>> parse_byline("By Ann Reed, From The Long Road"), parse_byline("Von Felix Ott | „Morgenmagazin“")
     (['Ann Reed'], ['Felix Ott'])
+    >>> parse_byline("ByVonda Reed"), parse_byline("By VonTae Reed"), parse_byline("VonTae Reed", is_whole=True)
+    (['Vonda Reed'], ['VonTae Reed'], ['VonTae Reed'])
     >>> parse_byline("https://www.social.example/paper"), parse_byline("Staff"), parse_byline(None)
     ([], [], [])
     """
     line = plain_text(text, _MAX_BYLINE)
-    return list(_parse_line(line)) if line is not None else []
+    return list(_parse_line(line if is_whole else part_opening(line))) if line is not None else []
 
 
 @lru_cache(maxsize=256)  # most names stand on a page more than once

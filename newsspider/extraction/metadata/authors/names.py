@@ -28,7 +28,7 @@ _PHOTOGRAPHS = re.compile(
 )
 _OTHERS = re.compile(r"\s*(?:외\s*\d+명|et al\.?|u\.\s?a\.|ほか|and others|and more)\s*$", re.IGNORECASE)
 _GLUED_ROLE = re.compile(
-    r"\s*(?:기자|특파원|논설위원|記者|记者|特派員|編集委員)\s*$|\s+(?:报道|報導|報道)$|"
+    r"\s*(?:기자|특파원|논설위원|편집위원|칼럼니스트|記者|记者|特派員|編集委員)\s*$|\s+(?:报道|報導|報道)$|"
     r"^(?:本[报報]|新[华華]社|中新社|实习|實習|特[约約])*(?:记者|記者|通[讯訊]员)\s*"
 )
 #: "our correspondent Jane Doe", "Redakteurin Eva Süß"
@@ -146,6 +146,8 @@ _PROGRAMME = re.compile(
 )
 #: A site's address that stands for its name.
 _SITE = re.compile(r"^[\w-]+\.(?:[a-z]{2}|com|net|org|info|news|online|media|example)$", re.IGNORECASE)
+#: "Jane Doe - Paper Editorial Team"
+_TEAM = re.compile(r"\b(?:team|staff|desk|newsroom|redaktion|rédaction|redacción|redazione|redactie)$", re.IGNORECASE)
 _ACCOUNT_DIGITS = 3
 _MARKS = " ,;:|·•–—-*\"'“”„()[]…✉"
 
@@ -166,7 +168,7 @@ def clean_name(text: str) -> str | None:
     name = _strip_role_before(_GLUED_ROLE.sub("", name).strip().removeprefix("the "))
     name = _CITY_OR_NAME.sub(_leave_out_city, _PLACE.sub("", name))
     before, *behind = re.split(r"\s+[–—-]\s+", name, maxsplit=1)
-    name = before if any(map(_ROLE.search, behind)) else name
+    name = before if any(map(_ROLE.search, behind)) or any(map(_TEAM.search, behind)) else name
     name = _strip_end(name.strip(_MARKS)).strip(_MARKS)
     return name if _is_name(name) and not _is_account(name) else None
 

@@ -155,7 +155,9 @@ def _read_byline(evidence: Evidence, element: HtmlElement) -> list[Author]:
     linked = unite(
         Author(name=name, url=profile(evidence.page, _find_address(one)))
         for one in links[:MAX_AUTHORS]
-        for name in leave_out_paper(evidence, parse_byline(one.get("content") or _read_line(one)))
+        for name in leave_out_paper(
+            evidence, parse_byline(one.get("content") or _read_line(one), is_whole=not len(one))
+        )
     )
     text = _read_line(element)
     names = leave_out_paper(evidence, parse_byline(text)) if len(text) <= MAX_BYLINE else []

@@ -57,9 +57,10 @@ _MOST_WORDS = 4  # of a name
 _LONGEST_NAME = 40  # characters
 _MOST_PARTS = 20  # elements of a line
 _MOST_EMPHASISED = 100  # elements of what holds a line: it may hold all lines of the page
+_KOREAN_ROLE = r"(?:기자|특파원|논설위원|편집위원|칼럼니스트)"
 #: "김말자 기자 · 이철수 기자 kim@paper.example"
 _REPORTERS = re.compile(
-    r"^(?:[\uac00-\ud7af]{2,10}=)?[\uac00-\ud7af]{2,4}\s?기자(?:\s*[·,]\s*[\uac00-\ud7af]{2,4}\s?기자)*(?:\s+\S+@\S+)?$"
+    rf"^(?:[\uac00-\ud7af]{{2,10}}=)?[\uac00-\ud7af]{{2,4}}\s?{_KOREAN_ROLE}(?:\s*[·,]\s*[\uac00-\ud7af]{{2,4}}\s?{_KOREAN_ROLE})*(?:\s+\S+@\S+)?$"
 )
 #: "【久保まり子、田中一郎】": a lone name in such brackets is hardly told from a label.
 _JAPANESE = r"[\u3040-\u30ff\u3005\u4e00-\u9fff]{2,8}"

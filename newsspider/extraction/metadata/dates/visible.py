@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import split_name
+from newsspider.extraction.metadata.authors.byline_openings import opens_byline
 from newsspider.extraction.metadata.dates.any_language import read_in_any_language
 from newsspider.extraction.metadata.dates.calendars import spell_gregorian, spell_thai
 from newsspider.extraction.metadata.dates.changes import says_change
@@ -71,7 +72,8 @@ def find_visible_date(evidence: Evidence, *, modified: bool = False, near: bool 
     """
     tried = 0
     lines = _iterate_lines(evidence, near=near)
-    for shown, is_change in chain(lines, _iterate_last_lines(evidence)) if modified and not near else lines:
+    at_end = iter(()) if near else _iterate_last_lines(evidence) if modified else _iterate_signed(evidence)
+    for shown, is_change in chain(lines, at_end):
         line = _spell_line(shown, evidence)
         if (modified and not is_change and not says_change(line)) or (near and _tells_of_another(line)):
             continue
@@ -222,6 +224,15 @@ def _iterate_last_lines(evidence: Evidence) -> Iterator[tuple[str, bool]]:
     """Short lines at the story's end that begin with a word of change ("Last updated: 20 November 2026")."""
     lines = (block.text for block in evidence.lines_after_story if len(block.text) <= _MAX_LINE)
     yield from ((line, True) for line in lines if says_change(line[:_LABEL]))
+
+
+def _iterate_signed(evidence: Evidence) -> Iterator[tuple[str, bool]]:
+    """Dates that stand alone in the line below a byline at the story's end."""
+    lines = evidence.lines_after_story
+    for byline, below in pairwise(lines):
+        is_date = below.index == byline.index + 1 and _DATE_LIKE.fullmatch(below.text) is not None
+        if is_date and len(byline.text) <= _MAX_LINE and opens_byline(byline.text):
+            yield below.text, False
 
 
 def says_modified(element: HtmlElement) -> bool:
