@@ -131,3 +131,10 @@ def test_paywalls_speak_many_languages(line: str):
 )
 def test_a_call_for_support_is_no_paywall(line: str):
     assert read_gate(fold(line)) is None
+
+
+def test_a_long_text_that_ends_in_a_colon_before_a_paywall_is_paywalled():
+    long = "".join(f"<p>{paragraph} {paragraph}</p>" for paragraph in PARAGRAPHS)
+    cut = "<p>Then the harbour board asked its engineers the following question about the old bridge:</p>"
+    assert access(page_of(after=f"{long}{cut}{GATE}")) == "paywalled"
+    assert access(page_of(after=f"{long}{cut}")) == "unknown"

@@ -90,6 +90,9 @@ def test_og_url_stands_in_for_a_missing_canonical_link():
         ),
         (article(publisher={"name": "Harbour Media Ltd"}) + "<title>Strike ends | Courier</title>", "Courier"),
         (article(publisher={"name": "Harbour Notes"}) + "<title>Strike ends - by Courier</title>", "Harbour Notes"),
+        ("<title>Strike ends - by Ada Courier</title>", None),
+        ('<meta property="og:site_name" content="The Courier of Elmwick |">', "The Courier of Elmwick"),
+        (article(publisher={"name": "Harbour Food Private Limited"}), "Harbour Food"),
     ],
 )
 def test_the_publisher_is_the_papers_name(head: str, expected: str | None):
@@ -368,3 +371,11 @@ def test_a_licence_beside_the_copyright_in_the_last_lines_is_the_pages(said: str
 def test_a_company_whose_address_alone_is_declared_as_the_sites_name_is_called_by_its_own():
     head = '<meta property="og:site_name" content="courier.example">' + article(publisher={"name": "COURIER Ltd"})
     assert read(head).publisher == "COURIER"
+
+
+@pytest.mark.parametrize(("home", "expected"), [("https://www.beacon.example/a", "Beacon"), (URL, None)])
+def test_a_story_that_is_at_home_elsewhere_was_taken_from_the_paper_in_its_byline(home: str, expected: str | None):
+    byline = "<p class='byline'>By Ada Marsh, Beacon</p>"
+    body = f"{byline}<p>The ferry crews of Port Elmwick went back to work on Monday.</p>"
+    head = article(author=[{"name": "Ada Marsh"}, {"@type": "Organization", "name": "Beacon"}])
+    assert read(f"{head}<link rel='canonical' href='{home}'>", body).credited_source == expected

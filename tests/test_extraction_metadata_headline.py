@@ -377,3 +377,22 @@ def test_a_word_of_change_over_the_headline_is_no_second_headline():
     )
     found = [extract_metadata(parse_page(html.format(word), url=URL), now=NOW) for word in ("Updated", "Port Elmwick")]
     assert [one.alternative_headline for one in found] == [None, "Port Elmwick"]
+
+
+def test_the_title_of_the_story_is_no_name_of_the_site_whoever_says_so():
+    title = "The boat that came back: How the crews of Elmwick did it"
+    head = f"<title>{title}</title><meta name='application-name' content='{title}'>"
+    assert read(page(head, f"<h1>{title}</h1>")).headline == title
+
+
+def test_a_line_that_shows_the_title_with_the_sites_name_gives_the_headline_alone():
+    title = "Ferry strike ends at last | Courier Boats"
+    head = f"<title>{title}</title><meta property='og:title' content='{title}'>"
+    found = read(page(head, f"<div class='title'>{title}</div>"))
+    assert (found.headline, found.provenance["headline"]) == ("Ferry strike ends at last", "dom")
+
+
+@pytest.mark.parametrize(("title", "noted"), [("Ferry strike ends - Old Ships", []), ("Crews return", ["headline"])])
+def test_a_title_that_ends_in_a_name_does_not_disagree_with_the_headline(title: str, noted: list[str]):
+    found = read(page(f"<title>{title}</title>", "<h1>Ferry strike ends</h1>"))
+    assert [key for key in found.disagreements if key == "headline"] == noted

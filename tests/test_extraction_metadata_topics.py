@@ -270,3 +270,28 @@ def test_a_folder_or_the_query_says_that_a_link_is_to_a_topic(address: str):
 def test_topics_as_a_catalogue_writes_them_are_not_parted():
     tags = ["Strikes", "Ferries", "Elections, Mayors", "Elections, Councils", "Marsh, Ada B", "Reed, Tom (1977- )"]
     assert read("".join(f"<meta property='article:tag' content='{tag}'>" for tag in tags)).keywords == tags
+
+
+def test_the_front_page_is_no_topic():
+    assert read(article(["Front Page", "Ferries"])).keywords == ["Ferries"]
+
+
+def test_one_search_in_several_wordings_is_for_search_engines():
+    searches = ["what is boat insurance", "boat insurance", "insurance tips", "insurance for boats", "get insurance"]
+    assert read(article([f"{one} now" for one in searches])).keywords == []
+    tags = ["boat design", "design course", "sail design", "learn design", "design tips"]
+    assert read(article(tags)).keywords == tags
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Tags: Ferries, Port Elmwick, Pay", ["Ferries", "Port Elmwick", "Pay"]),
+        ("Topics: what the crews, their wives and their children had hoped for", []),
+    ],
+)
+def test_a_line_of_topics_without_links_at_the_storys_end_names_them(line: str, expected: list[str]):
+    story = "<p>The crews of Port Elmwick went back to work on Monday after nine days.</p>" * 3
+    parsed = parse_page(f"<html><body><h1>Ferry strike ends</h1>{story}<p>{line}</p></body></html>", url=URL)
+    known = [block for block in parsed.blocks if block.tag == "p"][:-1]
+    assert extract_metadata(parsed, now=NOW, story=known).keywords == expected

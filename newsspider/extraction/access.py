@@ -34,6 +34,8 @@ _MAX_LINK = 40
 _LINKED = 0.7
 _LEVELS = 6
 _GATE_NAMES = frozenset({"paywall", "regwall", "paygate", "meterwall", "subscriberwall", "premiumwall"})
+#: What ends so goes on.
+_PROMISES = (":", "：", ",", "、")
 _CUT_MARKS = ("…", "...", "[…]", "[...]", "…]", ". . .")
 
 
@@ -50,6 +52,8 @@ def measure_access(
     is_cut = _is_cut(_without_link(text, body[-1:]), words, metadata.declared_words, language)
     if is_cut is None and _falls_short(words, count_words(metadata.declared_body, language)):
         is_cut = True  # as much as declared may be as little: a wall's opening is declared, too
+    if gate and text.rstrip().endswith(_PROMISES):
+        is_cut = True
     if gate == "counted":
         return "paywalled" if is_cut else "metered"
     if metadata.is_accessible_for_free is False:

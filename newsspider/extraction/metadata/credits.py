@@ -12,12 +12,13 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.authors.byline_openings import opens_byline
 from newsspider.extraction.metadata.authors.names import AGENCIES
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
-from newsspider.extraction.metadata.evidence import Evidence
+from newsspider.extraction.metadata.evidence import Evidence, host_labels
 from newsspider.extraction.metadata.landmarks import Mark
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.titles import is_site_name
 from newsspider.extraction.metadata.values import first_text
 from newsspider.extraction.text import fold
+from newsspider.urls import host_of, registrable_domain
 
 _MAX_LINE = 160
 _SHORT = 40  # characters: an agency alone
@@ -146,9 +147,20 @@ def find_credited_source(evidence: Evidence) -> Found[str] | None:
     credited = next((name for name in shown if not _names_paper(evidence, name)), None)
     if credited:
         return Found(credited, "dom")
+    elsewhere = _read_home(evidence)
+    if elsewhere:
+        return Found(elsewhere, "dom")
     bylined = (name for name in evidence.credited if _is_agency(name) and not _names_paper(evidence, name))
     agency = next(bylined, None)
     return Found(agency, "derived") if agency else None
+
+
+def _read_home(evidence: Evidence) -> str | None:
+    """Of the names in the byline, that of the other site at which the page says that the story is at home."""
+    for address in evidence.page.link_rel("canonical")[:1]:
+        if registrable_domain(host_of(address)) != registrable_domain(host_of(evidence.page.url)):
+            return next((name for name in evidence.credited if is_site_name(name, host_labels(address))), None)
+    return None
 
 
 def _names_paper(evidence: Evidence, name: str) -> bool:

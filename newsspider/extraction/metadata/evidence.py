@@ -33,6 +33,7 @@ _LINES_BELOW = 12
 _LINES_AFTER = 6
 _LINES_NEAR_END = 2
 _LINKED = 0.5
+_WORDS_OF_TITLE = 6
 _LEVELS = 8  # of elements round one
 _SITE_META = ("application-name", "apple-mobile-web-app-title", "al:android:app_name", "dc.publisher")
 #: Parts of a host that name no paper.
@@ -113,7 +114,8 @@ class Evidence:
     @cached_property
     def site_names(self) -> list[str]:
         """What the paper may be called, best first."""
-        meta = (self.site_name, *(self.meta_text(name) for name in _SITE_META))
+        software = (name for key in _SITE_META if (name := self.meta_text(key)) and not self._is_title(name))
+        meta = (self.site_name, *software)
         credited = [id(value) for value in self.article.values("author", "creator", "sourceOrganization")]
         structured = (
             first_text(node.get("name"))
@@ -125,6 +127,10 @@ class Evidence:
         ends = list_ends(plain_text(self.page.title) or "")
         known = any(is_site_name(end, told) for end in ends)  # then the masthead would tell no more
         return list(dict.fromkeys(told if known else [*told, *find_paper_names(self.page, self.landmarks)]))
+
+    def _is_title(self, name: str) -> bool:
+        """Whether what should name the site is the whole title of this page."""
+        return len(name.split()) >= _WORDS_OF_TITLE and fold(name) == fold(plain_text(self.page.title) or "")
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:

@@ -59,7 +59,7 @@ def _find_told_line(evidence: Evidence) -> Found[str] | None:
     told = {fold(title) for title in titles if not names_no_story(evidence, title)} - {""}
     shown = (block for block in evidence.page.blocks if len(block.text) <= MAX_HEADLINE and block.link_share < 0.5)
     block = next((one for one in shown if one.folded in told and not _names_other_page(evidence, one.text)), None)
-    return _note_line(evidence, block, block.text) if block is not None else None
+    return _note_line(evidence, block, strip_site_name(block.text, evidence.site_names)) if block is not None else None
 
 
 def _list_tails(title: str) -> list[str]:

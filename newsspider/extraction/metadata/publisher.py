@@ -22,7 +22,7 @@ from newsspider.extraction.text import fold
 
 _LEGAL_FORM = re.compile(
     r"[\s,]+(?:GmbH(?:\s*&\s*Co\.?\s*KG(?:aA)?)?|AG|KG|Inc|Ltd|Limited|LLC|Corp|plc|S\.?\s?A\.?|S\.?\s?L\.?(?:\s?U\.?)?|S\.?p\.?A|"
-    r"B\.?V|A/S|AB|AS|Oy|z\s?o\.\s?o|Pty|(?-i:UG|SE|OÜ|ApS|SAS|SARL|LLP|PLLC)|e\.\s?V)\.?$",
+    r"B\.?V|A/S|AB|AS|Oy|z\s?o\.\s?o|Pty|Pvt\.?(?:\s(?:Ltd|Limited))?|Private\sLimited|(?-i:UG|SE|OÜ|ApS|SAS|SARL|LLP|PLLC)|e\.\s?V)\.?$",
     re.IGNORECASE,
 )
 #: A part of a name that is so much of the host's is the host's name.
@@ -55,7 +55,7 @@ _SITE_TYPES = frozenset({"website", "newsmediaorganization", "newspaper"})
 def find_publisher(evidence: Evidence) -> Found[str] | None:
     """The paper's name, without its legal form."""
     for found in _iterate_publishers(evidence):
-        name = _LEGAL_FORM.sub("", _leave_out_motto(_pick_part(evidence, found.value))).strip('@©®™ "“”')
+        name = _LEGAL_FORM.sub("", _leave_out_motto(_pick_part(evidence, found.value))).strip('@©®™|¦•·–— "“”')
         name = _spell(evidence, name)
         if name and len(name) <= MAX_NAME and "://" not in name:
             return Found(name, found.source)
@@ -95,8 +95,7 @@ def _iterate_publishers(evidence: Evidence) -> Iterator[Found[str]]:
     if site and is_site_name(site, evidence.host_names) and not is_known:
         yield Found(site, "meta")  # what JSON-LD names is an agency, an owner or the software
     if named and not site and not is_known:
-        ends = (found for found in _read_title_rest(evidence) if not opens_byline(found.value))
-        yield from (found for found in ends if is_site_name(found.value, evidence.host_names))
+        yield from (found for found in _read_title_rest(evidence) if is_site_name(found.value, evidence.host_names))
     only_address = site is not None and _ADDRESS.match(site) is not None
     yield from (Found(text, "json_ld") for text in named if only_address or not _LEGAL_FORM.search(text))
     if site and (is_site_name(site, evidence.host_names) or not named):
@@ -125,10 +124,10 @@ def _is_host_called(evidence: Evidence, name: str) -> bool:
 def _read_title_rest(evidence: Evidence) -> Iterator[Found[str]]:
     """The part of ``<title>`` that is not the headline, when the host or nothing else speaks against it."""
     parts = split_title(plain_text(evidence.page.title) or "")
-    rest = parts[-1:] + parts[:1] if len(parts) > 1 else []
+    rest = [part for part in parts[-1:] + parts[:1] if len(parts) > 1 and not opens_byline(part)]
     named = [part for part in rest if is_site_name(part, evidence.host_names)]
     others = [part for part in rest if fold(part) != fold(evidence.headline or "")]
-    known = len(parts) == 2 and len(others) == 1 and not others[0][0].islower()
+    known = len(parts) == len(rest) == 2 and len(others) == 1 and not others[0][0].islower()
     short = [part for part in rest if any(is_short_for(label, part) for label in evidence.host_names)]
     yield from (Found(part, "derived") for part in [*named, *short, *(others if known else [])])
 

@@ -18,6 +18,7 @@ from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.landmarks import Mark
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.structured import is_of_type
+from newsspider.extraction.metadata.titles import find_shared_part
 from newsspider.extraction.text import fold
 
 _NEWS_TYPES = frozenset({"liveblogposting"})
@@ -36,8 +37,7 @@ def settle_headline(evidence: Evidence, shown: Found[str], told: list[Found[str]
     for one in told:
         texts.setdefault(one.source, one.value)
     structured, social, title = (texts.get(source, "") for source in ("json_ld", "meta", "dom"))
-    declared = {fold(text) for text in (structured, social, title) if text}
-    if declared - {fold(shown.value)}:
+    if any(find_shared_part(text, [shown.value]) is None for text in (structured, social, title) if fold(text)):
         evidence.disagreements.add("headline")
     below = _find_heading_below(evidence, shown.value, social)
     if below is not None:

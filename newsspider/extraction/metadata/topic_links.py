@@ -15,6 +15,8 @@ from newsspider.extraction.text import squash
 
 #: Links with no more text than this between them stand in a list.
 _FEW_CHARACTERS = 30
+_MAX_LINE = 300
+_WORDS_OF_TOPIC = 4
 _FEW_WORDS = 60  # characters, where one of the words between says that topics follow
 _BETWEEN_TOPICS = " ,;|·•:#/"
 _MANY_CHILDREN = 200
@@ -45,6 +47,16 @@ def read_topic_links(evidence: Evidence, fewest: int = 1) -> list[str]:
     lists = [_read_group(evidence, links) for links in mixed]
     topics = next((topics for topics in lists if len(topics) > 1), next(iter(lists), []))
     return topics if len(topics) >= fewest else []
+
+
+def read_topic_line(evidence: Evidence) -> list[str]:
+    """The topics in a line at the story's end that says so, and has no links ("Tags: Ferries, Port Elmwick")."""
+    for block in evidence.lines_after_story:
+        label, colon, listed = block.text.partition(":")
+        if colon and len(block.text) <= _MAX_LINE and not block.hrefs and _TOPIC_LABEL.match(label.strip()):
+            topics = clean_topics([listed], evidence.site_names)
+            return topics if len(topics) > 1 and all(len(topic.split()) <= _WORDS_OF_TOPIC for topic in topics) else []
+    return []
 
 
 def _read_group(evidence: Evidence, group: list[HtmlElement]) -> list[str]:

@@ -20,6 +20,7 @@ MANY_TOPICS = 25
 #: Above this share of single words that stand in the title or the address, a list repeats those.
 _ECHO = 0.8
 _FEWEST_ECHOES = 5
+_WORDS_OF_SEARCH = 2.5
 #: More parts before an ampersand are a list whose last name has lost its first part.
 _MOST_IN_NAME = 4
 _FEWEST_NAMES = 3
@@ -57,7 +58,7 @@ PLAIN_WORDS = frozenset(
     "haber haberler artikel article articles newspaper zeitung online breaking latest video videos foto fotos "
     "undefined null none featured uncategorized uncategorised trending "
     "page post posts story stories blog default misc homepage content untagged affiliate evergreen".split()
-)
+) | {"front page"}
 
 
 def clean_topics(texts: Iterable[str], site_names: Iterable[str], *, whole: bool = False) -> list[str]:
@@ -133,7 +134,8 @@ def is_search_list(topics: Sequence[str], echoes: str) -> bool:
     """Whether a list is made for search engines: the rule of this step.
 
     It is when it has over 25 entries, when most of three or more are as long as questions, or when of five
-    or more entries four in five are single words that stand in the title, description or address anyway.
+    or more entries four in five are single words that stand in the title, description or address anyway, or
+    when five or more, of several words each and mostly of three, have a word in common.
 
     >>> is_search_list(["mayor", "resigns", "over", "budget", "row"], "mayor resigns over budget row")
     True
@@ -145,9 +147,22 @@ def is_search_list(topics: Sequence[str], echoes: str) -> bool:
     long = sum(len(topic.split()) >= _WORDS_OF_QUESTION for topic in topics)
     if len(topics) >= _FEWEST_NAMES and long > len(topics) / 2:
         return True
+    if _repeats_one_word(topics):
+        return True
     words = set(echoes.split())
     echoed = [topic for topic in topics if " " not in topic and fold(topic) in words]
     return len(topics) >= _FEWEST_ECHOES and len(echoed) >= _ECHO * len(topics)
+
+
+def _repeats_one_word(topics: Sequence[str]) -> bool:
+    """Whether entries are one search in several wordings.
+
+    >>> _repeats_one_word(["boat costs", "what a boat costs", "costs of boats", "boat costs guide", "my boat"])
+    False
+    """
+    entries = [set(fold(topic).split()) for topic in topics]
+    is_long = len(entries) >= _FEWEST_ECHOES and min(map(len, entries)) > 1
+    return is_long and sum(map(len, entries)) >= _WORDS_OF_SEARCH * len(entries) and bool(set.intersection(*entries))
 
 
 def holds_phrases(listed: list[str]) -> bool:

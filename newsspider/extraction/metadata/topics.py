@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.record import Found, Source
-from newsspider.extraction.metadata.topic_links import read_topic_links
+from newsspider.extraction.metadata.topic_links import read_topic_line, read_topic_links
 from newsspider.extraction.metadata.topic_lists import (
     MANY_TOPICS,
     MAX_LIST,
@@ -56,6 +56,7 @@ def _iterate_lists(evidence: Evidence) -> Iterator[tuple[Source, list[str]]]:
         yield "meta", tags
     yield "meta", _read_meta(evidence, _NEWS_LISTS)
     yield "dom", read_topic_links(evidence, fewest=2)
+    yield "dom", read_topic_line(evidence)
     yield "meta", _read_meta(evidence, ("keywords",))
     yield "dom", read_topic_links(evidence)
     about = (text for value in evidence.article.values("about") for text in iterate_texts(value))
