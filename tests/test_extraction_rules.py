@@ -16,7 +16,7 @@ BY_NAME = {rule.name: rule for rule in RULES}
 
 
 def _place_of(rule: Rule) -> str:
-    if rule.name == "outside_home":
+    if rule.name in {"outside_home", "signature", "author_note"}:
         return "after"
     return "before" if rule.chrome is ChromeClass.HEAD else "inside"
 

@@ -67,3 +67,116 @@ _LINKED = '<a href="/a">Oddermouth</a>: <a href="/b">Harbour Side</a>'
 def test_a_line_of_links_stays_between_lines_of_its_kind(line: str, around: str, rule: str) -> None:
     text = parse_page(f"<p>{line}</p>", url=URL).blocks[0].text
     assert rules_of(page_of(inside=around.format(line)))[text] == rule
+
+
+_TOLD = (
+    "The old bridge at Oddermouth will close on Monday for at least a year, the county said, after a dive.",
+    "Some four thousand people cross it every day on their way to the shipyard and the hospital on the far bank.",
+    "A ferry that last ran in 1962 will take them over, every ten minutes from six in the morning until midnight.",
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "rule"),
+    [
+        ("{line}<br>Ines Varga<br><br>", "TRANSPORT | Forty years after the flood", "beside_byline"),
+        ("Ines Varga<br>{line}<br><br>", "of the harbour office", "beside_byline"),
+        ("{line}<br>20 November 2026, 14:05<br><br>", "Those who dug with their hands", "beside_byline"),
+        ("Ada Marsh (pictured)<br>{line}<br><br>", "ODDERMOUTH", ""),
+        ("Printable version<br>{line}<br><br>", "ODDERMOUTH", "beside_byline"),
+        ("<span>Ines Varga</span></td></tr><tr><td>{line}<br>", "Those who dug with their hands", ""),
+        ("Ines Varga<br><br>{line}<br><br>", "Nobody had told the ferryman.", ""),
+        ("Ines Varga<br><br>" + _TOLD[0] + "<br><br>{line}<br><br>", "Those who dug with their hands", ""),
+    ],
+)
+def test_lines_of_the_head_go_with_the_byline_in_their_cell(head: str, line: str, rule: str) -> None:
+    story = "<br><br>".join(_TOLD)
+    html = f"<article><table><tr><td>{head.format(line=line)}{story}</td></tr></table></article>"
+    assert rules_of(html, authors=["Ines Varga"])[line] == rule
+
+
+_THREAD = "<b>Fisher</b> 18.04.2008 10:02<br>{line}<br><br>"
+
+
+@pytest.mark.parametrize(
+    ("below", "rule"),
+    [
+        ("<br><br><b>COMMENTS (2)</b><br><br>" + _THREAD, "thread"),
+        ("<br><br>" + _THREAD, ""),
+        ("<br><br><b>COMMENTS (2)</b><br><br>{line}", ""),
+        ("</td></tr><tr><td><b>COMMENTS (2)</b></td></tr><tr><td>" + _THREAD, ""),
+    ],
+    ids=["a thread", "not announced", "no date", "elsewhere"],
+)
+def test_what_readers_wrote_in_the_cell_of_the_story_goes(below: str, rule: str) -> None:
+    line = "They should have thought of the fish before they put a bench there for the seal."
+    html = f"<article><table><tr><td>{'<br><br>'.join(_TOLD)}{below.format(line=line)}</td></tr></table></article>"
+    assert rules_of(html)[line] == rule
+
+
+def test_a_date_line_may_have_a_bar_and_a_line_of_a_table_is_none() -> None:
+    line = "12.06.2007 | 10:41:22"
+    rows = "<table><tr><th>Day<th>Hour</tr><tr><td>12.06.2007<td>10:41:22</tr></table>"
+    assert rules_of(page_of(before=f"<p>{line}</p>"))[line] == "date_line"
+    assert rules_of(page_of(before=rows))[line] == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("<p align=right>Анна РЯБОВА.</p>", "signature"),
+        ("<p style='text-align: right'>Hélène Garrigue</p>", "signature"),
+        ("<p><strong>Mia Novak</strong></p>", "signature"),
+        ("<p><i>Mia Novak</i></p>", "signature"),
+        ("<p>Mia Novak</p>", ""),
+        ("<p><strong>Long live Oddermouth!</strong></p>", ""),
+        ("<p><strong>Room 12</strong></p>", ""),
+    ],
+)
+def test_a_name_set_apart_below_the_story_is_its_author_s(line: str, rule: str) -> None:
+    text = parse_page(line, url=URL).blocks[0].text
+    assert rules_of(page_of(after=line))[text] == rule
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("<p>Ines Varga covers the harbour. Reach her at varga@packet.example.</p>", "author_note"),
+        (
+            "<p>Follow Ines Varga, our harbour correspondent since the flood, on whatever we post as @inesvarga.</p>",
+            "author_note",
+        ),
+        ("<p>Those who saw the divers may write to harbour@county.example, the county's engineer said.</p>", ""),
+        ("<p>Ines Varga was the first to cross the bridge, and says that she will be the last.</p>", ""),
+    ],
+)
+def test_how_the_author_is_reached_is_no_part_of_the_story(line: str, rule: str) -> None:
+    text = parse_page(line, url=URL).blocks[0].text
+    assert rules_of(page_of(after=line), authors=["Ines Varga"])[text] == rule
+
+
+_QUOTE = (
+    "<p>“The bridge will outlive us,” said Ada Marsh, who has lived on it since the flood.</p>"
+    "<blockquote><p>{}</p><cite>Ada Marsh, who lives there</cite></blockquote>"
+)
+
+
+@pytest.mark.parametrize(
+    ("quoted", "rules"),
+    [("“will outlive us”", ("said_twice", "attribution")), ("“will be pulled down”", ("", ""))],
+)
+def test_a_pull_quote_of_three_words_goes_with_who_said_it(quoted: str, rules: tuple[str, str]) -> None:
+    told = rules_of(page_of(inside=_QUOTE.format(quoted)))
+    assert (told[quoted], told["Ada Marsh, who lives there"]) == rules
+
+
+@pytest.mark.parametrize(
+    ("box", "rule"),
+    [
+        ("<table align=left><tr><td>{}<br>When: 7 p.m.</td></tr></table>", "floated_box"),
+        ("<div style='width: 200px; float: right'><b>{}</b></div>", "floated_box"),
+        ("<table align=center><tr><td>{}<br>When: 7 p.m.</td></tr></table>", ""),
+    ],
+)
+def test_a_box_that_the_text_flows_round_is_stripped(box: str, rule: str) -> None:
+    assert rules_of(page_of(inside=box.format("What: a hearing on the ferry")))["What: a hearing on the ferry"] == rule

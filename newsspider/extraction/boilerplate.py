@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
 from newsspider.extraction.rules import ChromeClass, find_rule
+from newsspider.extraction.rules.edges import DATE
 from newsspider.extraction.rules.rule import SURE, UNSURE
 from newsspider.extraction.story import Story, ends_sentence
 
@@ -22,6 +23,11 @@ _ATTRIBUTION = "says whose words a pull quote repeats"
 _HEADS_BOX = "is the heading of a box of which nothing is the story"
 _ATTRIBUTION_WORDS = 8
 _LABEL_WORDS = 8
+#: What tells who wrote a story, and when. Kicker, headline and standfirst stand above it, a title and a place below.
+_OF_BYLINES, _NEAR_BYLINE = frozenset({"byline", "source_line", "date_line"}), 3
+#: Below so many blocks that are kept readers' comments may begin.
+_TOLD, _WRITTEN_BELOW = 3, "stands below a line that announces comments, in its element, with dates"
+_BESIDE_BYLINE = "is a line before the first paragraph, in the element of a byline or a date"
 #: What asks the reader for something. Of other parts of which nothing is kept, every second one is a part of the story
 #: of which too much was lost.
 _ASKING = frozenset({ChromeClass.NEWSLETTER, ChromeClass.LOGIN, ChromeClass.COMMENTS, ChromeClass.CONSENT})
@@ -42,8 +48,9 @@ class Evidence:
     """The verdict on one block. ``rule`` is ``""`` for a kept block, else what stripped it.
 
     Besides the rules' names it is ``unlikely`` for what the body model leaves out among the story's
-    paragraphs, ``outside`` for what it leaves out before and after them, ``attribution`` and
-    ``dangling_heading`` for lines that lost what they belong to.
+    paragraphs, ``outside`` for what it leaves out before and after them, ``beside_byline`` for
+    lines of the head that stand with a byline, ``attribution`` and ``dangling_heading`` for lines
+    that lost what they belong to.
     """
 
     block: TextBlock
@@ -59,6 +66,7 @@ class Evidence:
 def strip_boilerplate(story: Story) -> list[Evidence]:
     """Evidence for every block of the story and of the blocks round it, in reading order."""
     evidence = _strip_attributions([_judge(block, story) for block in story.zone], story)
+    evidence = _strip_threads(_strip_beside_bylines(evidence, story))
     return _strip_dangling_headings(_strip_teasers(_strip_box_names(evidence, story), story), story)
 
 
@@ -108,10 +116,50 @@ def _is_quote(one: Evidence) -> bool:
 
 
 def _belong_together(quote: Evidence, line: Evidence, story: Story) -> bool:
-    """Whether a short line stands in one wrapping with a quote, and the model is not sure that it is the story's."""
-    if line.block.size > _ATTRIBUTION_WORDS or ends_sentence(line.block.text) or story.chance(line.block) > SURE:
+    """Whether a short line stands in one wrapping with a quote, and the model is not sure that it is the story's.
+
+    What stands in the element of the quotation is no other text, however sure the model is.
+    """
+    if line.block.size > _ATTRIBUTION_WORDS or ends_sentence(line.block.text):
         return False
+    if story.chance(line.block) > SURE:
+        return any(one.tag == "blockquote" and one in quote.block.ancestors() for one in line.block.ancestors())
     return not set(story.wrappings.climb(line.block)).isdisjoint(story.wrappings.climb(quote.block))
+
+
+def _strip_beside_bylines(evidence: Sequence[Evidence], story: Story) -> list[Evidence]:
+    """Strip lines before the first paragraph, straight in the element of a byline or a date: kicker, title, place."""
+    out = list(evidence)
+    for at, one in enumerate(evidence):
+        if one.is_kept and _is_line_of_head(one.block, story):
+            near = evidence[max(0, at - _NEAR_BYLINE) : at + 1 + _NEAR_BYLINE]
+            is_beside = any(other.rule in _OF_BYLINES and _is_beside(other, one) for other in near)
+            if is_beside or (one.block.continues and not out[at - 1].is_kept):
+                out[at] = Evidence(one.block, "beside_byline", ChromeClass.HEAD, _BESIDE_BYLINE)
+    return out
+
+
+def _strip_threads(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Strip what readers wrote straight below the story, in its element: behind a line that says so, with dates."""
+    out = list(evidence)
+    told, threads = 0, set[HtmlElement]()
+    for at, one in enumerate(evidence):
+        if one.block.element in threads and one.is_kept:
+            out[at] = Evidence(one.block, "thread", ChromeClass.COMMENTS, _WRITTEN_BELOW)
+        elif one.chrome is ChromeClass.COMMENTS and told >= _TOLD:
+            below = (other for other in evidence[at + 1 : at + 1 + _NEAR_BYLINE] if _is_beside(other, one))
+            if any(DATE.search(other.block.text) for other in below):
+                threads.add(one.block.element)
+        told += one.is_kept
+    return out
+
+
+def _is_beside(one: Evidence, other: Evidence) -> bool:
+    return one.block.element is other.block.element
+
+
+def _is_line_of_head(block: TextBlock, story: Story) -> bool:
+    return story.is_at_head(block) and not (block.is_heading or ends_sentence(block.text))
 
 
 def _strip_box_names(evidence: Sequence[Evidence], story: Story) -> list[Evidence]:

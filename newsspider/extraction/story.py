@@ -25,6 +25,7 @@ MARGIN = 12
 REPEATED_WORDS = 10
 #: ... and one of so many that stands apart and is part of a paragraph is a pull quote.
 PULLED_WORDS = 5
+_SET_WORDS = 3  # in an element for quotations
 #: Shorter texts of pictures ("Photo", a name) may be words of the story, too.
 _CAPTION_WORDS = 4
 #: So many blocks from the first paragraph on may be its standfirst, its byline and its date.
@@ -162,7 +163,8 @@ class Story:
         """Whether the block's text stands in the story before, or stands apart and is part of a paragraph."""
         if block.size >= REPEATED_WORDS and self._first_places.get(block.folded, block.index) < block.index:
             return True
-        if block.size < PULLED_WORDS or (self.is_paragraph_like(block) and not _QUOTED.match(block.text)):
+        fewest = _SET_WORDS if "blockquote" in block.inside else PULLED_WORDS
+        if block.size < fewest or (self.is_paragraph_like(block) and not _QUOTED.match(block.text)):
             return False
         return self._is_part_of_paragraph(block)
 

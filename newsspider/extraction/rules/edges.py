@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, SURE, UNSURE, ChromeClass, Rule
 from newsspider.extraction.story import Story, ends_sentence
+from newsspider.extraction.text import squash
 
 #: A heading is the headline when so many of its words, or of the headline's, are the other's.
 _LIKENESS = 0.7
@@ -20,9 +22,15 @@ _CREDIT_WORDS_IN_SENTENCE = 3
 _LINE_CHARACTERS = 160
 #: ... and a date line besides figures.
 _DATE_LINE_WORDS = 6
+#: A name has so many words, and a note on the author so many.
+_NAME_WORDS, _NOTE_WORDS = 4, 40
+_SET_APART, _MOST_INSIDE = ("i", "em", "b", "strong"), 50
+_AT_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S@\w+\.\w|(?<!\S)@\w")
+_ITEMS = frozenset({"li", "td", "th", "dt", "dd", "tr"})
 _IN_BRACKETS_LAST = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]$")  # who wrote a paragraph, behind it
 _DATE_SIGNS = frozenset("年月日時时分秒")
-_DATE = re.compile(
+DATE = re.compile(
     r"\b\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)?\d\d\b|\b(?:19|20)\d\d\s?[./年년-]\s?\d{1,2}|"
     r"\b\d{1,2}[:h]\d\d\b|\b\d{1,2}\.?,?\s(?:\w+\.?\s){1,3}(?:19|20)\d\d\b|\w+\s\d{1,2},?\s(?:19|20)\d\d\b"
 )
@@ -94,15 +102,39 @@ def _is_date_line(block: TextBlock, story: Story) -> bool:
         return False
     if block.is_heading and not _heads_all(block, story):
         return False
-    if "@" in block.text or " | " in block.text:  # an address, or a line of a table
+    if "@" in block.text or (" | " in block.text and block.element.tag == "tr"):  # an address, or a line of a table
         return False
-    return _count_words(block) <= _DATE_LINE_WORDS and _DATE.search(block.text) is not None
+    return _count_words(block) <= _DATE_LINE_WORDS and DATE.search(block.text) is not None
+
+
+def _is_signature(block: TextBlock, story: Story) -> bool:
+    """A name below the last paragraph, set apart: bold, slanted, or at the other side."""
+    words = block.text.split()
+    if block.index <= story.closing or block.is_heading or block.tag in _ITEMS or not 2 <= len(words) <= _NAME_WORDS:
+        return False
+    is_name = all(word[0].isupper() for word in words) and block.text[-1] not in "!?:"
+    return is_name and not any(map(str.isdigit, block.text)) and _is_set_apart(block)
+
+
+def _is_set_apart(block: TextBlock) -> bool:
+    element = block.element
+    if (element.get("align") or "").lower() == "right" or _AT_RIGHT.search(element.get("style") or ""):
+        return True
+    inside = islice(element.iter(*_SET_APART), _MOST_INSIDE)
+    return block.is_bold or any(squash(str(one.text_content())) == block.text for one in inside)
+
+
+def _is_author_note(block: TextBlock, story: Story) -> bool:
+    """A sentence or two below the last paragraphs with the author's name and address: how to reach whom."""
+    if not (block.index >= story.closing and _ADDRESS.search(block.text)) or block.is_heading:
+        return False
+    return ends_sentence(block.text) and any(f" {name} " in f" {block.folded} " for name in story.authors)
 
 
 def _heads_all(block: TextBlock, story: Story) -> bool:
     """Whether a heading stands above the story, and no part of it has one like it, as the days of a diary do."""
     likes = (one for one in story.chosen if one.is_heading and one.tag == block.tag and one is not block)
-    return block.index < story.opening and not any(_DATE.search(one.text) for one in likes)
+    return block.index < story.opening and not any(DATE.search(one.text) for one in likes)
 
 
 EDGE_RULES = (
@@ -161,5 +193,25 @@ EDGE_RULES = (
         keeps="<p>On 20 November 2026 the council will vote again, the mayor told reporters outside the hall.</p>",
         most_words=_LINE_CHARACTERS // 2,
         overrules=SURE,
+    ),
+    Rule(
+        "signature",
+        ChromeClass.HEAD,
+        "is a name that stands apart below the story",
+        _is_signature,
+        strips="<p align='right'>Mia NOVAK.</p>",
+        keeps="<p>Mia Novak.</p>",
+        most_words=_NAME_WORDS,
+        overrules=CERTAIN,
+    ),
+    Rule(
+        "author_note",
+        ChromeClass.HEAD,
+        "tells below the story how its author is reached",
+        _is_author_note,
+        strips="<p>{author} can be reached at 555-0142 or varga@packet.example.</p>",
+        keeps="<p>{author} can be reached, the mayor said, at any hour of the night.</p>",
+        most_words=_NOTE_WORDS,
+        overrules=CERTAIN,
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice
@@ -40,6 +41,8 @@ _CLASS_OF_WORD = {word: chrome for chrome, words in _CONTAINER_WORDS.items() for
 _NONE: frozenset[ChromeClass] = frozenset()
 _NAMES_LENGTH = 400
 _CHOICES = 2
+_BOXES, _SIDES = frozenset({"table", "div", "aside"}), frozenset({"left", "right"})
+_FLOAT = re.compile(r"float\s*:\s*(?:left|right)", re.IGNORECASE)
 _QUESTION_MARKS = "?？؟"
 _LABEL_ROOM = 80  # characters of white space and the like
 _LABEL_SHARE = 0.8  # the rest are counts of votes
@@ -144,6 +147,19 @@ def _in_container_of(chrome: ChromeClass) -> Callable[[TextBlock, Story], bool]:
     return matches
 
 
+def _is_in_floated_box(block: TextBlock, story: Story) -> bool:
+    """In a table or division of its own that the story's text flows round: a box, a portrait, an advertisement."""
+    if not block.inside & _BOXES or is_story_paragraph(block, story):
+        return False
+    return any(element.tag in _BOXES and _floats(element) for element in story.wrappings.own_elements(block))
+
+
+def _floats(element: HtmlElement) -> bool:
+    if element.tag == "table" and (element.get("align") or "").lower() in _SIDES:
+        return True
+    return _FLOAT.search(element.get("style") or "") is not None
+
+
 def is_story_paragraph(block: TextBlock, story: Story) -> bool:
     """A long text in the very place of other paragraphs is not stripped for its class name."""
     return block.size >= PARAGRAPH_WORDS and story.is_paragraph_like(block)
@@ -193,4 +209,13 @@ CONTAINER_RULES = tuple(
         overrules=CERTAIN if chrome is ChromeClass.COMMENTS else FAIRLY_SURE,
     )
     for chrome, words in _CONTAINER_WORDS.items()
+)
+FLOATED_RULE = Rule(
+    "floated_box",
+    ChromeClass.RELATED,
+    "stands in a box that the story's text flows round",
+    _is_in_floated_box,
+    strips='<table align="right" border="1"><tr><td><b>If you go</b><br>When: 7 p.m.</td></tr></table>',
+    keeps="<table><tr><td><b>The vote</b><br>For: 7 members</td></tr></table>",
+    overrules=FAIRLY_SURE,
 )
