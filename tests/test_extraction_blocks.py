@@ -100,6 +100,8 @@ def test_an_indented_line_is_a_paragraph_unless_it_may_be_a_verse() -> None:
     assert [b.continues for b in blocks_of(styled)] == [False, False]
     joined = "\u3000港町の古い橋が月曜日から少なくとも一年のあいだ閉鎖されることになったと、県が発表した。"
     assert [b.continues for b in blocks_of(f"<td>{joined}<br>{joined}</td>")] == [False, False]
+    short, verse = "\u3000町は来月、協議する。", "\u3000古池や蛙飛びこむ"
+    assert [b.continues for b in blocks_of(f"<td>{joined}<br>{short}<br>{verse}</td>")] == [False, False, True]
 
 
 @pytest.mark.parametrize(

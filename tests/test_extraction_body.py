@@ -380,6 +380,13 @@ def test_a_paragraph_that_follows_itself_is_told_once() -> None:
     assert [block.text for block in body.chosen].count(_SAID) == 1
 
 
+@pytest.mark.parametrize("name", ["(mn)", ""])
+def test_a_doubtful_sentence_stays_also_with_who_wrote_it_behind_it_in_brackets(name: str) -> None:
+    line = f"Who would not have asked? Nobody waved. {name}".strip()
+    body = choose_own_body(parse(page_of(after=f"<p>{line}</p>")), model=doubting("asks", 0.3))
+    assert line in [block.text for block in body.chosen]
+
+
 @pytest.mark.parametrize(
     ("before", "is_kept"),
     [

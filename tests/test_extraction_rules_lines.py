@@ -79,11 +79,16 @@ _TOLD = (
 @pytest.mark.parametrize(
     ("head", "line", "rule"),
     [
-        ("{line}<br>Ines Varga<br><br>", "TRANSPORT | Forty years after the flood", "beside_byline"),
-        ("Ines Varga<br>{line}<br><br>", "of the harbour office", "beside_byline"),
-        ("{line}<br>20 November 2026, 14:05<br><br>", "Those who dug with their hands", "beside_byline"),
+        ("{line}<br>Ines Varga<br><br>", "TRANSPORT | Forty years after the flood", "line_of_head"),
+        ("Ines Varga<br>{line}<br><br>", "of the harbour office", "line_of_head"),
+        ("{line}<br>20 November 2026, 14:05<br><br>", "Those who dug with their hands", "line_of_head"),
+        (
+            "<b>A year without a bridge</b><br><br>{line}<br><br>",
+            "Divers found cracks in two of its piers",
+            "line_of_head",
+        ),
         ("Ada Marsh (pictured)<br>{line}<br><br>", "ODDERMOUTH", ""),
-        ("Printable version<br>{line}<br><br>", "ODDERMOUTH", "beside_byline"),
+        ("Printable version<br>{line}<br><br>", "ODDERMOUTH", "line_of_head"),
         ("<span>Ines Varga</span></td></tr><tr><td>{line}<br>", "Those who dug with their hands", ""),
         ("Ines Varga<br><br>{line}<br><br>", "Nobody had told the ferryman.", ""),
         ("Ines Varga<br><br>" + _TOLD[0] + "<br><br>{line}<br><br>", "Those who dug with their hands", ""),
@@ -92,7 +97,29 @@ _TOLD = (
 def test_lines_of_the_head_go_with_the_byline_in_their_cell(head: str, line: str, rule: str) -> None:
     story = "<br><br>".join(_TOLD)
     html = f"<article><table><tr><td>{head.format(line=line)}{story}</td></tr></table></article>"
-    assert rules_of(html, authors=["Ines Varga"])[line] == rule
+    assert rules_of(html, headline="A year without a bridge", authors=["Ines Varga"])[line] == rule
+
+
+@pytest.mark.parametrize(
+    ("head", "rule"),
+    [
+        ("<p>20 November 2026</p><p>{line}</p><p>Ines Varga</p>", "line_of_head"),
+        ("<p>{line}</p><p>Ines Varga</p>", ""),
+        ("<p>20 November 2026</p><h3>{line}</h3><p>Ines Varga</p>", ""),
+        ("<p>{line}<br>varga@packet.example</p>", "line_of_head"),
+    ],
+)
+def test_a_line_between_date_and_byline_or_over_an_address_is_of_the_head(head: str, rule: str) -> None:
+    line = "Those who dug with their hands"
+    story = "".join(f"<p>{text}</p>" for text in _TOLD)
+    assert rules_of(f"<article>{head.format(line=line)}{story}</article>", authors=["Ines Varga"])[line] == rule
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"), [("own corr.", "line_of_head"), ("She has written for us since the flood came.", "")]
+)
+def test_what_a_writer_is_goes_with_the_name_below_the_story(line: str, rule: str) -> None:
+    assert rules_of(page_of(after=f"<p align=right><b>Mia NOVAK,</b><br><b>{line}</b></p>"))[line] == rule
 
 
 _THREAD = "<b>Fisher</b> 18.04.2008 10:02<br>{line}<br><br>"
@@ -102,11 +129,12 @@ _THREAD = "<b>Fisher</b> 18.04.2008 10:02<br>{line}<br><br>"
     ("below", "rule"),
     [
         ("<br><br><b>COMMENTS (2)</b><br><br>" + _THREAD, "thread"),
+        ("<p><b>Comments:</b></p><p>" + _THREAD.replace("<br><br>", "</p>"), "thread"),
         ("<br><br>" + _THREAD, ""),
         ("<br><br><b>COMMENTS (2)</b><br><br>{line}", ""),
         ("</td></tr><tr><td><b>COMMENTS (2)</b></td></tr><tr><td>" + _THREAD, ""),
     ],
-    ids=["a thread", "not announced", "no date", "elsewhere"],
+    ids=["a thread", "a thread in paragraphs", "not announced", "no date", "elsewhere"],
 )
 def test_what_readers_wrote_in_the_cell_of_the_story_goes(below: str, rule: str) -> None:
     line = "They should have thought of the fish before they put a bench there for the seal."

@@ -35,6 +35,7 @@ _MOST_PICTURES = 300
 _MOST_QUOTED = 100
 _FEWEST_QUOTED = 12  # words of a paragraph that a pull quote is of
 _ITEM_WORDS = 8
+_IN_BRACKETS_LAST = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]$")
 _QUOTED = re.compile(r"""^["'“”„«»‹「『].*["'“”«»›」』]$""")
 _SENTENCE_ENDS = frozenset(".!?…。．｡！？؟۔।॥։።፧။།។៕:：;；")
 #: Brackets, and quotation marks: each of them closes a quotation in one language or another.
@@ -271,3 +272,12 @@ def ends_sentence(text: str) -> bool:
     (True, False, False)
     """
     return text.rstrip(_AFTER_SENTENCE)[-1:] in _SENTENCE_ENDS
+
+
+def ends_signed(text: str) -> bool:
+    """Whether *text* ends as a sentence does, also where it tells behind it in brackets who wrote it.
+
+    >>> ends_signed("Nobody waved. (mn)"), ends_signed("「いいえ」と話した。（佐藤恵）"), ends_signed("Nobody (yet)")
+    (True, True, False)
+    """
+    return ends_sentence(_IN_BRACKETS_LAST.sub("", text))

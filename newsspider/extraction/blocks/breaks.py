@@ -36,11 +36,17 @@ def _stands_for_break(element: HtmlElement) -> bool:
 def goes_on(before: TextBlock, run: str, *, is_bold: bool) -> bool:
     """Whether the *run* of text behind one ``<br>`` is of the paragraph *before*, in the same element.
 
-    It is not when one of them is bold, or when the run is indented and longer than a verse.
+    It is not when one of them is bold, or when the run is indented and longer than a verse, or a sentence.
     """
     if before.is_bold != is_bold:
         return False
     indented = _INDENTED.match(run)
     if indented is None:
-        return True
+        return not _is_indented_sentence(run)
     return len(run) < (_LINE_OF_VERSE if " " in run.strip() else _LINE_OF_VERSE // 2)
+
+
+def _is_indented_sentence(run: str) -> bool:
+    """Whether a run is indented as in Chinese and Japanese, and ends as a sentence there: verse hardly ever does."""
+    told = run.strip()
+    return run[: run.find(told[:1])].endswith("　") and told.rstrip("」』）").endswith("。")

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
-from newsspider.extraction.story import PARAGRAPH_WORDS, ends_sentence
+from newsspider.extraction.story import PARAGRAPH_WORDS, ends_sentence, ends_signed
 
 #: A heading this unlikely is not kept for its looks, ...
 _DOUBTED = 0.15
@@ -41,8 +41,6 @@ _LINKED = 0.5
 _ANNOUNCED_DOUBTED, _COLONS = 0.05, (":", "：")
 #: Who said a quotation stands behind one of these.
 _DASHES = ("\u2014", "\u2013", "\u2015", "-", "~")
-#: Who wrote or sent a story stands in brackets behind its last sentence: "(dpa)", "(mab/phy)".
-_SIGNED = re.compile(r"\s*\([\w/.-]{1,12}\)$")
 #: "1. Melt the butter", "2) Add the milk".
 _STEP = re.compile(r"\W?(\d{1,2})[.):]\s")
 #: How a text ends that was cut, and down to which likelihood it is believed to be.
@@ -175,9 +173,7 @@ def _quotation(block: TextBlock) -> HtmlElement | None:
 
 
 def _is_sentence(block: TextBlock) -> bool:
-    if block.size < _SENTENCE_WORDS or block.hrefs or block.is_heading:
-        return False
-    return ends_sentence(_SIGNED.sub("", block.text))
+    return block.size >= _SENTENCE_WORDS and not block.hrefs and not block.is_heading and ends_signed(block.text)
 
 
 def _is_told(block: TextBlock) -> bool:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, SURE, UNSURE, ChromeClass, Rule
-from newsspider.extraction.story import Story, ends_sentence
+from newsspider.extraction.story import Story, ends_sentence, ends_signed
 from newsspider.extraction.text import squash
 
 #: A heading is the headline when so many of its words, or of the headline's, are the other's.
@@ -28,7 +28,6 @@ _SET_APART, _MOST_INSIDE = ("i", "em", "b", "strong"), 50
 _AT_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S@\w+\.\w|(?<!\S)@\w")
 _ITEMS = frozenset({"li", "td", "th", "dt", "dd", "tr"})
-_IN_BRACKETS_LAST = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]$")  # who wrote a paragraph, behind it
 _DATE_SIGNS = frozenset("年月日時时分秒")
 DATE = re.compile(
     r"\b\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)?\d\d\b|\b(?:19|20)\d\d\s?[./年년-]\s?\d{1,2}|"
@@ -81,8 +80,7 @@ def _is_credit(block: TextBlock, names: Iterable[str], story: Story) -> bool:
     rest = _count_words(block) - sum(_measure_name(name, block) for name in named)
     if not story.is_at_edge(block):
         return not block.is_heading and not block.is_bold and rest == 1
-    is_sentence = ends_sentence(_IN_BRACKETS_LAST.sub("", block.text))
-    return rest <= (_CREDIT_WORDS_IN_SENTENCE if is_sentence else _CREDIT_WORDS)
+    return rest <= (_CREDIT_WORDS_IN_SENTENCE if ends_signed(block.text) else _CREDIT_WORDS)
 
 
 def _count_words(block: TextBlock) -> int:
