@@ -96,6 +96,23 @@ def test_a_clock_has_words_before_it_in_some_languages(clock: str):
     assert told(read(made.page(made.SPANISH, entries))) == wanted(made.SPANISH)
 
 
+def test_a_line_of_day_and_time_dates_its_entry_and_is_none_of_its_text():
+    entries = "".join(
+        f"<div class='post' id='{one.key}'><h3>{one.headline}</h3><p>20 Nov 2026 {one.clock} GMT</p>"
+        f"{made.paragraphs_of(one)}</div>"
+        for one in made.FRENCH.updates[::-1]
+    )
+    assert told(read(made.page(made.FRENCH, entries))) == wanted(made.FRENCH)
+
+
+@pytest.mark.parametrize(
+    "title", ["Directo: la crecida del río Orilla", "Direkt: översvämningen", "Minut for minut: oversvømmelsen"]
+)
+def test_titles_say_live_in_many_languages(title: str):
+    blog = replace(made.SPANISH, headline=title)
+    assert told(read(made.page(blog, made.items(blog)))) == wanted(blog)
+
+
 def test_what_the_page_declares_gives_times_to_clocks():
     html = made.page(made.GERMAN, made.items(made.GERMAN), head=made.declare(made.GERMAN)).replace(
         "published_time", "x"

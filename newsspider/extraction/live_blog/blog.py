@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from lxml.html import HtmlElement
 
@@ -12,7 +12,7 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.rivals import split_text
 from newsspider.extraction.boilerplate import OUTSIDE, UNLIKELY, Evidence
 from newsspider.extraction.language import count_words
-from newsspider.extraction.live_blog.clocks import Clock, find_marks, read_clock
+from newsspider.extraction.live_blog.clocks import Clock, find_marks, read_clock, read_date_line
 from newsspider.extraction.live_blog.declared import OPENING, Declared, is_declared, read_declared
 from newsspider.extraction.live_blog.entries import Part, part_by_elements, part_page
 from newsspider.extraction.live_blog.naming import says_live
@@ -33,6 +33,7 @@ _LINKED = 0.8
 _TITLE_WORDS, _TITLE_CHARACTERS = 25, 4
 #: A paragraph between the headline and the first entry has so many words at least.
 _INTRODUCTION_WORDS = 8
+_A_DAY = timedelta(days=1)
 _KEYS = ("id", "data-id", "data-entry-id", "data-post-id", "data-update-id", "data-key", "data-uuid", "name", "itemid")
 
 
@@ -189,6 +190,8 @@ def _without_clock(block: TextBlock, part: Part) -> str:
     clock, rest = read_clock(block.text)
     if clock is not None:
         return rest
+    if isinstance(part.mark.when, Moment) and read_date_line(block.text, part.mark.when.when + _A_DAY) is not None:
+        return ""
     shown = squash(part.mark.element.text_content())[:80] if part.mark.element.tag == "time" else ""
     if not shown or not block.text.startswith(shown):
         return block.text

@@ -10,7 +10,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.metadata.dates.moments import Moment, parse_moment
+from newsspider.extraction.metadata.dates.moments import Moment, parse_day_first, parse_moment
 from newsspider.extraction.page import TIME_ATTRIBUTES, Page
 from newsspider.extraction.text import squash
 
@@ -25,6 +25,9 @@ _CLOCK = re.compile(
 )
 _HAS_DIGIT = re.compile(r"\d")
 _FIRST = 10  # characters in which the clock's first digit stands
+_DATE_LINE, _DATE_WORDS = 40, 4  # characters, and words: weekday, month, half of the day, zone
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_TIME = re.compile(r"\d[:.h]\d\d(?!\d)")
 _BETWEEN = " \t\n|,–—:•·)]-.]"
 _HALF_A_DAY = 12
 _ROLLOVER = timedelta(hours=6)
@@ -62,7 +65,7 @@ def find_marks(page: Page, now: datetime, *, fewest: int = 0) -> list[Mark]:
     marks = list(islice(_iterate_told(page, now), MAX_MARKS))
     if len({mark.when for mark in marks if mark.is_exact}) < fewest:
         return []
-    return [*marks, *islice(_iterate_clocks(page), MAX_MARKS - len(marks))]
+    return [*marks, *islice(_iterate_lines(page, now), MAX_MARKS - len(marks))]
 
 
 def _iterate_told(page: Page, now: datetime) -> Iterator[Mark]:
@@ -86,12 +89,26 @@ def _list_dated(page: Page) -> list[HtmlElement]:
     return [one for one in page.body_elements if one in dated] if dated else []
 
 
-def _iterate_clocks(page: Page) -> Iterator[Mark]:
-    """The lines that begin with a clock."""
+def _iterate_lines(page: Page, now: datetime) -> Iterator[Mark]:
+    """The lines that begin with a clock, or are a date with its time."""
     for block in page.blocks:
         clock = read_clock(block.text)[0] if _HAS_DIGIT.search(block.text[:_FIRST]) else None
-        if clock is not None:
-            yield Mark(block.element, clock)
+        when = clock or (read_date_line(block.text, now) if len(block.text) <= _DATE_LINE else None)
+        if when is not None:
+            yield Mark(block.element, when)
+
+
+def read_date_line(text: str, now: datetime) -> Moment | None:
+    """The moment that a short line is, with its day and time.
+
+    >>> read_date_line("Nov. 20, 2026, 9:15 a.m. UTC", datetime(2026, 11, 21)).isoformat()
+    '2026-11-20T09:15:00+00:00'
+    >>> read_date_line("On Nov. 20, 2026, at 9:15, it rained.", datetime(2026, 11, 21))
+    """
+    if len(text) > _DATE_LINE or not _TIME.search(text) or len(_WORD.findall(text)) > _DATE_WORDS:
+        return None
+    moment = parse_moment(text, now=now) or parse_day_first(text, now=now)
+    return moment if moment is not None and moment.timed else None
 
 
 def _read_attributes(attributes: Mapping[str, str], now: datetime) -> Moment | None:

@@ -10,6 +10,7 @@ from newsspider.extraction.page import Page
 _SAYS_LIVE = re.compile(
     r"\b(?:live|live-?blog|live-?ticker|news-?ticker|live-?updates?|ticker|as it happened|minute by minute|en direct|"
     r"minute par minute|en vivo|en directo|minuto a minuto|ao vivo|al minuto|in diretta|la diretta|diretta|"
+    r"direct[oe](?=\s?[:|·•])|en directe|direkt(?=\s?[:|·•])|direktrapport|minutt? for minutt?|news-?blog|nieuws-?blog|"
     r"minuto per minuto|live-?blogg|direkte|nå-?studio|suora|hetki hetkeltä|na żywo|relacja|online|živě|naživo|élőben|"
     r"percről percre|în direct|live-?text|uživo|uzivo|v živo|canlı|dakika dakika|trực tiếp|langsung|siaran langsung|"
     r"онлайн|трансляция|хроника|прямой эфир|наживо|хроніка|на живо|уживо|ζωντανά|λεπτό προς λεπτό)\b|"

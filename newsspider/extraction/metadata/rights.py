@@ -97,8 +97,11 @@ def read_free_access(evidence: Evidence) -> Found[bool] | None:
         declared = parse_boolean(next(iterate_values(value), None))
         if declared is not None:
             return Found(declared, "json_ld")
-    marked = [evidence.meta_text(_FREE), *evidence.property_values(_FREE)]
-    if (shown := next((one for one in map(parse_boolean, marked) if one is not None), None)) is not None:
+    tagged = parse_boolean(evidence.meta_text(_FREE))
+    if tagged is not None:
+        return Found(tagged, "meta")
+    marked = map(parse_boolean, evidence.property_values(_FREE))
+    if (shown := next((one for one in marked if one is not None), None)) is not None:
         return Found(shown, "dom")
     tier = evidence.meta_text("article:content_tier")
     declared = {"free": True, "metered": False, "locked": False}.get((tier or "").lower())
