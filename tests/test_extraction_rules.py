@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from stories import AUTHOR, HEADLINE, PARAGRAPHS, SECTION, SOURCE, page_of
 
-from newsspider.extraction.boilerplate import Evidence, strip_boilerplate
+from newsspider.extraction.boilerplate import strip_boilerplate
+from newsspider.extraction.evidence import Evidence
 from newsspider.extraction.page import parse_page
 from newsspider.extraction.rules import RULES, ChromeClass, Rule
 from newsspider.extraction.story import Story

@@ -96,7 +96,8 @@ _TOLD = (
 )
 def test_lines_of_the_head_go_with_the_byline_in_their_cell(head: str, line: str, rule: str) -> None:
     story = "<br><br>".join(_TOLD)
-    html = f"<article><table><tr><td>{head.format(line=line)}{story}</td></tr></table></article>"
+    table = f"<table><tr><td>{head.format(line=line)}{story}</td></tr></table>"
+    html = f"<article><h1>A year without a bridge</h1>{table}</article>"
     assert rules_of(html, headline="A year without a bridge", authors=["Ines Varga"])[line] == rule
 
 
@@ -113,6 +114,22 @@ def test_a_line_between_date_and_byline_or_over_an_address_is_of_the_head(head: 
     line = "Those who dug with their hands"
     story = "".join(f"<p>{text}</p>" for text in _TOLD)
     assert rules_of(f"<article>{head.format(line=line)}{story}</article>", authors=["Ines Varga"])[line] == rule
+
+
+@pytest.mark.parametrize(
+    ("head", "rules"),
+    [
+        ("<td>Oddermouth<br>{}<br><br>", ["line_of_head", "line_of_head"]),
+        ("<h1>A year without a bridge</h1><td><i>Oddermouth</i><br><br>{}<br><br><br>", ["", ""]),
+        ("<td>Oddermouth<br>{}<br>Two<br>Three<br>Four<br><br>", ["", ""]),
+    ],
+    ids=["no headline", "a headline", "verse"],
+)
+def test_where_nothing_says_the_headline_it_is_what_stands_above_the_story(head: str, rules: list[str]) -> None:
+    line = "Those who dug with their hands"
+    html = f"<article><table>{head.format(line)}{'<br><br>'.join(_TOLD)}</table></article>"
+    told = rules_of(html, headline="A year without a bridge")
+    assert [told["Oddermouth"], told[line]] == rules
 
 
 @pytest.mark.parametrize(

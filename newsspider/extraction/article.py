@@ -13,9 +13,10 @@ from lxml.html import HtmlElement
 from newsspider.extraction.access import measure_access
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body import Body, ask_rivals, choose_own_body
-from newsspider.extraction.boilerplate import Evidence, count_stripped, kept_blocks, strip_boilerplate
+from newsspider.extraction.boilerplate import count_stripped, kept_blocks, strip_boilerplate
 from newsspider.extraction.classify import PageKind, Verdict, classify_page
 from newsspider.extraction.dateline.openings import find_dateline
+from newsspider.extraction.evidence import Evidence
 from newsspider.extraction.flow import join_blocks
 from newsspider.extraction.language import count_words, detect_language
 from newsspider.extraction.live_blog import (

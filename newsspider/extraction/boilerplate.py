@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
+from newsspider.extraction.evidence import Evidence
 from newsspider.extraction.rules import ChromeClass, find_rule
-from newsspider.extraction.rules.edges import DATE
 from newsspider.extraction.rules.rule import SURE, UNSURE
 from newsspider.extraction.story import Story, ends_sentence
+from newsspider.extraction.surroundings import strip_lines_of_head, strip_threads
 
 OUTSIDE = "outside"
 UNLIKELY = "unlikely"
@@ -23,14 +23,6 @@ _ATTRIBUTION = "says whose words a pull quote repeats"
 _HEADS_BOX = "is the heading of a box of which nothing is the story"
 _ATTRIBUTION_WORDS = 8
 _LABEL_WORDS = 8
-#: Kicker, headline and standfirst stand above who wrote a story, and when; a title, a place and an address below.
-_OF_HEADS = frozenset({"byline", "source_line", "date_line", "headline", "almost_headline", "contact_line"})
-_NEAR_HEAD, _TITLE_BELOW = 3, 4  # blocks; words of what a writer is
-#: Below so many blocks that are kept readers' comments may begin.
-_TOLD, _WRITTEN_BELOW = 3, "stands below a line that announces comments, in its element, with dates"
-_OF_HEAD = "is a line before the first paragraph, in the element of the headline, a byline or a date"
-_NAMES = frozenset({"byline", "signature"})
-_BELOW_NAME = "is a line below a writer's name"
 #: What asks the reader for something. Of other parts of which nothing is kept, every second one is a part of the story
 #: of which too much was lost.
 _ASKING = frozenset({ChromeClass.NEWSLETTER, ChromeClass.LOGIN, ChromeClass.COMMENTS, ChromeClass.CONSENT})
@@ -46,30 +38,10 @@ _ITEMS = frozenset({"li", "td", "th", "dt", "dd"})
 _TELLS_OF_OTHER = "tells of the story that the link above it leads to"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The verdict on one block. ``rule`` is ``""`` for a kept block, else what stripped it.
-
-    Besides the rules' names it is ``unlikely`` for what the body model leaves out among the story's
-    paragraphs, ``outside`` for what it leaves out before and after them, ``line_of_head`` for
-    lines that stand with headline, byline or date, ``attribution`` and ``dangling_heading`` for lines
-    that lost what they belong to.
-    """
-
-    block: TextBlock
-    rule: str = ""
-    chrome: ChromeClass | None = None
-    reason: str = ""
-
-    @property
-    def is_kept(self) -> bool:
-        return not self.rule
-
-
 def strip_boilerplate(story: Story) -> list[Evidence]:
     """Evidence for every block of the story and of the blocks round it, in reading order."""
     evidence = _strip_attributions([_judge(block, story) for block in story.zone], story)
-    evidence = _strip_threads(_strip_lines_of_head(evidence, story))
+    evidence = strip_threads(strip_lines_of_head(evidence, story))
     return _strip_dangling_headings(_strip_teasers(_strip_box_names(evidence, story), story), story)
 
 
@@ -128,59 +100,6 @@ def _belong_together(quote: Evidence, line: Evidence, story: Story) -> bool:
     if story.chance(line.block) > SURE:
         return any(one.tag == "blockquote" and one in quote.block.ancestors() for one in line.block.ancestors())
     return not set(story.wrappings.climb(line.block)).isdisjoint(story.wrappings.climb(quote.block))
-
-
-def _strip_lines_of_head(evidence: Sequence[Evidence], story: Story) -> list[Evidence]:
-    """Strip lines before the first paragraph, with headline, byline or date in their element, or between two of them.
-
-    Likewise what a writer is, below the name, wherever that stands.
-    """
-    out = list(evidence)
-    for at, one in enumerate(evidence):
-        if one.is_kept and _is_line_of_head(one.block, story) and _is_in_head(evidence, at):
-            out[at] = Evidence(one.block, "line_of_head", ChromeClass.HEAD, _OF_HEAD)
-        elif one.is_kept and one.block.continues and out[at - 1].rule in _NAMES and one.block.size <= _TITLE_BELOW:
-            out[at] = Evidence(one.block, "line_of_head", ChromeClass.HEAD, _BELOW_NAME)
-    return out
-
-
-def _is_in_head(evidence: Sequence[Evidence], at: int) -> bool:
-    one, above, below = evidence[at], evidence[max(0, at - _NEAR_HEAD) : at], evidence[at + 1 : at + 1 + _NEAR_HEAD]
-    if one.block.continues and not evidence[at - 1].is_kept:
-        return True
-    if any(other.rule in _OF_HEADS and _is_beside(other, one) for other in (*above, *below)):
-        return True
-    return all(any(other.rule in _OF_HEADS for other in others) for others in (above, below))
-
-
-def _strip_threads(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Strip what readers wrote straight below the story, in its element: behind a line that says so, with dates."""
-    out = list(evidence)
-    told, threads = 0, set[HtmlElement]()
-    for at, one in enumerate(evidence):
-        home = _home_of(one)
-        if home in threads and one.is_kept:
-            out[at] = Evidence(one.block, "thread", ChromeClass.COMMENTS, _WRITTEN_BELOW)
-        elif one.chrome is ChromeClass.COMMENTS and told >= _TOLD:
-            below = (other for other in evidence[at + 1 : at + 1 + _NEAR_HEAD] if _home_of(other) is home)
-            if any(DATE.search(other.block.text) for other in below):
-                threads.add(home)
-        told += one.is_kept
-    return out
-
-
-def _home_of(one: Evidence) -> HtmlElement:
-    """What holds the paragraph, or the line that stands straight in it."""
-    parent = one.block.element.getparent() if one.block.element.tag == "p" else None
-    return one.block.element if parent is None else parent
-
-
-def _is_beside(one: Evidence, other: Evidence) -> bool:
-    return one.block.element is other.block.element
-
-
-def _is_line_of_head(block: TextBlock, story: Story) -> bool:
-    return story.is_at_head(block) and not (block.is_heading or ends_sentence(block.text))
 
 
 def _strip_box_names(evidence: Sequence[Evidence], story: Story) -> list[Evidence]:

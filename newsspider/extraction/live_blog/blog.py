@@ -10,7 +10,8 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.rivals import split_text
-from newsspider.extraction.boilerplate import OUTSIDE, UNLIKELY, Evidence
+from newsspider.extraction.boilerplate import OUTSIDE, UNLIKELY
+from newsspider.extraction.evidence import Evidence
 from newsspider.extraction.language import count_words
 from newsspider.extraction.live_blog.clocks import Clock, find_marks, read_clock, read_date_line
 from newsspider.extraction.live_blog.declared import OPENING, Declared, is_declared, read_declared

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body import Body
 from newsspider.extraction.body.rivals import split_text
-from newsspider.extraction.boilerplate import Evidence
+from newsspider.extraction.evidence import Evidence
 from newsspider.extraction.language import count_words
 from newsspider.extraction.metadata import Metadata
 from newsspider.extraction.metadata.values import split_address

@@ -1,0 +1,28 @@
+"""What was decided on a block, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.rules import ChromeClass
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The verdict on one block. ``rule`` is ``""`` for a kept block, else what stripped it.
+
+    Besides the rules' names it is ``unlikely`` for what the body model leaves out among the story's
+    paragraphs, ``outside`` for what it leaves out before and after them, ``line_of_head`` for
+    lines that stand with headline, byline or date, ``attribution`` and ``dangling_heading`` for lines
+    that lost what they belong to.
+    """
+
+    block: TextBlock
+    rule: str = ""
+    chrome: ChromeClass | None = None
+    reason: str = ""
+
+    @property
+    def is_kept(self) -> bool:
+        return not self.rule

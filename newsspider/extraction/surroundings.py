@@ -1,0 +1,88 @@
+"""Strip what stands straight round a story, in its own element: lines of its head, and what readers wrote below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.evidence import Evidence
+from newsspider.extraction.rules import ChromeClass
+from newsspider.extraction.rules.edges import DATE
+from newsspider.extraction.story import HEAD_LINES, Story, ends_sentence
+
+#: Kicker, headline and standfirst stand above who wrote a story, and when; a title, a place and an address below.
+_OF_HEADS = frozenset({"byline", "source_line", "date_line", "headline", "almost_headline", "contact_line"})
+_NEAR_HEAD, _TITLE_BELOW = 3, 4  # blocks; words of what a writer is
+#: Below so many blocks that are kept readers' comments may begin.
+_TOLD, _WRITTEN_BELOW = 3, "stands below a line that announces comments, in its element, with dates"
+_OF_HEAD = "is a line before the first paragraph, in the element of the headline, a byline or a date"
+_NAMES = frozenset({"byline", "signature"})
+_BELOW_NAME = "is a line below a writer's name"
+#: What says the headline; what a text is that is no line of the head; the words of the longest such line.
+_HEADLINES, _PARAGRAPHS, _LONGEST = frozenset({"headline", "almost_headline"}), frozenset({"p", "li", "tr", "dd"}), 25
+
+
+def strip_lines_of_head(evidence: Sequence[Evidence], story: Story) -> list[Evidence]:
+    """Strip lines before the first paragraph, with headline, byline or date in their element, or between two of them.
+
+    Likewise what a writer is, below the name, wherever that stands. Where nothing says the page's headline, as it was
+    found in its head, such lines that are no paragraphs are the headline and what stands with it.
+    """
+    out = list(evidence)
+    is_untitled = _is_untitled([one for one in evidence if story.is_at_head(one.block)])
+    for at, one in enumerate(evidence):
+        if not (one.is_kept and one.block.size <= _LONGEST):
+            continue
+        is_first = is_untitled and one.block.tag not in _PARAGRAPHS
+        if _is_line_of_head(one.block, story) and (is_first or _is_in_head(evidence, at)):
+            out[at] = Evidence(one.block, "line_of_head", ChromeClass.HEAD, _OF_HEAD)
+        elif at and one.block.continues and out[at - 1].rule in _NAMES and one.block.size <= _TITLE_BELOW:
+            out[at] = Evidence(one.block, "line_of_head", ChromeClass.HEAD, _BELOW_NAME)
+    return out
+
+
+def _is_untitled(head: Sequence[Evidence]) -> bool:
+    """Whether a few lines stand before the first paragraph, and none of what stands there says the headline."""
+    is_said = any(one.rule in _HEADLINES for one in head)
+    return not is_said and sum(one.is_kept for one in head) <= HEAD_LINES
+
+
+def _is_in_head(evidence: Sequence[Evidence], at: int) -> bool:
+    one, above, below = evidence[at], evidence[max(0, at - _NEAR_HEAD) : at], evidence[at + 1 : at + 1 + _NEAR_HEAD]
+    if at and one.block.continues and not evidence[at - 1].is_kept:
+        return True
+    if any(other.rule in _OF_HEADS and _is_beside(other, one) for other in (*above, *below)):
+        return True
+    return all(any(other.rule in _OF_HEADS for other in others) for others in (above, below))
+
+
+def strip_threads(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Strip what readers wrote straight below the story, in its element: behind a line that says so, with dates."""
+    out = list(evidence)
+    told, threads = 0, set[HtmlElement]()
+    for at, one in enumerate(evidence):
+        home = _home_of(one)
+        if home in threads and one.is_kept:
+            out[at] = Evidence(one.block, "thread", ChromeClass.COMMENTS, _WRITTEN_BELOW)
+        elif one.chrome is ChromeClass.COMMENTS and told >= _TOLD:
+            below = (other for other in evidence[at + 1 : at + 1 + _NEAR_HEAD] if _home_of(other) is home)
+            if any(DATE.search(other.block.text) for other in below):
+                threads.add(home)
+        told += one.is_kept
+    return out
+
+
+def _home_of(one: Evidence) -> HtmlElement:
+    """What holds the paragraph, or the line that stands straight in it."""
+    parent = one.block.element.getparent() if one.block.element.tag == "p" else None
+    return one.block.element if parent is None else parent
+
+
+def _is_beside(one: Evidence, other: Evidence) -> bool:
+    return one.block.element is other.block.element
+
+
+def _is_line_of_head(block: TextBlock, story: Story) -> bool:
+    return story.is_at_head(block) and not (block.is_heading or ends_sentence(block.text))
