@@ -104,7 +104,8 @@ def test_lines_of_the_head_go_with_the_byline_in_their_cell(head: str, line: str
 @pytest.mark.parametrize(
     ("head", "rule"),
     [
-        ("<p>20 November 2026</p><p>{line}</p><p>Ines Varga</p>", "line_of_head"),
+        ("<table><tr><td>20 November 2026<tr><td>{line}<tr><td>Ines Varga</table>", "line_of_head"),
+        ("<p>20 November 2026</p><p>{line}</p><p>Ines Varga</p>", ""),
         ("<p>{line}</p><p>Ines Varga</p>", ""),
         ("<p>20 November 2026</p><h3>{line}</h3><p>Ines Varga</p>", ""),
         ("<p>{line}<br>varga@packet.example</p>", "line_of_head"),
@@ -113,7 +114,8 @@ def test_lines_of_the_head_go_with_the_byline_in_their_cell(head: str, line: str
 def test_a_line_between_date_and_byline_or_over_an_address_is_of_the_head(head: str, rule: str) -> None:
     line = "Those who dug with their hands"
     story = "".join(f"<p>{text}</p>" for text in _TOLD)
-    assert rules_of(f"<article>{head.format(line=line)}{story}</article>", authors=["Ines Varga"])[line] == rule
+    html = f"<article><h1>A year without a bridge</h1>{head.format(line=line)}{story}</article>"
+    assert rules_of(html, headline="A year without a bridge", authors=["Ines Varga"])[line] == rule
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,8 @@ def _is_in_head(evidence: Sequence[Evidence], at: int) -> bool:
         return True
     if any(other.rule in _OF_HEADS and _is_beside(other, one) for other in (*above, *below)):
         return True
-    return all(any(other.rule in _OF_HEADS for other in others) for others in (above, below))
+    is_between = all(any(other.rule in _OF_HEADS for other in others) for others in (above, below))
+    return is_between and one.block.tag not in _PARAGRAPHS  # one in the markup of a paragraph may be the standfirst
 
 
 def strip_threads(evidence: Sequence[Evidence]) -> list[Evidence]:
