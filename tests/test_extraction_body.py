@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml.html import fromstring
 from stories import PARAGRAPHS, page_of
 
-from newsspider.extraction.body import ask_rivals, choose_body, choose_own_body
+from newsspider.extraction.body import choose_body, choose_own_body
 from newsspider.extraction.body.matching import match_blocks
 from newsspider.extraction.body.model import (
     BodyModel,
@@ -87,17 +87,6 @@ def test_trafilatura_can_be_chosen_as_the_engine() -> None:
     body = choose_body(parse(page_of()), engine="trafilatura")
     assert body.source == "trafilatura"
     assert [block.text for block in body.chosen if block.text in PARAGRAPHS] == list(PARAGRAPHS)
-
-
-def test_what_the_model_all_but_excludes_is_left_out_of_the_answer_of_trafilatura() -> None:
-    page = parse(page_of())
-    own = choose_own_body(page)
-    probabilities = np.full(len(page.blocks), 0.4)
-    denied = next(block for block in page.blocks if block.text == PARAGRAPHS[1])
-    probabilities[denied.index] = 0.01
-    body = ask_rivals(page, replace(own, chosen=own.chosen[:1], probabilities=probabilities))
-    assert body.source == "trafilatura"
-    assert [block.text for block in body.chosen][1:] == list(PARAGRAPHS[2:])
 
 
 def test_a_story_that_only_a_script_would_show_is_read_from_json_ld() -> None:

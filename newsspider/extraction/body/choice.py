@@ -35,9 +35,6 @@ _PARAGRAPH_WORDS = 20
 #: Below this expected F1 the rivals are asked, too. It is so on 3 pages of 100; when it was set, trafilatura's mean F1
 #: was .73 there and the model's .53, cross-validated.
 DOUBTFUL = 0.8
-#: Where trafilatura's answer is taken, the model still denies what it finds less likely: of six such blocks on pages of
-#: hosts that it had not seen none was the story's. What it finds likely is left out: of 43 blocks from .6 on four were.
-_DENIED = 0.02
 _MOST_ELEMENTS, _DEEPEST = 6000, 100
 _MOST_CHARACTERS = 300_000  # trafilatura takes seconds for a million; the longest stories have 100,000
 _MOST_UNREAD = 2_200_000  # with one text of two million characters without a tag it takes a second
@@ -119,8 +116,6 @@ def ask_rivals(page: Page, own: Body) -> Body:
         return sum(_likeness(words[at], other) for place, other in enumerate(words) if place != at)
 
     source, blocks, best = answers[max(range(len(answers)), key=support)]
-    if source == "trafilatura":
-        best = [block for block in best if own.probabilities[block.index] >= _DENIED] or best
     expected = _Support(page.blocks, own.probabilities).expected_f1(best) if blocks is page.blocks else 0.0
     return Body(blocks, best, source, expected, page.blocks, own.probabilities)
 
