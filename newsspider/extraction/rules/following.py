@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.rules.lists import begins_with_link
 from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, ChromeClass, Rule
 from newsspider.extraction.story import Story
 
@@ -85,9 +86,12 @@ def _is_in_article(block: TextBlock, _story: Story) -> bool:
 
 
 def _is_in_card(block: TextBlock, story: Story) -> bool:
-    """Whether the block stands in a small ``<article>`` with a link to another page, which is none of several parts."""
+    """Whether the block stands in a small ``<article>`` that begins with a link and is none of several parts.
+
+    An entry of a live blog begins with its time.
+    """
     card = next((element for element in story.wrappings.climb(block) if element.tag == "article"), None)
-    if card is None or not any(_leads_off(link.get("href")) for link in card.iter("a")):
+    if card is None or not begins_with_link(card) or not any(_leads_off(link.get("href")) for link in card.iter("a")):
         return False
     near = story.blocks[max(0, block.index - _CARD_BLOCKS) : block.index + _CARD_BLOCKS]
     words = sum(one.size for one in near if card in one.ancestors())

@@ -91,7 +91,7 @@ class _Listing:
 
 
 def _is_teaser(item: HtmlElement, text: str) -> bool:
-    return bool(text) and _begins_with_link(item)
+    return bool(text) and begins_with_link(item)
 
 
 def _is_name(item: HtmlElement, text: str) -> bool:
@@ -121,7 +121,7 @@ def _kind_of(element: HtmlElement) -> tuple[object, str | None]:
     return element.tag, element.get("class")
 
 
-def _begins_with_link(item: HtmlElement) -> bool:
+def begins_with_link(item: HtmlElement) -> bool:
     """Whether the first words of an item are a link."""
     for element in item.iter():
         if element.tag == "a" and element.get("href"):
