@@ -1,12 +1,13 @@
 """Trains the body model: which text blocks of a page are its story.
 
-    python benchmarks/train_body.py [--shared ../shared] [--check] [--models DIR]
+    python benchmarks/train_body.py [--shared ../shared] [--check] [--models DIR] [--speech]
 
 Makes the examples (corpus, planted chrome, old layouts), cross-validates by host, prints the figures
 by set, and on pages with lines planted that nothing here is trained on; then trains on everything
 and writes newsspider/extraction/body/model.npz. `--check` only prints what cross-validation gives.
 `--models DIR` also writes the model of each fold, for benchmarks/body.py. Seeded: the same corpus,
-lines and versions give the same file. Needs benchmarks/requirements-training.txt.
+lines and versions give the same file. `--speech` fits only what lines say and how they look, in minutes, and keeps
+all else of the shipped model (and of those in DIR): for new lines to plant. Needs benchmarks/requirements-training.txt.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import json
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,7 +31,7 @@ from planting.lines import load_lines
 from word_weights import FOLDS, NameWeights, SpeechWeights, block_weights, line_fold, planted_folds
 
 from newsspider.extraction.body.choice import is_kept
-from newsspider.extraction.body.model import BodyModel, save_model
+from newsspider.extraction.body.model import BodyModel, read_model, read_trainer_answers, save_model
 from newsspider.extraction.body.names import Weights, add_names
 from newsspider.extraction.body.neighbours import add_neighbours
 from newsspider.extraction.body.speech import Scores, Speech, add_scores
@@ -229,6 +231,16 @@ def cross_validate(trainer: Trainer, score: Any, folds: Sequence[int], models: P
         (models / "importance.json").write_text(json.dumps(importance, indent=1))
 
 
+def renew_speech(shared: Path, folds: Sequence[int], models: Path | None, *, every: int) -> None:
+    """Fit what lines say and how they look anew, on today's pages and lines, and keep the trees."""
+    trainer = Trainer(gather_examples(shared, ("corpus",), every=every))
+    files = {models / f"fold{fold}.npz": frozenset({fold}) for fold in folds} if models else {}
+    for path, left_out in {MODEL: frozenset[int](), **files}.items():
+        model, answers = read_model(path), read_trainer_answers(path)
+        save_model(replace(model, speech=trainer.speech(left_out, frozenset())), path, answers)
+        print(f"{path}: {path.stat().st_size:,} bytes", flush=True)
+
+
 def main() -> None:
     """Gather, cross-validate, train, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -237,8 +249,12 @@ def main() -> None:
     parser.add_argument("--models", type=Path, help="write the model of each fold into this folder")
     parser.add_argument("--folds", default="01234", help="folds to validate, as figures; empty for none")
     parser.add_argument("--every", type=int, default=1, help="only every N-th page")
+    parser.add_argument("--speech", action="store_true", help="fit only what lines say; keep the trees as they are")
     args = parser.parse_args()
     check_shared(args.shared)
+    if args.speech:
+        renew_speech(args.shared, list(map(int, args.folds)), args.models, every=args.every)
+        return
     examples = gather_examples(args.shared, KINDS, every=args.every)
     print(f"{len(examples)} pages, {sum(len(e.texts) for e in examples)} blocks", flush=True)
     trainer = Trainer(examples)
