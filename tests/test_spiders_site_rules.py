@@ -58,14 +58,26 @@ stories = ['/\d{4}/\d\d/\d\d/', '/login/the-']"""
     assert paper.paths_of(result.urls) == [wanted, odd]
 
 
-def test_a_pattern_that_calls_no_address_a_story_is_stale(
+def test_a_pattern_that_calls_no_address_a_story_is_stale_and_links_are_judged_without_it(
     paper: Paper, crawl: Callable[..., Crawl], sites: Callable[[str], str]
 ):
-    paper.links("/", *paper.stories("one", "two"))
+    first, second = paper.stories("one", "two")
+    paper.links("/", first, "/login/", second)
     result = crawl(sites=sites("[site.extract]\nstories = '/artikel/'"))
-    assert result.lines == []
+    assert sorted(paper.paths_of(result.urls)) == [first, second]
     assert result.stats["newsspider/stale_rule/stories"] == 1
     assert f"{paper.host} rules that gave nothing: stories on all links" in _summary(result)
+
+
+def test_a_pattern_that_fits_only_what_a_later_page_lists_holds(
+    paper: Paper, crawl: Callable[..., Crawl], sites: Callable[[str], str]
+):
+    other, wanted = paper.stories("one", "two")
+    paper.links("/", other, "/world/")
+    paper.links("/world/", wanted)
+    result = crawl(sites=sites("[site.extract]\nstories = 'two'"))
+    assert paper.paths_of(result.urls) == [wanted]
+    assert "newsspider/stale_rule/stories" not in result.stats
 
 
 def test_a_sitemap_gives_only_what_the_pattern_calls_stories(

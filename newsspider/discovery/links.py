@@ -178,13 +178,13 @@ class _Reader:
         self._found[link.url] = _join(seen, link) if seen else link
 
     def _classify(self, url: str, standing: Standing) -> LinkRole | None:
-        """The role of a link; where stories are known by their addresses, no other link is taken for one."""
+        """The role of a link; where stories are known by their addresses, these tell it."""
         role = classify_link(url, standing)
         if self._is_story is None:
             return role
         if self._is_story(url):
             return LinkRole.STORY
-        return LinkRole.INDEX if role is LinkRole.INDEX or is_index_like(url) else None
+        return LinkRole.INDEX if is_index_like(url) else role
 
 
 def classify_link(url: str, standing: Standing) -> LinkRole | None:

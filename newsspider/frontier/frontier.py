@@ -94,6 +94,12 @@ class Frontier(Accounts):
         errand = Errand(origin.site, Purpose.STORY, link.url, depth=depth, barren=barren, is_limited=origin.is_limited)
         return self.books.find_new(link, origin.site, errand, entrance=crawl.site.url)
 
+    def take_set_aside(self) -> Iterator[Errand]:
+        """The errands for what the rules of sites called no stories, where these have fitted none."""
+        for crawl in self.crawls.values():
+            found = (self.take_story(link, origin) for link, origin in crawl.fall_back())
+            yield from (errand for errand in found if errand)
+
     def note_story(self, link: Link, origin: Errand) -> bool:
         """Whether a story that was found on *origin* is one to fetch, limits aside.
 
@@ -103,6 +109,8 @@ class Frontier(Accounts):
         skipped = self._why_skip(link, crawl)
         if skipped:
             crawl.tally[f"skipped/{skipped}"] += 1
+            if skipped == "no_story_by_rule":
+                crawl.set_aside(link, origin)
             return False
         crawl.has_stories = True
         entry = self.ledger.find(link.url, origin.site)
@@ -125,10 +133,9 @@ class Frontier(Accounts):
     ) -> Literal["offsite", "never_story", "no_story_by_rule", "index", "outside_window", ""]:
         if not crawl.scope.holds(link.url):
             return "offsite"
-        rules = crawl.site.extract
-        if rules.stories and not rules.is_story(link.url):
+        if crawl.is_no_story(link.url):
             return "no_story_by_rule"
-        if not rules.stories and is_never_story(link.url):
+        if (not crawl.site.extract.stories or crawl.has_fallen_back) and is_never_story(link.url):
             return "never_story"
         if crawl.has_fetched(link.url):
             return "index"

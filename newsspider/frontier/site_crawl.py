@@ -6,13 +6,17 @@ from collections import Counter
 from collections.abc import Mapping
 
 from newsspider.frontier.budget import Budget, most_repeated
+from newsspider.frontier.errand import Errand
 from newsspider.frontier.limits import Limits
 from newsspider.frontier.scope import Scope
+from newsspider.items import Link
 from newsspider.sites import Site
 from newsspider.urls import is_story_like
 
 #: Index pages in a row that list nothing of their own, after which a path is left (calendars, search pages).
 MAX_BARREN = 3
+#: So many links that the site's rule calls no stories are kept for when it proves to fit none.
+_MOST_SET_ASIDE = 2_000
 
 
 class SiteCrawl:
@@ -30,6 +34,8 @@ class SiteCrawl:
         self.tally: Counter[str] = Counter()
         self.emitted = 0
         self.has_stories = False  # it names some, known or not
+        self.has_fallen_back = False  # its rule on the addresses of stories fits none
+        self._set_aside: dict[str, tuple[Link, Errand]] = {}
         self._taken: Counter[str] = Counter()
         self._variants: Counter[str] = Counter()  # of addresses without their query
         self._fetched: set[str] = set()  # addresses of pages, feeds and sitemaps
@@ -116,6 +122,23 @@ class SiteCrawl:
         self._listed |= urls
         return has_own
 
+    def is_no_story(self, url: str) -> bool:
+        """Whether the site's rule on the addresses of stories tells that this is none."""
+        rules = self.site.extract
+        return bool(rules.stories) and not self.has_fallen_back and not rules.is_story(url)
+
+    def set_aside(self, link: Link, origin: Errand) -> None:
+        """Keep a link that the rule calls no story for as long as it has fitted none."""
+        if not self.has_stories and len(self._set_aside) < _MOST_SET_ASIDE:
+            self._set_aside.setdefault(link.url, (link, origin))
+
+    def fall_back(self) -> list[tuple[Link, Errand]]:
+        """What was set aside, with where it was found, if the rule has fitted no address: it is asked no more."""
+        links = [] if self.has_stories else list(self._set_aside.values())
+        self._set_aside.clear()
+        self.has_fallen_back |= bool(links)
+        return links
+
     def note_rules(self, gave: Mapping[str, bool]) -> None:
         """Count the site's rules that gave something on a story, and those that did not: they are stale."""
         for rule, has_given in gave.items():
@@ -123,7 +146,7 @@ class SiteCrawl:
 
     def note_end(self) -> None:
         """Count the rule that says which addresses are stories' as stale when it has called none one."""
-        if self.site.extract.stories and not self.has_stories:
+        if self.site.extract.stories and (self.has_fallen_back or not self.has_stories):
             self.tally["stale_rule/stories"] = 1
 
     def stop(self, url: str, limit: str) -> bool:

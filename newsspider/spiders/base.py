@@ -74,6 +74,7 @@ class BaseSpider(Spider):
         spider.frontier.use(open_ledger(crawler.settings), Schedule.from_settings(crawler.settings))
         crawler.signals.connect(spider.robots_parsed, signal=signals.robots_parsed)
         crawler.signals.connect(spider.reader.close, signal=signals.spider_closed)
+        crawler.signals.connect(spider.fall_back, signal=signals.spider_idle)
         return spider
 
     def first_errands(self) -> AsyncIterator[Errand | None]:
@@ -97,6 +98,12 @@ class BaseSpider(Spider):
         """Keep the sitemaps that a robots.txt names (of Scrapy's parsers, Protego tells them)."""
         protego = getattr(robotparser, "rp", None)
         self.finder.note_sitemaps(request.url, getattr(protego, "sitemaps", None) or ())
+
+    def fall_back(self) -> None:
+        """Take, when nothing is left, what rules called no stories, where these have fitted none."""
+        for errand in self.frontier.take_set_aside():
+            assert self.crawler.engine
+            self.crawler.engine.crawl(self.request(errand))
 
     def closed(self, reason: str) -> None:
         """Scrapy calls this first of all that listens to the end."""

@@ -69,7 +69,8 @@ class Finder:
         tally["stopped/links_of_a_page"] += found.over_limit
 
     def _take_links(self, found: PageLinks, url: str, errand: Errand, *, kind: DiscoveryKind) -> Iterator[Errand]:
-        stories = [link for link in found.links if link.role is not LinkRole.INDEX]
+        crawl = self._frontier.crawls[errand.site]
+        stories = [one for one in found.links if one.role is not LinkRole.INDEX and not crawl.is_no_story(one.url)]
         barren = self._count_barren(stories, url, errand)
         for address in found.next_pages:
             yield from _one(self._frontier.take_index(address, errand, barren=barren))
