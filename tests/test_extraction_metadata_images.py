@@ -59,6 +59,19 @@ def test_lazy_pictures_are_resolved_to_their_widest_form(attributes: str):
     assert urls(f"<figure><img {attributes}></figure>") == ["pier-wide.jpg"]
 
 
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "src='/img/pier.jpg' data-fallback-src='/img/none-found.jpg'",
+        "src='/img/pier.jpg' data-lowres-src='/img/pier-tiny.jpg' data-error-src='/img/error.png'",
+        "src='/img/pier.jpg' data-placeholder-srcset='/img/waits.png 30w'",
+        "src='/img/blank.gif' data-thumb='/img/pier-tiny.jpg' data-kept='/img/pier.jpg'",
+    ],
+)
+def test_an_attribute_for_want_of_the_picture_does_not_hold_it(attributes: str):
+    assert urls(f"<figure><img {attributes}></figure>") == ["pier.jpg"]
+
+
 @pytest.mark.parametrize("holder", ["figure", "div"])
 def test_the_sources_of_a_picture_are_its_forms_and_tell_that_it_is_large(holder: str):
     sources = (
@@ -98,6 +111,10 @@ def test_a_small_picture_in_several_forms_outside_of_a_figure_is_not_the_storys(
         ("岸壁から見た桟橋＝20日、山田一郎撮影", "岸壁から見た桟橋＝20日", "山田一郎"),
         ("码头。新华社记者 王小明 摄", "码头。", "新华社记者 王小明"),
         ("这是11月20日拍摄的码头", "这是11月20日拍摄的码头", None),
+        ("老桥封闭前，许多市民前来摄影", "老桥封闭前，许多市民前来摄影", None),
+        ("橋を渡る人たち、市民が撮影", "橋を渡る人たち、市民が撮影", None),
+        ("The pier. Image courtesy of Ada Marsh", "The pier.", "Ada Marsh"),
+        ("The pier. Image via Sat shows its end.", "The pier. Image via Sat shows its end.", None),
         ("The pier on Monday (Reuters)", "The pier on Monday", "Reuters"),
         ("الرصيف يوم الاثنين (رويترز)", "الرصيف يوم الاثنين", "رويترز"),
         ("月曜日の桟橋（撮影・山田太郎）", "月曜日の桟橋", "山田太郎"),

@@ -19,7 +19,7 @@ from newsspider.extraction.metadata.authors.bylines import is_signature
 from newsspider.extraction.metadata.dates.months import parse_named_date
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
-from newsspider.extraction.metadata.media.captions import ends_with_credit
+from newsspider.extraction.metadata.media.picture_credits import ends_with_credit
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.values import measure_likeness
 from newsspider.extraction.story import ends_sentence

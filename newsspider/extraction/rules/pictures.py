@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.blocks.tables import has_at_most
-from newsspider.extraction.metadata.media.captions import find_credit
+from newsspider.extraction.metadata.media.picture_credits import find_credit
 from newsspider.extraction.rules.rule import CERTAIN, LONGEST_CAPTION, ChromeClass, Rule
 from newsspider.extraction.story import Story, ends_sentence
 from newsspider.extraction.text import squash

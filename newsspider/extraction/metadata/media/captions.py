@@ -1,4 +1,4 @@
-"""What stands under a picture, and whose picture it is."""
+"""What stands under a picture: its caption, and the credit in it or beside it."""
 
 from __future__ import annotations
 
@@ -9,17 +9,23 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import walk_blocks
-from newsspider.extraction.metadata.authors.names import AGENCIES
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
+from newsspider.extraction.metadata.media.picture_credits import (
+    CREDIT_LABEL,
+    MAX_LINE,
+    ends_with_credit,
+    looks_like_credit,
+    part_credit,
+    part_unlabelled,
+    strip_credit_label,
+    strip_dangling_label,
+)
 from newsspider.extraction.metadata.media.pictures import iterate_figures
 from newsspider.extraction.metadata.values import plain_text
 from newsspider.extraction.text import fold
 
 #: Characters.
 MAX_CAPTION = 1000
-_MAX_BESIDE = 350  # characters: more text beside a picture is the story's
-_MAX_NAME = 60
-_MAX_NAME_WORDS = 6
 _MAX_LINES = 3
 _MAX_PARTS = 200  # elements
 _FEWEST_WORDS = 4  # fewer say "View 6 images"
@@ -34,42 +40,6 @@ _CREDIT_TOKENS = frozenset(
 )
 _CREDIT_PROPERTIES = frozenset({"credittext", "copyrightholder", "creator", "author", "contributor"})
 _EMPHASIS = frozenset({"em", "i", "b", "strong"})
-_LABELS = (
-    r"(?:фото|foto|photo)(?:gra(?:f|ph)\w*|графи\w*|ğraf)?s?|bild(?:er|quelle|nachweis|rechte)?|images?|imagen|immagine|pictures?|"
-    r"credits?|cr[ée]dit\w*|quelle|source|copyright|fot\.|kuva|zdj[ęe]cie|(?:info)?grafi[ck]s?|(?:info)?graphics?|gr[áa]fic[oa]s?|maps?|karte|illustrations?|снимок|снимка|"
-    r"φωτογραφία|φωτο|تصوير|صورة|الصورة|عدسة|عکس|צילום|תצלום|写真|撮影|图片|图|摄影|圖|사진|ภาพ|छवि|फोटो"
-)
-#: "Photo: Jane Doe", "(تصوير: ...)", "© dpa", at the end of a caption or as all of it.
-_CREDIT_LABEL = re.compile(
-    rf"(?P<label>[\s(\[（【]*(?:(?<!\w)(?:{_LABELS})\s*(?:by|von|credit|de)?\s*[:：/|・＝]|"
-    r"(?<!\w)photo(?:graph)?s?\sby\s|(?<!\w)fot\.\s|©|\([cC]\)|"
-    r"(?:^|(?<=[.!?|–—]\s)|(?<=\())(?:photo(?:graph)?|image|picture|illustration)s?\s(?:by|via|courtesy\sof)\s(?-i:(?=[^\W\d_a-z]))))"
-    r"\s*(?P<name>[^|\n]{2,120}?)[)\]）】]?\.?$",
-    re.IGNORECASE,
-)
-#: "The ferry on Monday. (Raúl Vega / EFE)": an agency in brackets, alone or behind a name.
-_BRACKETED = re.compile(
-    r"(?P<label>\s*[(\[（])(?:[^()\[\]（）]{2,40}[/,－–-]\s?)?(?P<agency>[^()\[\]（）/,]{2,20})[)\]）]\.?$"
-)
-#: "(AP Photo/Raúl Vega)": the label stands within the credit.
-_AGENCY_PHOTO = re.compile(
-    r"(?P<label>\s*[(\[（]|(?<=[.!?…])\s)(?P<name>[^\W\d_][^()\[\]（）.!?]{0,30}\s(?:Photo|Foto|Images?|Pool)\s?/\s?[^()\[\]（）]{2,80}?)"
-    r"[)\]）]?\.?$",
-    re.IGNORECASE,
-)
-#: "The ferry | Raúl Vega/Getty Images": an agency behind a bar, alone or behind a name.
-_BARRED = re.compile(r"(?P<label>\s[|•·]\s)(?P<name>(?:[^|•·/]{2,40}/\s?)?(?P<agency>[^|•·/]{2,20}))$")
-#: "渡し船＝20日、山田一郎撮影", "渡轮。新华社记者 王小明 摄"
-_EAST_ASIAN = re.compile(
-    r"(?P<label>[、，,＝=\s]+|(?<=。)\s?)(?P<name>[^\s\d、，。,＝=]{2,16}(?:\s[\u4e00-\u9fff]{2,4})?)\s?(?:撮影|(?<!拍)[摄攝](?:影)?)[）)]?。?$"
-)
-_DANGLING_LABEL = re.compile(rf"(?<!\w)(?:{_LABELS})\s*[:：/]?$|[(\[©]\s*[)\]]?$", re.IGNORECASE)
-#: "Trains stand still. Bernd Unger/dpa"
-_UNLABELLED = re.compile(r"(?<=[.!?…“”\"»)])(?P<label>\s)(?P<name>[^\W\d_][^.!?:,]{2,50}/[^.!?:,]{2,40})$")
-#: "Credit... Jane Doe", "Photo Credit Jane Doe"
-_LOOSE_LABEL = re.compile(r"^(?:photo |image |picture )?credit(?:\s*(?:\.{2,3}|…)\s*|\s+(?=[A-Z]))", re.IGNORECASE)
-#: "© 2019 Jane Doe"
-_YEAR = re.compile(r"^(?:19|20)\d\d,?\s+(?=[^\W\d_])")
 #: "Caption The pier on Monday", where software labels the parts of a picture.
 _CAPTION_LABEL = re.compile(r"^(?:(?:image|photo) )?caption:?\s(?-i:(?=[^\W\d_a-z]))", re.IGNORECASE)
 #: What a reader may do with the picture.
@@ -137,8 +107,8 @@ def _read_holder(holder: HtmlElement | None, parts: list[HtmlElement]) -> tuple[
         credit = _read_last_part(holder, text)
     is_inside = marked is None or holder in set(marked.iterancestors())
     if credit and credit != text and is_inside:
-        text = _DANGLING_LABEL.sub("", "".join(text.rsplit(credit, 1)).strip(_EDGES))
-    if parted := _part_credit(text) or _part_unlabelled(text):
+        text = strip_dangling_label("".join(text.rsplit(credit, 1)).strip(_EDGES))
+    if parted := part_credit(text) or part_unlabelled(text):
         text, credit = parted[0], credit or parted[1]
     name = plain_text(strip_credit_label(credit or ""), 200)
     name = None if name is not None and _CALLS.search(name) else name
@@ -172,38 +142,7 @@ def _read_last_part(holder: HtmlElement, text: str) -> str | None:
     if last.tag in _EMPHASIS and not last.get("class"):  # a ship's name, a title
         return None
     name = visible_text(last)
-    return name if name != text and text.endswith(name) and _looks_like_credit(name) else None
-
-
-def _looks_like_credit(name: str) -> bool:
-    """Whether a short text is a name: capitals (where the script has them), no full stop.
-
-    >>> _looks_like_credit("Dray & Kettle"), _looks_like_credit("Read more"), _looks_like_credit("")
-    (True, False, False)
-    """
-    words = [word for word in re.split(r"[\s/&+]+", name) if word]
-    if not 1 <= len(words) <= _MAX_NAME_WORDS or len(name) > _MAX_NAME or name[-1] in ".!?:":
-        return False
-    return all(not word[0].islower() or word in {"de", "la", "von", "van", "der", "dpa", "epd"} for word in words)
-
-
-def strip_credit_label(credit: str) -> str:
-    """The name in a credit.
-
-    >>> strip_credit_label("(Photo: Jane Doe)"), strip_credit_label("© Eva Süß/dpa"), strip_credit_label("Jane Doe")
-    ('Jane Doe', 'Eva Süß/dpa', 'Jane Doe')
-    """
-    credit = credit.strip()
-    if credit[:1] in "([" and credit[-1:] in ")]":
-        credit = credit[1:-1]
-    credit = _LOOSE_LABEL.sub("", credit)
-    label = _CREDIT_LABEL.match(credit)
-    return _YEAR.sub("", (label["name"] if label else credit).lstrip("© "))
-
-
-def ends_with_credit(text: str) -> bool:
-    """Whether a line ends as captions do, with whose picture it is."""
-    return find_credit(text) is not None
+    return name if name != text and text.endswith(name) and looks_like_credit(name) else None
 
 
 def read_told_caption(text: str | None) -> tuple[str | None, str | None]:
@@ -214,46 +153,8 @@ def read_told_caption(text: str | None) -> tuple[str | None, str | None]:
     """
     if text and _FILE_NAME.match(text):
         return None, None
-    label = _CREDIT_LABEL.match(text) if text else None
+    label = CREDIT_LABEL.match(text) if text else None
     return (None, label["name"]) if label else (text, None)
-
-
-def find_credit(text: str) -> tuple[str, str] | None:
-    """What a line says before it tells whose the picture is, and whose, if it ends so.
-
-    >>> find_credit("The pier on Monday. Foto: Jane Doe"), find_credit("The pier on Monday.")
-    (('The pier on Monday.', 'Jane Doe'), None)
-    """
-    if len(text) > _MAX_BESIDE:
-        return None
-    bracketed = _find_bracketed(text)
-    # Of a name and an agency in brackets it is the agency that tells it to be a credit.
-    return _part_label(text) or ((text[: bracketed.start("label")], bracketed["agency"]) if bracketed else None)
-
-
-def _part_credit(text: str) -> tuple[str, str] | None:
-    """A line without its credit, and that, where a label or an agency in brackets says that it is one."""
-    bracketed = _find_bracketed(text)
-    whole = text[bracketed.end("label") :].rstrip("）)].") if bracketed else ""
-    return _part_label(text) or ((text[: bracketed.start("label")], whole) if bracketed else None)
-
-
-def _part_label(text: str) -> tuple[str, str] | None:
-    label = _AGENCY_PHOTO.search(text) or _CREDIT_LABEL.search(text)
-    return (text[: label.start("label")], label["name"]) if label else None
-
-
-def _find_bracketed(text: str) -> re.Match[str] | None:
-    bracketed = _BRACKETED.search(text)
-    return bracketed if bracketed and fold(bracketed["agency"]) in AGENCIES else None
-
-
-def _part_unlabelled(text: str) -> tuple[str, str] | None:
-    """The same of a caption whose credit has no label, only its place at the end."""
-    barred = _BARRED.search(text)
-    is_agency = barred is not None and any(word in AGENCIES for word in fold(barred["agency"]).split())
-    match = (barred if is_agency else None) or _UNLABELLED.search(text) or _EAST_ASIAN.search(text)
-    return (text[: match.start("label")], match["name"]) if match else None
 
 
 def _find_beside(picture: HtmlElement) -> HtmlElement | None:
@@ -276,10 +177,10 @@ def _read_short(element: HtmlElement) -> str | None:
     text = ""
     for piece in element.itertext():
         text += piece
-        if len(text.strip()) > 2 * _MAX_BESIDE:
+        if len(text.strip()) > 2 * MAX_LINE:
             return None
     text = " ".join(text.split())
-    return text if len(text) <= _MAX_BESIDE else None
+    return text if len(text) <= MAX_LINE else None
 
 
 def _is_large(element: HtmlElement) -> bool:

@@ -23,6 +23,9 @@ _LAZY = (
 _STANDS_IN = re.compile(
     r"(?<![a-z])(?:spacer|blank|placeholder|transparent|1x1|pixel|lazy(?:load)?|loading)(?![a-z])[^/]*$", re.IGNORECASE
 )
+_MAX_ADDRESS = 2000  # characters
+#: What the name of an attribute says that holds another picture: for the time until, for want of, or beside this one.
+_IS_SPARE = re.compile(r"fallback|placeholder|error|default|low-?res|low-?q|lqip|thumb|tiny|blur|preview|loading|hover")
 _IS_FILE = re.compile(r"(?:https?:)?/?/?[^\s\"'<>{}]+\.(?:jpe?g|png|webp|avif|gif)(?:[?#]\S*)?$", re.IGNORECASE)
 _SET_ENTRY = re.compile(r"(?P<url>[^\s,]\S*[^\s,]|\S)(?:\s+(?P<size>\d{1,6}(?:\.\d{1,3})?)[wx])?\s*(?:,|$)")
 _WIDTH = re.compile(r"\s(\d{1,5})w(?=\s*(?:,|$))")
@@ -84,15 +87,21 @@ def find_widest(element: HtmlElement) -> str | None:
     wide = [pair for one in _list_sets(element) for pair in parse_set(one)]
     if wide:
         return max(wide, key=lambda pair: pair[1])[0]
-    named = (value for name, value in element.items() if name.endswith("-src"))
+    named = (value for name, value in element.items() if name.endswith("-src") and not _IS_SPARE.search(name))
     told = (value for value in (*map(element.get, _LAZY), *named) if value)
     lazy = next((value for value in told if not value.startswith("data:")), None)
     plain = element.get("src") or ""
     plain = "" if plain.startswith("data:") else plain
-    if lazy or (plain and not _STANDS_IN.search(plain)):
+    if lazy or (plain and not _STANDS_IN.search(plain[-_MAX_ADDRESS:])):
         return lazy or plain
-    kept = (value for name, value in element.items() if name.startswith("data-") and _IS_FILE.match(value))
-    return next(kept, plain or None)
+    return next(_iterate_kept(element), plain or None)
+
+
+def _iterate_kept(element: HtmlElement) -> Iterator[str]:
+    """Addresses of pictures in attributes of any name."""
+    for name, value in element.items():
+        if name.startswith("data-") and not _IS_SPARE.search(name) and _IS_FILE.match(value[:_MAX_ADDRESS]):
+            yield value
 
 
 def leave_out_blur(address: str) -> str:
@@ -101,7 +110,7 @@ def leave_out_blur(address: str) -> str:
     >>> leave_out_blur("https://img.example/a/pier.jpg/v1/fill/w_147,h_98,blur_2/pier.jpg")
     'https://img.example/a/pier.jpg'
     """
-    match = _BLURRED.match(address)
+    match = _BLURRED.match(address[:_MAX_ADDRESS])
     return match["whole"] if match else address
 
 
@@ -116,7 +125,8 @@ def _list_sets(element: HtmlElement) -> list[str]:
     around = (one for one in islice(element.iterancestors(), _MAX_SOURCES) if one.tag != "source")
     parent = next(around, None)  # to libxml2, what follows a <source> stands in it
     holders = [element, *(parent.iter("source") if parent is not None and parent.tag == "picture" else [])]
-    return [value for holder in holders for name, value in holder.items() if name.endswith("srcset") and value]
+    sets = (pair for holder in holders for pair in holder.items() if pair[0].endswith("srcset"))
+    return [value for name, value in sets if value and not _IS_SPARE.search(name)]
 
 
 def parse_set(srcset: str) -> list[tuple[str, float]]:
