@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from html import escape
+from time import process_time
 from typing import Any
 
 import jsonschema
@@ -172,3 +173,21 @@ def test_what_programs_print_for_nothing_is_nothing(nothing: str) -> None:
     assert isinstance(found, Article)
     assert nothing not in (found.description, found.article_section, found.publisher)
     assert (found.authors, found.keywords, found.date_published) == ([], [], None)
+
+
+@pytest.mark.parametrize(
+    "toil",
+    [
+        f"<img data-kept='{'pier.jpg?' * 15_000} '>",
+        f"<img src='{'-blank' * 15_000}/'>",
+        f"<img src='/{'pier.jpg/' * 12_000}'>",
+        f"<p><a href='#n'>{'<sup>1</sup>' * 6_000}</a></p>",
+        f"<figure><img src='/pier.jpg' width=800><figcaption>{'、' * 40_000}</figcaption></figure>",
+    ],
+    ids=["kept address", "name of a file", "blurred form", "raised numbers", "caption"],
+)
+def test_long_addresses_captions_and_notes_take_no_longer_than_their_length(toil: str) -> None:
+    check(extract(""))  # what is loaded once
+    begun = process_time()
+    extract_article(page_of(inside=toil), url=URL, now=NOW)
+    assert process_time() - begun < 2

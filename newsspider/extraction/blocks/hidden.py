@@ -29,6 +29,7 @@ _PARAGRAPHS_LATER, _LINES_LATER = 2, 6
 #: So many links of a page that open windows or lead to other sites end with the same note in brackets, which tells
 #: those who do not see what a link does. In an author's list of people the party may stand there.
 _NOTED_LINKS, _NOTE_CHARACTERS, _NOTE_WORDS = 5, 12, 3
+_MARK_PARTS = 5  # elements of a link that holds no more than a raised number
 _BRACKETS = {"(": ")", "\uff08": "\uff09", "[": "]"}
 #: "1", "[12]": a raised link that leads to a footnote; glued to the word before it, it would be a part of that.
 _MARK = re.compile(r"[\[(]?\d{1,3}[\])]?")
@@ -85,8 +86,13 @@ def _leads_to_note(raised: HtmlElement) -> bool:
     if _MARK.fullmatch(said) is None:
         return False
     around = raised.getparent()
-    is_linked = around is not None and around.tag == "a" and squash("".join(around.itertext())) == said
+    is_linked = around is not None and around.tag == "a" and _says_only(around, said)
     return is_linked or next(raised.iter("a"), None) is not None
+
+
+def _says_only(link: HtmlElement, said: str) -> bool:
+    """Whether a link with few parts has no text but this."""
+    return next(islice(link.iter(), _MARK_PARTS, None), None) is None and squash("".join(link.itertext())) == said
 
 
 def _leads_off(link: HtmlElement) -> bool:
