@@ -152,8 +152,9 @@ _THREAD = "<b>Fisher</b> 18.04.2008 10:02<br>{line}<br><br>"
         ("<br><br>" + _THREAD, ""),
         ("<br><br><b>COMMENTS (2)</b><br><br>{line}", ""),
         ("</td></tr><tr><td><b>COMMENTS (2)</b></td></tr><tr><td>" + _THREAD, ""),
+        ("<br><br><b>COMMENTS (2)</b><br><br>On 12 November 2026 the divers went down again.<br><br>{line}", ""),
     ],
-    ids=["a thread", "a thread in paragraphs", "not announced", "no date", "elsewhere"],
+    ids=["a thread", "a thread in paragraphs", "not announced", "no date", "elsewhere", "a date in a sentence"],
 )
 def test_what_readers_wrote_in_the_cell_of_the_story_goes(below: str, rule: str) -> None:
     line = "They should have thought of the fish before they put a bench there for the seal."
@@ -166,6 +167,13 @@ def test_a_date_line_may_have_a_bar_and_a_line_of_a_table_is_none() -> None:
     rows = "<table><tr><th>Day<th>Hour</tr><tr><td>12.06.2007<td>10:41:22</tr></table>"
     assert rules_of(page_of(before=f"<p>{line}</p>"))[line] == "date_line"
     assert rules_of(page_of(before=rows))[line] == ""
+
+
+def test_lines_of_a_program_and_dates_of_a_tour_are_no_date_lines() -> None:
+    program = ("19:30 | Night Ferry", "21:15 | Low Water", "20 November 2026 | Elmwick, Harbour Hall")
+    told = rules_of(page_of(after="".join(f"<p>{line}</p>" for line in program)))
+    assert [told[line] for line in program] == ["", "", ""]
+    assert rules_of(page_of(before=f"<p>{program[2]}</p>"))[program[2]] == "date_line"
 
 
 @pytest.mark.parametrize(
@@ -202,6 +210,19 @@ def test_how_the_author_is_reached_is_no_part_of_the_story(line: str, rule: str)
     assert rules_of(page_of(after=line), authors=["Ines Varga"])[text] == rule
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<p><b>Best Actor</b></p><p>Tom Hill, Night Ferry</p>",
+        "<p><b>Oddermouth United</b></p><p>Hill; Reed, Vega; Stone.</p><p><b>Elmwick Rovers</b></p><p>Ott; Moor.</p>",
+        "<p>The cast:</p><p>Two sailors</p><p><i>Mia Novak</i></p>",
+    ],
+    ids=["awards", "teams", "a cast"],
+)
+def test_bold_lines_of_a_list_below_the_story_are_no_signatures(lines: str) -> None:
+    assert "signature" not in rules_of(page_of(after=lines)).values()
+
+
 _QUOTE = (
     "<p>“The bridge will outlive us,” said Ada Marsh, who has lived on it since the flood.</p>"
     "<blockquote><p>{}</p><cite>Ada Marsh, who lives there</cite></blockquote>"
@@ -227,3 +248,15 @@ def test_a_pull_quote_of_three_words_goes_with_who_said_it(quoted: str, rules: t
 )
 def test_a_box_that_the_text_flows_round_is_stripped(box: str, rule: str) -> None:
     assert rules_of(page_of(inside=box.format("What: a hearing on the ferry")))["What: a hearing on the ferry"] == rule
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<p>The vote in full:</p><table align=left><tr><th>Party<th>Seats<tr><td>{}<td>12</table>",
+        "<div style='float:left'><b>{}</b><br>34 years</div><div style='float: left'><b>Tom Hill</b><br>61 years</div>",
+    ],
+    ids=["announced", "columns"],
+)
+def test_a_table_that_a_colon_announces_and_columns_are_no_boxes(box: str) -> None:
+    assert "floated_box" not in rules_of(page_of(inside=box.format("Harbour"))).values()

@@ -31,7 +31,7 @@ def strip_lines_of_head(evidence: Sequence[Evidence], story: Story) -> list[Evid
     found in its head, such lines that are no paragraphs are the headline and what stands with it.
     """
     out = list(evidence)
-    is_untitled = _is_untitled([one for one in evidence if story.is_at_head(one.block)])
+    is_untitled = bool(story.headlines) and _is_untitled([one for one in evidence if story.is_at_head(one.block)])
     for at, one in enumerate(evidence):
         if not (one.is_kept and one.block.size <= _LONGEST):
             continue
@@ -69,10 +69,15 @@ def strip_threads(evidence: Sequence[Evidence]) -> list[Evidence]:
             out[at] = Evidence(one.block, "thread", ChromeClass.COMMENTS, _WRITTEN_BELOW)
         elif one.chrome is ChromeClass.COMMENTS and told >= _TOLD:
             below = (other for other in evidence[at + 1 : at + 1 + _NEAR_HEAD] if _home_of(other) is home)
-            if any(DATE.search(other.block.text) for other in below):
+            if any(_dates_entry(other.block) for other in below):
                 threads.add(home)
         told += one.is_kept
     return out
+
+
+def _dates_entry(block: TextBlock) -> bool:
+    """Whether a line tells when somebody wrote; a sentence with a date is the story's, behind a count of comments."""
+    return DATE.search(block.text) is not None and not ends_sentence(block.text)
 
 
 def _home_of(one: Evidence) -> HtmlElement:

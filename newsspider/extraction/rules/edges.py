@@ -100,18 +100,30 @@ def _is_date_line(block: TextBlock, story: Story) -> bool:
         return False
     if block.is_heading and not _heads_all(block, story):
         return False
-    if "@" in block.text or (" | " in block.text and block.element.tag == "tr"):  # an address, or a line of a table
+    if "@" in block.text or (" | " in block.text and not _dates_with_bars(block, story)):
         return False
     return _count_words(block) <= _DATE_LINE_WORDS and DATE.search(block.text) is not None
 
 
+def _dates_with_bars(block: TextBlock, story: Story) -> bool:
+    """Whether bars part day from hour, or a date from what stands above the story with it: no row, no program."""
+    has_figures = all(any(map(str.isdigit, part)) for part in block.text.split(" | "))
+    return block.element.tag != "tr" and (has_figures or story.is_at_head(block))
+
+
 def _is_signature(block: TextBlock, story: Story) -> bool:
-    """A name below the last paragraph, set apart: bold, slanted, or at the other side."""
+    """A name that ends the story behind a sentence, set apart: bold, slanted, or at the other side."""
     words = block.text.split()
     if block.index <= story.closing or block.is_heading or block.tag in _ITEMS or not 2 <= len(words) <= _NAME_WORDS:
         return False
     is_name = all(word[0].isupper() for word in words) and block.text[-1] not in "!?:"
-    return is_name and not any(map(str.isdigit, block.text)) and _is_set_apart(block)
+    return is_name and not any(map(str.isdigit, block.text)) and _is_set_apart(block) and _ends_story(block, story)
+
+
+def _ends_story(block: TextBlock, story: Story) -> bool:
+    """Whether a sentence stands before the block, and nothing of the story behind its paragraph: no list of names."""
+    has_more = any(not one.continues for one in story.blocks[block.index + 1 : story.last + 1])
+    return not has_more and ends_signed(story.blocks[block.index - 1].text)
 
 
 def _is_set_apart(block: TextBlock) -> bool:

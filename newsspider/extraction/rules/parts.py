@@ -42,6 +42,7 @@ _NONE: frozenset[ChromeClass] = frozenset()
 _NAMES_LENGTH = 400
 _CHOICES = 2
 _BOXES, _SIDES = frozenset({"table", "div", "aside"}), frozenset({"left", "right"})
+_BOX_LINES, _COLONS = 20, (":", "：")
 _FLOAT = re.compile(r"float\s*:\s*(?:left|right)", re.IGNORECASE)
 _QUESTION_MARKS = "?？؟"
 _LABEL_ROOM = 80  # characters of white space and the like
@@ -148,10 +149,27 @@ def _in_container_of(chrome: ChromeClass) -> Callable[[TextBlock, Story], bool]:
 
 
 def _is_in_floated_box(block: TextBlock, story: Story) -> bool:
-    """In a table or division of its own that the story's text flows round: a box, a portrait, an advertisement."""
+    """In a table or division of its own that the story's text flows round: a box, a portrait, an advertisement.
+
+    Boxes that float side by side are columns, and what a colon announces is told.
+    """
     if not block.inside & _BOXES or is_story_paragraph(block, story):
         return False
-    return any(element.tag in _BOXES and _floats(element) for element in story.wrappings.own_elements(block))
+    boxes = (element for element in story.wrappings.own_elements(block) if element.tag in _BOXES)
+    box = next((element for element in boxes if _floats(element)), None)
+    return box is not None and not _is_column(box) and not _is_announced(box, block, story)
+
+
+def _is_column(box: HtmlElement) -> bool:
+    beside = (box.getprevious(), box.getnext())
+    return any(one is not None and one.tag == box.tag and _floats(one) for one in beside)
+
+
+def _is_announced(box: HtmlElement, block: TextBlock, story: Story) -> bool:
+    """Whether the line of the story right before the *box* round *block* ends with a colon."""
+    above = (one for one in reversed(story.blocks[max(0, block.index - _BOX_LINES) : block.index]))
+    before = next((one for one in above if box not in one.ancestors()), None)
+    return before is not None and before.index in story.indices and before.text.endswith(_COLONS)
 
 
 def _floats(element: HtmlElement) -> bool:
