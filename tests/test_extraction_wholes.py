@@ -81,6 +81,16 @@ def test_of_a_list_of_terms_no_less_than_half_is_told():
     assert [block.text for block in keep_wholes(replace(found, chosen=some)).chosen] == list(PARAGRAPHS)
 
 
+def test_a_list_of_terms_that_holds_the_story_keeps_it_beside_longer_comments():
+    wrote = "They should have mended it ten years ago, when there was still some money for it in the county's chest."
+    comments = terms(*((f"Fisher {day}", wrote * 3) for day in range(8)))
+    page = parse_page(f"<dl><dt>Bridge</dt><dd><p>{'</p><p>'.join(PARAGRAPHS)}</p></dd>{comments[4:]}", url=URL)
+    found = choose_own_body(page)
+    told = [block for block in found.page_blocks if block.text in PARAGRAPHS]
+    kept = [block.text for block in keep_wholes(replace(found, chosen=told)).chosen]
+    assert [text for text in kept if text in PARAGRAPHS] == list(PARAGRAPHS)
+
+
 def test_a_step_is_told_with_the_one_that_follows_it():
     told = "Pendant cinquante ans, seul le cuisinier savait ce qu’il y avait dans cette soupe ; il nous l’a donnée."
     steps = ("1. Faites fondre le beurre et revenir l’oignon dix minutes.", "2. Versez le lait et servez aussitôt.")

@@ -57,7 +57,7 @@ def keep_wholes(found: Body) -> Body:
     more: list[TextBlock] = []
     less: set[int] = set()
     for whole, blocks in _group(found.page_blocks):
-        if _is_broken(whole, blocks, chosen) or _leads_away(whole, blocks, chosen, found):
+        if _is_broken(whole, blocks, found) or _leads_away(whole, blocks, chosen, found):
             less |= {block.index for block in blocks}
             continue
         is_between = first < blocks[0].index and blocks[-1].index < last
@@ -156,10 +156,17 @@ def _answers(block: TextBlock, chosen: set[int], found: Body) -> bool:
     return any(one.index in chosen and other in one.ancestors() for one in near)
 
 
-def _is_broken(whole: _Whole, blocks: Sequence[TextBlock], chosen: set[int]) -> bool:
-    """Whether less than half of a list of terms was chosen: they tell nothing without what explains them."""
-    words = sum(block.size for block in blocks if block.index in chosen)
-    return whole.element.tag == "dl" and 0 < words < _CHOSEN * sum(block.size for block in blocks)
+def _is_broken(whole: _Whole, blocks: Sequence[TextBlock], found: Body) -> bool:
+    """Whether less than half of a list of terms was chosen: they tell nothing without what explains them.
+
+    One that holds most of the story is there for the look of the page, and may hold comments, too.
+    """
+    if whole.element.tag != "dl":
+        return False
+    lines = {block.index for block in blocks}
+    words = sum(block.size for block in found.chosen if block.index in lines)
+    is_story = 2 * words > sum(block.size for block in found.chosen)
+    return not is_story and 0 < words < _CHOSEN * sum(block.size for block in blocks)
 
 
 def _leads_away(whole: _Whole, blocks: Sequence[TextBlock], chosen: set[int], found: Body) -> bool:
