@@ -86,3 +86,8 @@ def test_a_place_behind_a_bar_is_no_author():
 
 def test_a_korean_columnist_signs_the_last_line():
     assert names(end="<p>김말자 칼럼니스트 kim@courier.example</p>") == ["김말자"]
+
+
+@pytest.mark.parametrize("line", ["Quelle: Tom Reed", "Source: Tom Reed", "Foto: Tom Reed"])
+def test_whose_a_picture_or_a_text_is_does_not_stand_against_the_declared_author(line: str):
+    assert names(f"<p>{line}</p>", declared="Ada Marsh") == ["Ada Marsh"]

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any
 
 from newsspider.extraction.metadata.authors.bios import find_bio_author
-from newsspider.extraction.metadata.authors.byline_openings import is_opening, opens_byline
+from newsspider.extraction.metadata.authors.byline_openings import is_opening, opens_signature
 from newsspider.extraction.metadata.authors.bylines import MAX_AUTHORS, parse_byline
 from newsspider.extraction.metadata.authors.names import AGENCIES, MAX_NAME, looks_like_person
 from newsspider.extraction.metadata.authors.shown_bylines import (
@@ -143,7 +143,7 @@ def _fill_line(evidence: Evidence, authors: list[Author]) -> bool:
     named = _fold_names(authors)
     short = (block.text for block in evidence.lines_below_headline if len(block.text) <= MAX_BYLINE)
     lines = (line for line in short if len(named) > 2 or "," not in line)
-    return any(opens_byline(line) and named == set(map(fold, parse_byline(line))) for line in lines)
+    return any(opens_signature(line) and named == set(map(fold, parse_byline(line))) for line in lines)
 
 
 def _read_line_against(evidence: Evidence, declared: list[Author]) -> list[Author]:
@@ -154,7 +154,7 @@ def _read_line_against(evidence: Evidence, declared: list[Author]) -> list[Autho
     if any(not _is_unseen(evidence, author.name) for author in declared):
         return []
     lines = (block.text for block in evidence.lines_below_headline[:_NEXT_LINES] if len(block.text) <= MAX_NAME)
-    credited = (leave_out_paper(evidence, parse_byline(line)) for line in lines if opens_byline(line))
+    credited = (leave_out_paper(evidence, parse_byline(line)) for line in lines if opens_signature(line))
     persons = next((names for names in credited if names and all(map(looks_like_person, names))), [])
     found = unite(Author(name=name) for name in persons)
     return found if _names_somebody(evidence, found) else []
