@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from stories import AUTHOR, HEADLINE, SECTION, page_of
 
 from newsspider import extract_article
 from newsspider.items import Article
-from tests.stories import AUTHOR, HEADLINE, SECTION, page_of
 
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
 TYPE = "itemscope itemtype='https://schema.org/{}'"
