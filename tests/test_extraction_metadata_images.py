@@ -319,6 +319,7 @@ def test_a_picture_alone_in_an_aside_between_the_paragraphs_is_the_storys():
     figure = "<figure><img src='/img/treaty.jpg' width=800><figcaption>The treaty, 1898.</figcaption></figure>"
     assert urls(f"<aside>{figure}</aside>") == ["treaty.jpg"]
     assert urls(f"<aside><h3>More</h3>{figure}</aside>") == []
+    assert urls(f"<aside class='related'>{figure}</aside>") == []
 
 
 def test_what_holds_the_headline_is_not_beside_the_story_whatever_it_is_called():

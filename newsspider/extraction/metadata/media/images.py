@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from newsspider.extraction.metadata.authors.names import looks_like_person
-from newsspider.extraction.metadata.dom import BESIDE_TOKENS
+from newsspider.extraction.metadata.dom import BESIDE_TOKENS, read_tokens
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.labels import is_profile_link
 from newsspider.extraction.metadata.landmarks import Mark
@@ -183,10 +183,14 @@ def _is_of_story(evidence: Evidence, mark: Mark) -> bool:
 
 
 def _leave_margin(element: HtmlElement) -> HtmlElement:
-    """What stands round an ``<aside>`` that holds nothing but a picture with its caption; else *element* itself."""
+    """What stands round an ``<aside>`` that holds a picture with its caption alone; else *element* itself.
+
+    One that is called by a word of page chrome is none of the story's margins.
+    """
     figure = next((one for one in islice(element.iterancestors(), 6) if one.tag == "figure"), None)
     holder = figure.getparent() if figure is not None else None
     is_margin = holder is not None and holder.tag == "aside" and len(holder) == 1 and not (holder.text or "").strip()
+    is_margin = is_margin and holder is not None and _IMAGE_CHROME.isdisjoint(read_tokens(holder))
     around = holder.getparent() if is_margin and holder is not None else None
     return element if around is None else around
 
