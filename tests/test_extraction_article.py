@@ -161,6 +161,7 @@ def test_a_first_paragraph_in_a_wrapping_of_its_own_among_the_others_stays_in_th
         f"<p>{PARAGRAPHS[0]}</p>", wrapped
     )
     assert extract(html).article_body.split("\n\n") == list(PARAGRAPHS)
+    assert extract(html.replace("first-paragraph", "standfirst")).article_body.split("\n\n") == list(PARAGRAPHS[1:])
     above = html.replace(wrapped, "").replace("<article>", f"<header><div>{wrapped}</div></header><article>")
     assert extract(above).article_body.split("\n\n") == list(PARAGRAPHS[1:])
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
+
+from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.metadata.dom import read_tokens
+from newsspider.extraction.metadata.standfirsts import STANDFIRST_TOKENS
 from newsspider.extraction.options import Standfirst
 from newsspider.extraction.story import PARAGRAPH_WORDS, Story
 from newsspider.extraction.text import fold
@@ -44,10 +48,20 @@ def _is_first_paragraph(body: Sequence[TextBlock], story: Story) -> bool:
 
 
 def _stands_among_paragraphs(block: TextBlock, story: Story) -> bool:
-    """Whether *block*, which is no heading, stands inside the very element that holds most of the other paragraphs."""
+    """Whether *block* stands inside the very element that holds most of the other paragraphs.
+
+    It is no heading, and nothing round it there is classed as a standfirst.
+    """
     others = [paragraph.element.getparent() for paragraph in story.paragraphs if paragraph is not block]
     holder, times = Counter(others).most_common(1)[0] if others else (None, 0)
-    return not block.is_heading and 2 * times > len(others) and holder in islice(block.ancestors(), _NEAREST)
+    if block.is_heading or 2 * times <= len(others) or holder not in islice(block.ancestors(), _NEAREST):
+        return False
+    return all(STANDFIRST_TOKENS.isdisjoint(read_tokens(one)) for one in _list_within(block, holder))
+
+
+def _list_within(block: TextBlock, holder: HtmlElement | None) -> Iterable[HtmlElement]:
+    """The elements round *block* inside *holder*."""
+    return takewhile(lambda element: element is not holder, block.ancestors())
 
 
 def _introduces(body: Sequence[TextBlock]) -> bool:

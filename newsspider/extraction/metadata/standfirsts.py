@@ -43,7 +43,7 @@ _CAPITALS = 0.8
 _MOST_WORDS_OF_DATE = 14
 _CLOCK_OR_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?<!\d)\d{1,2}:\d\d(?!\d)")
 _ASKS = ("?", "？", "؟", ";")
-_TOKENS = frozenset(
+STANDFIRST_TOKENS = frozenset(
     "standfirst deck dek lead lede intro teaser subtitle subheadline subhead summary abstract vorspann chapo chapeau "
     "entradilla bajada sommario ingress excerpt strapline epigraph subheading subline subtitulo sottotitolo manchet "
     "perex lid spot occhiello anriss sapo opener ingres synopsis".split()
@@ -167,7 +167,7 @@ def _is_standfirst(block: TextBlock, headline: TextBlock, first: TextBlock, hold
 
 def _is_marked(block: TextBlock, holders: set[HtmlElement]) -> bool:
     """Whether a class or a property calls a line a standfirst."""
-    return not _TOKENS.isdisjoint(_read_names(block, holders)) or _is_described(_branch(block, holders))
+    return not STANDFIRST_TOKENS.isdisjoint(_read_names(block, holders)) or _is_described(_branch(block, holders))
 
 
 def _is_described(elements: Iterable[HtmlElement]) -> bool:
@@ -180,7 +180,7 @@ def _is_described(elements: Iterable[HtmlElement]) -> bool:
 def find_marked_standfirst(evidence: Evidence) -> Found[str] | None:
     """A line under the headline that is classed as a standfirst, or bold sentences before plain paragraphs."""
     for block in evidence.lines_below_headline:
-        if not _TOKENS.isdisjoint(read_tokens(block.element)) and _has_words(block.text):
+        if not STANDFIRST_TOKENS.isdisjoint(read_tokens(block.element)) and _has_words(block.text):
             return Found(visible_text(block.element) if len(block.element) else block.text, "dom")
     below = (block for block in evidence.lines_below_headline if not ends_with_credit(block.text))
     shown = next((block for block in below if len(block.text) >= _TELLING and block.link_share < _LINKED), None)
