@@ -202,6 +202,7 @@ def test_a_name_set_apart_below_the_story_is_its_author_s(line: str, rule: str) 
             "author_note",
         ),
         ("<p>Those who saw the divers may write to harbour@county.example, the county's engineer said.</p>", ""),
+        ("<p>“Write to Ines Varga at varga@packet.example,” said the mayor, and laughed.</p>", ""),
         ("<p>Ines Varga was the first to cross the bridge, and says that she will be the last.</p>", ""),
     ],
 )

@@ -26,6 +26,7 @@ _DATE_LINE_WORDS = 6
 _NAME_WORDS, _NOTE_WORDS = 4, 40
 _SET_APART, _MOST_INSIDE = ("i", "em", "b", "strong"), 50
 _AT_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
+_QUOTES = frozenset("\"'“”„«»‹「『‘")
 _ADDRESS = re.compile(r"\S@\w+\.\w|(?<!\S)@\w")
 _ITEMS = frozenset({"li", "td", "th", "dt", "dd", "tr"})
 _DATE_SIGNS = frozenset("年月日時时分秒")
@@ -136,7 +137,9 @@ def _is_set_apart(block: TextBlock) -> bool:
 
 def _is_author_note(block: TextBlock, story: Story) -> bool:
     """A sentence or two below the last paragraphs with the author's name and address: how to reach whom."""
-    if not (block.index >= story.closing and _ADDRESS.search(block.text)) or block.is_heading:
+    if block.index < story.closing or block.is_heading or block.text[0] in _QUOTES:  # what somebody in the story says
+        return False
+    if not _ADDRESS.search(block.text):
         return False
     return ends_sentence(block.text) and any(f" {name} " in f" {block.folded} " for name in story.authors)
 
