@@ -14,8 +14,9 @@ class Evidence:
 
     Besides the rules' names it is ``unlikely`` for what the body model leaves out among the story's
     paragraphs, ``outside`` for what it leaves out before and after them, ``line_of_head`` for
-    lines that stand with headline, byline or date, ``attribution`` and ``dangling_heading`` for lines
-    that lost what they belong to.
+    lines that stand with headline, byline or date, ``thread`` for what readers wrote below,
+    ``box_name`` and ``teaser`` for what heads a box and follows a link, ``attribution`` and
+    ``dangling_heading`` for lines that lost what they belong to.
     """
 
     block: TextBlock
