@@ -16,24 +16,22 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.blocks.hidden import is_spoken_only
-from newsspider.extraction.metadata.authors.byline_openings import opens_byline
+from newsspider.extraction.metadata.display_lines import find_display_line
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.headings import MAX_HEADLINE, choose_heading, names_no_story
 from newsspider.extraction.metadata.landmarks import MAX_LINKS, Mark
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.rivals import settle_headline
-from newsspider.extraction.metadata.titles import find_shared_part, list_ends, split_title, strip_site_name
+from newsspider.extraction.metadata.titles import find_shared_part, is_wide, list_ends, split_title, strip_site_name
 from newsspider.extraction.metadata.values import plain_text
 from newsspider.extraction.text import fold
 from newsspider.urls import normalise_url
 
-_LONG_PARAGRAPH = 120  # characters: where a story begins on a page without headings
-_MAX_LINES_ABOVE = 12
 _MAX_PARTS = 30
 _BADGE = 3  # words at a heading's end, in an element of their own, that its titles leave out
 _PART_LETTERS = 15  # of a part of a heading that may be the headline by itself
-_TAIL_WORDS = 4  # of a title behind its section
+_WORDS, _WIDE = 4, 8  # of a title beside its section; characters, where words are not parted by blanks
 _QUOTATION_MARKS = frozenset('"“”„«»‹›‘「」『』')
 _KICKER_TOKENS = frozenset(
     "kicker overline eyebrow pretitle supertitle topline rubric rubrik category section preheadline roofline "
@@ -55,17 +53,18 @@ def find_headline(evidence: Evidence) -> Found[str] | None:
 
 def _find_told_line(evidence: Evidence) -> Found[str] | None:
     """The first line, no link, that says what a title of the head says, on a page without headings."""
-    titles = [part for title in told_titles(evidence) for part in (title, *_list_tails(title))]
+    titles = [part for title in told_titles(evidence) for part in (title, *_list_sentences(title))]
     told = {fold(title) for title in titles if not names_no_story(evidence, title)} - {""}
     shown = (block for block in evidence.page.blocks if len(block.text) <= MAX_HEADLINE and block.link_share < 0.5)
     block = next((one for one in shown if one.folded in told and not _names_other_page(evidence, one.text)), None)
     return _note_line(evidence, block, strip_site_name(block.text, evidence.site_names)) if block is not None else None
 
 
-def _list_tails(title: str) -> list[str]:
-    """What is left of a title without parts at its start ("Politics | Mayor resigns over budget"): whole sentences."""
-    parts = split_title(title)
-    return [part for part in parts[1:] if len(part.split()) >= _TAIL_WORDS]
+def _list_sentences(title: str) -> list[str]:
+    """The parts of a title ("Politics | Mayor resigns over budget") that are whole sentences."""
+    return [
+        part for part in split_title(title) if len(part.split()) >= _WORDS or (len(part) >= _WIDE and is_wide(part))
+    ]
 
 
 def _names_other_page(evidence: Evidence, text: str) -> bool:
@@ -216,45 +215,8 @@ def find_inner_kicker(element: HtmlElement) -> str | None:
 
 
 def _find_display_line(evidence: Evidence) -> Found[str] | None:
-    """The bold or large line over the text, on a page without headings whose head tells nothing else."""
-    social = evidence.meta_text("og:title") or evidence.article.first_text("headline")
-    if social:
+    """The line over the text that is shown as a headline, on a page without headings whose head tells nothing else."""
+    if evidence.meta_text("og:title") or evidence.article.first_text("headline"):
         return None
-    blocks = evidence.page.blocks
-    for block in reversed(_lines_above_story(evidence, blocks)):
-        text = strip_site_name(block.text, evidence.site_names)
-        if _is_display_line(block) and not names_no_story(evidence, text):
-            return _note_line(evidence, block, text)
-    return None
-
-
-def _lines_above_story(evidence: Evidence, blocks: list[TextBlock]) -> list[TextBlock]:
-    """The lines before the first long paragraph, which opens the story."""
-    known = {block.text for block in evidence.story if len(block.text) >= _LONG_PARAGRAPH}
-    for block in blocks:
-        opens = block.text in known if known else len(block.text) >= _LONG_PARAGRAPH and block.link_share < 0.3
-        if opens:
-            return blocks[max(0, block.index - _MAX_LINES_ABOVE) : block.index]
-    return []
-
-
-def _is_display_line(block: TextBlock) -> bool:
-    """Whether a line is shown as a headline: a heading, all bold, or in large letters; not a link."""
-    if block.link_share > 0.5 or not 10 < len(block.text) <= MAX_HEADLINE or opens_byline(block.text):
-        return False
-    return block.is_heading or block.is_bold or _in_large_letters(block)
-
-
-def _in_large_letters(block: TextBlock) -> bool:
-    fonts = (one.get("size") or "" for one in block.element.iter("font") if block.text in visible_text(one))
-    return any(_is_large(size.strip()) for size in fonts)
-
-
-def _is_large(size: str) -> bool:
-    """Whether a ``<font size>``, 1 to 7 or so many steps above 3, is that of a headline.
-
-    >>> [size for size in ("1", "3", "4", "7", "+1", "+2", "+4", "x") if _is_large(size)]
-    ['4', '7', '+2', '+4']
-    """
-    steps = size.removeprefix("+")
-    return steps.isdecimal() and int(steps) >= (2 if size.startswith("+") else 4)
+    block = find_display_line(evidence)
+    return _note_line(evidence, block, strip_site_name(block.text, evidence.site_names)) if block is not None else None

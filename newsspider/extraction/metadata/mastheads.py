@@ -27,11 +27,12 @@ _COPYRIGHT = re.compile(r"©|\(c\)|copyright|copyleft|impressum|imprint", re.IGN
 
 
 def find_paper_names(page: Page, landmarks: Landmarks) -> list[str]:
-    """The ends of the page's title that the page also shows as the paper's name.
+    """The ends of the page's title, or all of one without parts, that the page also shows as the paper's name.
 
     A link to the front page, its logo or a feed's title must say the same; a copyright line must hold it.
     """
-    ends = [end for end in list_ends(plain_text(page.title) or "") if 2 < len(compact(end)) <= MAX_NAME]
+    title = plain_text(page.title) or ""
+    ends = [end for end in list_ends(title) or [title] if 2 < len(compact(end)) <= MAX_NAME]
     if not ends:
         return []
     said = {compact(text) for text in [*iterate_home_texts(page, landmarks), *_iterate_feed_titles(page)]}

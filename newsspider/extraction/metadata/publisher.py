@@ -16,7 +16,7 @@ from newsspider.extraction.metadata.standfirsts import (
     find_shown_standfirst,
 )
 from newsspider.extraction.metadata.structured import is_of_type
-from newsspider.extraction.metadata.titles import compact, is_site_name, split_title
+from newsspider.extraction.metadata.titles import compact, is_site_name, is_wide, split_title
 from newsspider.extraction.metadata.values import first_text, plain_text
 from newsspider.extraction.text import fold
 
@@ -30,8 +30,8 @@ _LIKE_HOST = 0.7
 _MAX_HOME = 5  # links to the front page
 _LAST_LINES, _MAX_COPYRIGHT = 40, 120
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s*)?(?:by\s)?(?P<name>[^\W\d_][^.|•·,]{1,50}?)"
-    r"(?:[.|•·,]|\s(?:all rights|alle rechte|tous droits|todos los)|$)",
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s*)?(?:by\s)?[«„“\"]?(?P<name>[^\W\d_][^.|•·,»“”\"]{1,50}?)"
+    r"(?:[.|•·,»“”\"]|\s(?:all rights|alle rechte|tous droits|todos los)|$)",
     re.IGNORECASE,
 )
 _PLAIN_LABELS = frozenset(
@@ -41,7 +41,7 @@ _PLAIN_LABELS = frozenset(
 _LOGO = re.compile(r"^logo\s(?:of\s|von\s|de\s)?|\slogo$", re.IGNORECASE)
 _ADDRESS = re.compile(r"^[\w-]{3,}\.[a-z]{2,12}$", re.IGNORECASE)
 _SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)+$")
-_WORDS_OF_NAME = 5
+_WORDS_OF_NAME, _WIDE_NAME = 5, 12  # characters, where words are not parted by blanks
 _TELLING_LABEL = 5  # characters
 #: A shortcode that nobody has filled in; characters cut in two.
 _SPOILT = re.compile(r"\[/?[a-z_]{2,30}(?:\s[\w-]{1,30}=[^\]]{0,60})+\]|\ufffd")
@@ -122,14 +122,28 @@ def _is_host_called(evidence: Evidence, name: str) -> bool:
 
 
 def _read_title_rest(evidence: Evidence) -> Iterator[Found[str]]:
-    """The part of ``<title>`` that is not the headline, when the host or nothing else speaks against it."""
-    parts = split_title(plain_text(evidence.page.title) or "")
-    rest = [part for part in parts[-1:] + parts[:1] if len(parts) > 1 and not opens_byline(part)]
+    """What of ``<title>`` is not the headline, when the host says the same, or nothing speaks against it."""
+    parts = _part_title(evidence)
+    rest = [part for part in dict.fromkeys(parts[-1:] + parts[:1]) if not opens_byline(part)]
     named = [part for part in rest if is_site_name(part, evidence.host_names)]
     others = [part for part in rest if fold(part) != fold(evidence.headline or "")]
-    known = len(parts) == len(rest) == 2 and len(others) == 1 and not others[0][0].islower()
+    known = len(parts) == len(rest) == 2 and len(others) == 1 and _can_name_paper(others[0])
     short = [part for part in rest if any(is_short_for(label, part) for label in evidence.host_names)]
     yield from (Found(part, "derived") for part in [*named, *short, *(others if known else [])])
+
+
+def _part_title(evidence: Evidence) -> list[str]:
+    """The parts of ``<title>``; the headline is one of them, whatever marks stand in it."""
+    title, headline = plain_text(evidence.page.title) or "", evidence.headline or ""
+    joined = "".join(letter if letter.isalnum() else "x" for letter in headline)
+    parts = split_title(title.replace(headline, joined, 1) if headline else title)
+    return [headline if part == joined else part for part in parts if any(map(str.isalpha, part))]
+
+
+def _can_name_paper(part: str) -> bool:
+    return (
+        not part[0].islower() and len(part.split()) <= _WORDS_OF_NAME and (len(part) <= _WIDE_NAME or not is_wide(part))
+    )
 
 
 def _read_copyright(evidence: Evidence) -> Iterator[Found[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from unicodedata import normalize
 
 from newsspider.extraction.text import fold
 
@@ -12,6 +13,10 @@ from newsspider.extraction.text import fold
 _SEPARATOR = re.compile(
     r"\s+[-–—−~/»«›‹>:]+\s+|(?<=[\u3040-\ud7af])(?:--|[-_])(?=[\u3040-\ud7af])|\s*[|¦｜│ㅣ‖•·∙]\s*|\s+::\s+|\s*：\s*|:\s+|\s+»\s+|\s*[【\[](?=[^\]】]*[\]】]$)"
 )
+_MARKS = re.compile("[\u0300-\u036f]")
+#: Letters that are no others with marks.
+_PLAIN_LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _MIN_SHARED = 0.5
 _MIN_LETTERS = 3
 
@@ -78,8 +83,22 @@ def _is_most_of(text: str, name: str, share: float) -> bool:
 
 @lru_cache(maxsize=4096)  # the same few names are compared with every title of a page
 def compact(text: str) -> str:
-    """Letters and digits only, in lower case."""
-    return fold(text).replace(" ", "").replace("_", "")
+    """Letters and digits only, in lower case; Latin ones without their marks, as addresses have them.
+
+    >>> compact("La Nación"), compact("Báo Tiền Đà"), compact("Północ")
+    ('lanacion', 'baotienda', 'polnoc')
+    """
+    joined = fold(text).replace(" ", "").replace("_", "")
+    return joined if joined.isascii() else _MARKS.sub("", normalize("NFD", joined.translate(_PLAIN_LETTERS)))
+
+
+def is_wide(text: str) -> bool:
+    """Whether *text* is written in letters that stand for whole syllables or words, with no blanks between words.
+
+    >>> is_wide("駅長はネコ"), is_wide("Mayor 駅")
+    (True, False)
+    """
+    return 2 * len(_WIDE.findall(text)) > len(text)
 
 
 def find_shared_part(title: str, others: Iterable[str]) -> str | None:
