@@ -248,9 +248,11 @@ def _read_headings(marks: Sequence[Mark]) -> list[tuple[Mark, str]]:
 
 
 def _find_holder(blocks: Sequence[TextBlock]) -> HtmlElement | None:
-    """The element that holds most of the running text: a parent, or where each line has its own, one above."""
+    """The element that holds most of the running text: its own, a parent, or where each line has one, one above."""
     held: Counter[HtmlElement] = Counter()
     for block in blocks:
+        if block.link_share < _LINKED:
+            held[block.element] += 11 * len(block.text)
         if block.link_share < _LINKED and (parent := block.element.getparent()) is not None:
             held[parent] += 10 * len(block.text)
             if (above := parent.getparent()) is not None:

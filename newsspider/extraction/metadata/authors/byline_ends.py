@@ -7,12 +7,21 @@ import re
 from newsspider.extraction.dateline.cities import CITIES
 from newsspider.extraction.text import fold
 
+_TODAY = (
+    "today|yesterday|heute|gestern|aujourd['’]hui|hier|oggi|ieri|hoy|ayer|hoje|ontem|vandaag|gisteren|i ?dag|i ?g[åa]r|"
+    "tänään|eilen|dziś|dzisiaj|wczoraj|dnes|včera|danas|jučer|azi|bugün|dün|tegnap|сегодня|вчера|сьогодні|вчора|σήμερα|χθες"
+)
 #: Where the byline is over: a date, a clock, a verb of publishing.
 _END = re.compile(
     r"\s*[|•·,;–—-]?\s*(?:"
     r"\b(?:published|posted|updated|last updated|last modified|first published|veröffentlicht|aktualisiert|stand:|"
-    r"publié|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|opublikowano|yayın|modified)\b.*"
-    r"|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}.*|\b\d{1,2}:\d{2}\b.*"
+    r"publié|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|opublikowano|yayın|modified|"
+    r"publisert|oppdatert|publicerad|uppdaterad|udgivet|opdateret|julkaistu|päivitetty|publikováno|aktualizováno|"
+    r"zveřejněno|objavljeno|ažurirano|publicat|actualizat|megjelent|frissítve|güncelleme|опубликовано|обновлено|"
+    r"опубліковано|оновлено|публикувано|објављено|δημοσίευση|ενημέρωση|diterbitkan)\b.*"
+    r"|(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}.*|(?<!\d)\d{4}[./-]\d{1,2}[./-]\d{1,2}.*"
+    r"|\b(?:19|20)\d\d\s\d{1,2}\s\d{1,2}\b.*"
+    rf"|(?:\b(?:{_TODAY})[,\s]+)?(?<!\d)\d{{1,2}}:\d{{2}}\b.*"
     r"|\b\d{1,2}(?:\.|st|nd|rd|th)?\s+[^\W\d]{3,12}\.?,?\s+\d{4}.*"
     r"|\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}.*"
     r"|\b\d+\s*(?:min(?:ute)?s?|hours?|days?|std|stunden|heures?|horas?)\b.*"
@@ -36,6 +45,7 @@ _OTHER_CREDIT = re.compile(
 _ABOUT = re.compile(
     r"\s+on\sbehalf\sof\s.*$|\s+(?:is|are|was|has|covers|reports|writes|works|joined|specializes|ist|berichtet|arbeitet|schreibt|est|écrit|es|escribe|è|scrive|är|er)"
     r"\s+(?-i:(?=[a-zà-ÿ])).*$"
+    r"|(?<=기자)\s+(?:다른\s?기사|기사\s?더|구독|프로필).*$"
     r"|\s+(?:ist|war)\s+\w*(?:redakteur|reporter|korrespondent|autor|journalist|volont[äa]r|kolumnist|leiter)(?:in)?\b.*$"
     r"|\s*\b(?:learn (?:more )?about|view (?:full )?(?:profile|bio)|see full bio|full bio|about the author|follow on|"
     r"corresponding author|editorial (?:process|guidelines))\b.*$",
@@ -45,7 +55,7 @@ _ABOUT = re.compile(
 #: "Jan de Vries, beeld Kees Bakker"
 _OTHER_CREDIT_WITHOUT_COLON = re.compile(
     r"^(?:foto(?:'?s|graf(?:ie|ía|ia)|grafii)?|photos?|photography|pictures|beeld|bilder|bild|billeder|kuvat|zdjęcia|fotky|"
-    r"фото|video|grafik|graphics?|illustrations?)\s(?-i:(?=[^\W\d_a-z]))",
+    r"фото|video|editor|penyunting|grafik|graphics?|illustrations?)\s(?-i:(?=[^\W\d_a-z]))",
     re.IGNORECASE,
 )
 

@@ -30,7 +30,7 @@ _OPENING = re.compile(
     r"pripremil[ai]|penulis|wartawan|mwandishi|foto|quelle|source|fuente|fonte|bron|автор(?:ка)?|текст|автори|пише|"
     r"пишува|написал[аи]?|подготовил[аи]?|του|της|"
     r"γράφει (?:ο|η)|κείμενο|ավտոր|հեղինակ|ავტორი|著者|取材・文|文・写真|撮影・文|執筆|文責|"
-    r"執筆者|投稿者|撰稿人|글쓴이|كُ?تب بواسطة|بواسطة|נכתב על[ -]יד(?:י)?|написано автором|"
+    r"執筆者|投稿者|撰稿人|글쓴이|기자명|كُ?تب بواسطة|بواسطة|נכתב על[ -]יד(?:י)?|написано автором|"
     r"文|撰文|作者|本报记者|本報記者|记者|記者|글|작성자|بقلم|كتبت?|نوشته|نویسنده|تحریر|כתבה?|מאת|द्वारा|लेखक|"
     r"লেখক|โดย|เรื่อง|tác giả|bài)"
     r"\s*(?:(?P<colon>[:：|＝=・／/])\s*|\s+)(?=\S)"
@@ -39,10 +39,27 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 #: Open a byline and nothing else, in scripts that do not tell names by capitals.
-_SURE_WORDS = frozenset("بقلم מאת द्वारा โดย 记者 記者 本报记者 本報記者 作者 撰文 執筆 執筆者 著者".split())
+_SURE_WORDS = frozenset("بقلم מאת द्वारा โดย 记者 記者 本报记者 本報記者 作者 撰文 執筆 執筆者 著者 기자명".split())
 #: "ByAda Marsh": two elements with no blank between. "Byron Katie" is a name.
 _GLUED = re.compile(r"^(?P<word>(?:Written |Posted )?[Bb]y|BY|Von|Par|Por)(?=[A-ZÀ-Þ][^\W\d_]*[a-zß-ÿ.'’-]+\s[A-ZÀ-Þ])")
 _SOURCE_WORDS = frozenset({"foto", "quelle", "source", "fuente", "fonte", "bron"})
+
+
+#: Open what the story was taken from; what opens bylines, too, is in :data:`_OPENING`.
+_OPENS_SOURCE = re.compile(
+    r"^(?:sources?|kilde|källa|lähde|izvor|vir|zdroj|źródło|forrás|sursa|kaynak|allikas|avots|šaltinis|sumber|nguồn|"
+    r"источник|джерело|крыніца|извор|източник|πηγή|来源|來源|稿源|出典|출처|المصدر|مصدر|منبع|מקור|स्रोत)\s?[:：]\s?(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def opens_source(text: str) -> bool:
+    """Whether *text* tells what the story was taken from, in languages in which that opens no bylines.
+
+    >>> opens_source("Извор: Танјуг"), opens_source("Quelle: dpa"), opens_source("Von Eva Süß")
+    (True, False, False)
+    """
+    return _OPENS_SOURCE.match(text) is not None and not _OPENING.match(text)
 
 
 def part_opening(text: str) -> str:

@@ -73,6 +73,10 @@ _NAMED_MAILBOX = re.compile(r"^[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\(\s*(?P<line>[^()
 _PRONOUNS = re.compile(r"\s*\((?:she|he|they|sie|er|elle|ella|el|lei|lui)\s?/[^()]{1,20}\)", re.IGNORECASE)
 #: "Ada Marsh / Elmwick", "Ada Marsh | Elmwick"
 _PLACE_BEHIND = re.compile(r"^(?P<name>[^/,;|]+\s[^/,;|]+?)\s*[/|]\s*(?P<place>[^\W\d_]+)$")
+#: "القدس - ريم عبد الله"
+_ARABIC_PLACE_BEFORE = re.compile(
+    r"^[\u0621-\u064a\u0671-\u06d3]+\s+[-–—ـ]+\s+(?=[\u0600-\u06ff]+\s[\u0600-\u06ff\s]+$)"
+)
 #: "İSTANBUL - Ayşe Demir", "부산=김말자 기자"
 _PLACE_BEFORE = re.compile(r"^(?P<place>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*(?:\s[–—-]\s|=)\s*(?P<name>[^\W\d_].+)$")
 _LABELLED = re.compile(r"^(?P<label>[^:：,]{2,40})[:：]\s*(?P<rest>[^:：]{2,}?)$")
@@ -171,7 +175,7 @@ def _part_names(line: str) -> str:
     if _TURNED.match(line):
         turned = (part.split(",") for part in line.split(";"))
         return "; ".join(f"{given.strip()} {family.strip()}" for family, given in turned)
-    line = _AGENCY_BEHIND.sub(", ", line)
+    line = _ARABIC_PLACE_BEFORE.sub("", _AGENCY_BEHIND.sub(", ", line))
     before = _PLACE_BEFORE.match(line)
     if before and (fold(before["place"]) in CITIES or before["place"][0] >= "\uac00"):
         line = before["name"]

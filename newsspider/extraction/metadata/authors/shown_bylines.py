@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import islice, zip_longest
+from itertools import islice, pairwise, zip_longest
 from typing import Any
 
 from lxml.html import HtmlElement
 
+from newsspider.extraction.dateline.cities import CITIES
 from newsspider.extraction.metadata.authors.byline_ends import says_other_credit, tells_of_author
-from newsspider.extraction.metadata.authors.byline_openings import is_opening, opens_byline
+from newsspider.extraction.metadata.authors.byline_openings import is_opening, opens_byline, opens_source
 from newsspider.extraction.metadata.authors.bylines import MAX_AUTHORS, is_signature, parse_byline
+from newsspider.extraction.metadata.authors.dated_lines import read_dated_line
 from newsspider.extraction.metadata.authors.names import AGENCIES, ends_in_job, looks_like_person, names_job
-from newsspider.extraction.metadata.authors.signatures import BYLINE_CHROME, MAX_BYLINE
+from newsspider.extraction.metadata.authors.signatures import BYLINE_CHROME, MAX_BYLINE, read_short_opening
 from newsspider.extraction.metadata.dates.months import parse_named_date
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
@@ -51,6 +53,8 @@ _OTHER_ROLE = re.compile(
     r"|(?:photos?|photograph[sy]|pictures|images|illustrations?|graphics?|video) by)\s*:?$",
     re.IGNORECASE,
 )
+#: What stands alone before the name of who edited the story ("Penulis Siti Rahma | Editor Budi").
+_EDITS = re.compile(r"^\W*(?:editors?|edited by|penyunting|redaktur|redaktor|redaktör|editör)\s*:?$", re.IGNORECASE)
 _HOST = re.compile(
     r"^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|co|io|[a-z]{2})$", re.IGNORECASE
 )  # an address without "https://"
@@ -160,12 +164,18 @@ def _read_byline(evidence: Evidence, element: HtmlElement) -> list[Author]:
         )
     )
     text = _read_line(element)
-    names = leave_out_paper(evidence, parse_byline(text)) if len(text) <= MAX_BYLINE else []
+    is_byline = len(text) <= MAX_BYLINE and not opens_source(text)
+    names = leave_out_paper(evidence, _read_names(text)) if is_byline else []
     shown = unite(Author(name=name) for name in names)
     if shown and says_other_credit(text):  # who took the pictures has a link, too
         writers = {fold(author.name) for author in shown}
         linked = [author for author in linked if fold(author.name) in writers] or linked
     return _join(linked, shown) if linked else shown
+
+
+def _read_names(text: str) -> list[str]:
+    names = read_short_opening(text) or parse_byline(text)
+    return names if any(map(looks_like_person, names)) else read_dated_line(text) or names
 
 
 def _find_address(named: HtmlElement) -> str | None:
@@ -200,6 +210,7 @@ def _read_line(element: HtmlElement) -> str:
     if start is not None:
         pieces = pieces[start + 1 :]
     pieces = [one for one, role in zip_longest(pieces, pieces[1:], fillvalue="") if not _takes_pictures(role)]
+    pieces = pieces[:1] + [one for role, one in pairwise(pieces) if not _EDITS.match(role)]
     if len(pieces) > 1 and is_signature(pieces[0]):  # a role in an element of its own needs no comma
         pieces = [piece for piece in _drop_repeated(pieces) if not _tells_of_author(piece)]
     elif start is None and (len(pieces) < 2 or not all(is_signature(piece) for piece in pieces)):
@@ -231,9 +242,14 @@ def _can_be_name(piece: str) -> bool:
 
 def _tells_of_author(piece: str) -> bool:
     """Whether what stands beside a name is a job, a footnote's number, a sentence or the beginning of one."""
-    if ends_in_job(piece) or piece.endswith(("'s", "’s")) or tells_of_author(piece):
+    if ends_in_job(piece) or piece.endswith(("'s", "’s")) or tells_of_author(piece) or _tells_place(piece):
         return True
     return not is_signature(piece) and (names_job(piece) or piece.isdigit() or len(piece.split()) > _MOST_WORDS_BESIDE)
+
+
+def _tells_place(piece: str) -> bool:
+    """Whether one word, or a city's name, stands behind a whole one: where its bearer is, or for whom."""
+    return fold(piece) in CITIES or (piece.isalpha() and piece[0].isupper() and fold(piece) not in AGENCIES)
 
 
 def leave_out_paper(evidence: Evidence, names: list[str]) -> list[str]:

@@ -15,8 +15,9 @@ from newsspider.extraction.metadata.authors.byline_openings import (
     part_opening,
 )
 from newsspider.extraction.metadata.authors.bylines import is_signature, parse_byline, strip_date_before
-from newsspider.extraction.metadata.authors.names import AGENCIES, MAX_NAME
-from newsspider.extraction.metadata.dom import BESIDE_TOKENS, is_in_chrome, visible_text
+from newsspider.extraction.metadata.authors.dated_lines import read_behind_story, read_dated_line
+from newsspider.extraction.metadata.authors.names import AGENCIES, MAX_NAME, NOBODY
+from newsspider.extraction.metadata.dom import BESIDE_TOKENS, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.titles import is_site_name
 from newsspider.extraction.story import ends_sentence
@@ -34,12 +35,14 @@ _INITIALS = re.compile(
     r"^(?:(?P<several>[a-zà-ÿ]{2,4}(?:\s*[,/]\s*[a-zà-ÿ]{2,4}){1,3})|\((?P<lone>[a-zà-ÿ]{2,4}(?:/[a-zà-ÿ]{2,4})*)\))"
     r"\s*(?:;.*)?$"
 )
+_ENTRIES = frozenset("entry post asset article story".split())
+_MAILBOX = re.compile(r"^\S+@[\w-]+(?:\.[\w-]+)+$")
 _PARAGRAPH = 120  # characters: no line of names is so long
 _PAPER_AND_SOURCE = 2
 _LINES_ABOVE = 3
 _LINES_BELOW = 5
 _SHORT_OPENING = re.compile(r"^(?:de|per|nga|na|от|od|door)\s+(?P<names>[^\W\d_].*)$", re.IGNORECASE)
-_OPENING_LINES = 2
+_OPENING_LINES, _CLOSING_LINES = 2, 2
 #: "Dec 26, 2025 • Ada Marsh in Harbour News", behind the date
 _NAME_AND_SECTION = re.compile(
     r"^(?P<name>[^\W\d_][^,;:|•·]{3,40}?)\s(?:in|posted in|filed under)\s[^\W\d_][^.,;:|•·]{2,40}$"
@@ -73,6 +76,7 @@ def read_signature(evidence: Evidence) -> list[str]:
     set_off = {block.index for block in _find_set_off(evidence)}
     is_other = evidence.landmarks.is_of_other_story
     below = {block.index for block in evidence.lines_below_headline[:_LINES_BELOW]}
+    known = [*evidence.site_names, *evidence.menu]
     above = [block for block in evidence.lines_about_headline[:_LINES_ABOVE] if is_opening(block.text)]
     for block in [*above, *evidence.lines_below_headline, *evidence.lines_after_story]:
         if len(block.text) >= MAX_BYLINE:
@@ -81,22 +85,33 @@ def read_signature(evidence: Evidence) -> list[str]:
         names = (
             _read_names(block, is_set_off=is_set_off)
             or (_read_line_below(evidence, block) if block.index in below else [])
+            or (read_dated_line(block.text, known) if block.index in below else [])
             or _read_next_line(evidence, block)
             or _read_source(evidence, block)
             or _read_without_capitals(block)
             or read_initials(block.text)
         )
         chrome = _name_chrome(block, is_below=block.index in below)
-        if names and not is_in_chrome(block.element, chrome) and not is_other(block.element):
+        if names and not evidence.is_beside(block.element, chrome) and not is_other(block.element):
             return names
-    return next((names for block in evidence.told[:_OPENING_LINES] if (names := read_opening(block.text))), [])
+    opened = (read_opening(block.text) for block in evidence.told[:_OPENING_LINES])
+    closed = (read_behind_story(block.text) for block in reversed(evidence.story[-_CLOSING_LINES:]))
+    return next(filter(None, (*opened, *closed)), [])
 
 
 def _name_chrome(block: TextBlock, *, is_below: bool) -> frozenset[str]:
     """What a line with names may not stand in: less, where words say what it is ("Penulis: Siti Rahma")."""
     if opens_surely(block.text):
         return BYLINE_CHROME - {"credit"}
+    if opens_signature(block.text) and any(map(_is_end_of_entry, block.ancestors())):
+        return BYLINE_CHROME - {"footer"}
     return BYLINE_CHROME - _COLUMNS if is_below and is_opening(block.text) else BYLINE_CHROME
+
+
+def _is_end_of_entry(element: HtmlElement) -> bool:
+    """Whether *element* is the foot of a story, as blogs have it, and not the page's ("entry-footer")."""
+    tokens = read_tokens(element)
+    return "footer" in tokens and not _ENTRIES.isdisjoint(tokens)
 
 
 def read_opening(text: str) -> list[str]:
@@ -135,13 +150,31 @@ def _read_line_below(evidence: Evidence, block: TextBlock) -> list[str]:
         names = parse_byline(_PLACE_BEHIND.sub("", line))
         persons = [name for name in names if _can_sign(name)]
         return persons if persons[:1] == names[:1] else []
-    short = _SHORT_OPENING.match(block.text)
-    if short and is_signature(short["names"]):
-        return parse_byline(short["names"])
+    if is_signature(block.text) and _stands_over_office(evidence, block):
+        return parse_byline(block.text)
+    short = read_short_opening(block.text)
+    if short:
+        return short
     paper = next((name for name in evidence.site_names if block.text.endswith(f" {name}")), None)
     rest = block.text.removesuffix(paper or "").strip(" ,|/·–—-")
     names = parse_byline(rest) if paper and is_signature(rest) and rest.casefold() not in evidence.menu else []
     return names if fold(" ".join(names)) == fold(rest) else []
+
+
+def _stands_over_office(evidence: Evidence, block: TextBlock) -> bool:
+    """Whether a mailbox or the newsroom stands in the line right below, in the same element."""
+    below = evidence.page.blocks[block.index + 1 : block.index + 2]
+    return any(one.element is block.element and (_MAILBOX.match(one.text) or fold(one.text) in NOBODY) for one in below)
+
+
+def read_short_opening(text: str) -> list[str]:
+    """The names in a line that a word opens which says so in some languages alone.
+
+    >>> read_short_opening("de Mihai Roșu"), read_short_opening("de la Cruz"), read_short_opening("Jan de Vries")
+    (['Mihai Roșu'], [], [])
+    """
+    match = _SHORT_OPENING.match(text)
+    return parse_byline(match["names"]) if match and is_signature(match["names"]) else []
 
 
 def _can_sign(name: str) -> bool:
@@ -194,7 +227,15 @@ def _find_set_off(evidence: Evidence) -> list[TextBlock]:
     long = [block.index for block in lines if len(block.text) >= _PARAGRAPH]
     above = [block for block in marked if not long or block.index < long[0]]
     below = [block for block in marked if block not in above]
-    return above + [block for block in below if block.index > long[-1] and len(below) == 1]
+    return above + [b for b in below if b.index > long[-1] and (len(below) == 1 or _stands_apart(b))]
+
+
+def _stands_apart(block: TextBlock) -> bool:
+    """Whether a line is slanted or stands at the right, as signatures are and subheads are not."""
+    holders = [block.element, *islice(block.element.iterancestors("p", "div"), 1)]
+    if any((one.get("align") or "").lower() == "right" and visible_text(one).startswith(block.text) for one in holders):
+        return True
+    return any(visible_text(one) == block.text for one in islice(block.element.iter("em", "i"), _MOST_EMPHASISED))
 
 
 def _read_emphasised(element: HtmlElement, known: dict[HtmlElement, list[str]]) -> list[str]:
