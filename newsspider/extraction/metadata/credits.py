@@ -42,8 +42,8 @@ _LABEL = (
 #: What stands after a bar, a date or the next label is no part of the name.
 _CREDIT = re.compile(
     rf"^(?:\d[\d年月日号时時分:：./|,\s-]{{7,30}}|[^|•·:：]{{4,40}}\s[|•·]\s)?[\s(\[]*(?:{_LABEL})\s*[:：]\s*"
-    r"(?P<name>[^\s|•·;][^|•·;]{1,60}?)"
-    r"(?:\s*[|•·;)\]].*|[,\s]+\d{1,4}[./ 年-].*|\s+[^\s:：]{2,12}[:：](?!/).*|\.?)$",
+    r"(?P<name>[^\s|•·;【][^|•·;【]{1,60}?)"
+    r"(?:\s*[|•·;)\]【].*|[,\s]+\d{1,4}[./ 年-].*|\s+[^\s:：]{2,12}[:：](?!/).*|\.?)$",
     re.IGNORECASE,
 )
 #: A line without any of it credits nobody.

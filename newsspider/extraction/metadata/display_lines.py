@@ -27,7 +27,7 @@ _HEADING_SIZES = {f"h{level}": 10 - level for level in range(1, 7)}  # an <h4> i
 _CALLED, _BOLD = 3.5, 3.25  # between letters of a plain size and larger ones
 #: What content systems call a headline, at the end of a class; what they call other lines so besides.
 _TITLE = re.compile(
-    r"(?:titl?e|titre|t[ií]tulo|titolo|titol|titel|titlu|tytul|tit|headline|heading|judul|baslik|nadpis|naslov|cim|"
+    r"(?:titl?e|titre|titular|t[ií]tulo|titolo|titol|titel|titlu|tytul|tit|headline|heading|judul|baslik|nadpis|naslov|cim|"
     r"pealkiri|otsikko|rubrik|overskrift)\d?$"
 )
 _OTHER_TITLE = re.compile(

@@ -11,9 +11,10 @@ from newsspider.extraction.metadata.dom import BESIDE_TOKENS, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.kickers import SECTION_TOKENS, find_kicker, find_section_above, names_section
 from newsspider.extraction.metadata.labels import is_category_link, is_classed_section
-from newsspider.extraction.metadata.landmarks import MAX_LINKS
+from newsspider.extraction.metadata.landmarks import MAX_ELEMENTS, MAX_LINKS
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.section_names import MAX_SECTION, is_section
+from newsspider.extraction.metadata.titles import compact
 from newsspider.extraction.metadata.trails import read_breadcrumb_list, read_trail
 from newsspider.extraction.metadata.values import (
     iterate_texts,
@@ -46,7 +47,11 @@ _PLAIN = frozenset(
     "haber haberler лента новости архив новини 新闻 ニュース 뉴스 أخبار خبر "
     "zpravy zprávy wiadomosci wiadomości stiri știri news-item newsroom noticia nachricht nieuws "
     "nyheter nyheder uutiset hirek hírek vesti vijesti berita habari "
-    "tin-tuc samachar fa en detail details view show read general".split()
+    "tin-tuc samachar fa en detail details view show read general "
+    "cgi-bin cms spip publish portal content contents page pages text html secciones seccion secao ediciones edicion "
+    "edicoes edition editions archiv archivo arquivo hemeroteca artykul artykuly articulo articulos artigo artigos "
+    "articolo articoli clanek clanky clanok cikk makale nota notas actu actus forum foro foorum today print imprimer "
+    "baca ler leer lire".split()
 )
 _SLUG = re.compile(r"^[a-z]+(?:-[a-z]+)+$")
 _WORD_IN_ADDRESS = re.compile(r"^[^\W\d_]{3,}(?:-[^\W\d_]{2,}){0,2}$")
@@ -71,7 +76,14 @@ def _spell(evidence: Evidence, section: str) -> str:
     if not section.islower():
         return section
     words = section.replace("-", " ").capitalize() if _SLUG.match(section) else section
-    return evidence.menu.get(section.casefold()) or evidence.menu.get(words.casefold()) or words
+    same = evidence.menu.get(section.casefold()) or evidence.menu.get(words.casefold())
+    return same or _find_marked(evidence, words) or words
+
+
+def _find_marked(evidence: Evidence, words: str) -> str | None:
+    """The text of the menu that is *words* but for the marks that addresses leave out ("domaci", "Domácí")."""
+    plain = compact(words)
+    return next((text for text in evidence.menu.values() if compact(text) == plain), None)
 
 
 def _iterate_declared(evidence: Evidence) -> Iterator[Found[str]]:
@@ -144,17 +156,21 @@ def _read_address(evidence: Evidence) -> Iterator[Found[str]]:
     named = _find_menu_text(evidence, folders[0], under=plain)
     if named:
         yield Found(named.capitalize() if named.islower() else named, "derived")
-    elif _WORD_IN_ADDRESS.match(folders[0]) and _shares_script(folders[0], evidence.headline or ""):
-        yield Found(folders[0].replace("-", " ").capitalize(), "derived")
+    elif _WORD_IN_ADDRESS.match(folders[0]) and _can_name_section(folders[0], evidence.headline or ""):
+        words = folders[0].replace("-", " ").capitalize()
+        yield Found(_find_marked(evidence, words) or words, "derived")
 
 
 def _find_menu_text(evidence: Evidence, folder: str, *, under: list[str]) -> str | None:
     """The text of the first short link that leads to *folder* itself, alone or in those that it stands *under*."""
+    end = evidence.landmarks.story_end or MAX_ELEMENTS
     known = {folder, "/".join([*under, folder])}
     for mark in evidence.landmarks.links[:MAX_LINKS]:
         href = mark.element.get("href") or ""
         if folder not in href and "%" not in href:  # most links: taking addresses apart costs more
             continue
+        if mark.position > end:  # "Back to the list"
+            break
         parts = split_address(href)
         if unquote(parts.path).strip("/") in known and not parts.query:
             text = visible_text(mark.element)
@@ -163,6 +179,7 @@ def _find_menu_text(evidence: Evidence, folder: str, *, under: list[str]) -> str
     return None
 
 
-def _shares_script(word: str, headline: str) -> bool:
-    """Whether *word* can be a word of the headline's language: addresses spell other scripts in Latin letters."""
-    return not word.isascii() or any("a" <= character <= "z" for character in headline.lower())
+def _can_name_section(word: str, headline: str) -> bool:
+    """Whether *word* is no part of the headline, and can be a word of its language: addresses spell others in Latin."""
+    is_latin = any("a" <= character <= "z" for character in headline.lower())
+    return (not word.isascii() or is_latin) and not ("-" in word and compact(word) in compact(headline))

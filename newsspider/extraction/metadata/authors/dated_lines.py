@@ -22,6 +22,11 @@ _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d|[./]\d)")
 _DAY = re.compile(
     r"(?<!\d)(?:\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d\d)|(?:19|20)\d\d[./\s-]\d{1,2}[./\s-]\d{1,2})(?!\d)"
 )
+#: "2008-10-09 09:12 来源：某某日报 作者：王小明 编辑：李明"
+_CHINESE_AUTHOR = re.compile(
+    r"(?:^|\s)(?:作者|[记記]者|撰文)\s?[:：]\s?(?P<name>[\u4e00-\u9fff·]{2,6}(?:[、\s][\u4e00-\u9fff·]{2,6})*?)"
+    r"(?=$|\s\S{2,6}[:：]|\s?[【\[(（])"
+)
 _KOREAN_REPORTER = re.compile(r"^[\uac00-\ud7af]{2,4}\s?기자(?:\s|$)")
 #: "…と話した。（佐藤恵）"
 _SIGNED_BEHIND = re.compile(r"[。」”!！？]\s?[（(](?P<name>[\u4e00-\u9fff]{2,4})[）)]$")
@@ -39,6 +44,9 @@ def read_dated_line(text: str, known: Iterable[str] = ()) -> list[str]:
     """
     if len(text) > _LONGEST or not (_CLOCK.search(text) or _DAY.search(text) or parse_named_date(text)):
         return []
+    labelled = _CHINESE_AUTHOR.search(text)
+    if labelled:
+        return parse_byline(labelled["name"])
     parts = [part for part in map(strip_end, _PART.split(text)) if part]
     opened = next((part for part in parts if opens_signature(part) or _KOREAN_REPORTER.match(part)), None)
     if opened is not None:

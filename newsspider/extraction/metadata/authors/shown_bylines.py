@@ -15,7 +15,7 @@ from newsspider.extraction.metadata.authors.byline_openings import is_opening, o
 from newsspider.extraction.metadata.authors.bylines import MAX_AUTHORS, is_signature, parse_byline
 from newsspider.extraction.metadata.authors.dated_lines import read_dated_line
 from newsspider.extraction.metadata.authors.names import AGENCIES, ends_in_job, looks_like_person, names_job
-from newsspider.extraction.metadata.authors.signatures import BYLINE_CHROME, MAX_BYLINE, read_short_opening
+from newsspider.extraction.metadata.authors.signatures import BYLINE_CHROME, MAX_BYLINE, name_chrome, read_short_opening
 from newsspider.extraction.metadata.dates.months import parse_named_date
 from newsspider.extraction.metadata.dom import read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
@@ -105,7 +105,8 @@ def _nearest_bylines(evidence: Evidence) -> list[Mark]:
     landmarks = evidence.landmarks
     anchor = landmarks.headline.position if landmarks.headline else landmarks.story_start or 0
     marked = [*evidence.iterate_properties("author", "creator"), *landmarks.bylines]
-    beside = (mark for mark in landmarks.near_story(marked) if not evidence.is_beside(mark.element, BYLINE_CHROME))
+    near_by = landmarks.near_story(marked)
+    beside = (mark for mark in near_by if not evidence.is_beside(mark.element, name_chrome(mark.element)))
     beside = (mark for mark in beside if not _is_labelled_otherwise(mark.element))
     near = [mark for mark in beside if not _CAPTIONS & {one.tag for one in islice(mark.element.iterancestors(), 4)}]
     near.sort(key=lambda mark: (mark.position < anchor - 5, abs(mark.position - anchor)))
@@ -154,7 +155,7 @@ def _read_byline(evidence: Evidence, element: HtmlElement) -> list[Author]:
     is_large = next(islice(element.iter(), _MAX_PARTS, None), None) is not None
     if is_large or not _PARTS_OF_BYLINE.isdisjoint(read_tokens(element)):
         return []
-    named = [one for one in element.iter("*") if "name" in (one.get("itemprop") or "").lower().split()]
+    named = [one for one in element.iter("*") if _is_called_name(one)]
     links = named or [one for one in element.iter("a") if is_profile_link(one)]
     linked = unite(
         Author(name=name, url=profile(evidence.page, _find_address(one)))
@@ -171,6 +172,11 @@ def _read_byline(evidence: Evidence, element: HtmlElement) -> list[Author]:
         writers = {fold(author.name) for author in shown}
         linked = [author for author in linked if fold(author.name) in writers] or linked
     return _join(linked, shown) if linked else shown
+
+
+def _is_called_name(element: HtmlElement) -> bool:
+    """Whether microdata or a microformat ("vcard") calls an element somebody's name."""
+    return "name" in (element.get("itemprop") or "").lower().split() or "fn" in (element.get("class") or "").split()
 
 
 def _read_names(text: str) -> list[str]:

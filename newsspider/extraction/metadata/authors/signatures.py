@@ -35,6 +35,7 @@ _INITIALS = re.compile(
     r"^(?:(?P<several>[a-zà-ÿ]{2,4}(?:\s*[,/]\s*[a-zà-ÿ]{2,4}){1,3})|\((?P<lone>[a-zà-ÿ]{2,4}(?:/[a-zà-ÿ]{2,4})*)\))"
     r"\s*(?:;.*)?$"
 )
+_LEVELS = 4
 _ENTRIES = frozenset("entry post asset article story".split())
 _MAILBOX = re.compile(r"^\S+@[\w-]+(?:\.[\w-]+)+$")
 _PARAGRAPH = 120  # characters: no line of names is so long
@@ -103,9 +104,15 @@ def _name_chrome(block: TextBlock, *, is_below: bool) -> frozenset[str]:
     """What a line with names may not stand in: less, where words say what it is ("Penulis: Siti Rahma")."""
     if opens_surely(block.text):
         return BYLINE_CHROME - {"credit"}
-    if opens_signature(block.text) and any(map(_is_end_of_entry, block.ancestors())):
-        return BYLINE_CHROME - {"footer"}
+    if opens_signature(block.text):
+        return name_chrome(block.element)
     return BYLINE_CHROME - _COLUMNS if is_below and is_opening(block.text) else BYLINE_CHROME
+
+
+def name_chrome(element: HtmlElement) -> frozenset[str]:
+    """What a byline's *element* may not stand in; blogs sign at the foot of a story."""
+    around = islice(element.iterancestors(), _LEVELS)
+    return BYLINE_CHROME - {"footer"} if any(map(_is_end_of_entry, (element, *around))) else BYLINE_CHROME
 
 
 def _is_end_of_entry(element: HtmlElement) -> bool:

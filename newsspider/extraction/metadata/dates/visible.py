@@ -36,13 +36,18 @@ _DATE_LIKE = re.compile(
     rf"\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:{_YEAR})(?:[\s,|–-]+\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\b\.?)?)?"
     rf"|(?:{_YEAR})\s?[./年년-]\s?\d{{1,2}}\s?[./月월-]\s?\d{{1,2}}[日일号]?(?:\D{{1,8}}\d{{1,2}}\s?[:：時时시点點]\s?\d\d(?:[分분:：]\d\d)?)?"
     rf"|\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:d[e']\s?|of\s)?{_MONTH}\.?,?\s(?:de[l]?\s)?(?:{_YEAR})"
-    rf"(?:\D{{1,20}}\d{{1,2}}[:.h]\d\d(?:\s?[ap]\.?m\.?)?)?"
+    rf"(?:\D{{1,20}}\d{{1,2}}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?)?"
     rf"|{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:{_YEAR})(?:\D{{1,12}}\d{{1,2}}:\d\d(?:\s?[ap]\.?m\.?)?)?"
     rf"|(?:{_YEAR})\.?\s(?:m\.\s|gada\s(?=\d))?(?:{_MONTH}\.?\s\d{{1,2}}\b|\d{{1,2}}\.\s{_MONTH})",
     re.IGNORECASE,
 )
 #: "24 tháng 11, 2026"
 _NUMBERED_MONTH = re.compile(r"(?P<day>\d{1,2})\stháng\s(?P<month>\d{1,2})(?:,|\snăm)?\s(?=(?:19|20)\d\d)")
+#: "14.11.23 08:12": two digits are a year before a clock alone. "2020 05 18 09:15"
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.])(?P<day>\d{1,2}\.\d{1,2})\.(?P<year>\d\d)(?=[\s,]+(?:kl\.?\s)?\d{1,2}[:.]\d\d(?![\d.]))"
+)
+_BLANKED = re.compile(r"(?<=\b20\d\d) (?=\d\d \d\d \d\d:\d\d)|(?<=\b20\d\d \d\d) (?=\d\d \d\d:\d\d)")
 #: "24/نوفمبر/2026", "24/Nov/2026"
 _AROUND_NAME = re.compile(r"(?<=\d)[/-](?=[^\W\d_]{3})|(?<=[^\W\d_])[/-](?=(?:19|20)\d\d(?!\d))")
 #: "9:05 p.m. EST", "20.15 Uhr (MEZ)", "20:15 GMT+1", "20:15 МСК"
@@ -160,6 +165,7 @@ def _spell_plainly(line: str) -> str:
     ('24 نوفمبر 2026', '24 พฤศจิกายน 2026', '24.11.2026')
     """
     line = move_clocks_behind(_AROUND_NAME.sub(" ", spell_thai(spell_gregorian(line))))
+    line = _SHORT_YEAR.sub(r"\g<day>.20\g<year>", _BLANKED.sub("-", line))
     return _NUMBERED_MONTH.sub(r"\g<day>.\g<month>.", line)
 
 
