@@ -70,3 +70,16 @@ def test_a_microformat_in_the_foot_of_a_blogs_entry_names_the_author():
     signed = "<span class='post-author vcard'>Αναρτήθηκε από <span class=fn>Ελένη Ρήγα</span></span>"
     found = read(below=f"<div class=post-footer>{signed}</div>")
     assert [author.name for author in found.authors] == ["Ελένη Ρήγα"]
+
+
+@pytest.mark.parametrize("wrap", ["<form action='a.aspx'><table><tr><td>{}</td></tr></table></form>", "<div>{}</div>"])
+@pytest.mark.parametrize("name", ["copete", "sumario"])
+def test_a_standfirst_is_found_in_a_page_that_is_one_table_or_form(wrap: str, name: str):
+    standfirst = "Nueve días después del paro los barcos vuelven a salir del muelle norte del puerto"
+    lines = (
+        f"<span class=titulo>Vuelven los barcos al puerto</span><br><span class={name}>{standfirst}</span><br><br>"
+        f"<span class=texto>{TEXT} One.<br><br>{TEXT} Two.</span>"
+    )
+    page = parse_page(f"<title>El Puerto</title><body>{wrap.format(lines)}</body>", url="http://www.elpuerto.example/7")
+    found = extract_metadata(page, now=NOW, story=[one for one in page.blocks if one.text.startswith(TEXT)])
+    assert (found.headline, found.description) == ("Vuelven los barcos al puerto", standfirst)

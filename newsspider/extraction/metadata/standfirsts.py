@@ -39,6 +39,7 @@ _FEW_LINES = 2
 _TOGETHER = 0.5  # of the lines below a standfirst stand in one element
 _ITEMS = frozenset({"li", "dt", "dd", "tr"})
 _CHROME_WORDS = 2
+_MOST_ELEMENTS = 200  # of what holds headline and lines alike
 _CAPITALS = 0.8
 _MOST_WORDS_OF_DATE = 14
 _CLOCK_OR_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?<!\d)\d{1,2}:\d\d(?!\d)")
@@ -46,7 +47,7 @@ _ASKS = ("?", "？", "؟", ";")
 STANDFIRST_TOKENS = frozenset(
     "standfirst deck dek lead lede intro teaser subtitle subheadline subhead summary abstract vorspann chapo chapeau "
     "entradilla bajada sommario ingress excerpt strapline epigraph subheading subline subtitulo sottotitolo manchet "
-    "perex lid spot occhiello anriss sapo opener ingres synopsis".split()
+    "perex lid spot occhiello anriss sapo opener ingres synopsis copete sumario gravata".split()
 )
 _PROPERTIES = frozenset({"description", "alternativeheadline", "abstract"})
 #: Names of what stands between headline and text, and is no standfirst.
@@ -69,7 +70,7 @@ def find_shown_standfirst(evidence: Evidence) -> Found[str] | None:
     if first is None:
         return None
     end = min(first.index, headline.index + 1 + _REACH)
-    between = [block for block in evidence.page.blocks[headline.index + 1 : end] if _has_its_size(block)]
+    between = [block for block in evidence.page.blocks[headline.index + 1 : end] if _has_its_size(block, holders)]
     apart = (block for block in between if _BESIDE.isdisjoint(_read_names(block, holders)))
     placed = (block for block in apart if _is_standfirst(block, headline, first, holders))
     shown = next((block for block in placed if _can_be(evidence, block)), None)
@@ -100,11 +101,16 @@ def _dress(element: HtmlElement | None) -> tuple[object, object]:
     return (None, element) if element is None or not element.get("class") else (element.tag, element.get("class"))
 
 
-def _has_its_size(block: TextBlock) -> bool:
-    """Whether a line has the length of a standfirst, and stands in nothing that holds none."""
+def _has_its_size(block: TextBlock, holders: set[HtmlElement]) -> bool:
+    """Whether a line has the length of a standfirst, and stands in nothing that holds none.
+
+    The table or form that holds the headline, too, is the page.
+    """
     if not _SHORTEST <= len(block.text) <= _LONGEST or block.size < _FEWEST_WORDS or block.link_share > _LINKED:
         return False
-    return _NEVER_INSIDE.isdisjoint(block.inside)
+    return _NEVER_INSIDE.isdisjoint(block.inside) or _NEVER_INSIDE.isdisjoint(
+        one.tag for one in _branch(block, holders)
+    )
 
 
 def _can_be(evidence: Evidence, block: TextBlock) -> bool:
@@ -167,7 +173,10 @@ def _is_standfirst(block: TextBlock, headline: TextBlock, first: TextBlock, hold
 
 def _is_marked(block: TextBlock, holders: set[HtmlElement]) -> bool:
     """Whether a class or a property calls a line a standfirst."""
-    return not STANDFIRST_TOKENS.isdisjoint(_read_names(block, holders)) or _is_described(_branch(block, holders))
+    if not STANDFIRST_TOKENS.isdisjoint(_read_names(block, holders)) or _is_described(_branch(block, holders)):
+        return True
+    inside = islice(block.element.iter("span", "font"), _MOST_ELEMENTS) if block.element in holders else ()
+    return any(not STANDFIRST_TOKENS.isdisjoint(read_tokens(one)) and visible_text(one) == block.text for one in inside)
 
 
 def _is_described(elements: Iterable[HtmlElement]) -> bool:

@@ -89,7 +89,9 @@ def compact(text: str) -> str:
     ('lanacion', 'baotienda', 'polnoc')
     """
     joined = fold(text).replace(" ", "").replace("_", "")
-    return joined if joined.isascii() else _MARKS.sub("", normalize("NFD", joined.translate(_PLAIN_LETTERS)))
+    if joined.isascii():
+        return joined
+    return normalize("NFC", _MARKS.sub("", normalize("NFD", joined.translate(_PLAIN_LETTERS))))
 
 
 def is_wide(text: str) -> bool:

@@ -72,7 +72,7 @@ NOBODY = frozenset(
         "redaktionen", "von der redaktion", "de la rédaction", "de la redacción", "della redazione", "dalla redazione",
         "da redação", "onze redactie", "unsere redaktion", "unserer redaktion", "notre rédaction",
         "nuestra redacción", "stand", "published", "updated", "contributed", "submitted", "press release",
-        "agency report",
+        "agency report", "red",
         "nachrichten", "news", "undefined", "nan", "true", "false", "profile", "about the author", "contributor",
         "agencies", "agency", "agenturen", "agences", "agencias", "agenzie", "agentur", "wire services", "wires",
         "mwandishi wetu", *map(fold, ("নিজস্ব প্রতিবেদক", "ویب ڈیسک", "سٹاف رپورٹر", "اسٹاف رپورٹر", "नगर संवाददाता")),
