@@ -119,6 +119,8 @@ def _can_be(evidence: Evidence, block: TextBlock) -> bool:
         return False
     if _is_line_of_names(evidence, block) or _is_dated(block):
         return False
+    if block.is_bold and _is_question_of_several(evidence, block):
+        return False
     if any(measure_likeness(block.text, title) > _LIKE for title in evidence.titles):
         return False
     wording = read_wording(block.text)
