@@ -95,6 +95,10 @@ def test_the_name_behind_the_last_word_of_an_east_asian_story_signs_it():
     assert [author.name for author in found.authors] == ["陳志遠"]
 
 
+def test_the_place_behind_a_name_that_from_opens_is_no_author():
+    assert "Port Reed" not in names("<p><b><i>From BIODUN AKPO, Port Reed</i></b></p>")
+
+
 def test_the_byline_of_a_page_that_is_one_form_is_read():
     assert names("<div>By Pete Crandle</div>", around="<form action='story.aspx'>") == ["Pete Crandle"]
 

@@ -16,7 +16,7 @@ from newsspider.extraction.metadata.authors.byline_openings import (
 )
 from newsspider.extraction.metadata.authors.bylines import is_signature, parse_byline, strip_date_before
 from newsspider.extraction.metadata.authors.dated_lines import read_behind_story, read_dated_line
-from newsspider.extraction.metadata.authors.names import AGENCIES, MAX_NAME, NOBODY
+from newsspider.extraction.metadata.authors.names import AGENCIES, MAX_NAME, NOBODY, names_book
 from newsspider.extraction.metadata.dom import BESIDE_TOKENS, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.titles import is_site_name
@@ -139,7 +139,8 @@ def _read_names(block: TextBlock, *, is_set_off: bool) -> list[str]:
         names = parse_byline(block.text)
         if names and all(is_signature(name) for name in names):
             return names
-    return parse_byline(block.text) if is_set_off and is_signature(block.text) else []
+    is_name = is_set_off and is_signature(block.text) and not names_book(block.text)  # "From ADA MARSH, Port Reed"
+    return parse_byline(block.text) if is_name else []
 
 
 def _read_line_below(evidence: Evidence, block: TextBlock) -> list[str]:
