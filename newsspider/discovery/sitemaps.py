@@ -179,6 +179,6 @@ def _link(raw: RawEntry, url: str) -> Link | None:
         date_published=parse_timestamp(raw.get("publication_date")),
         date_modified=parse_timestamp(raw.get("lastmod")),
         language=plain_language(raw.get("language")),
-        keywords=plain_keywords(_KEYWORD_BREAK.split(raw.get("keywords") or "")),
+        keywords=plain_keywords(_KEYWORD_BREAK.split(words)) if (words := raw.get("keywords")) else (),
         as_written=address.as_written,
     )

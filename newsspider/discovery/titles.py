@@ -21,7 +21,7 @@ def plain_title(text: object) -> str | None:
     >>> plain_title(" Bread &amp;amp; <b>Roses</b>:<br/>1 < 2 ")
     'Bread & Roses: 1 < 2'
     """
-    if not isinstance(text, str):
+    if not isinstance(text, str) or not text:
         return None
     shown = _TAG.sub("", _BREAK.sub(" ", text[: 4 * _MAX_CHARACTERS]))
     for _ in range(2):  # entities are often escaped twice
@@ -49,5 +49,7 @@ def plain_language(text: object) -> str | None:
     >>> plain_language("en_US"), plain_language("English (UK)")
     ('en-US', None)
     """
-    tag = text.strip().replace("_", "-") if isinstance(text, str) else ""
+    if not isinstance(text, str) or not text:
+        return None
+    tag = text.strip().replace("_", "-")
     return tag if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", tag) else None

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.blocks import MAX_RUN, TextBlock
 from newsspider.extraction.text import fold
 
 #: A block belongs to the text when this share of its word sequences occurs there.
@@ -48,7 +48,7 @@ class _Places:
         self.words: list[str] = []
         self.lines: dict[str, list[int]] = defaultdict(list)
         for line in answer.split("\n"):
-            folded = fold(line)
+            folded = fold(line[:MAX_RUN])  # no more of it is read of the page, either
             self.lines[folded].append(len(self.words))
             self.words += folded.split()
         self.sequences: dict[tuple[str, ...], list[int]] = defaultdict(list)

@@ -31,7 +31,7 @@ _TITLE = re.compile(
     r"pealkiri|otsikko|rubrik|overskrift)\d?$"
 )
 _OTHER_TITLE = re.compile(
-    r"(?:sub|ante|inter|pre|super|supra|under|over|sur|sous|alt|page|site|section|block|box|widget|module|menu|nav|"
+    r"(?:^|[-_])(?:sub|ante|inter|pre|super|supra|under|over|sur|sous|alt|page|site|section|block|box|widget|module|menu|nav|"
     r"list|comment|related)[-_]?[a-z]*$"
 )
 _CUTS = re.compile(r"[-_\s]+")
@@ -108,6 +108,6 @@ def calls_title(names: str) -> bool:
     for name in names.lower().split()[:10]:
         last = _CUTS.split(name[:60])[-1]
         match = _TITLE.search(last)
-        if match and not _OTHER_TITLE.match(name[: name.rindex(last) + match.start()] or ""):
+        if match and not _OTHER_TITLE.search(name[: name.rindex(last) + match.start()] or ""):
             return True
     return False
