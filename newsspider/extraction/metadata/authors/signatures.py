@@ -36,6 +36,7 @@ _INITIALS = re.compile(
     r"\s*(?:;.*)?$"
 )
 _LEVELS = 4
+_MOST_AT_END = 5  # lines behind the last paragraph of which one may be a signature
 _ENTRIES = frozenset("entry post asset article story".split())
 _MAILBOX = re.compile(r"^\S+@[\w-]+(?:\.[\w-]+)+$")
 _PARAGRAPH = 120  # characters: no line of names is so long
@@ -233,9 +234,12 @@ def _find_set_off(evidence: Evidence) -> list[TextBlock]:
     short = [block for block in lines if len(block.text) < MAX_BYLINE and not block.is_heading]
     marked = [block for block in short if block.is_bold or block.text in _read_emphasised(block.element, emphasised)]
     long = [block.index for block in lines if len(block.text) >= _PARAGRAPH]
-    above = [block for block in marked if not long or block.index < long[0]]
-    below = [block for block in marked if block not in above]
-    return above + [b for b in below if b.index > long[-1] and (len(below) == 1 or _stands_apart(b))]
+    if not long:
+        return marked
+    above = [block for block in marked if block.index < long[0]]
+    below = [block for block in marked if block.index >= long[0]]
+    at_end = [block for block in below if block.index > long[-1]][-_MOST_AT_END:]
+    return above + [block for block in at_end if len(below) == 1 or _stands_apart(block)]
 
 
 def _stands_apart(block: TextBlock) -> bool:
