@@ -109,7 +109,7 @@ def _time_steps(html: bytes, url: str, seconds: dict[str, float]) -> None:
     from newsspider.extraction.body import choose_body
     from newsspider.extraction.boilerplate import kept_blocks, strip_boilerplate
     from newsspider.extraction.language import count_words, detect_language
-    from newsspider.extraction.live_blog import find_live_blog
+    from newsspider.extraction.live_blog import find_live_blog, read_declared
     from newsspider.extraction.metadata import extract_metadata
     from newsspider.extraction.page import parse_page
     from newsspider.extraction.story import Story
@@ -124,7 +124,14 @@ def _time_steps(html: bytes, url: str, seconds: dict[str, float]) -> None:
     evidence = strip_boilerplate(Story(found.blocks, found.chosen, headlines=[metadata.headline or ""]))
     text = "\n\n".join(block.text for block in kept_blocks(evidence))
     clock.append(time.process_time())
-    find_live_blog(page, evidence, headline=metadata.headline or "", published=metadata.date_published, now=now)
+    find_live_blog(
+        page,
+        evidence,
+        read_declared(page, now),
+        headline=metadata.headline or "",
+        published=metadata.date_published,
+        now=now,
+    )
     language = detect_language(text, page.lang)
     measure_access(page, kept_blocks(evidence), text, metadata, language, count_words(text, language))
     clock.append(time.process_time())

@@ -9,10 +9,12 @@ free pages, and declare stories closed whose text is all there.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
+
+from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock, split_name
 from newsspider.extraction.language import count_words, writes_joined
@@ -102,18 +104,23 @@ def find_gate(page: Page, body: Sequence[TextBlock]) -> str | None:
     # A teaser's label says "subscribers only", too.
     lines = [block for block in near if len(block.text) <= _MAX_LINE and block.link_share <= _LINKED]
     says_something = read_gate("  ".join(block.folded for block in lines))  # mostly nothing: then none does
+    gates = _find_gates(block for block in lines if block.index > last)
     for block in lines:
         if says_something and (kind := read_gate(block.folded)):
             return kind
-        if block.index > last and _is_in_gate(block):
+        if block.index > last and not gates.isdisjoint(_list_around(block)):
             return "closed"
     return None
 
 
-def _is_in_gate(block: TextBlock) -> bool:
-    around = islice(block.ancestors(), _LEVELS)
-    names = (f"{one.get('class') or ''} {one.get('id') or ''}"[:_MAX_LINE] for one in around)
-    return any(map(_names_gate, names))
+def _find_gates(lines: Iterable[TextBlock]) -> set[HtmlElement]:
+    """The elements round *lines* that are named for a paywall: most lines stand in the same few."""
+    around = {one for block in lines for one in _list_around(block)}
+    return {one for one in around if _names_gate(f"{one.get('class') or ''} {one.get('id') or ''}"[:_MAX_LINE])}
+
+
+def _list_around(block: TextBlock) -> list[HtmlElement]:
+    return list(islice(block.ancestors(), _LEVELS))
 
 
 @lru_cache(maxsize=1024)  # the lines behind a story stand in the same few elements

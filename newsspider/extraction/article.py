@@ -20,11 +20,13 @@ from newsspider.extraction.evidence import Evidence
 from newsspider.extraction.flow import join_blocks
 from newsspider.extraction.language import count_words, detect_language
 from newsspider.extraction.live_blog import (
+    Declared,
     LiveBlog,
     find_declared_blog,
     find_first_entries,
     find_live_blog,
     list_blocks,
+    read_declared,
     retell,
 )
 from newsspider.extraction.metadata import Metadata, extract_metadata
@@ -73,6 +75,7 @@ class _Found:
 
     body: Body
     verdict: Verdict
+    updates: Sequence[Declared]  # of a live blog, as the page's JSON-LD has them
     entries: Sequence[HtmlElement]  # the first ones of a live blog that has just begun
     is_sure: bool  # whatever the verdict says: the caller, a rule of the site or the entries of a live blog tell
 
@@ -146,9 +149,10 @@ def _find_story(page: Page, ruling: Ruling, known: _Known) -> _Found:
     is_told = known.is_part or ruling.says_story
     body, verdict = _find_body(page, ruling, known, is_told=is_told)
     is_empty = verdict.kind is PageKind.NO_TEXT
-    entries = find_first_entries(page, known.now, is_empty=is_empty)
-    begun = _begin_blog(page, body, entries, known.now) if is_empty else None
-    return _Found(begun or body, verdict, entries, is_sure=is_told or begun is not None)
+    updates = read_declared(page, known.now)
+    entries = find_first_entries(page, known.now, updates, is_empty=is_empty)
+    begun = _begin_blog(page, body, entries, updates) if is_empty else None
+    return _Found(begun or body, verdict, updates, entries, is_sure=is_told or begun is not None)
 
 
 def _record_story(page: Page, found: _Found, ruling: Ruling, known: _Known) -> Extraction:
@@ -158,7 +162,7 @@ def _record_story(page: Page, found: _Found, ruling: Ruling, known: _Known) -> E
     story = _make_story(page, found.body, metadata)
     evidence = ruling.judge(strip_boilerplate(story))
     body = place_standfirst(kept_blocks(evidence), story, metadata.description, known.options.standfirst)
-    blog = _find_live_blog(page, evidence, metadata, ruling, found.entries, known.now)
+    blog = _find_live_blog(page, evidence, metadata, ruling, found, known.now)
     is_young_blog = bool(blog and found.entries)
     if is_young_blog:
         body = body or list_blocks(page, found.entries)
@@ -173,11 +177,11 @@ def _record_story(page: Page, found: _Found, ruling: Ruling, known: _Known) -> E
     return Extraction(article, found.verdict, evidence, found.body, ruling.gave, metadata.disagreements)
 
 
-def _begin_blog(page: Page, found: Body, first: Sequence[HtmlElement], now: datetime) -> Body | None:
+def _begin_blog(page: Page, found: Body, first: Sequence[HtmlElement], updates: Sequence[Declared]) -> Body | None:
     """The text of a live blog that has hardly any yet, or whose entries only a script shows."""
     if blocks := list_blocks(page, first):
         return replace(found, blocks=page.blocks, chosen=blocks)
-    declared = find_declared_blog(page, now)
+    declared = find_declared_blog(page, updates)
     return replace(found, blocks=declared, chosen=declared, source="json_ld") if declared else None
 
 
@@ -204,12 +208,18 @@ def _find_live_blog(
     evidence: Sequence[Evidence],
     metadata: Metadata,
     ruling: Ruling,
-    first: Sequence[HtmlElement],
+    found: _Found,
     now: datetime,
 ) -> LiveBlog | None:
-    headline, published, elements = metadata.headline or "", metadata.date_published, ruling.find_entries()
     return find_live_blog(
-        page, evidence, headline=headline, published=published, now=now, elements=elements, first=first
+        page,
+        evidence,
+        found.updates,
+        headline=metadata.headline or "",
+        published=metadata.date_published,
+        now=now,
+        elements=ruling.find_entries(),
+        first=found.entries,
     )
 
 

@@ -37,6 +37,7 @@ def host_of(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=1024)
 def registrable_domain(host: str) -> str:
     """The registered domain of a host with or without port; the host itself when there is none.
 

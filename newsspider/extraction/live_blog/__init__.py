@@ -5,13 +5,16 @@
 """
 
 from newsspider.extraction.live_blog.blog import LiveBlog, find_declared_blog, find_live_blog, retell
+from newsspider.extraction.live_blog.declared import Declared, read_declared
 from newsspider.extraction.live_blog.young import find_first_entries, list_blocks
 
 __all__ = [
+    "Declared",
     "LiveBlog",
     "find_declared_blog",
     "find_first_entries",
     "find_live_blog",
     "list_blocks",
+    "read_declared",
     "retell",
 ]

@@ -14,7 +14,7 @@ from newsspider.extraction.boilerplate import OUTSIDE, UNLIKELY
 from newsspider.extraction.evidence import Evidence
 from newsspider.extraction.language import count_words
 from newsspider.extraction.live_blog.clocks import Clock, find_marks, read_clock, read_date_line
-from newsspider.extraction.live_blog.declared import OPENING, Declared, is_declared, read_declared
+from newsspider.extraction.live_blog.declared import OPENING, Declared, is_declared
 from newsspider.extraction.live_blog.entries import Part, part_by_elements, part_page
 from newsspider.extraction.live_blog.naming import says_live
 from newsspider.extraction.live_blog.order import Told, leave_out_repeated, make_unique, order_entries
@@ -56,6 +56,7 @@ class LiveBlog:
 def find_live_blog(
     page: Page,
     evidence: Sequence[Evidence],
+    declared: Sequence[Declared],
     *,
     headline: str = "",
     published: str | None = None,
@@ -65,10 +66,10 @@ def find_live_blog(
 ) -> LiveBlog | None:
     """The live blog that *page* is; ``None`` when it is none.
 
-    *evidence* tells what of the page is its story, *published* (ISO 8601) the day and zone of clocks that tell
-    none. *elements* are the entries, where a site's rule knows them; *first* those of a blog that has one or two.
+    *evidence* tells what of the page is its story, *declared* are the updates in its JSON-LD, *published* (ISO 8601)
+    the day and zone of clocks that tell none. *elements* are the entries, where a site's rule knows them; *first*
+    those of a blog that has one or two.
     """
-    declared = read_declared(page, now)
     says_so = bool(elements or first) or is_declared(page) or says_live(page, headline)
     kept = {one.block.index: max(1, one.block.size) for one in evidence if one.is_kept}
     marks = find_marks(page, now, fewest=0 if says_so else _FEWEST_UNDECLARED)
@@ -84,9 +85,8 @@ def find_live_blog(
     return _tell_shown(parts, declared, evidence, base, headline)
 
 
-def find_declared_blog(page: Page, now: datetime) -> list[TextBlock]:
+def find_declared_blog(page: Page, declared: Sequence[Declared]) -> list[TextBlock]:
     """The text of the live blog that a page without any declares for a script to show; empty when there is none."""
-    declared = read_declared(page, now)
     return split_text("\n".join(one.text for one in declared), page)
 
 

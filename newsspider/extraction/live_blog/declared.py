@@ -50,7 +50,7 @@ class Declared:
 
 def is_declared(page: Page) -> bool:
     """Whether the page says that it is a live blog."""
-    types = (told.itemtype or "" for told in page.described.values())
+    types = {told.itemtype or "" for told in page.described.values()}
     return any(is_of_type(node, _LIVE) for node in page.json_ld) or any(map(_IS_LIVE.search, types))
 
 

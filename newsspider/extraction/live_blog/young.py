@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.live_blog.clocks import Mark, find_marks, read_clock
-from newsspider.extraction.live_blog.declared import Declared, read_declared
+from newsspider.extraction.live_blog.declared import Declared
 from newsspider.extraction.live_blog.naming import says_live
 from newsspider.extraction.metadata.dom import read_tokens
 from newsspider.extraction.page import Page
@@ -34,15 +34,17 @@ _BESIDE = frozenset({"nav", "aside", "footer"})
 _COMMENTS = frozenset({"comment", "comments", "reply", "disqus", "teaser", "related"})
 
 
-def find_first_entries(page: Page, now: datetime, *, is_empty: bool = False) -> list[HtmlElement]:
+def find_first_entries(
+    page: Page, now: datetime, declared: Sequence[Declared], *, is_empty: bool = False
+) -> list[HtmlElement]:
     """The elements of the entries of a live blog that has one or two; empty where the page says nothing of one.
 
-    ``is_empty``: the page has no running text. Elsewhere the word "live" in a title means little.
+    *declared* are the updates in the page's JSON-LD. ``is_empty``: the page has no running text. Elsewhere the word
+    "live" in a title means little.
     """
     marked = [one for one, told in page.described.items() if _UPDATE in (told.itemprop or "").lower().split()]
     if marked:
         return marked if len(marked) < _MANY else []
-    declared = read_declared(page, now)
     if len(declared) >= _MANY or not (declared or (is_empty and says_live(page))):
         return []
     marks = find_marks(page, now)

@@ -46,21 +46,19 @@ _CREDIT = re.compile(
     r"(?:\s*[|•·;)\]【].*|[,\s]+\d{1,4}[./ 年-].*|\s+[^\s:：]{2,12}[:：](?!/).*|\.?)$",
     re.IGNORECASE,
 )
-#: A line without any of it credits nobody.
-_TELLS = re.compile(
-    r"[:：]|\b(?:appeared|published|republished|reprinted|inputs?|reporting|reports?|files|\w*material|"
-    r"avec|información|informações|informazioni|"
-    r"met|med)\b",
-    re.IGNORECASE,
+#: A line without a colon, one of these or a word that ends in "material" credits nobody.
+_TELLING = frozenset(
+    "appeared published republished reprinted input inputs reporting report reports files avec información informações "
+    "informazioni met med".split()
 )
 _SWISS = "Keystone-SDA|sda|awp"
-_AGENCY = (
-    r"AP|AFP|dpa(?:[-/]\w+)*|Reuters|Thomson Reuters|APA|EFE|ANSA|Ritzau|NTB|TT|STT|Lusa|ANP|Belga|ATS|SDA|CNA|UPI|"
+_AGENCY_NAMES = (
+    r"AP|AFP|Reuters|Thomson Reuters|APA|EFE|ANSA|Ritzau|NTB|TT|STT|Lusa|ANP|Belga|ATS|SDA|CNA|UPI|"
     r"Xinhua|Kyodo|Jiji|Yonhap|TASS|RIA|Interfax|Ukrinform|Tanjug|Hina|PAP|ČTK|CTK|MTI|Agerpres|PTI|ANI|IANS|Bernama|Antara|"
     r"Bloomberg|epd|KNA|SID|sid|Europa Press|EUROPA PRESS|"
     r"Adnkronos|AGI|CP|AAP|The Associated Press|Associated Press|Canadian Press|"
-    r"Agence France-Presse|PA|Anadolu|AA|DHA|İHA|PNA|PR ?Newswire|Business Wire|BUSINESS WIRE|"
-    r"Globe ?Newswire|GLOBE NEWSWIRE|"
+    r"Agence France-Presse|PA|Anadolu|AA|DHA|İHA|PNA|PR Newswire|PRNewswire|"
+    r"Business Wire|BUSINESS WIRE|Globe Newswire|GlobeNewswire|GLOBE NEWSWIRE|"
     r"ТАСС|РИА Новости|Интерфакс|INTERFAX\.RU|Укрінформ|УНІАН|"
     rf"{_SWISS}|"
     r"askanews|Askanews|LaPresse|Italpress|ANTARA|УНН|ΑΠΕ-ΜΠΕ|中新[社网網]|"
@@ -69,6 +67,11 @@ _AGENCY = (
     r"共同|時事|新华社|新華社|中央社|연합뉴스|רויטרס|رويترز|أ ف ب|واس|وفا|وام|كونا|قنا|بترا|سانا|ایرنا|ایسنا|تسنیم|"
     r"भाषा|वार्ता|एजेंसी|एएनआई|पीटीआई|आईएएनएस|यूएनआई|एएफपी|रॉयटर्स|বাসস|ইউএনবি"
 )
+_AGENCY = rf"dpa(?:[-/]\w+)*|{_AGENCY_NAMES}"
+#: The last word of each of these names, folded: a line with none of them names no agency, ...
+_AGENCY_WORDS = frozenset({"dpa", *(fold(name).split()[-1] for name in _AGENCY_NAMES.split("|"))})
+#: ... unless its script, of Hebrew or one behind it, joins words or writes vowel signs.
+_IS_OTHER_SCRIPT = re.compile("[\u0590-\u1fff\u2c00-\uffef]")
 #: "(Reuters) -", "BERLIN (dpa) -", "By Jane Doe (AP)", and behind a day without a mark: "Kelmouth, Nov 24 (IANS) The".
 _AGENCY_IN_BRACKETS = re.compile(
     rf"^[^()]{{0,80}}\((?P<name>(?:{_AGENCY})(?:/(?:{_AGENCY}))?)\)\s*(?:[-–—:.।]+\s|--(?=\S))"
@@ -178,12 +181,19 @@ def _read_marked(mark: Mark) -> str | None:
 
 def _iterate_credits(evidence: Evidence) -> Iterator[str | None]:
     for block in [*evidence.lines_below_headline, *evidence.told[:3], *evidence.lines_after_story]:
-        if len(block.text) <= _MAX_LINE and _TELLS.search(block.text) and not _is_caption(block):
+        if len(block.text) <= _MAX_LINE and _may_credit(block) and not _is_caption(block):
             parts = [parse_credit(visible_text(one)) for one in list(block.element)[:_MAX_PARTS]]
             told = [name for name in (parts if any(parts) else [parse_credit(block.text)]) if name]
             is_of_part = bool(told) and _credits_part(evidence, block)
             yield from (name for name in told if not is_of_part or _is_agency(name))
-        yield _read_agency(block.text[:200])
+        if not _AGENCY_WORDS.isdisjoint(block.words) or _IS_OTHER_SCRIPT.search(block.text):
+            yield _read_agency(block.text[:200])
+
+
+def _may_credit(block: TextBlock) -> bool:
+    """Whether a word or a colon of a line may credit somebody."""
+    has_word = "material" in block.folded or not _TELLING.isdisjoint(block.words)
+    return has_word or ":" in block.text or "：" in block.text
 
 
 def _read_agency(opening: str) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -26,6 +25,7 @@ CHROME_TOKENS = BESIDE_TOKENS | frozenset(
 )
 _BREAK = "\ue000"  # between elements; it becomes a blank, but not before a punctuation mark
 _BREAK_BEFORE_MARK = re.compile(f"(?: ?{_BREAK})+ ?(?=[:,;.!?…])")
+_NAMING = ("class", "id", "role")
 _NAME_PART = re.compile(r"[^\W_]+")
 #: No headline, name, date or caption is longer, and an element that is may be asked about again and again.
 _MOST_CHARACTERS = 20_000
@@ -41,36 +41,36 @@ def visible_text(element: HtmlElement) -> str:
     """
     if not len(element) and isinstance(element.tag, str) and element.tag not in _SILENT:
         return "" if is_hidden(element) else squash(element.text or "")
-    text = " ".join("".join(_beginning(_iterate_text(element))).split())
+    pieces: list[str] = []
+    _add_text(element, pieces, _MOST_CHARACTERS)
+    text = " ".join("".join(pieces).split())
+    if text.isprintable():
+        return text
     if _BREAK in text:
         text = _BREAK_BEFORE_MARK.sub("", text).replace(_BREAK, " ")
     return squash(text)
 
 
-def _beginning(pieces: Iterable[str]) -> Iterator[str]:
-    """*pieces* of a text up to :data:`_MOST_CHARACTERS`; an empty piece counts for one."""
-    left = _MOST_CHARACTERS
-    for piece in pieces:
-        yield piece
-        left -= len(piece) + 1
-        if left < 0:
-            return
-
-
-def _iterate_text(element: HtmlElement, depth: int = 0) -> Iterator[str]:
-    if not isinstance(element.tag, str) or element.tag in _SILENT or is_hidden(element):
-        return
-    if depth > _MAX_DEPTH:
-        yield element.text_content()
-        return
-    yield element.text or ""
-    for child in element:
-        if child.tag not in _INLINE:
-            yield _BREAK
-        yield from _iterate_text(child, depth + 1)
-        if child.tag not in _INLINE and _needs_space(child):
-            yield _BREAK
-        yield child.tail or ""
+def _add_text(element: HtmlElement, pieces: list[str], room: int, depth: int = 0) -> int:
+    """Add the text of *element* to *pieces*, while there is *room*; what is left of that. Each element takes some."""
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _SILENT or is_hidden(element):
+        return room
+    text = (element.text if depth <= _MAX_DEPTH else element.text_content()) or ""
+    pieces.append(text)
+    room -= len(text) + 1
+    for child in element if depth <= _MAX_DEPTH else ():
+        if room < 0:
+            break
+        is_apart, tail = child.tag not in _INLINE, child.tail or ""
+        if is_apart:
+            pieces.append(_BREAK)
+        room = _add_text(child, pieces, room, depth + 1)
+        if is_apart and _needs_space(child):
+            pieces.append(_BREAK)
+        pieces.append(tail)
+        room -= len(tail) + 1
+    return room
 
 
 def _needs_space(child: HtmlElement) -> bool:
@@ -80,8 +80,8 @@ def _needs_space(child: HtmlElement) -> bool:
 
 def read_tokens(element: HtmlElement) -> frozenset[str]:
     """Words of the element's class, id and role, in lower case."""
-    names = element.get("class"), element.get("id"), element.get("role")
-    return _split_names(" ".join(name for name in names if name)[:400])
+    names = filter(None, map(element.get, _NAMING))
+    return _split_names(" ".join(names)[:400])
 
 
 @lru_cache(maxsize=8192)  # a page has few different class names, a site hardly more

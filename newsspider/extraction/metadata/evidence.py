@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.dom import is_in_chrome, visible_text
-from newsspider.extraction.metadata.landmarks import HEADINGS, Landmarks, Mark, link_texts
+from newsspider.extraction.metadata.landmarks import HEADINGS, MAX_LINKS, Landmarks, Mark, link_texts
 from newsspider.extraction.metadata.mastheads import MAX_NAME, find_paper_names, is_home
 from newsspider.extraction.metadata.record import Source
 from newsspider.extraction.metadata.structured import StructuredArticle, is_of_type, pick_article
@@ -97,19 +97,23 @@ class Evidence:
         return link_texts(self.landmarks)
 
     @cached_property
+    def home_links(self) -> list[HtmlElement]:
+        """The page's links to the front page."""
+        links = zip(self.landmarks.links[:MAX_LINKS], self.landmarks.hrefs, strict=False)
+        return [link for link, href in links if is_home(self.page, href)]
+
+    @cached_property
     def home_texts(self) -> frozenset[str]:
         """What the first links of the page call the front page, folded."""
-        return self._fold_home(mark.element for mark in self.landmarks.links[:_MAX_HOME_LINKS])
+        first = set(self.landmarks.links[:_MAX_HOME_LINKS])
+        return _fold_texts(link for link in self.home_links if link in first)
 
     @cached_property
     def trail_starts(self) -> frozenset[str]:
         """What the links that begin a trail call the front page, folded."""
         trails = self.landmarks.trails[:_MAX_TRAILS]
-        return self._fold_home(link for mark in trails for link in islice(mark.element.iter("a"), 2))
-
-    def _fold_home(self, links: Iterable[HtmlElement]) -> frozenset[str]:
-        home = (link for link in links if is_home(self.page, link.get("href") or ""))
-        return frozenset(fold(visible_text(link)) for link in home)
+        links = (link for mark in trails for link in islice(mark.element.iter("a"), 2))
+        return _fold_texts(link for link in links if is_home(self.page, link.get("href") or ""))
 
     @cached_property
     def site_names(self) -> list[str]:
@@ -126,7 +130,7 @@ class Evidence:
         told = [name for name in (*named, *meta, *structured, *self.host_names) if name and len(name) <= MAX_NAME]
         ends = list_ends(plain_text(self.page.title) or "")
         known = any(is_site_name(end, told) for end in ends)  # then the masthead would tell no more
-        return list(dict.fromkeys(told if known else [*told, *find_paper_names(self.page, self.landmarks)]))
+        return list(dict.fromkeys(told if known else [*told, *find_paper_names(self.page, self.home_links)]))
 
     def _is_title(self, name: str) -> bool:
         """Whether what should name the site is the whole title of this page."""
@@ -162,6 +166,12 @@ class Evidence:
             same = (block for block in shown if fold(block.text) == wanted)
             return next(same, shown[-1] if mark.element.tag in HEADINGS and shown else None)
         return self.story[0] if self.story else None
+
+    @cached_property
+    def story_parents(self) -> frozenset[HtmlElement]:
+        """The elements right round the elements of the story's lines."""
+        parents = (element.getparent() for element in self.landmarks.story_elements)
+        return frozenset(parent for parent in parents if parent is not None)
 
     @cached_property
     def headline_holders(self) -> frozenset[HtmlElement]:
@@ -240,6 +250,10 @@ class Evidence:
             value = read_property(mark.element)
             if value:
                 yield value
+
+
+def _fold_texts(elements: Iterable[HtmlElement]) -> frozenset[str]:
+    return frozenset(fold(visible_text(element)) for element in elements)
 
 
 def _read_headings(marks: Sequence[Mark]) -> list[tuple[Mark, str]]:

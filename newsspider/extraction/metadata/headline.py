@@ -72,7 +72,7 @@ def _names_other_page(evidence: Evidence, text: str) -> bool:
     if text.casefold() not in evidence.menu:
         return False
     own = normalise_url(evidence.page.url) or evidence.page.url
-    same = (mark.element for mark in evidence.landmarks.links[:MAX_LINKS] if visible_text(mark.element) == text)
+    same = (link for link in evidence.landmarks.links[:MAX_LINKS] if visible_text(link) == text)
     addresses = (evidence.page.join(link.get("href") or "") for link in same)
     return any(address and not _is_same_page(normalise_url(address) or address, own) for address in addresses)
 

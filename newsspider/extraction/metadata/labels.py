@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -74,23 +74,26 @@ TRAIL = Label(re.compile(r"bread-?_?crumb|(?<![a-z])crumbs?(?![a-z])"), ("crumb"
 
 
 class Names:
-    """The classes and ids of a page's elements."""
+    """The classes and ids of a page's elements: where each stands."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._distinct: Mapping[str, str] = {name: name[:_MAX_NAMES].lower() for name in dict.fromkeys(names)}
-        self._joined = _BETWEEN.join([*self._distinct.values(), ""])
+        places: dict[str, list[int]] = {}
+        for place, name in enumerate(names):
+            if name:
+                places.setdefault(name, []).append(place)
+        self._places: dict[str, list[int]] = {}  # of the beginning of a name, in lower case
+        for name, at in places.items():
+            self._places.setdefault(name[:_MAX_NAMES].lower(), []).extend(at)
+        self._joined = _BETWEEN.join([*self._places, ""])
 
-    def find(self, label: Label) -> frozenset[str]:
-        """Those that *label* fits.
+    def find(self, label: Label) -> list[int]:
+        """The places of those that *label* fits, in order.
 
-        >>> sorted(Names(["Article-Date", "c-box", "tag byline"]).find(TOPIC))
-        ['tag byline']
+        >>> Names(["Article-Date", "c-box", "tag byline", "", "Tag Byline"]).find(TOPIC)
+        [2, 4]
         """
         likely = self._find_literals(label.literals)
-        if not likely:
-            return frozenset()
-        names = self._distinct.items()
-        return frozenset(name for name, lowered in names if lowered in likely and _fits(label, lowered))
+        return sorted(place for name in likely if _fits(label, name) for place in self._places[name])
 
     def _find_literals(self, literals: Iterable[str]) -> set[str]:
         """The names, in lower case, that hold one of *literals*."""
@@ -112,26 +115,31 @@ def _fits(label: Label, lowered: str) -> bool:
 
 def is_profile_link(link: HtmlElement) -> bool:
     """Whether *link* leads to an author's page, by its rel or the folders of its address."""
-    return "author" in (link.get("rel") or "").lower() or _read_folders(link) == "profile"
+    return "author" in (link.get("rel") or "").lower() or _read_folders(link.get("href") or "") == "profile"
 
 
 def read_link(link: HtmlElement) -> str | None:
-    """What the rel of *link*, or the folders of its address, say that it leads to: a ``profile``, a ``topic``."""
-    rel, kind = (link.get("rel") or "").lower(), _read_folders(link)
-    if "author" in rel or kind == "profile":
+    """What *link* says that it leads to, see :func:`name_link`."""
+    return name_link(link.get("href") or "", link.get("rel"))
+
+
+def name_link(href: str, rel: str | None) -> str | None:
+    """What the rel of a link, or the folders of its address, say that it leads to: a ``profile``, a ``topic``."""
+    kind = _read_folders(href)
+    if kind == "profile" or (rel and "author" in rel.lower()):
         return "profile"
-    return "topic" if kind == "topic" or "tag" in rel.split() or _asks_for_topic(link) else None
+    is_topic = kind == "topic" or (rel and "tag" in rel.lower().split()) or ("?" in href and _asks_for_topic(href))
+    return "topic" if is_topic else None
 
 
-def _asks_for_topic(link: HtmlElement) -> bool:
+def _asks_for_topic(href: str) -> bool:
     """Whether the query of a link on this site asks for what has one topic.
 
-    >>> from lxml.html import fromstring
     >>> paths = ("/blog/?content_topic=12", "/blog/?page=2", "https://shop.example/pot?tag=courier-20")
-    >>> [_asks_for_topic(fromstring(f"<a href='{path}'>")) for path in paths]
+    >>> [_asks_for_topic(path) for path in paths]
     [True, False, False]
     """
-    path, _, query = (link.get("href") or "")[:500].partition("?")
+    path, _, query = href[:500].partition("?")
     if not query or "://" in path:
         return False
     return any(not _TOPIC_PATHS.isdisjoint(_KEY_PART.split(key)) for key in _QUERY_KEY.findall(query.lower()))
@@ -166,16 +174,16 @@ def _is_of_site(address: str | None, own: str) -> bool:
     return one == other != "" or one.endswith(f".{other}") or other.endswith(f".{one}")
 
 
-def _read_folders(link: HtmlElement) -> str | None:
-    """What the folders of the link's address say it leads to: a ``profile``, a ``topic``, or ``None``."""
-    href: str = link.get("href") or ""
+def _read_folders(href: str) -> str | None:
+    """What the folders of a link's address say it leads to: a ``profile``, a ``topic``, or ``None``."""
     return _name_folders(href[:500].rstrip("/").rpartition("/")[0]) if len(href) > _SHORTEST_FOLDER else None
 
 
 @lru_cache(maxsize=8192)  # the links of a site lead to few different folders
 def _name_folders(path: str) -> str | None:
-    folders = path.lower().split("/")
+    lowered = path.lower()
+    folders = lowered.split("/")
     if not _PROFILE_PATHS.isdisjoint(folders):
         return "profile"
-    is_kind = any(folder.endswith(("-tag", "-topic")) for folder in folders)  # "/news-topic/harbour"
+    is_kind = "-tag/" in f"{lowered}/" or "-topic/" in f"{lowered}/"  # "/news-topic/harbour"
     return "topic" if is_kind or not _TOPIC_PATHS.isdisjoint(folders) else None

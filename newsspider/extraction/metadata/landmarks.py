@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,6 +20,7 @@ from newsspider.extraction.metadata.labels import (
     TRAIL,
     Label,
     Names,
+    name_link,
     read_link,
 )
 from newsspider.extraction.metadata.others import OtherItems, find_other_items
@@ -70,15 +70,16 @@ class Landmarks:
     story_end: int | None = field(init=False, default=None)  # if it is known
     #: The ``<article>`` elements round lines of the story.
     own_articles: set[HtmlElement] = field(init=False)
-    #: All elements round lines of the story.
+    #: The elements of the story's lines, and all elements round them.
+    story_elements: set[HtmlElement] = field(init=False)
     story_holders: set[HtmlElement] = field(init=False)
 
     def __post_init__(self) -> None:
-        of_story = {block.element for block in self.story}
-        self.story_holders = {one for element in of_story for one in element.iterancestors()}
+        self.story_elements = {block.element for block in self.story}
+        self.story_holders = _find_holders(self.story_elements)
         self.own_articles = {one for one in self.story_holders if one.tag == "article"}
         places = self.positions
-        positions = [places[element] for element in of_story if element in places]
+        positions = [places[element] for element in self.story_elements if element in places]
         if positions:
             self.story_start, self.story_end = min(positions), max(positions)
 
@@ -105,8 +106,19 @@ class Landmarks:
         return self._mark_all(("time",))
 
     @cached_property
-    def links(self) -> list[Mark]:
-        return self._mark_all(("a",))
+    def links(self) -> list[HtmlElement]:
+        places = self.positions
+        return [link for link in self.page.find_all("a") if link in places]
+
+    @cached_property
+    def hrefs(self) -> list[str]:
+        """The addresses of :attr:`links`, as written; empty where one has none."""
+        return [link.get("href") or "" for link in self.links]
+
+    @cached_property
+    def rels(self) -> list[str | None]:
+        """The ``rel`` of each of :attr:`links`."""
+        return [link.get("rel") for link in self.links]
 
     @cached_property
     def bylines(self) -> list[Mark]:
@@ -119,14 +131,13 @@ class Landmarks:
     @cached_property
     def profiles(self) -> list[Mark]:
         """Links to people's pages."""
-        return [mark for mark, kind in zip(self.links, self._link_kinds, strict=True) if kind == "profile"]
+        return self._mark_links("profile")
 
     @cached_property
     def topics(self) -> list[Mark]:
         """Links to topic pages."""
-        linked = [mark for mark, kind in zip(self.links, self._link_kinds, strict=True) if kind == "topic"]
         named = [mark for mark in self._mark_named(TOPIC) if mark.element.tag == "a"]
-        return sorted([*linked, *named], key=_read_position)
+        return sorted([*self._mark_links("topic"), *named], key=_read_position)
 
     @cached_property
     def dates(self) -> list[Mark]:
@@ -153,17 +164,21 @@ class Landmarks:
     @cached_property
     def _link_kinds(self) -> list[str | None]:
         """What each of :attr:`links` leads to."""
-        return [read_link(mark.element) for mark in self.links]
-
-    @cached_property
-    def _names(self) -> list[str]:
-        """The class of each of :attr:`elements`, or its id where it has none."""
-        pairs = zip(self.elements, self.page.classes, strict=False)
-        return [names or element.get("id") or "" for element, names in pairs]
+        return list(map(name_link, self.hrefs, self.rels))
 
     @cached_property
     def _known_names(self) -> Names:
-        return Names(self._names)
+        """The class of each of :attr:`elements`, or its id where it has none."""
+        pairs = zip(self.elements, self.page.classes, strict=False)
+        return Names(names or element.get("id") or "" for element, names in pairs)
+
+    def mark(self, elements: Iterable[HtmlElement]) -> list[Mark]:
+        """*elements* of the body with their positions."""
+        places = self.positions
+        return [Mark(element, places[element]) for element in elements]
+
+    def _mark_links(self, kind: str) -> list[Mark]:
+        return self.mark(link for link, told in zip(self.links, self._link_kinds, strict=True) if told == kind)
 
     def _mark_all(self, tags: Iterable[str]) -> list[Mark]:
         """The elements of the body with one of *tags*, in page order."""
@@ -180,9 +195,7 @@ class Landmarks:
 
     def _mark_named(self, label: Label) -> list[Mark]:
         """The elements whose class or id *label* fits, in page order."""
-        telling = self._known_names.find(label)
-        at = [position for position, name in enumerate(self._names) if name in telling] if telling else []
-        marks = (Mark(self.elements[position], position) for position in at)
+        marks = (Mark(self.elements[position], position) for position in self._known_names.find(label))
         return [mark for mark in marks if mark.element.tag not in _UNNAMED and isinstance(mark.element.tag, str)]
 
     def region(self, margin: int = _MARGIN) -> tuple[int, int]:
@@ -202,12 +215,6 @@ class Landmarks:
         near = [mark for mark in marks if first <= mark.position <= last]
         return [mark for mark in near if not self.is_of_other_story(mark.element)]
 
-    def links_near_story(self) -> list[Mark]:
-        """The links in that part of the page, those of other stories, too."""
-        first, last = self.region()
-        start = bisect_left(self.links, first, key=_read_position)
-        return self.links[start : bisect_right(self.links, last, key=_read_position)]
-
     def is_of_other_story(self, element: HtmlElement) -> bool:
         """Whether *element* is of what is declared to be something else than the story.
 
@@ -223,6 +230,17 @@ class Landmarks:
         return next(holder.iter(*HEADINGS), None) is not None
 
 
+def _find_holders(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
+    """All elements round *elements*; what is round one that is known is known as well."""
+    holders: set[HtmlElement] = set()
+    for element in elements:
+        for one in element.iterancestors():
+            if one in holders:
+                break
+            holders.add(one)
+    return holders
+
+
 def _lists_steps(told: Description) -> bool:
     return "breadcrumblist" in f"{told.itemtype or ''} {told.typeof or ''}".lower()
 
@@ -235,8 +253,7 @@ def _is_shown(element: HtmlElement, told: Description) -> bool:
 def link_texts(landmarks: Landmarks) -> dict[str, str]:
     """Texts of the page's short links (what a menu holds), by themselves in lower case."""
     texts: dict[str, str] = {}
-    for mark in landmarks.links[:MAX_LINKS]:
-        link = mark.element
+    for link in landmarks.links[:MAX_LINKS]:
         is_long = len(link) > 0 and len(link.text_content()) >= 20 * _MAX_MENU_ITEM
         text = "" if is_long else visible_text(link)
         if 0 < len(text) <= _MAX_MENU_ITEM:

@@ -7,11 +7,12 @@ title is believed to be that name when the page says it a second time where pape
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from lxml.html import HtmlElement
+
 from newsspider.extraction.metadata.dom import visible_text
-from newsspider.extraction.metadata.landmarks import MAX_LINKS, Landmarks
 from newsspider.extraction.metadata.titles import compact, list_ends
 from newsspider.extraction.metadata.values import plain_text, split_address
 from newsspider.extraction.page import Page
@@ -26,7 +27,7 @@ _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "applica
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|copyleft|impressum|imprint", re.IGNORECASE)
 
 
-def find_paper_names(page: Page, landmarks: Landmarks) -> list[str]:
+def find_paper_names(page: Page, home_links: Iterable[HtmlElement]) -> list[str]:
     """The ends of the page's title, or all of one without parts, that the page also shows as the paper's name.
 
     A link to the front page, its logo or a feed's title must say the same; a copyright line must hold it.
@@ -35,18 +36,16 @@ def find_paper_names(page: Page, landmarks: Landmarks) -> list[str]:
     ends = [end for end in list_ends(title) or [title] if 2 < len(compact(end)) <= MAX_NAME]
     if not ends:
         return []
-    said = {compact(text) for text in [*iterate_home_texts(page, landmarks), *_iterate_feed_titles(page)]}
+    said = {compact(text) for text in [*iterate_home_texts(home_links), *_iterate_feed_titles(page)]}
     held = compact(" ".join(_iterate_copyright_lines(page)))
     return [end for end in ends if compact(end) in said or compact(end) in held]
 
 
-def iterate_home_texts(page: Page, landmarks: Landmarks) -> Iterator[str]:
+def iterate_home_texts(home_links: Iterable[HtmlElement]) -> Iterator[str]:
     """Texts of links to the front page, and what their pictures are called."""
-    for mark in landmarks.links[:MAX_LINKS]:
-        if not is_home(page, mark.element.get("href") or ""):
-            continue
-        yield visible_text(mark.element)[:MAX_NAME]
-        yield from (one.get("alt") or "" for one in mark.element.iter("img"))
+    for link in home_links:
+        yield visible_text(link)[:MAX_NAME]
+        yield from (one.get("alt") or "" for one in link.iter("img"))
 
 
 def is_home(page: Page, href: str) -> bool:
@@ -54,6 +53,9 @@ def is_home(page: Page, href: str) -> bool:
     if not href or href[0] in "#?" or len(href) > _MAX_HOME:
         return False
     path = href.partition("#")[0]
+    last = path.rstrip("/").rpartition("/")[2]
+    if last not in _HOME_PATHS and last.lower() != _read_host(page.url):  # most links: taking them apart costs more
+        return False
     scheme, double, rest = path.partition("//")
     if double:
         host, _, path = rest.partition("/")

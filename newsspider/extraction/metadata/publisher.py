@@ -109,9 +109,9 @@ def _iterate_publishers(evidence: Evidence) -> Iterator[Found[str]]:
         yield Found(other, "meta")
     yield from _read_title_rest(evidence)
     yield from _read_copyright(evidence)
-    yield from (Found(name, "dom") for name in find_paper_names(evidence.page, evidence.landmarks))
+    yield from (Found(name, "dom") for name in find_paper_names(evidence.page, evidence.home_links))
     called = {compact(label) for label in evidence.host_names}
-    home = islice(iterate_home_texts(evidence.page, evidence.landmarks), _MAX_HOME)
+    home = islice(iterate_home_texts(evidence.home_links), _MAX_HOME)
     names = sorted((_LOGO.sub("", text) for text in home), key=lambda name: compact(name) not in called)
     yield from (Found(name, "dom") for name in names if _is_host_called(evidence, name))
 

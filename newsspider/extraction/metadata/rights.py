@@ -63,9 +63,10 @@ def _read_licence(evidence: Evidence) -> str | None:
     linked = evidence.page.link_rel("license")
     if linked:
         return linked[0]
-    links = evidence.landmarks.links_near_story()
-    marked = [mark for mark in links if "license" in (mark.element.get("rel") or "").lower().split()]
-    for mark in evidence.landmarks.near_story(marked):
+    landmarks = evidence.landmarks
+    related = zip(landmarks.links, landmarks.rels, strict=True)
+    marked = landmarks.mark(link for link, rel in related if rel and "license" in rel.lower().split())
+    for mark in landmarks.near_story(marked):
         if any(True for _ in mark.element.iterancestors("figure", "figcaption")):  # of a picture
             continue
         url = evidence.page.join(mark.element.get("href") or "")
@@ -79,10 +80,10 @@ def _read_licence(evidence: Evidence) -> str | None:
 def _read_last_line(evidence: Evidence) -> str | None:
     """The Creative Commons licence that the page's last lines link to, beside whose the copyright is."""
     for block in evidence.page.blocks[-_LAST_LINES:]:
-        if "figure" in block.inside or _PICTURED.search(block.text):
+        href = next(filter(_CREATIVE_COMMONS.match, block.hrefs), None)
+        if href is None or "figure" in block.inside or _PICTURED.search(block.text):
             continue
-        linked = (href for href in block.hrefs if _CREATIVE_COMMONS.match(href))
-        if len(block.text) <= _LONGEST_LINE and _COPYRIGHT.search(block.text) and (href := next(linked, None)):
+        if len(block.text) <= _LONGEST_LINE and _COPYRIGHT.search(block.text):
             return href
     return None
 

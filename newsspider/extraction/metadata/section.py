@@ -165,15 +165,15 @@ def _find_menu_text(evidence: Evidence, folder: str, *, under: list[str]) -> str
     """The text of the first short link that leads to *folder* itself, alone or in those that it stands *under*."""
     end = evidence.landmarks.story_end or MAX_ELEMENTS
     known = {folder, "/".join([*under, folder])}
-    for mark in evidence.landmarks.links[:MAX_LINKS]:
-        href = mark.element.get("href") or ""
+    landmarks = evidence.landmarks
+    for link, href in zip(landmarks.links[:MAX_LINKS], landmarks.hrefs, strict=False):
         if folder not in href and "%" not in href:  # most links: taking addresses apart costs more
             continue
-        if mark.position > end:  # "Back to the list"
+        if landmarks.count_before(link) > end:  # "Back to the list"
             break
         parts = split_address(href)
         if unquote(parts.path).strip("/") in known and not parts.query:
-            text = visible_text(mark.element)
+            text = visible_text(link)
             if text and len(text) <= MAX_SECTION:
                 return text
     return None

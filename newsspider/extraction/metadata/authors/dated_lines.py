@@ -54,8 +54,9 @@ def read_dated_line(text: str, known: Iterable[str] = ()) -> list[str]:
         return names if names and (all(map(is_signature, names)) or _KOREAN_REPORTER.match(opened)) else []
     if not _CLOCK.search(text):
         return []
-    told = {fold(name) for name in known}
-    names = [part for part in parts if is_signature(part) and _can_be_person(part, told)]
+    signed = [part for part in parts if is_signature(part)]
+    told = {fold(name) for name in known} if signed else set()
+    names = [part for part in signed if _can_be_person(part, told)]
     return parse_byline(names[0]) if len(names) == 1 else []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -78,7 +79,6 @@ def read_signature(evidence: Evidence) -> list[str]:
     set_off = {block.index for block in _find_set_off(evidence)}
     is_other = evidence.landmarks.is_of_other_story
     below = {block.index for block in evidence.lines_below_headline[:_LINES_BELOW]}
-    known = [*evidence.site_names, *evidence.menu]
     above = [block for block in evidence.lines_about_headline[:_LINES_ABOVE] if is_opening(block.text)]
     for block in [*above, *evidence.lines_below_headline, *evidence.lines_after_story]:
         if len(block.text) >= MAX_BYLINE:
@@ -87,7 +87,7 @@ def read_signature(evidence: Evidence) -> list[str]:
         names = (
             _read_names(block, is_set_off=is_set_off)
             or (_read_line_below(evidence, block) if block.index in below else [])
-            or (read_dated_line(block.text, known) if block.index in below else [])
+            or (read_dated_line(block.text, _iterate_known(evidence)) if block.index in below else [])
             or _read_next_line(evidence, block)
             or _read_source(evidence, block)
             or _read_without_capitals(block)
@@ -99,6 +99,12 @@ def read_signature(evidence: Evidence) -> list[str]:
     opened = (read_opening(block.text) for block in evidence.told[:_OPENING_LINES])
     closed = (read_behind_story(block.text) for block in reversed(evidence.story[-_CLOSING_LINES:]))
     return next(filter(None, (*opened, *closed)), [])
+
+
+def _iterate_known(evidence: Evidence) -> Iterator[str]:
+    """What the paper and its sections are called; the menu is read only when a line asks."""
+    yield from evidence.site_names
+    yield from evidence.menu
 
 
 def _name_chrome(block: TextBlock, *, is_below: bool) -> frozenset[str]:

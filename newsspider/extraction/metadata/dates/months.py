@@ -127,6 +127,8 @@ _WEEKDAYS = (
     "pazartesi salı çarşamba perşembe cuma cumartesi pazar понедельник вторник среда четверг пятница суббота "
     "воскресенье понеділок вівторок середа четвер пʼятниця субота неділя"
 ).split()
+_LONGEST = 200  # characters
+_DIGIT = re.compile(r"\d")
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
 _MONTH = r"(?P<month>(?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0fff]){2,16}(?:\s(?:الثاني|الأول))?)\.?"
 _CLOCK = r"(?:\D{1,20}(?P<hour>[01]?\d|2[0-3])\s?[:.h]\s?(?P<minute>[0-5]\d)(?!\d)(?:\s?(?P<half>[aApP])\.?[mM])?)?"
@@ -206,8 +208,9 @@ def parse_named_date(text: str, language: str = "") -> Moment | None:
     >>> parse_named_date("Rule 12 mayor 2026") is None
     True
     """
-    for form in _FORMS:
-        for match in form.finditer(text[:200]):
+    opening = text[:_LONGEST]
+    for form in _FORMS if _DIGIT.search(opening) else ():
+        for match in form.finditer(opening):
             month = find_month(match["month"], language)
             moment = _build(match, month) if month else None
             if moment is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from itertools import chain, islice, pairwise
 
 from lxml.html import HtmlElement
@@ -57,6 +58,7 @@ _ZONE_BEHIND = re.compile(
 _BEFORE_DIGIT = re.compile(r"\D+(?=\d)")
 _HALF_OF_DAY = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 _LAST_CLOCK = re.compile(r"(?<=\d)(?P<before>\D{4,20})\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d[:.h]\d\d(?!\d)")
 _MAX_DATES = 3  # of a line
 #: What a column of a story's small facts is called, and a column of other stories, too.
@@ -158,6 +160,7 @@ def _spell_line(line: str, evidence: Evidence) -> str:
     return _spell_plainly(spell_shared_zones(line, evidence))
 
 
+@lru_cache(maxsize=64)  # publication, change and zone are sought in the same lines
 def _spell_plainly(line: str) -> str:
     """A line with the digits and years of the most, and months by number as dates with dots have them.
 
@@ -169,7 +172,8 @@ def _spell_plainly(line: str) -> str:
     return _NUMBERED_MONTH.sub(r"\g<day>.\g<month>.", line)
 
 
-def _list_dates(line: str, *, is_change: bool) -> list[tuple[str, str | None, bool]]:
+@lru_cache(maxsize=64)
+def _list_dates(line: str, *, is_change: bool) -> tuple[tuple[str, str | None, bool], ...]:
     """The dates in a line, each with the zone that is named behind its clock, and whether it is that of a change.
 
     Where one clock of a line names its zone, it is that of the others, too.
@@ -183,7 +187,7 @@ def _list_dates(line: str, *, is_change: bool) -> list[tuple[str, str | None, bo
         zone = _ZONE_BEHIND.match(line[end:]) if _CLOCK.search(written) else None
         dates.append((written, zone[1] if zone else None, changed))
     named = next((name for _, name, _ in dates if name), None)
-    return [(written, name or named, changed) for written, name, changed in dates]
+    return tuple((written, name or named, changed) for written, name, changed in dates)
 
 
 def _leave_out_clock_of_change(written: str) -> str:
@@ -193,7 +197,10 @@ def _leave_out_clock_of_change(written: str) -> str:
 
 
 def _iterate_lines(evidence: Evidence, *, near: bool = False) -> Iterator[tuple[str, bool]]:
-    """Short lines that are classed as dates, then others at the headline; whether their dates are of a change."""
+    """Short lines with a number that are classed as dates, then others at the headline.
+
+    And whether their dates are of a change.
+    """
     landmarks = evidence.landmarks
     of_changes: set[HtmlElement] = set()
     anchor = landmarks.headline.position if landmarks.headline else 0
@@ -201,15 +208,15 @@ def _iterate_lines(evidence: Evidence, *, near: bool = False) -> Iterator[tuple[
         if near and abs(mark.position - anchor) > _NEAR:
             continue
         text = visible_text(mark.element)
-        if len(text) <= _MAX_LINE and not is_in_chrome(mark.element):
+        if len(text) <= _MAX_LINE and _DIGIT.search(text) and not is_in_chrome(mark.element):
             if says_change(text[:_LABEL]) and len(_DATE_LIKE.findall(text)) == 1:
                 of_changes.add(mark.element)
             is_inside = not of_changes.isdisjoint(mark.element.iterancestors())
             yield text, is_inside or says_modified(mark.element)
     before = ""
     for block in evidence.lines_about_headline:
-        is_beside = near and is_in_chrome(block.element)
-        if len(block.text) <= _MAX_LINE and not block.text.endswith(":") and not is_beside:
+        can_tell = len(block.text) <= _MAX_LINE and not block.text.endswith(":") and _DIGIT.search(block.text)
+        if can_tell and not (near and is_in_chrome(block.element)):
             is_label = len(before) <= _LABEL and not any(map(str.isdigit, before))
             yield block.text, is_label and says_change(before)
         before = "" if block.is_heading else block.text

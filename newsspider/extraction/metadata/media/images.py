@@ -213,7 +213,7 @@ def _is_of_another(evidence: Evidence, element: HtmlElement) -> bool:
     around = next((one for one in element.iterancestors() if one.tag == "article"), None)
     if around is None or next(around.iter("a"), None) is None or not evidence.story:
         return False
-    return not any(around in block.element.iterancestors() or around is block.element for block in evidence.story)
+    return around not in evidence.landmarks.story_holders and around not in evidence.landmarks.story_elements
 
 
 def _stands_in_text(element: HtmlElement, width: int | None) -> bool:
@@ -225,7 +225,7 @@ def _stands_in_text(element: HtmlElement, width: int | None) -> bool:
 def _parts_story(evidence: Evidence, element: HtmlElement) -> bool:
     """Whether the picture stands between the story's paragraphs, as one of them."""
     holder = next((one for one in element.iterancestors() if one.tag not in {"picture", "source"}), None)
-    return holder is not None and any(block.element.getparent() is holder for block in evidence.story)
+    return holder is not None and holder in evidence.story_parents
 
 
 def _leads_elsewhere(evidence: Evidence, element: HtmlElement) -> bool:
