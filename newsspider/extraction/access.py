@@ -52,7 +52,7 @@ def measure_access(
     """
     gate = find_gate(page, body)
     is_cut = _is_cut(_without_link(text, body[-1:]), words, metadata.declared_words, language)
-    if is_cut is None and _falls_short(words, count_words(metadata.declared_body, language)):
+    if is_cut is None and _falls_short(words, count_words(metadata.declared_body, language, is_squashed=True)):
         is_cut = True  # as much as declared may be as little: a wall's opening is declared, too
     if gate and text.rstrip().endswith(_PROMISES):
         is_cut = True
@@ -116,7 +116,8 @@ def find_gate(page: Page, body: Sequence[TextBlock]) -> str | None:
 def _find_gates(lines: Iterable[TextBlock]) -> set[HtmlElement]:
     """The elements round *lines* that are named for a paywall: most lines stand in the same few."""
     around = {one for block in lines for one in _list_around(block)}
-    return {one for one in around if _names_gate(f"{one.get('class') or ''} {one.get('id') or ''}"[:_MAX_LINE])}
+    named = {one: f"{one.get('class') or ''} {one.get('id') or ''}"[:_MAX_LINE] for one in around}
+    return {one for one, name in named.items() if _names_gate(name)}
 
 
 def _list_around(block: TextBlock) -> list[HtmlElement]:
@@ -134,23 +135,24 @@ def read_gate(folded: str) -> str | None:
     >>> read_gate("already a subscriber log in"), read_gate("you have 2 free articles left"), read_gate("the end")
     ('closed', 'counted', None)
     """
-    line = f" {folded} "
+    line, words = f" {folded} ", ["", *set(folded.split())]
     for kind, phrases in _load_phrases().items():
-        if any(phrase in line for phrase in phrases):
+        if any(phrase in line for word in words for phrase in phrases.get(word, ())):
             return kind
     return None
 
 
 @cache
-def _load_phrases() -> dict[str, tuple[str, ...]]:
-    """Folded phrases by kind, with the blanks of whole words where these are told apart."""
+def _load_phrases() -> dict[str, dict[str, list[str]]]:
+    """Folded phrases by kind and first word, with the blanks of whole words; in scripts that join these, by none."""
     table = tomllib.loads((files("newsspider.extraction") / "paywall.toml").read_text(encoding="utf-8"))
-    return {kind: tuple(dict.fromkeys(_fold_phrases(table[kind]))) for kind in ("counted", "closed")}
+    return {kind: _fold_phrases(table[kind]) for kind in ("counted", "closed")}
 
 
-def _fold_phrases(languages: dict[str, list[str]]) -> list[str]:
-    return [
-        fold(phrase) if writes_joined(language) or language == "ko" else f" {fold(phrase)} "
-        for language, phrases in languages.items()
-        for phrase in phrases
-    ]
+def _fold_phrases(languages: dict[str, list[str]]) -> dict[str, list[str]]:
+    folded: dict[str, list[str]] = {}
+    for language, phrases in languages.items():
+        is_joined = writes_joined(language) or language == "ko"
+        for phrase in map(fold, phrases):
+            folded.setdefault("" if is_joined else phrase.split()[0], []).append(phrase if is_joined else f" {phrase} ")
+    return folded

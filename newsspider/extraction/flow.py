@@ -20,12 +20,12 @@ def join_blocks(blocks: Sequence[TextBlock]) -> str:
     A sentence in the midst of which something stood that is not the story's (an advertisement, a table with a picture)
     is whole again.
     """
-    text = ""
+    parts: list[str] = []
     before: TextBlock | None = None
     for block in blocks:
-        text += _gap(before, block) + block.text
+        parts += (_gap(before, block), block.text)
         before = block
-    return text.strip()
+    return "".join(parts).strip()
 
 
 def _gap(before: TextBlock | None, block: TextBlock) -> str:

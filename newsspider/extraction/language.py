@@ -69,13 +69,17 @@ def _clean_subtag(part: str) -> str:
     return part.title() if len(part) == 4 else part.lower()
 
 
-def count_words(text: str, language: str | None) -> int:
+def count_words(text: str, language: str | None, *, is_squashed: bool = False) -> int:
     """Words between spaces; half the characters where words are written joined.
+
+    A text that ``is_squashed`` has one blank between words, and none round them.
 
     >>> count_words("A bridge is closed", "en"), count_words("橋は閉鎖された", "ja")
     (4, 3)
     """
-    return len("".join(text.split())) // 2 if writes_joined(language) else len(text.split())
+    if writes_joined(language):
+        return len("".join(text.split())) // 2
+    return text.count(" ") + bool(text) if is_squashed else len(text.split())
 
 
 def writes_joined(language: str | None) -> bool:

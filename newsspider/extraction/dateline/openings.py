@@ -39,6 +39,9 @@ _HEADS = tuple(
     re.compile(rf"{_PLACE_AND_BRACKETS}(?P<end>{end})(?P<rest>\S.*)")
     for end in (rf"{_DASH}|[.,]?\s+/(?P<slashed>[^/\n]{{2,40}})/\s*(?:[.,]\s*|{_DASH})", r"\.\s+(?P<slashed>(?!))?")
 )
+#: What stands behind each, and how far off at most: of a place 71 characters, of what is in brackets 42, and blanks.
+_ENDS = (re.compile(r"--|[–—―‒/]|\s[-_]\s"), re.compile(r"\.\s"))
+_REACH = 71 + 42 + 10
 #: "【ソウル＝木村】", "(서울=통신)", "某某社东京11月19日电"; other brackets need an agency.
 _EAST_ASIAN = re.compile(
     r"^【(?P<japanese>[^\W\d_]{2,12})[=＝][^】]{1,30}】"
@@ -116,7 +119,9 @@ def _read_paragraph(paragraph: str, text: str) -> str | None:
     if east is not None:
         return next(place for place in east.groups() if place)
     line = spell_plainly(paragraph.replace("\n", " "), text)
-    matches = (match for head in _HEADS if (match := head.match(line)))
+    ends = line[:_REACH]
+    heads = (head for head, end in zip(_HEADS, _ENDS, strict=True) if end.search(ends))
+    matches = (match for head in heads if (match := head.match(line)))
     return next((place for match in matches if (place := _judge(match, text)) is not None), None)
 
 

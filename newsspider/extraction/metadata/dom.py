@@ -25,7 +25,7 @@ CHROME_TOKENS = BESIDE_TOKENS | frozenset(
 )
 _BREAK = "\ue000"  # between elements; it becomes a blank, but not before a punctuation mark
 _BREAK_BEFORE_MARK = re.compile(f"(?: ?{_BREAK})+ ?(?=[:,;.!?…])")
-_NAMING = ("class", "id", "role")
+_MOST = 400  # characters of the names of one element
 _NAME_PART = re.compile(r"[^\W_]+")
 #: No headline, name, date or caption is longer, and an element that is may be asked about again and again.
 _MOST_CHARACTERS = 20_000
@@ -80,13 +80,14 @@ def _needs_space(child: HtmlElement) -> bool:
 
 def read_tokens(element: HtmlElement) -> frozenset[str]:
     """Words of the element's class, id and role, in lower case."""
-    names = filter(None, map(element.get, _NAMING))
-    return _split_names(" ".join(names)[:400])
+    get = element.get
+    return _split_names((get("class") or "")[:_MOST], (get("id") or "")[:_MOST], (get("role") or "")[:_MOST])
 
 
 @lru_cache(maxsize=8192)  # a page has few different class names, a site hardly more
-def _split_names(names: str) -> frozenset[str]:
-    return frozenset(_NAME_PART.findall(JOINT.sub(" ", names).lower()))
+def _split_names(*names: str) -> frozenset[str]:
+    told = " ".join(filter(None, names))[:_MOST]
+    return frozenset(_NAME_PART.findall(JOINT.sub(" ", told).lower()))
 
 
 def is_hidden(element: HtmlElement) -> bool:

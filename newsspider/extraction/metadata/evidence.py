@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -233,8 +233,16 @@ class Evidence:
 
     def meta_text(self, *names: str) -> str | None:
         """The first meta tag of *names* that holds text, without markup."""
-        texts = (plain_text(content) for name in names for content in self.meta.get(name, [])[:5])
-        return next((text for text in texts if text), None)
+        meta = self.meta
+        contents = (content for name in names if name in meta for content in meta[name][:5])
+        return next(filter(None, map(plain_text, contents)), None)
+
+    @cached_property
+    def echoes(self) -> str:
+        """Words of titles, description and address, folded: what a harvested list of topics is made of."""
+        description = self.meta_text("description", "og:description") or ""
+        address = self.page.url.replace("-", " ").replace("_", " ")
+        return fold(" ".join([*self.titles, description, address]))
 
     def iterate_properties(self, *names: str) -> Iterator[Mark]:
         """Elements with one of *names* (lower case) as itemprop or RDFa property, not those of other stories."""
@@ -263,15 +271,17 @@ def _read_headings(marks: Sequence[Mark]) -> list[tuple[Mark, str]]:
 
 def _find_holder(blocks: Sequence[TextBlock]) -> HtmlElement | None:
     """The element that holds most of the running text: its own, a parent, or where each line has one, one above."""
-    held: Counter[HtmlElement] = Counter()
+    held: defaultdict[HtmlElement, int] = defaultdict(int)
     for block in blocks:
-        if block.link_share < _LINKED:
-            held[block.element] += 11 * len(block.text)
-        if block.link_share < _LINKED and (parent := block.element.getparent()) is not None:
-            held[parent] += 10 * len(block.text)
+        if block.link_share >= _LINKED:
+            continue
+        size = len(block.text)
+        held[block.element] += 11 * size
+        if (parent := block.element.getparent()) is not None:
+            held[parent] += 10 * size
             if (above := parent.getparent()) is not None:
-                held[above] += 7 * len(block.text)
-    return held.most_common(1)[0][0] if held else None
+                held[above] += 7 * size
+    return max(held, key=held.__getitem__) if held else None
 
 
 def read_property(element: HtmlElement) -> str | None:

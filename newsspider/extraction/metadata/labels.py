@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,7 +40,7 @@ _CATEGORY_PATHS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Label:
     """A pattern of names, and a literal of each of its alternatives: a plain search tells that most names hold none."""
 
@@ -76,24 +76,26 @@ TRAIL = Label(re.compile(r"bread-?_?crumb|(?<![a-z])crumbs?(?![a-z])"), ("crumb"
 class Names:
     """The classes and ids of a page's elements: where each stands."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        places: dict[str, list[int]] = {}
-        for place, name in enumerate(names):
-            if name:
-                places.setdefault(name, []).append(place)
-        self._places: dict[str, list[int]] = {}  # of the beginning of a name, in lower case
-        for name, at in places.items():
-            self._places.setdefault(name[:_MAX_NAMES].lower(), []).extend(at)
-        self._joined = _BETWEEN.join([*self._places, ""])
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._distinct: Mapping[str, str] = {name: name[:_MAX_NAMES].lower() for name in dict.fromkeys(names)}
+        self._joined = _BETWEEN.join([*self._distinct.values(), ""])
 
-    def find(self, label: Label) -> list[int]:
-        """The places of those that *label* fits, in order.
+    def find(self, *labels: Label) -> dict[Label, list[int]]:
+        """The places of those that each of *labels* fits, in order.
 
-        >>> Names(["Article-Date", "c-box", "tag byline", "", "Tag Byline"]).find(TOPIC)
-        [2, 4]
+        >>> list(Names(["Article-Date", "c-box", "tag byline"]).find(TOPIC, DATE).values())
+        [[2], [0]]
         """
+        telling = {label: self._find_telling(label) for label in labels}
+        told = frozenset().union(*telling.values())
+        places = [(place, name) for place, name in enumerate(self._names) if name in told] if told else []
+        return {label: [place for place, name in places if name in names] for label, names in telling.items()}
+
+    def _find_telling(self, label: Label) -> frozenset[str]:
         likely = self._find_literals(label.literals)
-        return sorted(place for name in likely if _fits(label, name) for place in self._places[name])
+        names = self._distinct.items() if likely else ()
+        return frozenset(name for name, lowered in names if lowered in likely and _fits(label, lowered))
 
     def _find_literals(self, literals: Iterable[str]) -> set[str]:
         """The names, in lower case, that hold one of *literals*."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import attrgetter
+from operator import attrgetter, methodcaller
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -57,6 +57,7 @@ class Mark(NamedTuple):
 
 
 _read_position = attrgetter("position")
+_read_href, _read_rel = methodcaller("get", "href", ""), methodcaller("get", "rel")
 
 
 @dataclass(eq=False)
@@ -113,12 +114,12 @@ class Landmarks:
     @cached_property
     def hrefs(self) -> list[str]:
         """The addresses of :attr:`links`, as written; empty where one has none."""
-        return [link.get("href") or "" for link in self.links]
+        return list(map(_read_href, self.links))
 
     @cached_property
     def rels(self) -> list[str | None]:
         """The ``rel`` of each of :attr:`links`."""
-        return [link.get("rel") for link in self.links]
+        return list(map(_read_rel, self.links))
 
     @cached_property
     def bylines(self) -> list[Mark]:
@@ -167,10 +168,10 @@ class Landmarks:
         return list(map(name_link, self.hrefs, self.rels))
 
     @cached_property
-    def _known_names(self) -> Names:
-        """The class of each of :attr:`elements`, or its id where it has none."""
+    def _labelled(self) -> dict[Label, list[int]]:
+        """Where elements stand that are called by each label: by their class, or their id where they have none."""
         pairs = zip(self.elements, self.page.classes, strict=False)
-        return Names(names or element.get("id") or "" for element, names in pairs)
+        return Names([names or element.get("id") or "" for element, names in pairs]).find(BYLINE, DATE, TOPIC, TRAIL)
 
     def mark(self, elements: Iterable[HtmlElement]) -> list[Mark]:
         """*elements* of the body with their positions."""
@@ -195,7 +196,7 @@ class Landmarks:
 
     def _mark_named(self, label: Label) -> list[Mark]:
         """The elements whose class or id *label* fits, in page order."""
-        marks = (Mark(self.elements[position], position) for position in self._known_names.find(label))
+        marks = (Mark(self.elements[position], position) for position in self._labelled[label])
         return [mark for mark in marks if mark.element.tag not in _UNNAMED and isinstance(mark.element.tag, str)]
 
     def region(self, margin: int = _MARGIN) -> tuple[int, int]:

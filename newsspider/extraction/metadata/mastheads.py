@@ -6,7 +6,6 @@ title is believed to be that name when the page says it a second time where pape
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -24,7 +23,7 @@ _MAX_BLOCKS_FROM_END = 40
 _MAX_HOME = 200
 _HOME_PATHS = frozenset({"", "index.html", "index.htm", "index.php", "index.asp", "default.asp", "home"})
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
-_COPYRIGHT = re.compile(r"©|\(c\)|copyright|copyleft|impressum|imprint", re.IGNORECASE)
+_COPYRIGHT = ("©", "(c)", "copyright", "copyleft", "impressum", "imprint")
 
 
 def find_paper_names(page: Page, home_links: Iterable[HtmlElement]) -> list[str]:
@@ -77,5 +76,6 @@ def _iterate_feed_titles(page: Page) -> Iterator[str]:
 
 def _iterate_copyright_lines(page: Page) -> Iterator[str]:
     for block in page.blocks[-_MAX_BLOCKS_FROM_END:]:
-        if len(block.text) <= _MAX_LINE and _COPYRIGHT.search(block.text):
+        line = block.text.lower() if len(block.text) <= _MAX_LINE else ""
+        if any(sign in line for sign in _COPYRIGHT):
             yield block.text

@@ -192,7 +192,7 @@ def find_description(evidence: Evidence) -> Found[str] | None:
 def _describes_story(evidence: Evidence, text: str) -> bool:
     """Whether *text* is not the headline, a title, the site's own description, or one that its software has spoilt."""
     headline = fold(evidence.headline or "")
-    parts = split_title(text)
+    parts = split_title(text) if headline in fold(text) else []
     is_title = headline in map(fold, parts) and sum(len(part.split()) for part in parts[1:]) <= _WORDS_OF_NAME
     if not headline or is_title or fold(text) == headline or _SPOILT.search(text):
         return not headline and not _SPOILT.search(text)

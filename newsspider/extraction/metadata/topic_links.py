@@ -79,10 +79,9 @@ def _group_links(evidence: Evidence) -> list[list[HtmlElement]]:
     """Links to topic pages by the list or line they stand in, without those that are words of a paragraph."""
     anchor = evidence.landmarks.headline.position if evidence.landmarks.headline else 0
     marks = (mark for mark in evidence.landmarks.topics[:300] if mark.position > anchor - 10)
-    after = [
-        mark.element for mark in marks if not _is_beside(mark.element) and not _is_of_teaser(evidence, mark.element)
-    ]
-    holders = {link: link.getparent() for link in after}
+    holders = {mark.element: mark.element.getparent() for mark in marks}
+    apart = {holder for holder in holders.values() if _is_in_cloud(holder) or _is_of_teaser(evidence, holder)}
+    holders = {link: holder for link, holder in holders.items() if holder not in apart and not _is_in_menu(link)}
     text_around = {holder: _measure_text_around(holder) for holder in holders.values()}
     groups: dict[HtmlElement, list[HtmlElement]] = {}
     for link, holder in holders.items():
@@ -91,19 +90,25 @@ def _group_links(evidence: Evidence) -> list[list[HtmlElement]]:
     return list(groups.values())
 
 
-def _is_beside(link: HtmlElement) -> bool:
-    """Whether a link stands in a trail, among all tags of the site, or in a ``<nav>`` that no word calls topics."""
-    around = list(islice(link.iterancestors(), _LEVELS))
-    called = [read_tokens(one) for one in around]
-    if any(not _BESIDE.isdisjoint(tokens) or tokens.issuperset(_CLOUD) for tokens in called):
-        return True
-    menu = next((one for one in around if one.tag == "nav"), None)
+def _list_around(holder: HtmlElement) -> list[HtmlElement]:
+    return [holder, *islice(holder.iterancestors(), _LEVELS - 1)]
+
+
+def _is_in_cloud(holder: HtmlElement) -> bool:
+    """Whether a link's *holder* is or stands in a trail, or among all tags of the site."""
+    called = map(read_tokens, _list_around(holder))
+    return any(not _BESIDE.isdisjoint(tokens) or tokens.issuperset(_CLOUD) for tokens in called)
+
+
+def _is_in_menu(link: HtmlElement) -> bool:
+    """Whether a link stands in a ``<nav>`` that no word calls topics."""
+    menu = next((one for one in islice(link.iterancestors(), _LEVELS) if one.tag == "nav"), None)
     return menu is not None and not _is_marked(link) and not _is_labelled(menu)
 
 
-def _is_of_teaser(evidence: Evidence, link: HtmlElement) -> bool:
-    """Whether the only heading near *link* is the link to another story, and nothing there is of this one."""
-    for around in islice(link.iterancestors(), _LEVELS):
+def _is_of_teaser(evidence: Evidence, holder: HtmlElement) -> bool:
+    """Whether the only heading near a link is the link to another story, and nothing there is of this one."""
+    for around in _list_around(holder):
         if around in evidence.headline_holders or around in evidence.landmarks.story_holders:
             return False
         headings = list(islice(around.iter("h2", "h3", "h4", "h5"), 2))

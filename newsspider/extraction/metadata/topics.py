@@ -69,7 +69,7 @@ def _read_tags(evidence: Evidence) -> list[str]:
     """The ``article:tag`` metas."""
     contents = evidence.meta.get("article:tag", [])[:100]
     topics = clean_topics(contents, evidence.site_names, whole=holds_names(contents))
-    return [] if is_search_list(topics, _echoes(evidence)) else topics
+    return [] if is_search_list(topics, evidence.echoes) else topics
 
 
 def _are_shown(evidence: Evidence, tags: list[str], *, rather_than: list[str]) -> bool:
@@ -85,7 +85,7 @@ def _read_structured(evidence: Evidence) -> list[str]:
         topics = clean_topics(texts, evidence.site_names)
         # Words with blanks between: no telling topics apart.
         joined = len(topics) == 1 and len(topics[0].split()) > _MOST_WORDS
-        if topics and not joined and not is_search_list(topics, _echoes(evidence)):
+        if topics and not joined and not is_search_list(topics, evidence.echoes):
             return topics
     return []
 
@@ -96,16 +96,16 @@ def _short_enough(value: object) -> object:
 
 
 def _read_meta(evidence: Evidence, names: Sequence[str]) -> list[str]:
-    for name in names:
+    for name in (name for name in names if name in evidence.meta):
         contents = [
             part
-            for content in evidence.meta.get(name, [])[:20]
+            for content in evidence.meta[name][:20]
             if len(content) <= MAX_LIST
             for part in split_list(content)
             if not _is_folder(evidence, part)
         ]
         topics = clean_topics(contents, evidence.site_names)
-        is_searched = is_search_list(topics, _echoes(evidence)) or holds_phrases(contents)
+        is_searched = is_search_list(topics, evidence.echoes) or holds_phrases(contents)
         joined = len(topics) == 1 and len(topics[0].split()) > _MOST_WORDS
         if topics and not joined and not is_searched and not _describes_paper(evidence, contents):
             return topics
@@ -122,7 +122,7 @@ def _describes_paper(evidence: Evidence, listed: list[str]) -> bool:
     telling = [topic for topic in listed if fold(topic) not in PLAIN_WORDS]
     if len(telling) < _FEWEST_TO_JUDGE:
         return False
-    text = " ".join([_echoes(evidence), *(block.folded for block in evidence.told)])
+    text = " ".join([evidence.echoes, *(block.folded for block in evidence.told)])
     known = {word[:size] for word in text.split() for size in (5, 7, 9, 99)}
     found = sum(any(_occurs(word, known, text) for word in fold(topic).split()) for topic in telling)
     says_news = len(telling) < len(listed)  # a story's list has no need to say that it is news
@@ -135,9 +135,3 @@ def _occurs(word: str, known: set[str], text: str) -> bool:
         return word in text
     size = 9 if len(word) > 11 else 7 if len(word) > 8 else 5
     return word in known or (len(word) > size and word[:size] in known)
-
-
-def _echoes(evidence: Evidence) -> str:
-    """Words of titles, description and address: what a harvested list is made of."""
-    description = evidence.meta_text("description", "og:description") or ""
-    return fold(" ".join([*evidence.titles, description, evidence.page.url.replace("-", " ").replace("_", " ")]))

@@ -251,8 +251,8 @@ def _is_turned(item: Mapping[str, Any], name: Any, found: list[str]) -> bool:
 def _read_meta(evidence: Evidence) -> list[Author]:
     """Authors of the first meta tag that names somebody other than the paper; else the paper."""
     paper: list[Author] = []
-    for name in _META:
-        contents = evidence.meta.get(name, [])[:MAX_AUTHORS]
+    for name in (name for name in _META if name in evidence.meta):
+        contents = evidence.meta[name][:MAX_AUTHORS]
         authors = unite(
             Author(name=one)
             for content in contents

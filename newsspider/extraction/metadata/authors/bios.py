@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -107,13 +107,21 @@ def _tells_of(name: str, text: str) -> bool:
 def _read_lines(evidence: Evidence) -> list[Author]:
     """The names in the only line that says who wrote the story, or in one below it that says what its author does."""
     behind = _list_behind(evidence)
-    lines = {block.index: block for block in [*evidence.lines_below_headline, *evidence.told, *behind]}
-    said = [
-        match for block in lines.values() if len(block.text) <= _MAX_LINE and (match := _SAYS_WRITTEN.match(block.text))
-    ]
+    own = {block.index: block for block in [*evidence.lines_below_headline, *evidence.told]}
+    apart = (block for block in behind if block.index not in own)
+    said = [match for block in own.values() if (match := _match_written(block))]
+    said += [match for block in apart if (match := _match_written(block)) and not _is_of_others(block.element)]
     persons = _read_persons(said[0]["names"].split(". ")[0].rstrip(".")) if len(said) == 1 else []
-    writers = [name for block in [*behind, *_list_last(evidence)] if (name := _read_bearer(block)) is not None]
-    return [Author(name=name) for name in persons or writers[:1]]
+    if persons:
+        return [Author(name=name) for name in persons]
+    named = ((block, name) for block in behind if (name := _read_bearer(block)) is not None)
+    bearers = (name for block, name in named if not _is_of_others(block.element))
+    writer = next(chain(bearers, filter(None, map(_read_bearer, _list_last(evidence)))), None)
+    return [Author(name=writer)] if writer is not None else []
+
+
+def _match_written(block: TextBlock) -> re.Match[str] | None:
+    return _SAYS_WRITTEN.match(block.text) if len(block.text) <= _MAX_LINE else None
 
 
 def _read_bearer(block: TextBlock) -> str | None:
@@ -138,13 +146,13 @@ def _read_persons(text: str) -> list[str]:
 
 
 def _list_behind(evidence: Evidence) -> list[TextBlock]:
-    """Short lines below the story, and in italics at its end."""
+    """Short lines below the story, and in italics at its end; they may be of others."""
     if not evidence.told:
         return []
     last = max(block.index for block in evidence.story)
     near = evidence.page.blocks[max(0, last - _LINES_IN) : last + _LINES_BEHIND]
-    apart = [block for block in near if block.index > last or _is_emphasised(block)]
-    return [block for block in apart if len(block.text) <= _MAX_LINE and not _is_of_others(block.element)]
+    short = (block for block in near if len(block.text) <= _MAX_LINE)
+    return [block for block in short if block.index > last or _is_emphasised(block)]
 
 
 def _list_last(evidence: Evidence) -> list[TextBlock]:

@@ -106,9 +106,9 @@ def _nearest_bylines(evidence: Evidence) -> list[Mark]:
     anchor = landmarks.headline.position if landmarks.headline else landmarks.story_start or 0
     marked = [*evidence.iterate_properties("author", "creator"), *landmarks.bylines]
     near_by = landmarks.near_story(marked)
-    beside = (mark for mark in near_by if not evidence.is_beside(mark.element, name_chrome(mark.element)))
-    beside = (mark for mark in beside if not _is_labelled_otherwise(mark.element))
-    near = [mark for mark in beside if not _CAPTIONS & {one.tag for one in islice(mark.element.iterancestors(), 4)}]
+    plain = (mark for mark in near_by if not _CAPTIONS & {one.tag for one in islice(mark.element.iterancestors(), 4)})
+    beside = (mark for mark in plain if not evidence.is_beside(mark.element, name_chrome(mark.element)))
+    near = [mark for mark in beside if not _is_labelled_otherwise(mark.element)]
     near.sort(key=lambda mark: (mark.position < anchor - 5, abs(mark.position - anchor)))
     return near[:_MAX_BYLINES]
 

@@ -133,7 +133,7 @@ def _iterate_modified(evidence: Evidence) -> Iterator[Dated]:
 
 def _read_meta(evidence: Evidence, names: Sequence[str]) -> Iterator[Dated]:
     meta = evidence.meta
-    yield from _read(evidence, (content for name in names for content in meta.get(name, [])[:3]), "meta")
+    yield from _read(evidence, (content for name in names if name in meta for content in meta[name][:3]), "meta")
 
 
 def _read(evidence: Evidence, values: Iterable[Any], source: Source) -> Iterator[Dated]:

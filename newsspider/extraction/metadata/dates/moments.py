@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any
 
 from newsspider.extraction.metadata.dates.calendars import spell_gregorian
@@ -142,6 +143,7 @@ def _read_number(value: float) -> Moment | None:
     return Moment(datetime.fromtimestamp(round(seconds), tz=UTC)) if seconds > 1e8 else None
 
 
+@lru_cache(maxsize=256)  # a page tells a date in several places
 def _read_text(text: str | None) -> Moment | None:
     if not text:
         return None

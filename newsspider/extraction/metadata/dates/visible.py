@@ -235,7 +235,8 @@ def _iterate_labelled(evidence: Evidence) -> Iterator[str]:
 
 def _iterate_last_lines(evidence: Evidence) -> Iterator[tuple[str, bool]]:
     """Short lines at the story's end that begin with a word of change ("Last updated: 20 November 2026")."""
-    lines = (block.text for block in evidence.lines_after_story if len(block.text) <= _MAX_LINE)
+    short = (block.text for block in evidence.lines_after_story if len(block.text) <= _MAX_LINE)
+    lines = filter(_DIGIT.search, short)
     yield from ((line, True) for line in lines if says_change(line[:_LABEL]))
 
 

@@ -27,6 +27,8 @@ CREDIT_LABEL = re.compile(
     r"\s*(?P<name>[^|\n]{2,120}?)[)\]）】]?\.?$",
     re.IGNORECASE,
 )
+#: One of these stands in each label.
+_MAY_LABEL = re.compile(r"[:：/|・＝©]|\(c\)|fot\.|\s(?:by|via|of)\s", re.IGNORECASE)
 #: "The ferry on Monday. (Raúl Vega / EFE)": an agency in brackets, alone or behind a name.
 _BRACKETED = re.compile(
     r"(?P<label>\s*[(\[（])(?:[^()\[\]（）]{2,40}[/,－–-]\s?)?(?P<agency>[^()\[\]（）/,]{2,20})[)\]）]\.?$"
@@ -76,6 +78,8 @@ def part_credit(text: str) -> tuple[str, str] | None:
 
 
 def _part_label(text: str) -> tuple[str, str] | None:
+    if not _MAY_LABEL.search(text):
+        return None
     label = _AGENCY_PHOTO.search(text) or CREDIT_LABEL.search(text)
     return (text[: label.start("label")], label["name"]) if label else None
 
