@@ -72,13 +72,17 @@ def _iterate_told(page: Page, now: datetime) -> Iterator[Mark]:
     """The times of the page's elements."""
     for element in page.find_all("time"):
         told = element.get("datetime") or element.get("content")
-        text = squash(element.text_content())[:80]
-        when = parse_moment(told, now=now) or parse_moment(text, now=now) or read_clock(text)[0]
+        when = parse_moment(told, now=now) or _read_shown(element, now)
         if when is not None:
             yield Mark(element, when)
     for element in _list_dated(page):
         if moment := _read_attributes(element.attrib, now):
             yield Mark(element, moment)
+
+
+def _read_shown(element: HtmlElement, now: datetime) -> Moment | Clock | None:
+    text = squash(element.text_content())[:80]
+    return parse_moment(text, now=now) or read_clock(text)[0]
 
 
 def _list_dated(page: Page) -> list[HtmlElement]:

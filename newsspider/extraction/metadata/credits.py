@@ -180,14 +180,15 @@ def _read_marked(mark: Mark) -> str | None:
 
 
 def _iterate_credits(evidence: Evidence) -> Iterator[str | None]:
-    for block in [*evidence.lines_below_headline, *evidence.told[:3], *evidence.lines_after_story]:
+    for block in dict.fromkeys([*evidence.lines_below_headline, *evidence.told[:3], *evidence.lines_after_story]):
         if len(block.text) <= _MAX_LINE and _may_credit(block) and not _is_caption(block):
             parts = [parse_credit(visible_text(one)) for one in list(block.element)[:_MAX_PARTS]]
             told = [name for name in (parts if any(parts) else [parse_credit(block.text)]) if name]
             is_of_part = bool(told) and _credits_part(evidence, block)
             yield from (name for name in told if not is_of_part or _is_agency(name))
-        if not _AGENCY_WORDS.isdisjoint(block.words) or _IS_OTHER_SCRIPT.search(block.text):
-            yield _read_agency(block.text[:200])
+        opening = block.text[:200]
+        if not _AGENCY_WORDS.isdisjoint(block.words) or _IS_OTHER_SCRIPT.search(opening):
+            yield _read_agency(opening)
 
 
 def _may_credit(block: TextBlock) -> bool:

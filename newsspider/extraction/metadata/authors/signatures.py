@@ -93,8 +93,9 @@ def read_signature(evidence: Evidence) -> list[str]:
             or _read_without_capitals(block)
             or read_initials(block.text)
         )
-        chrome = _name_chrome(block, is_below=block.index in below)
-        if names and not evidence.is_beside(block.element, chrome) and not is_other(block.element):
+        if not names or is_other(block.element):
+            continue
+        if not evidence.is_beside(block.element, _name_chrome(block, is_below=block.index in below)):
             return names
     opened = (read_opening(block.text) for block in evidence.told[:_OPENING_LINES])
     closed = (read_behind_story(block.text) for block in reversed(evidence.story[-_CLOSING_LINES:]))
@@ -203,6 +204,8 @@ def _read_without_capitals(block: TextBlock) -> list[str]:
         return parse_byline(japanese["names"])
     inner = islice(block.element.iterdescendants("span", "a", "em", "b"), _MOST_PARTS)
     for part in (block.text, *map(visible_text, inner)):
+        if part.isascii() and "&" not in part:  # its letters have capitals, and names in it, too
+            continue
         is_sentence = ends_sentence(part) and not _ENDS_IN_CLOCK.search(part)
         if len(part) < MAX_BYLINE and not is_sentence and (opens_surely(part) or _REPORTERS.match(part)):
             names = parse_byline(part)

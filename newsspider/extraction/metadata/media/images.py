@@ -201,6 +201,8 @@ def _shows_author(evidence: Evidence, element: HtmlElement) -> bool:
     A family name alone may be a word: "reed.jpg".
     """
     names = [fold(name).split() for name in evidence.credited if looks_like_person(name)]
+    if not names:
+        return False
     stem = (element.get("src") or "").partition("?")[0].rpartition("/")[2].partition(".")[0]
     called = (
         set(fold(words.replace("-", " ").replace("_", " ")).split()) for words in (element.get("alt") or "", stem)
