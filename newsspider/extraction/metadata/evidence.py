@@ -19,7 +19,7 @@ from newsspider.extraction.metadata.record import Source
 from newsspider.extraction.metadata.structured import StructuredArticle, is_of_type, pick_article
 from newsspider.extraction.metadata.titles import is_site_name, list_ends
 from newsspider.extraction.metadata.values import first_text, plain_text, split_address
-from newsspider.extraction.page import Page, read_meta
+from newsspider.extraction.page import Description, Page, read_meta
 from newsspider.extraction.text import fold
 from newsspider.items import Link
 
@@ -246,11 +246,16 @@ class Evidence:
 
     def iterate_properties(self, *names: str) -> Iterator[Mark]:
         """Elements with one of *names* (lower case) as itemprop or RDFa property, not those of other stories."""
-        for mark in self.landmarks.properties[:_MAX_PROPERTIES]:
-            declared = f"{mark.element.get('itemprop') or ''} {mark.element.get('property') or ''}".lower().split()
-            told = any(one.rsplit(":", 1)[-1].rsplit("/", 1)[-1] in names for one in declared)
-            if told and not self.landmarks.other_items.tell(mark.element):
+        for mark, told in self._named_properties:
+            if not told.isdisjoint(names) and not self.landmarks.other_items.tell(mark.element):
                 yield mark
+
+    @cached_property
+    def _named_properties(self) -> list[tuple[Mark, frozenset[str]]]:
+        """The elements that show a property, each with the names that it has in itemprop and RDFa."""
+        described = self.page.described
+        marks = self.landmarks.properties[:_MAX_PROPERTIES]
+        return [(mark, _name_properties(described[mark.element])) for mark in marks]
 
     def property_values(self, *names: str) -> Iterator[str]:
         """Values of :meth:`iterate_properties`: the machine's form, else the text."""
@@ -262,6 +267,11 @@ class Evidence:
 
 def _fold_texts(elements: Iterable[HtmlElement]) -> frozenset[str]:
     return frozenset(fold(visible_text(element)) for element in elements)
+
+
+def _name_properties(told: Description) -> frozenset[str]:
+    names = f"{told.itemprop or ''} {told.property or ''}".lower().split()
+    return frozenset(name.rsplit(":", 1)[-1].rsplit("/", 1)[-1] for name in names)
 
 
 def _read_headings(marks: Sequence[Mark]) -> list[tuple[Mark, str]]:
