@@ -19,7 +19,7 @@ from planting.lines import Lines
 from scipy import optimize, sparse
 
 from newsspider.extraction.body.names import Weights, node_path
-from newsspider.extraction.body.runs import BITS, Ints, Runs
+from newsspider.extraction.body.runs import BITS, Ints, Runs, pair_up
 from newsspider.extraction.body.sheet import MOST_WORDS
 from newsspider.extraction.body.speech import WORDS_SHARE, Speech, read_forms, round_weights
 from newsspider.extraction.text import fold
@@ -169,7 +169,7 @@ def _count_runs(entries: Sequence[_Entry]) -> sparse.csr_matrix:
     """One row for each text: its runs of letters, whose squares add up to one, and then its pairs of words."""
     texts = [entry.text for entry in entries]
     runs = Runs(texts)
-    letters, words = _count(*runs.hash_letters(), len(texts)), _count(*runs.hash_words(), len(texts))
+    letters, words = (_count(*pair_up(found), len(texts)) for found in (runs.hash_letters(), runs.hash_words()))
     return sparse.hstack((letters, words * np.float32(WORDS_SHARE))).tocsr()
 
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,41 +31,59 @@ _LAST_CODE = 0xFFFF  # what lies beyond is a sign
 _BLANK, _SIGN, _LETTER = 0, 1, 2
 
 
+class Hashed(NamedTuple):
+    """Runs of one kind, by where they begin: *places* of all letters or words, and which of them each text's are.
+
+    A text's own begin at *first* and are *counts* many; those behind them would reach into the next text.
+    """
+
+    places: Ints
+    firsts: Ints
+    counts: Ints
+
+    def add_up(self, values: NDArray[np.generic]) -> NDArray[np.float64]:
+        """For each text the sum of *values*, one for each of all places."""
+        running = np.zeros(len(values) + 1)
+        np.cumsum(values, out=running[1:])
+        firsts = np.minimum(self.firsts, len(values))  # a text at the end may have none
+        return np.asarray(running[firsts + self.counts] - running[firsts])
+
+
 class Runs:
     """The letters of texts, folded and without their figures, ready to be hashed."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         lines = [_START + _DIGIT.sub("0", fold_case(text) + _END)[:MOST_LETTERS] for text in texts]
         self._codes = np.frombuffer("".join(lines).encode("utf-32-le", "replace"), dtype=np.uint32)
-        self._owners = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
+        self._lengths = np.array([len(line) for line in lines], dtype=np.int64)
+        self._firsts = np.cumsum(self._lengths) - self._lengths
         self._spread = self._codes * _SPREAD
 
-    def hash_letters(self) -> tuple[Ints, Ints]:
-        """The text and the place in the table of each run of letters, in pairs."""
-        owners, places = [], []
-        for length in RUNS:
-            starts = max(0, len(self._codes) - length + 1)
-            runs = np.full(starts, length, dtype=np.uint32)
-            for step in range(length):
-                runs = runs * _TURN ^ self._spread[step : step + starts]
-            whole = self._owners[:starts] == self._owners[length - 1 :]
-            owners.append(self._owners[:starts][whole])
-            places.append(_place(runs[whole]))
-        return np.concatenate(owners), np.concatenate(places)
+    def hash_letters(self) -> list[Hashed]:
+        """The places in the table of the runs of letters, for each length of run."""
+        return [
+            Hashed(self._hash_runs(length), self._firsts, np.maximum(0, self._lengths - length + 1)) for length in RUNS
+        ]
 
-    def hash_words(self) -> tuple[Ints, Ints]:
-        """The text and the place in the table of each pair of words, or signs, that stand near each other."""
-        words, owners = self._read_words()
-        found_owners, places = [], []
-        for behind in range(1, _WORDS_BEHIND + 1):
-            pairs = words[:-behind] * _TURN ^ _mix(words[behind:])
-            same = owners[:-behind] == owners[behind:]
-            found_owners.append(owners[:-behind][same])
-            places.append(_place(pairs[same]))
-        return np.concatenate(found_owners), np.concatenate(places)
+    def _hash_runs(self, length: int) -> Ints:
+        starts = max(0, len(self._codes) - length + 1)
+        runs = np.full(starts, length, dtype=np.uint32)
+        for step in range(length):
+            runs *= _TURN
+            runs ^= self._spread[step : step + starts]
+        return _place(runs)
 
-    def _read_words(self) -> tuple[_Codes, Ints]:
-        """A number for the first letters of each word, or for a sign, and the text it stands in."""
+    def hash_words(self) -> list[Hashed]:
+        """The places in the table of the pairs of words, or signs, for each number of words from one to the other."""
+        words, firsts, counts = self._read_words()
+        mixed = _mix(words)
+        return [
+            Hashed(_place(words[:-behind] * _TURN ^ mixed[behind:]), firsts, np.maximum(0, counts - behind))
+            for behind in range(1, _WORDS_BEHIND + 1)
+        ]
+
+    def _read_words(self) -> tuple[_Codes, Ints, Ints]:
+        """A number for the first letters of each word, or for a sign; each text's first, and how many it has."""
         kinds = _kinds_of_letters()[np.minimum(self._codes, _LAST_CODE)]
         is_letter = kinds == _LETTER
         begins = kinds == _SIGN
@@ -76,7 +95,19 @@ class Runs:
             place = np.minimum(at + step, len(kinds) - 1)
             goes_on &= is_letter[place]
             words = np.where(goes_on, words * _TURN ^ self._spread[place], words)
-        return words, self._owners[at]
+        firsts = np.searchsorted(at, self._firsts)
+        return words, firsts, np.searchsorted(at, self._firsts + self._lengths) - firsts
+
+
+def pair_up(hashed: Sequence[Hashed]) -> tuple[Ints, Ints]:
+    """The text and the place in the table of each run, of all kinds."""
+    owners = [np.repeat(np.arange(len(one.counts)), one.counts) for one in hashed]
+    within = [
+        np.arange(len(own)) - np.repeat(np.cumsum(one.counts) - one.counts, one.counts)
+        for own, one in zip(owners, hashed, strict=True)
+    ]
+    places = [one.places[one.firsts[own] + at] for own, at, one in zip(owners, within, hashed, strict=True)]
+    return np.concatenate(owners), np.concatenate(places)
 
 
 def _place(values: _Codes) -> Ints:

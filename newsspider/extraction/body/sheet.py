@@ -6,17 +6,14 @@ Columns are added in steps (:mod:`~newsspider.extraction.body.lines`, ``places``
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable, Iterable, Sequence
-from functools import cached_property
+from collections.abc import Hashable, Iterable
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 import numpy as np
-from lxml.html import HtmlElement
 from numpy.typing import NDArray
 
 from newsspider.extraction.blocks import Outline, TextBlock, split_name
-from newsspider.extraction.blocks.outline import JOINT
 from newsspider.extraction.body.characters import Characters
 from newsspider.extraction.page import Page
 
@@ -35,10 +32,8 @@ BEGINNING = 120
 _NEAR = 12
 _FEW_PARAGRAPHS = 3
 _NAME_CHARACTERS = 400
+_NAMING = ("class", "id", "role", "itemprop")
 _LEVELS = 40  # no page of a person's making nests deeper
-_LETTERS = re.compile(r"[a-z]{2,}")
-_BORDER = "\x1e"  # stands in no name
-_LETTERS_OR_BORDER = re.compile(rf"(?<![a-z0-9])[a-z]{{2,}}(?![a-z0-9])|{_BORDER}")
 
 
 class Sheet:
@@ -121,16 +116,16 @@ class Sheet:
     @cached_property
     def _names(self) -> tuple[list[tuple[str, ...]], Ints]:
         """The different names that nodes have, in words, and the place of each node's among them."""
-        places: dict[tuple[str, str], int] = {}
-        nodes = zip(self.outline.nodes, self.classes, strict=True)
-        keys = [(node.tag, _join_names(node.element, name)) for node, name in nodes]
-        own = number_keys(keys, places)
-        words = split_names([names[:_NAME_CHARACTERS] for _, names in places])
-        return [(f"<{tag}>", *split) for (tag, _), split in zip(places, words, strict=True)], own
+        nodes = self.outline.nodes
+        elements = [node.element for node in nodes]
+        read = [self.classes, *([element.get(key) for element in elements] for key in _NAMING[1:])]
+        places: dict[tuple[str | None, ...], int] = {}
+        own = number_keys(zip([node.tag for node in nodes], *read, strict=True), places)
+        return [(f"<{tag}>", *name_words(" ".join(filter(None, names)))) for tag, *names in places], own
 
     @property
     def names(self) -> list[tuple[str, ...]]:
-        """What nodes of the page are named, see :func:`name_words`: each different one once."""
+        """What nodes of the page are named, each different one once: tag, and :func:`name_words`."""
         return self._names[0]
 
     @property
@@ -182,22 +177,6 @@ class Sheet:
         return np.asarray(running[self.ends] - running[self.firsts])
 
 
-def name_words(element: HtmlElement) -> tuple[str, ...]:
-    """An element's tag in angle brackets and the words of its names, each once, without figures.
-
-    >>> from lxml.html import fromstring
-    >>> name_words(fromstring('<div class="story-Body story-2">'))
-    ('<div>', 'body', 'story')
-    """
-    return (f"<{element.tag}>", *split_names([_join_names(element, element.get("class"))[:_NAME_CHARACTERS]])[0])
-
-
-def _join_names(element: HtmlElement, own_class: str | None) -> str:
-    get = element.get
-    names = [own_class, get("id"), get("role"), get("itemprop")]
-    return " ".join(filter(None, names))
-
-
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -211,18 +190,12 @@ def number_keys(keys: Iterable[Key], numbers: dict[Key, int] | None = None) -> I
     return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
 
 
-def split_names(names: Sequence[str]) -> list[tuple[str, ...]]:
-    """The words of each of *names* (of a class, an id), each once, without figures: all at once, which is faster.
+@lru_cache(maxsize=8192)
+def name_words(names: str) -> tuple[str, ...]:
+    """The words of *names* (of a class, an id), each once, without figures; pages of a site share most of them.
 
-    >>> split_names(["story-Body story-2", "", "h1"])
-    [('body', 'story'), (), ()]
+    >>> name_words("story-Body story-2")
+    ('body', 'story')
     """
-    whole = _BORDER.join(names)
-    if not whole.isascii() or whole.count(_BORDER) != len(names) - 1:
-        return [_sort_words(word for word in split_name(one) if _LETTERS.fullmatch(word)) for one in names]
-    words = " ".join(_LETTERS_OR_BORDER.findall(JOINT.sub(" ", whole).lower()))
-    return [_sort_words(part.split()) for part in words.split(_BORDER)]
-
-
-def _sort_words(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(words)))
+    words = set(split_name(names[:_NAME_CHARACTERS]))
+    return tuple(sorted(word for word in words if len(word) > 1 and word.isascii() and word.isalpha()))

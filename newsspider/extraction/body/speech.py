@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsspider.extraction.body.runs import Ints, Runs
+from newsspider.extraction.body.runs import Hashed, Ints, Runs
 from newsspider.extraction.body.sheet import Sheet
 
 Floats = NDArray[np.float64]
@@ -91,18 +91,19 @@ class Speech:
         if not texts:
             return Scores(*np.zeros((3, 0)))
         runs = Runs(texts)
-        said, known = _weigh(self.letters, *runs.hash_letters(), len(texts))
-        words, _ = _weigh(self.words, *runs.hash_words(), len(texts))
+        said, known = _weigh(self.letters, runs.hash_letters())
+        words, _ = _weigh(self.words, runs.hash_words())
         form = read_forms(texts).astype(np.float64) @ self.form.astype(np.float64)
         return Scores(said + WORDS_SHARE * words, form, known)
 
 
-def _weigh(weights: NDArray[np.float32], owners: Ints, places: Ints, count: int) -> tuple[Floats, Floats]:
-    """For each of *count* texts the sum of its weights, over the root of their number, and the share of them met."""
-    number = np.maximum(1, np.bincount(owners, minlength=count))
-    found = weights[places]
-    summed = np.bincount(owners, found, minlength=count) / np.sqrt(number)
-    return summed, np.bincount(owners, found != 0, minlength=count) / number
+def _weigh(weights: NDArray[np.float32], runs: Sequence[Hashed]) -> tuple[Floats, Floats]:
+    """For each text the sum of its runs' weights, over the root of their number, and the share of them met."""
+    number = np.maximum(1, sum(one.counts for one in runs))
+    found = [weights[one.places] for one in runs]
+    summed = sum(one.add_up(values) for one, values in zip(runs, found, strict=True))
+    met = sum(one.add_up(values != 0) for one, values in zip(runs, found, strict=True))
+    return np.asarray(summed / np.sqrt(number)), np.asarray(met / number)
 
 
 def round_weights(weights: Floats) -> NDArray[np.float32]:
