@@ -8,6 +8,8 @@ import re
 from charset_normalizer import from_bytes
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
+from newsspider.extraction.text import keep_rare
+
 # A page in another charset has far more bad sequences than a page with a few stray bytes.
 _STRAY_SHARE = 0.02
 # With fewer other bytes a guess is worth less than the charset that browsers fall back to.
@@ -15,7 +17,7 @@ _ENOUGH_TO_GUESS = 16
 # Markup in UTF-16 that begins without a mark.
 _WIDE_STARTS = {b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
 # What begins Japanese characters in a charset that has no other bytes than ASCII has.
-_JAPANESE_ESCAPE = re.compile(rb"\x1b\$[@B]")
+_ESCAPE, _JAPANESE_ESCAPE = b"\x1b", re.compile(rb"\x1b\$[@B]")
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
 # What cp1252 shows where Latin-1 has control characters, with the bytes they are.
 _CP1252 = {
@@ -42,23 +44,30 @@ def decode_html(body: bytes, content_type: str | None = None) -> str:
     return to_utf8(body, content_type).decode("utf-8", "surrogatepass")
 
 
-def read_twice(body: bytes) -> bytes:
+def read_twice(body: bytes, rare: bytes | None = None) -> bytes:
     """*body*, which is UTF-8, as it was before it was taken for cp1252 or Latin-1 and written as UTF-8 again.
 
-    Only where that explains each character of the page that is not ASCII; any other page stays as it is.
+    Only where that explains each character of the page that is not ASCII; any other page stays as it is. *rare* is
+    what :func:`~newsspider.extraction.text.keep_rare` says of it.
 
     >>> read_twice("The cityâ€™s cafÃ©".encode()).decode()
     'The city’s café'
     >>> read_twice("The city’s café: „cafÃ©“".encode()).decode()
     'The city’s café: „cafÃ©“'
     """
-    if not _TWICE.search(body):
+    rare = keep_rare(body) if rare is None else rare
+    if not _TWICE.search(rare) or _read_once(rare) is None:
         return body
+    return _read_once(body) or body
+
+
+def _read_once(twice: bytes) -> bytes | None:
+    """What was written as UTF-8 twice; ``None`` where some character stands for itself: it is what it seems to be."""
     try:
-        once = body.decode("utf-8").translate(_CP1252).encode("latin-1")
+        once = twice.decode("utf-8").translate(_CP1252).encode("latin-1")
         once.decode("utf-8")
-    except UnicodeError:  # some character stands for itself: the page is what it seems to be
-        return body
+    except UnicodeError:
+        return None
     return once
 
 
@@ -83,7 +92,7 @@ def _transcode(body: bytes, encoding: str) -> bytes:
 
 def _escaped_encoding(body: bytes, content_type: str | None) -> str | None:
     """ISO-2022-JP, if it is declared and there; its bytes are UTF-8, too."""
-    if not _JAPANESE_ESCAPE.search(body):
+    if _ESCAPE not in body or not _JAPANESE_ESCAPE.search(body):
         return None
     return "iso2022_jp" if "iso2022_jp" in _declared(body, content_type) else None
 

@@ -19,7 +19,7 @@ from newsspider.extraction.page.charset import read_twice, to_utf8
 from newsspider.extraction.page.json_ld import list_typed_nodes
 from newsspider.extraction.page.sniffing import is_html
 from newsspider.extraction.page.tree import build_tree
-from newsspider.extraction.text import clean_utf8, squash
+from newsspider.extraction.text import clean_utf8, keep_rare, squash
 
 #: Longer pages are refused: 5,000,000 characters are fifty times the text of the longest story.
 MAX_CHARACTERS = 5_000_000
@@ -219,10 +219,11 @@ def parse_page(html: str | bytes, *, url: str, headers: Mapping[str, str] | None
     Raises :class:`PageError` with the reason ``empty``, ``not_html``, ``too_large`` or ``unparsable``.
     """
     lowered = {name.lower(): value for name, value in (headers or {}).items()}
-    text = read_twice(_read_bytes(html, lowered.get("content-type", "")) if isinstance(html, bytes) else _encode(html))
+    text, rare = _mend(_read_bytes(html, lowered.get("content-type", "")) if isinstance(html, bytes) else _encode(html))
     if len(text) > MAX_CHARACTERS and (length := _count_characters(text)) > MAX_CHARACTERS:
         raise PageError("too_large", f"{length:,} characters; the limit is {MAX_CHARACTERS:,}")
-    text = limit_attributes(_strip_declaration(_CONTROL_REFERENCE.sub(b"", clean_utf8(text))))
+    text = _strip_declaration(_CONTROL_REFERENCE.sub(b"", clean_utf8(text, rare)))
+    text = limit_attributes(text, rare)
     if not _VISIBLE.search(text) and not text.decode().strip():
         raise PageError("empty", "the page has no content")
     try:
@@ -243,6 +244,13 @@ def _find_attributes(names: tuple[str, ...], *, is_many: bool) -> etree.XPath:
     if is_many:
         return etree.XPath(f"descendant-or-self::*[{' or '.join(f'@{name}' for name in names)}]")
     return etree.XPath(" | ".join(f"descendant-or-self::*/@{name}/.." for name in names))
+
+
+def _mend(text: bytes) -> tuple[bytes, bytes]:
+    """A page as :func:`read_twice` reads it, and its rare bytes, of which most pages have few."""
+    rare = keep_rare(text)
+    mended = read_twice(text, rare)
+    return mended, rare if mended is text else keep_rare(mended)
 
 
 def _read_bytes(body: bytes, content_type: str) -> bytes:

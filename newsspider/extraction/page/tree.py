@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 
 import lxml.html
@@ -22,7 +23,7 @@ _CLASSES = etree.ElementDefaultClassLookup(
 _PAGE_END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 # It holds nothing and has no end tag, which libxml2 does not know: all that follows would stand in it.
 _EMBED = re.compile(rb"<embed\b[^>]*+>(?!\s*+</embed)", re.IGNORECASE)
-_MAY_EMBED = (b"<embed", b"<EMBED")
+_EMBEDDED, _MAY_EMBED = "embed", (b"<embed", b"<EMBED")
 #: Each takes some 300 bytes, and a worker has to do with 512 MiB; of so many most are never looked at.
 _MOST_ELEMENTS = 500_000
 _BEGINNING = re.compile(rb"<[a-zA-Z]")
@@ -38,13 +39,19 @@ _MOST_LOOKED_AT = 50
 
 def build_tree(text: bytes) -> lxml.html.HtmlElement:
     """The tree of a page. Raises :class:`lxml.etree.ParserError`."""
-    if any(name in text for name in _MAY_EMBED):
-        text = _EMBED.sub(rb"\g<0></embed>", text)
-    tree = _build_whole(text)
-    if tree.getnext() is not None:
-        tree = _build_whole(_PAGE_END.sub(b"", text))
-    _end_drawings(tree)
+    tree = _build_joined(text)
+    odd = list(tree.iter(_EMBEDDED, *_DRAWINGS))
+    if any(element.tag == _EMBEDDED for element in odd) and any(name in text for name in _MAY_EMBED):
+        tree = _build_joined(_EMBED.sub(rb"\g<0></embed>", text))
+        odd = list(tree.iter(*_DRAWINGS))
+    _end_drawings(element for element in odd if element.tag in _DRAWINGS)
     return tree
+
+
+def _build_joined(text: bytes) -> lxml.html.HtmlElement:
+    """The tree of a page, and of what follows its end."""
+    tree = _build_whole(text)
+    return tree if tree.getnext() is None else _build_whole(_PAGE_END.sub(b"", text))
 
 
 def _build_whole(text: bytes) -> lxml.html.HtmlElement:
@@ -55,7 +62,7 @@ def _build_whole(text: bytes) -> lxml.html.HtmlElement:
 
 def _limit_elements(text: bytes) -> bytes:
     """*text* up to where it has more elements than there is memory for."""
-    if text.count(b"<") <= _MOST_ELEMENTS:
+    if len(text) <= _MOST_ELEMENTS or text.count(b"<") <= _MOST_ELEMENTS:
         return text
     beyond = next(islice(_BEGINNING.finditer(text), _MOST_ELEMENTS, None), None)
     return text if beyond is None else text[: beyond.start()]
@@ -70,9 +77,9 @@ def _parse(text: bytes) -> tuple[lxml.html.HtmlElement, bool]:
     return tree, error is not None and error.type_name == "ERR_RESOURCE_LIMIT"
 
 
-def _end_drawings(tree: lxml.html.HtmlElement) -> None:
-    """Make plain elements of drawings that were left open, and so hold what follows them in the page."""
-    for drawing in list(tree.iter(*_DRAWINGS)):
+def _end_drawings(drawings: Iterable[lxml.html.HtmlElement]) -> None:
+    """Make plain elements of *drawings* that were left open, and so hold what follows them in the page."""
+    for drawing in drawings:
         inside = islice(drawing.iter(*_ENDING_DRAWINGS), _MOST_LOOKED_AT)
         if not all(_is_text_of(drawing, element) for element in inside):
             drawing.tag = "div"
