@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from functools import lru_cache
@@ -24,11 +25,13 @@ _ODD_SEQUENCES = (
 )
 _LINE_END_SEQUENCES = frozenset(end.encode() for end in "\x85\u2028\u2029")
 _BLANKS = re.compile(r"[^\S\n]+")
+_TWO_SPACES = "  "
 _AROUND_LINE_END = re.compile(r" *\n *")
 _WORD = re.compile(r"\w+")
-# For each byte of ASCII the letter of a word that it is, in lower case, or a blank: faster than a search for words.
-_LETTERS = [letter.lower() if _WORD.match(letter) else " " for letter in map(chr, range(128))]
-_PLAIN_WORDS = "".join(_LETTERS).ljust(256).encode()
+# What texts in the languages of western Europe are written with: Latin-1, and signs of typesetters in its free places.
+_SIGNS = "‘’“”„‚‹›–—−‐…•€′″→►▶★◆■▼↓↑"
+_NO_LETTER = "\ufffe"  # as charsets name a place that is free
+_WESTERN = [*map(chr, range(128)), *_SIGNS.ljust(32, _NO_LETTER), *map(chr, range(160, 256))]
 _SHORT = 200  # characters of a title or a name
 # More marks on one letter no language has (UAX 15); to order them takes time with the square of their number. They are
 # sought where there is room for enough to matter, among what is neither letter, blank nor of the first alphabets.
@@ -88,7 +91,10 @@ def squash(text: str) -> str:
     >>> squash(" A\u00a0 story\n told ")
     'A story told'
     """
-    return " ".join(clean_characters(text).split())
+    text = text.strip()
+    if not text.isprintable():  # it holds other blanks than spaces, or what is no text
+        return " ".join(clean_characters(text).split())
+    return " ".join(text.split()) if _TWO_SPACES in text else text
 
 
 def squash_lines(text: str) -> str:
@@ -123,7 +129,17 @@ def fold_words(text: str) -> list[str]:
     ['strasse', '2nd']
     """
     if text.isascii():
-        return text.encode().translate(_PLAIN_WORDS).decode().split()
+        return text.encode().translate(_FOLDED).decode().split()
+    if text[0] in _IN_CHARSET:  # a text in another script seldom begins so
+        try:
+            western = codecs.charmap_encode(text, "strict", _CHARSET)[0]
+        except UnicodeEncodeError:
+            return _find_words(text)
+        return western.translate(_FOLDED).decode("latin-1").replace("ß", "ss").split()
+    return _find_words(text)
+
+
+def _find_words(text: str) -> list[str]:
     return _WORD.findall(fold_case(text))
 
 
@@ -159,3 +175,19 @@ def _thin_out(run: re.Match[str]) -> str:
         if marks <= _MOST_MARKS:
             kept.append(character)
     return "".join(kept)
+
+
+def _fold_letter(letter: str) -> str:
+    """What is left of a character in the words of a text: a blank of one that is no part of any."""
+    return letter if letter == "ß" else "".join(_find_words(letter)) or " "
+
+
+def _has_byte(folded: str) -> bool:
+    return len(folded) == 1 and folded <= "\xff"
+
+
+# A charset of our own, in which a text is folded byte by byte: many times faster than to normalise it and to search for
+# its words. Letters that become several ("½"), or others than Latin-1 has, are not in it.
+_LETTERS = "".join(letter if _has_byte(_fold_letter(letter)) else _NO_LETTER for letter in _WESTERN)
+_CHARSET, _IN_CHARSET = codecs.charmap_build(_LETTERS), frozenset(_LETTERS)
+_FOLDED = "".join(map(_fold_letter, _LETTERS)).encode("latin-1")
