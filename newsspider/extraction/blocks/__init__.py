@@ -11,7 +11,7 @@ means, and ``outline`` is what it finds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml.html import HtmlElement
 
@@ -36,16 +36,22 @@ __all__ = [
 def walk_blocks(tree: HtmlElement) -> list[TextBlock]:
     """The text blocks of a page, or of a part of one, in reading order, see :func:`walk_page`."""
     elements = list(next(tree.iter("body"), tree).iter())
-    return walk_page(elements, [element.get("class") or "" for element in elements]).blocks
+    by_tag: dict[str, list[HtmlElement]] = {}
+    for element in elements:
+        by_tag.setdefault(element.tag, []).append(element)
+    return walk_page(elements, [element.get("class", "") for element in elements], by_tag).blocks
 
 
-def walk_page(elements: Sequence[HtmlElement], classes: Sequence[str]) -> Outline:
+def walk_page(
+    elements: Sequence[HtmlElement], classes: Sequence[str], by_tag: Mapping[str, Sequence[HtmlElement]]
+) -> Outline:
     """The page's text blocks and the elements round them.
 
-    *elements* are the body and all that are in it, in page order, and *classes* what their ``class`` says.
+    *elements* are the body and all that are in it, in page order, *classes* what their ``class`` says, and *by_tag*
+    holds all of them by tag, or those of the whole page.
     What comes after :data:`MAX_BLOCKS`, :data:`MAX_TEXT` or :data:`MAX_ELEMENTS` is not read, and the outline says so.
     """
-    walk = Walk(elements, classes)
+    walk = Walk(elements, classes, by_tag)
     walk.run(elements)
     measure_blocks(walk.blocks)
     return Outline(walk.blocks, walk.nodes, walk.is_cut, walk.is_shortened)

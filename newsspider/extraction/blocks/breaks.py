@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
+from newsspider.extraction.blocks.names import Names
 from newsspider.extraction.blocks.outline import TextBlock
 
 _BREAK = "br"
+_BREAK_NAMED = re.compile(r"br(?![^\s\0])(?<![^\s\0]br)")
 _TAGS = frozenset({"span", "i", "b", "em"})
 #: How pages without paragraphs set one off: blanks that a browser shows, and more text than a verse has.
 _INDENTED = re.compile("\\s*(?:[\u3000\u2003]|\u00a0[ ]?\u00a0).{30}", re.DOTALL)
 _LINE_OF_VERSE = 60  # characters; half as many in scripts without spaces
 
 
-def find_breaks(elements: Iterable[HtmlElement], classes: Iterable[str]) -> frozenset[HtmlElement]:
-    """The empty elements of a line that are called ``br``; *classes* are what the ``class`` of *elements* says.
+def find_breaks(names: Names) -> frozenset[HtmlElement]:
+    """The empty elements of a line that are called ``br``.
 
     >>> from lxml.html import fromstring
     >>> line = fromstring('<p>One.<span class="x br"></span>Two.<span class="br">Three.</span></p>')
-    >>> len(find_breaks(line, [span.get("class") for span in line]))
+    >>> len(find_breaks(Names(line, [span.get("class") for span in line])))
     1
     """
-    named = (element for element, names in zip(elements, classes, strict=False) if _BREAK in names)
-    return frozenset(element for element in named if _stands_for_break(element))
+    if not _BREAK_NAMED.search(names.said):
+        return frozenset()
+    return frozenset(filter(_stands_for_break, names.find(_BREAK)))
 
 
 def _stands_for_break(element: HtmlElement) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import islice
-from typing import cast
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from newsspider.extraction.blocks.attributes import MANY, find_with
+from newsspider.extraction.blocks.names import Names
 from newsspider.extraction.text import squash
 
 #: Names by which frameworks and content systems call text that only screen readers speak ("opens in a new window"):
@@ -19,8 +19,9 @@ _SPOKEN_ONLY = frozenset(
     "sr-only visually-hidden visuallyhidden u-visually-hidden screen-reader-text screen-reader-only screenreader-only "
     "screen-reader show-for-sr element-invisible hidden-visually".split()
 )
-#: Cheap for a whole page: hardly an element of it is asked more.
-_STYLED = XPath("descendant-or-self::*[@style or @hidden]")
+#: What stands in all of them, and in hardly another name of most pages.
+_SPOKEN_PARTS = ("sr-only", "hidden", "screen", "show-for-sr", "element-invisible")
+_STYLING = ("style", "hidden")
 #: Thousands of pixels, or hundreds of letters, left of the page or above it.
 _FAR_OFF = re.compile(r"(?<![\w-])(?:left|top|text-indent):-(?:\d{4}|\d{3}r?em)")
 #: A hidden element with so many paragraphs, or so many line ends, is a story that a script shows once it has loaded, or
@@ -37,30 +38,29 @@ _MARK = re.compile(r"[\[(]?\d{1,3}[\])]?")
 _WHOLE = frozenset({"html", "body"})
 
 
-def find_suspects(elements: Sequence[HtmlElement], classes: Sequence[str]) -> frozenset[HtmlElement]:
+def find_suspects(
+    elements: Sequence[HtmlElement], names: Names, spans: Iterable[HtmlElement]
+) -> frozenset[HtmlElement]:
     """Those of *elements* of which :func:`is_hidden` may say that they are hidden.
 
-    The first holds all others; *classes* are what their ``class`` says.
+    The first holds all others; *names* are theirs, and *spans* those of them that are such.
     """
-    styled = cast("list[HtmlElement]", _STYLED(elements[0])) + [one for one in elements[0].iter("span") if is_card(one)]
-    said = "\n".join(classes).lower()
-    if not any(name in said for name in _SPOKEN_ONLY):
-        return frozenset(styled)
-    named = (element for element, names in zip(elements, classes, strict=False) if names and _names_spoken(names))
-    return frozenset(styled).union(named)
+    styled = find_with(elements[0], _STYLING, is_many=len(elements) >= MANY)
+    spoken = filter(is_spoken_only, chain.from_iterable(map(names.find, _SPOKEN_PARTS)))
+    return frozenset(styled).union(spoken, filter(is_card, spans))
 
 
-def find_notes(body: HtmlElement) -> frozenset[HtmlElement]:
+def find_notes(links: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
     """Notes at the end of many links, "(opens in a new window)": styles of the site, which are not read, hide them.
 
     >>> from lxml.html import fromstring
     >>> link = '<a href="{}">The pier <span>({})</span></a>'
     >>> links = [link.format("//b.example/", "opens in a new window"), link.format("/a", "Liberal Democrat")]
-    >>> [len(find_notes(fromstring("<p>" + link * 5))) for link in links]
+    >>> [len(find_notes(fromstring("<p>" + link * 5).iter("a"))) for link in links]
     [5, 0]
     """
     notes: dict[str, list[HtmlElement]] = defaultdict(list)
-    for link in body.iter("a"):
+    for link in links:
         last = link[-1] if len(link) else None
         if last is None or last.tag != "span" or len(last) or not _leads_off(link):
             continue
@@ -69,15 +69,15 @@ def find_notes(body: HtmlElement) -> frozenset[HtmlElement]:
     return frozenset(one for note, same in notes.items() if _is_note(note, len(same)) for one in same)
 
 
-def find_marks(body: HtmlElement) -> frozenset[HtmlElement]:
+def find_marks(raised: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
     """Raised numbers that lead to footnotes, which a reader sees apart from the word before them.
 
     >>> from lxml.html import fromstring
     >>> line = fromstring("<p>Of 10<sup>6</sup> boats<sup>[<a href='#n1'>1</a>]</sup> 9<sup><a>2</a></sup> sank.</p>")
-    >>> sorted(mark.text_content() for mark in find_marks(line))
+    >>> sorted(mark.text_content() for mark in find_marks(line.iter("sup")))
     ['2', '[1]']
     """
-    return frozenset(raised for raised in body.iter("sup") if _leads_to_note(raised))
+    return frozenset(filter(_leads_to_note, raised))
 
 
 def _leads_to_note(raised: HtmlElement) -> bool:
@@ -148,8 +148,4 @@ def _holds(element: HtmlElement, tag: str, times: int) -> bool:
 def is_spoken_only(element: HtmlElement) -> bool:
     """Whether its class says that only screen readers speak it."""
     names = element.get("class")
-    return bool(names) and _names_spoken(names)
-
-
-def _names_spoken(names: str) -> bool:
-    return not _SPOKEN_ONLY.isdisjoint(names.lower().split())
+    return bool(names) and not _SPOKEN_ONLY.isdisjoint(names.lower().split())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from lxml.html import HtmlElement
 
+from newsspider.extraction.blocks.names import Names
 from newsspider.extraction.blocks.outline import split_name
 from newsspider.extraction.blocks.tables import has_at_most
 from newsspider.extraction.blocks.tags import INLINE, ORDINARY, SILENT
@@ -33,8 +34,10 @@ _CHROME_SHARE = 0.5  # of the words, from which on they are those of page chrome
 _MOST_CHARACTERS = 300  # a longer text is no part of a sentence
 
 
-def find_in_line(elements: Iterable[HtmlElement], classes: Iterable[str]) -> frozenset[HtmlElement]:
-    """Those of *elements* that a reader sees in the line; *classes* are what their ``class`` says.
+def find_in_line(
+    elements: Iterable[HtmlElement], names: Names, by_tag: Mapping[str, Sequence[HtmlElement]]
+) -> frozenset[HtmlElement]:
+    """Those of *elements* that a reader sees in the line; *names* are theirs, and *by_tag* holds them by tag.
 
     Tags that HTML does not know are shown in the line: those that word processors wrote round names of places and
     days ("st1:place"), and those that sites make up. Whether sites set them apart by style cannot be seen, so only
@@ -44,17 +47,24 @@ def find_in_line(elements: Iterable[HtmlElement], classes: Iterable[str]) -> fro
 
     >>> from lxml.html import fromstring
     >>> line = fromstring("<p>The <st-place>Sill</st-place>, a <button>river</button> of <x-box>Wales</x-box>.</p>")
-    >>> sorted(element.tag for element in find_in_line(list(line.iter()), ["", "", "", ""]))
+    >>> by_tag = {element.tag: [element] for element in line.iter()}
+    >>> sorted(element.tag for element in find_in_line(line.iter(), Names([], []), by_tag))
     ['button', 'st-place', 'x-box']
     """
     found: set[HtmlElement] = set()
-    for element, names in zip(elements, classes, strict=False):
-        if element.tag not in ORDINARY:
-            if element.getparent() in found or _stands_in_line(element):
-                found.add(element)
-        elif names and _DROPPED in names.lower() and _is_first_letter(element):
+    for element in _list_odd(elements, by_tag):
+        if element.getparent() in found or _stands_in_line(element):
             found.add(element)
-    return frozenset(found)
+    dropped = (element for element in names.find(_DROPPED) if element.tag in ORDINARY)
+    return frozenset(found).union(element for element in dropped if _is_first_letter(element))
+
+
+def _list_odd(elements: Iterable[HtmlElement], by_tag: Mapping[str, Sequence[HtmlElement]]) -> Iterable[HtmlElement]:
+    """Those whose tag does not say whether they stand in the line, in page order."""
+    odd = by_tag.keys() - ORDINARY
+    if len(odd) <= 1:  # most pages have buttons, and no other
+        return by_tag[odd.pop()] if odd else ()
+    return (element for element in elements if element.tag in odd)
 
 
 def _stands_in_line(element: HtmlElement) -> bool:

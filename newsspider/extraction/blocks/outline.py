@@ -96,9 +96,9 @@ def measure_blocks(blocks: Sequence[TextBlock]) -> None:
     for block in blocks:
         block.words = words = fold_words(block.text)
         block.folded = folded = " ".join(words)
-        block.size = _measure(len(words), folded)
+        block.size = len(words) if folded.isascii() else _measure(len(words), folded)
         block.is_heading = block.tag in HEADINGS
-        block.link_share = min(1.0, block.link_characters / max(1, len(block.text)))
+        block.link_share = min(1.0, block.link_characters / max(1, len(block.text))) if block.link_characters else 0.0
     _read_headings_as_paragraphs([block for block in blocks if block.is_heading or block.size >= _SENTENCE_WORDS])
 
 

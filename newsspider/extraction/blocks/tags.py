@@ -19,7 +19,6 @@ FIELDS = frozenset({"input", "textarea"})
 NOT_FILLED_IN = frozenset({"hidden", "submit", "button", "image", "reset", "radio", "checkbox"})
 CONTROLS = frozenset({"button", "select", "option", "optgroup", "textarea"})
 BOLD = frozenset({"b", "strong"})
-COUNTED = BOLD | {"a"}
 #: Block tags that name what a text is; the nearest one is the block's `tag`.
 NAMING = HEADINGS | frozenset(
     "p li td th dt dd pre blockquote figcaption caption legend summary address figure".split()

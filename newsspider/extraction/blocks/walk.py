@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks.breaks import find_breaks, goes_on
 from newsspider.extraction.blocks.hidden import find_marks, find_notes, find_suspects, is_hidden
 from newsspider.extraction.blocks.in_line import find_in_line
+from newsspider.extraction.blocks.names import Names
 from newsspider.extraction.blocks.outline import BOLD_SHARE, Node, TextBlock
 from newsspider.extraction.blocks.tables import is_data_row
 from newsspider.extraction.blocks.tags import (
     BOLD,
     CONTROLS,
-    COUNTED,
     FIELDS,
     INLINE,
     MOVING,
@@ -35,21 +35,46 @@ _MAX_TAGS = 100  # different tags round a block that it knows of
 _MAX_OPEN_LINKS = 10
 _CELL_BORDER = " | "
 _PARTING = 2  # so many <br> part paragraphs
+#: What an element is to the walk: a part of the line, a link, bold, a block, one that must be looked at, or not read.
+_LINE, _LINK, _BOLD, _BLOCK, _ODD, _UNREAD = range(6)
+
+
+class _Kinds(dict[object, int]):
+    """What the elements with a tag are, by tag."""
+
+    def __missing__(self, tag: object) -> int:
+        is_odd = tag in SPECIAL or not isinstance(tag, str)
+        kind = self[tag] = _ODD if is_odd else _tell_kind(tag)
+        return kind
+
+
+def _tell_kind(tag: object) -> int:
+    if tag == "a":
+        return _LINK
+    if tag in BOLD:
+        return _BOLD
+    return _LINE if tag in INLINE else _BLOCK
 
 
 class Walk:
     """State of one walk: the run of inline text that is being gathered."""
 
-    def __init__(self, elements: Sequence[HtmlElement], classes: Sequence[str]) -> None:
+    def __init__(
+        self, elements: Sequence[HtmlElement], classes: Sequence[str], by_tag: Mapping[str, Sequence[HtmlElement]]
+    ) -> None:
         self.blocks: list[TextBlock] = []
         self.nodes: list[Node] = []
         self.outside = self.node = Node(elements[0], -1, frozenset(), 0)  # the node round the text ...
         self.at = -1  # ... and its place; -1 outside of all
-        self.line_ends = find_breaks(elements, classes)
-        self.notes = find_notes(elements[0]) | find_marks(elements[0])
+        self.kinds = _Kinds()
+        self.insides: dict[tuple[frozenset[str], str], frozenset[str]] = {}  # sets of tags with one more
+        names = Names(elements, classes)
+        self.line_ends = find_breaks(names)
+        self.notes = find_notes(by_tag.get("a", ())) | find_marks(by_tag.get("sup", ()))
         # What may be hidden, or stand for a <br>.
-        self.suspects = find_suspects(elements, classes) | self.line_ends | self.notes
-        self.in_line = find_in_line(elements, classes)
+        self.suspects = find_suspects(elements, names, by_tag.get("span", ())) | self.line_ends | self.notes
+        self.in_line = find_in_line(elements, names, by_tag)
+        self.asked = self.suspects | self.in_line
         self.parts: list[str] = []
         self.hrefs: list[str] = []
         self.open_links: list[str] = []  # hrefs of the links round the text
@@ -62,12 +87,12 @@ class Walk:
         self.room = MAX_TEXT  # characters that may still be read
         self.is_cut = self.is_shortened = False  # see Outline
 
-    def run(self, elements: Iterable[HtmlElement]) -> None:
+    def run(self, elements: Sequence[HtmlElement]) -> None:
         """Read *elements*, the outermost one and all that are in it, in page order, up to the caps."""
         opened: list[HtmlElement] = []
+        kinds: list[int] = []  # of those that are open
         unseen: set[HtmlElement] = set()
-        for number, element in enumerate(elements):
-            self.is_cut |= number >= MAX_ELEMENTS
+        for element in elements[:MAX_ELEMENTS]:
             if self.is_cut:
                 break
             parent = element.getparent()
@@ -75,34 +100,55 @@ class Walk:
                 unseen.add(element)
                 continue
             while opened and opened[-1] is not parent:
-                self._leave(opened.pop())
-            if self._enter(element):
+                self._leave(opened.pop(), kinds.pop())
+            kind = self._enter(element, element.tag)
+            if kind == _UNREAD:
+                unseen.add(element)
+                self._leave(element, kind)
+            else:
                 opened.append(element)
-                continue
-            unseen.add(element)
-            if tail := element.tail:
-                self._add(tail)
+                kinds.append(kind)
         else:
-            while opened:
-                self._leave(opened.pop())
+            is_whole = len(elements) <= MAX_ELEMENTS
+            self.is_cut |= not is_whole
+            while opened and is_whole:
+                self._leave(opened.pop(), kinds.pop())
         while self.at >= 0:
             self._end()
 
-    def _enter(self, element: HtmlElement) -> bool:
-        """Begin an element; ``False`` when nothing inside it is walked."""
-        tag = element.tag
-        if tag in SPECIAL or not isinstance(tag, str):
-            if not self._is_entered(element, tag):
-                return False
-        elif element in self.suspects and self._is_unread(element, tag):
-            return False
-        if tag in COUNTED:
-            self._count(element, tag, 1)
-        elif tag not in INLINE and element not in self.in_line:
+    def _enter(self, element: HtmlElement, tag: str) -> int:
+        """Begin an element, and tell its kind: that of one is ``_UNREAD`` when nothing inside it is walked."""
+        kind = self.kinds[tag]
+        if kind == _ODD or element in self.asked:
+            kind = self._look_closer(element, tag, kind)
+        if kind == _BLOCK:
             self._begin(element, tag)
-        if text := element.text:
+        elif kind == _LINK:
+            kind = self._open_link(element)
+        elif kind == _BOLD:
+            self.in_bold += 1
+        elif kind == _UNREAD:
+            return kind
+        if (text := element.text) and (self.parts or not text.isspace() or not text.isascii()):
             self._add(text)
-        return True
+        return kind
+
+    def _open_link(self, element: HtmlElement) -> int:
+        """Open a link; one that leads nowhere is but a part of the line."""
+        href = element.get("href")
+        if href is None:
+            return _LINE
+        self.open_links.append(href)
+        self.hrefs.append(href)
+        return _LINK
+
+    def _look_closer(self, element: HtmlElement, tag: str, kind: int) -> int:
+        """The kind of a special element, or of one that is asked about."""
+        if kind == _ODD:
+            kind = _tell_kind(tag) if self._is_entered(element, tag) else _UNREAD
+        elif element in self.suspects and self._is_unread(element, tag):
+            kind = _UNREAD
+        return _LINE if kind == _BLOCK and element in self.in_line else kind
 
     def _is_unread(self, element: HtmlElement, tag: str) -> bool:
         """Whether nothing inside an ordinary element is read: it is hidden, or only ends a line."""
@@ -152,16 +198,19 @@ class Walk:
             self._flush()
         self.breaks = 0
         self.partings += tag == "hr"
-        inside, name = self.node.inside, self.node.name
+        inside, name = self.node.inside, tag if tag in NAMING else self.node.name
         if tag not in inside and len(inside) < _MAX_TAGS:
-            inside |= {tag}
-        if tag in NAMING:
-            name = tag
+            inside = self.insides.get((inside, tag)) or self._widen(inside, tag)
         self.node = Node(element, self.at, inside, len(self.blocks), 0, -self.pictures, -self.fields, name, tag)
         self.at = len(self.nodes)
         self.nodes.append(self.node)
         if tag == "tr" and is_data_row(element):
             self.row = element
+
+    def _widen(self, inside: frozenset[str], tag: str) -> frozenset[str]:
+        """Those tags and one more: the same set for all elements that stand inside the same."""
+        wider = self.insides[inside, tag] = inside | {tag}
+        return wider
 
     def _end(self) -> None:
         """End a block-level element."""
@@ -180,30 +229,20 @@ class Walk:
         first = element.tag in {"td", "th"} and next(element.itersiblings("td", "th", preceding=True), None) is None
         self.parts.append(_CELL_BORDER if element.tag in {"td", "th"} and not first else " ")
 
-    def _leave(self, element: HtmlElement) -> None:
-        tag = element.tag
-        if tag in COUNTED:
-            self._count(element, tag, -1)
-        elif tag not in INLINE and element not in self.in_line:
+    def _leave(self, element: HtmlElement, kind: int) -> None:
+        """End an element, and read what follows it in the one round it."""
+        if kind == _BLOCK:
             if self.row is None or element is self.row:
                 self._end()
                 self.row = None
             else:
                 self.parts.append(" ")
-        if tail := element.tail:
-            self._add(tail)
-
-    def _count(self, element: HtmlElement, tag: str, step: int) -> None:
-        """Open a bold element or a link (*step* 1), or close it (-1)."""
-        if tag in BOLD:
-            self.in_bold += step
-        elif (href := element.get("href")) is None:
-            return
-        elif step > 0:
-            self.open_links.append(href)
-            self.hrefs.append(href)
-        else:
+        elif kind == _LINK:
             self.open_links.pop()
+        elif kind == _BOLD:
+            self.in_bold -= 1
+        if (text := element.tail) and (self.parts or not text.isspace() or not text.isascii()):
+            self._add(text)
 
     def _break(self) -> None:
         if self.row is not None:
@@ -214,9 +253,9 @@ class Walk:
         self.partings += self.breaks == _PARTING
 
     def _add(self, text: str) -> None:
+        """Add to the run of text; blanks only within it, or those that indent what an element begins."""
         if text.isspace():
-            if self.parts or not text.isascii():  # blanks that indent what an element begins
-                self.parts.append(text)
+            self.parts.append(text)
             return
         if self.at < 0:
             return

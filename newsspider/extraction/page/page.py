@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
 from lxml import etree
 
 from newsspider.extraction.blocks import Outline, TextBlock, walk_page
+from newsspider.extraction.blocks.attributes import MANY, find_with
 from newsspider.extraction.page.attributes import limit_attributes
 from newsspider.extraction.page.charset import read_twice, to_utf8
 from newsspider.extraction.page.json_ld import list_typed_nodes
@@ -34,9 +35,6 @@ _VISIBLE = re.compile(rb"[!-~]")
 MAX_ELEMENTS = 200_000
 #: Addresses of one relation; nobody means more.
 _MOST_LINKED = 20
-#: Asked for by an attribute, libxml2 takes a time that grows with the square of what it finds: on pages of so many
-#: elements each is asked.
-_MANY = 10_000
 _DESCRIBING = ("itemprop", "property", "itemtype", "typeof")
 #: Attributes in which sites keep the time of an element for their scripts.
 TIME_ATTRIBUTES = (
@@ -77,7 +75,7 @@ class Page:
     @cached_property
     def outline(self) -> Outline:
         """The page's text blocks and the elements round them, see :func:`~newsspider.extraction.blocks.walk_page`."""
-        return walk_page(self.body_elements, self.classes)
+        return walk_page(self.body_elements, self.classes, self.elements_by_tag)
 
     @property
     def blocks(self) -> list[TextBlock]:
@@ -116,7 +114,7 @@ class Page:
     @cached_property
     def classes(self) -> list[str]:
         """The ``class`` of each of :attr:`body_elements`; empty where there is none."""
-        return [element.get("class") or "" for element in self.body_elements]
+        return [element.get("class", "") for element in self.body_elements]
 
     @cached_property
     def described(self) -> dict[lxml.html.HtmlElement, Description]:
@@ -125,8 +123,7 @@ class Page:
 
     def find_with(self, attributes: Sequence[str]) -> list[lxml.html.HtmlElement]:
         """Those of :attr:`elements` that have one of *attributes*, in page order."""
-        find = _find_attributes(tuple(attributes), is_many=len(self.elements) >= _MANY)
-        return cast("list[lxml.html.HtmlElement]", find(self.tree))[:MAX_ELEMENTS]
+        return find_with(self.tree, attributes, is_many=len(self.elements) >= MANY)[:MAX_ELEMENTS]
 
     @cached_property
     def hrefs(self) -> list[str]:
@@ -236,14 +233,6 @@ def parse_page(html: str | bytes, *, url: str, headers: Mapping[str, str] | None
 def _find_time_attributes(text: bytes) -> list[str]:
     """Those of :data:`TIME_ATTRIBUTES` that the source of a page holds: a plain search spares a walk over the tree."""
     return sorted({name.decode() for name in _TIME_ATTRIBUTE.findall(text.lower())})
-
-
-@lru_cache(maxsize=64)
-def _find_attributes(names: tuple[str, ...], *, is_many: bool) -> etree.XPath:
-    """Finds elements with one of some attributes; asked for by these, libxml2 is three times as fast as by elements."""
-    if is_many:
-        return etree.XPath(f"descendant-or-self::*[{' or '.join(f'@{name}' for name in names)}]")
-    return etree.XPath(" | ".join(f"descendant-or-self::*/@{name}/.." for name in names))
 
 
 def _mend(text: bytes) -> tuple[bytes, bytes]:
