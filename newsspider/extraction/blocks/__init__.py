@@ -11,7 +11,7 @@ means, and ``outline`` is what it finds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
@@ -33,25 +33,32 @@ __all__ = [
 ]
 
 
+_STYLING = frozenset({"style", "hidden"})
+
+
 def walk_blocks(tree: HtmlElement) -> list[TextBlock]:
     """The text blocks of a page, or of a part of one, in reading order, see :func:`walk_page`."""
     elements = list(next(tree.iter("body"), tree).iter())
     by_tag: dict[str, list[HtmlElement]] = {}
     for element in elements:
         by_tag.setdefault(element.tag, []).append(element)
-    return walk_page(elements, [element.get("class", "") for element in elements], by_tag).blocks
+    styled = [element for element in elements if not _STYLING.isdisjoint(element.keys())]
+    return walk_page(elements, [element.get("class", "") for element in elements], by_tag, styled).blocks
 
 
 def walk_page(
-    elements: Sequence[HtmlElement], classes: Sequence[str], by_tag: Mapping[str, Sequence[HtmlElement]]
+    elements: Sequence[HtmlElement],
+    classes: Sequence[str],
+    by_tag: Mapping[str, Sequence[HtmlElement]],
+    styled: Iterable[HtmlElement],
 ) -> Outline:
     """The page's text blocks and the elements round them.
 
-    *elements* are the body and all that are in it, in page order, *classes* what their ``class`` says, and *by_tag*
-    holds all of them by tag, or those of the whole page.
+    *elements* are the body and all that are in it, in page order, *classes* what their ``class`` says. *by_tag*
+    holds all of them by tag, *styled* those with a ``style`` or ``hidden``; both may hold others of the page.
     What comes after :data:`MAX_BLOCKS`, :data:`MAX_TEXT` or :data:`MAX_ELEMENTS` is not read, and the outline says so.
     """
-    walk = Walk(elements, classes, by_tag)
+    walk = Walk(elements, classes, by_tag, styled)
     walk.run(elements)
     measure_blocks(walk.blocks)
     return Outline(walk.blocks, walk.nodes, walk.is_cut, walk.is_shortened)

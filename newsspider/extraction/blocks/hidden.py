@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.blocks.attributes import MANY, find_with
 from newsspider.extraction.blocks.names import Names
 from newsspider.extraction.text import squash
 
@@ -21,7 +20,6 @@ _SPOKEN_ONLY = frozenset(
 )
 #: What stands in all of them, and in hardly another name of most pages.
 _SPOKEN_PARTS = ("sr-only", "hidden", "screen", "show-for-sr", "element-invisible")
-_STYLING = ("style", "hidden")
 #: Thousands of pixels, or hundreds of letters, left of the page or above it.
 _FAR_OFF = re.compile(r"(?<![\w-])(?:left|top|text-indent):-(?:\d{4}|\d{3}r?em)")
 #: A hidden element with so many paragraphs, or so many line ends, is a story that a script shows once it has loaded, or
@@ -38,14 +36,11 @@ _MARK = re.compile(r"[\[(]?\d{1,3}[\])]?")
 _WHOLE = frozenset({"html", "body"})
 
 
-def find_suspects(
-    elements: Sequence[HtmlElement], names: Names, spans: Iterable[HtmlElement]
-) -> frozenset[HtmlElement]:
-    """Those of *elements* of which :func:`is_hidden` may say that they are hidden.
+def find_suspects(names: Names, styled: Iterable[HtmlElement], spans: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
+    """Those elements of which :func:`is_hidden` may say that they are hidden.
 
-    The first holds all others; *names* are theirs, and *spans* those of them that are such.
+    *names* are theirs, *styled* those with a ``style`` or ``hidden``, and *spans* all that are such.
     """
-    styled = find_with(elements[0], _STYLING, is_many=len(elements) >= MANY)
     spoken = filter(is_spoken_only, chain.from_iterable(map(names.find, _SPOKEN_PARTS)))
     return frozenset(styled).union(spoken, filter(is_card, spans))
 

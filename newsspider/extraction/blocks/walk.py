@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
@@ -60,7 +60,11 @@ class Walk:
     """State of one walk: the run of inline text that is being gathered."""
 
     def __init__(
-        self, elements: Sequence[HtmlElement], classes: Sequence[str], by_tag: Mapping[str, Sequence[HtmlElement]]
+        self,
+        elements: Sequence[HtmlElement],
+        classes: Sequence[str],
+        by_tag: Mapping[str, Sequence[HtmlElement]],
+        styled: Iterable[HtmlElement],
     ) -> None:
         self.blocks: list[TextBlock] = []
         self.nodes: list[Node] = []
@@ -72,7 +76,7 @@ class Walk:
         self.line_ends = find_breaks(names)
         self.notes = find_notes(by_tag.get("a", ())) | find_marks(by_tag.get("sup", ()))
         # What may be hidden, or stand for a <br>.
-        self.suspects = find_suspects(elements, names, by_tag.get("span", ())) | self.line_ends | self.notes
+        self.suspects = find_suspects(names, styled, by_tag.get("span", ())) | self.line_ends | self.notes
         self.in_line = find_in_line(elements, names, by_tag)
         self.asked = self.suspects | self.in_line
         self.parts: list[str] = []

@@ -18,7 +18,7 @@ _ENOUGH_TO_GUESS = 16
 _WIDE_STARTS = {b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
 # What begins Japanese characters in a charset that has no other bytes than ASCII has.
 _ESCAPE, _JAPANESE_ESCAPE = b"\x1b", re.compile(rb"\x1b\$[@B]")
-_NON_ASCII = re.compile(rb"[\x80-\xff]")
+_NON_ASCII, _NON_ASCII_RUN = re.compile(rb"[\x80-\xff]"), re.compile(rb"[\x80-\xff]+")
 # What cp1252 shows where Latin-1 has control characters, with the bytes they are.
 _CP1252 = {
     ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0xA0) if byte not in b"\x81\x8d\x8f\x90\x9d"
@@ -64,11 +64,15 @@ def read_twice(body: bytes, rare: bytes | None = None) -> bytes:
 def _read_once(twice: bytes) -> bytes | None:
     """What was written as UTF-8 twice; ``None`` where some character stands for itself: it is what it seems to be."""
     try:
-        once = twice.decode("utf-8").translate(_CP1252).encode("latin-1")
+        once = _NON_ASCII_RUN.sub(_read_run_once, twice)
         once.decode("utf-8")
     except UnicodeError:
         return None
     return once
+
+
+def _read_run_once(run: re.Match[bytes]) -> bytes:
+    return run[0].decode("utf-8").translate(_CP1252).encode("latin-1")
 
 
 def to_utf8(body: bytes, content_type: str | None = None) -> bytes:

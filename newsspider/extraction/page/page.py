@@ -14,7 +14,6 @@ import lxml.html
 from lxml import etree
 
 from newsspider.extraction.blocks import Outline, TextBlock, walk_page
-from newsspider.extraction.blocks.attributes import MANY, find_with
 from newsspider.extraction.page.attributes import limit_attributes
 from newsspider.extraction.page.charset import read_twice, to_utf8
 from newsspider.extraction.page.json_ld import list_typed_nodes
@@ -41,7 +40,9 @@ TIME_ATTRIBUTES = (
     "data-time", "data-timestamp", "data-date", "data-datetime", "data-published", "data-publish-time", "data-updated",
     "data-created", "data-post-time", "data-unix", "data-ts",
 )  # fmt: skip
-_TIME_ATTRIBUTE = re.compile("|".join(sorted(TIME_ATTRIBUTES, key=len, reverse=True)).encode())
+_STYLING = ("style", "hidden")
+#: Those that are asked of a whole page: each element is asked once.
+_INDEXED = frozenset({"class", "href", *_STYLING, *_DESCRIBING, *TIME_ATTRIBUTES})
 
 
 class PageError(ValueError):
@@ -69,13 +70,12 @@ class Page:
     url: str
     tree: lxml.html.HtmlElement
     headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
-    time_attributes: Sequence[str] = TIME_ATTRIBUTES  # those of them that an element may have
     is_filled: bool = False  # whether the story was put in from the page's scripts
 
     @cached_property
     def outline(self) -> Outline:
         """The page's text blocks and the elements round them, see :func:`~newsspider.extraction.blocks.walk_page`."""
-        return walk_page(self.body_elements, self.classes, self.elements_by_tag)
+        return walk_page(self.body_elements, self.classes, self.elements_by_tag, self.find_with(_STYLING))
 
     @property
     def blocks(self) -> list[TextBlock]:
@@ -98,6 +98,16 @@ class Page:
             found.setdefault(element.tag, []).append(element)
         return found
 
+    @cached_property
+    def _attributes(self) -> dict[str, dict[int, str]]:
+        """What attributes say, by their names and the place of their element among :attr:`elements`, in page order."""
+        found: dict[str, dict[int, str]] = {name: {} for name in _INDEXED}
+        for place, element in enumerate(self.elements):
+            for name in element.keys():  # noqa: SIM118  elements are no mappings
+                if name in found:
+                    found[name][place] = element.get(name)
+        return found
+
     @property
     def body(self) -> lxml.html.HtmlElement | None:
         """The first ``<body>``."""
@@ -106,29 +116,41 @@ class Page:
     @cached_property
     def body_elements(self) -> list[lxml.html.HtmlElement]:
         """Those of :attr:`elements` that stand in the body; all of them when there is none."""
-        if self.body is None:
-            return self.elements
-        is_last = self.body.getnext() is None
-        return self.elements[self.elements.index(self.body) :] if is_last else [*islice(self.body.iter(), MAX_ELEMENTS)]
+        if self.body is not None and self.body.getnext() is not None:
+            return list(islice(self.body.iter(), MAX_ELEMENTS))
+        return self.elements[self._body_place :]
+
+    @cached_property
+    def _body_place(self) -> int:
+        """The place of the body among :attr:`elements`."""
+        return 0 if self.body is None else self.elements.index(self.body)
 
     @cached_property
     def classes(self) -> list[str]:
         """The ``class`` of each of :attr:`body_elements`; empty where there is none."""
-        return [element.get("class", "") for element in self.body_elements]
+        elements, said, first = self.body_elements, self._attributes["class"], self._body_place
+        return [said.get(place, "") for place in range(first, first + len(elements))]
 
     @cached_property
     def described(self) -> dict[lxml.html.HtmlElement, Description]:
         """Those of :attr:`elements` that say in their attributes what they hold, in page order."""
-        return {tag: Description(*map(tag.get, _DESCRIBING)) for tag in self.find_with(_DESCRIBING)}
+        said = [self._attributes[name] for name in _DESCRIBING]
+        places = sorted(set().union(*said))
+        return {self.elements[place]: Description(*(one.get(place) for one in said)) for place in places}
 
     def find_with(self, attributes: Sequence[str]) -> list[lxml.html.HtmlElement]:
-        """Those of :attr:`elements` that have one of *attributes*, in page order."""
-        return find_with(self.tree, attributes, is_many=len(self.elements) >= MANY)[:MAX_ELEMENTS]
+        """Those of :attr:`elements` that have one of *attributes*, which are indexed, in page order."""
+        return [self.elements[place] for place in sorted(set().union(*map(self._attributes.__getitem__, attributes)))]
+
+    @property
+    def time_attributes(self) -> list[str]:
+        """Those of :data:`TIME_ATTRIBUTES` that the page has."""
+        return [name for name in TIME_ATTRIBUTES if self._attributes[name]]
 
     @cached_property
     def hrefs(self) -> list[str]:
         """Addresses of the links, as written."""
-        return [href for tag in self.find_all("a") if (href := tag.get("href")) is not None]
+        return [href for place, href in self._attributes["href"].items() if self.elements[place].tag == "a"]
 
     def find_all(self, tag: str) -> Sequence[lxml.html.HtmlElement]:
         """The elements with this tag, in page order."""
@@ -227,12 +249,7 @@ def parse_page(html: str | bytes, *, url: str, headers: Mapping[str, str] | None
         tree = build_tree(text)
     except etree.ParserError as error:
         raise PageError("unparsable", str(error)) from error
-    return Page(url=url, tree=tree, headers=lowered, time_attributes=_find_time_attributes(text))
-
-
-def _find_time_attributes(text: bytes) -> list[str]:
-    """Those of :data:`TIME_ATTRIBUTES` that the source of a page holds: a plain search spares a walk over the tree."""
-    return sorted({name.decode() for name in _TIME_ATTRIBUTE.findall(text.lower())})
+    return Page(url=url, tree=tree, headers=lowered)
 
 
 def _mend(text: bytes) -> tuple[bytes, bytes]:
