@@ -15,7 +15,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.blocks.outline import Node, Outline, TextBlock, element_tokens, measure_blocks, split_name
+from newsspider.extraction.blocks.outline import (
+    Node,
+    Outline,
+    TextBlock,
+    element_tokens,
+    read_headings_as_paragraphs,
+    split_name,
+)
 from newsspider.extraction.blocks.walk import MAX_BLOCKS, MAX_ELEMENTS, MAX_RUN, MAX_TEXT, Walk
 
 __all__ = [
@@ -60,5 +67,5 @@ def walk_page(
     """
     walk = Walk(elements, classes, by_tag, styled)
     walk.run(elements)
-    measure_blocks(walk.blocks)
+    read_headings_as_paragraphs(walk.blocks)
     return Outline(walk.blocks, walk.nodes, walk.is_cut, walk.is_shortened)

@@ -113,10 +113,14 @@ def is_hidden(element: HtmlElement) -> bool:
     hidden = element.get("hidden") is not None or is_spoken_only(element) or is_card(element)
     if not hidden and (style := element.get("style")):
         style = style.replace(" ", "").lower()
-        hidden = "display:none" in style or "visibility:hidden" in style or _FAR_OFF.search(style) is not None
+        hidden = "display:none" in style or "visibility:hidden" in style or _stands_far_off(style)
     if not hidden or element.tag in _WHOLE:
         return False
     return not (_holds(element, "p", _PARAGRAPHS_LATER) or _holds(element, "br", _LINES_LATER))
+
+
+def _stands_far_off(style: str) -> bool:
+    return ":-" in style and _FAR_OFF.search(style) is not None
 
 
 def is_card(element: HtmlElement) -> bool:

@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.text import fold, fold_words
+from newsspider.extraction.text import fold_words
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Letters of scripts that write words joined: Thai, Lao, Burmese and Khmer, kana and Chinese characters.
@@ -27,7 +26,7 @@ _NAME_WORD = re.compile("[a-z0-9]+")
 JOINT = re.compile("(?<=[a-z])(?=[A-Z])")
 
 
-@dataclass(eq=False, slots=False)
+@dataclass(eq=False, slots=True)
 class TextBlock:
     """A run of text and how it stands in the page."""
 
@@ -44,33 +43,25 @@ class TextBlock:
     inside: frozenset[str] = frozenset()  # tags of all elements round it
     node: int = 0  # place of `element` among the outline's nodes
 
-    @cached_property
-    def is_heading(self) -> bool:
-        return self.tag in HEADINGS
+    is_heading: bool = field(init=False)
+    link_share: float = field(init=False)  # share of the characters that stand in links, 0 to 1
+    words: list[str] = field(init=False)  # the text for comparing: in lower case, without signs ...
+    folded: str = field(init=False)  # ... and with one space between
+    size: int = field(init=False)  # words; pairs of characters in scripts that write words joined
 
-    @cached_property
-    def link_share(self) -> float:
-        """Share of the characters that stand in links, 0 to 1."""
-        return min(1.0, self.link_characters / max(1, len(self.text)))
+    def __post_init__(self) -> None:
+        """Fill in what every step asks of each block, again and again."""
+        self.is_heading = self.tag in HEADINGS
+        linked = self.link_characters
+        self.link_share = min(1.0, linked / max(1, len(self.text))) if linked else 0.0
+        self.words = words = fold_words(self.text)
+        self.folded = folded = " ".join(words)
+        self.size = len(words) if folded.isascii() else _measure(len(words), folded)
 
     @property
     def is_bold(self) -> bool:
         """Whether (nearly) all of it is bold."""
         return self.bold_characters >= BOLD_SHARE * len(self.text)
-
-    @cached_property
-    def folded(self) -> str:
-        """The text for comparing: words in lower case."""
-        return fold(self.text)
-
-    @cached_property
-    def words(self) -> list[str]:
-        return self.folded.split()
-
-    @cached_property
-    def size(self) -> int:
-        """Words; pairs of characters in scripts that write words joined."""
-        return _measure(len(self.words), self.folded)
 
     def ancestors(self) -> Iterator[HtmlElement]:
         """Its element and those round it, innermost first."""
@@ -91,23 +82,14 @@ def _measure(words: int, folded: str) -> int:
     return words - len(joined) + max(1, sum(joined) // 2)
 
 
-def measure_blocks(blocks: Sequence[TextBlock]) -> None:
-    """Fill in what every step asks of each block; a block left alone works it out when asked."""
-    for block in blocks:
-        block.words = words = fold_words(block.text)
-        block.folded = folded = " ".join(words)
-        block.size = len(words) if folded.isascii() else _measure(len(words), folded)
-        block.is_heading = block.tag in HEADINGS
-        block.link_share = min(1.0, block.link_characters / max(1, len(block.text))) if block.link_characters else 0.0
-    _read_headings_as_paragraphs([block for block in blocks if block.is_heading or block.size >= _SENTENCE_WORDS])
-
-
-def _read_headings_as_paragraphs(blocks: Sequence[TextBlock]) -> None:
+def read_headings_as_paragraphs(blocks: Sequence[TextBlock]) -> None:
     """Call headings paragraphs where a page sets its story so: most of its running text is of one kind of heading."""
     long = Counter[str]()
     for block in blocks:
         if block.size >= _SENTENCE_WORDS and _tells(block):
             long[block.tag if block.is_heading else ""] += block.size
+    if not any(long[tag] for tag in HEADINGS):
+        return
     most = max(HEADINGS, key=lambda tag: long[tag])
     if 2 * long[most] <= long.total():
         return

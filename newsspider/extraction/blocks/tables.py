@@ -30,6 +30,8 @@ def _is_paragraph(cells: Sequence[HtmlElement]) -> bool:
 
 
 def _is_data_cell(cell: HtmlElement) -> bool:
+    if not len(cell):
+        return len(cell.text or "") <= _CELL_CHARACTERS
     if next(cell.iter(*_LAYOUT), None) is not None:
         return False
     lines = sum(1 for _ in islice(cell.iter("p", "br"), _CELL_LINES + 1))

@@ -10,7 +10,7 @@ from newsspider.extraction.blocks.breaks import find_breaks, goes_on
 from newsspider.extraction.blocks.hidden import find_marks, find_notes, find_suspects, is_hidden
 from newsspider.extraction.blocks.in_line import find_in_line
 from newsspider.extraction.blocks.names import Names
-from newsspider.extraction.blocks.outline import BOLD_SHARE, Node, TextBlock
+from newsspider.extraction.blocks.outline import Node, TextBlock
 from newsspider.extraction.blocks.tables import is_data_row
 from newsspider.extraction.blocks.tags import (
     BOLD,
@@ -298,19 +298,12 @@ class Walk:
         self.breaks = 0
 
     def _block(self, text: str, run: str) -> TextBlock:
-        element, before = self.node.element, self.blocks[-1] if self.blocks and self.breaks == 1 else None
-        is_bold = self.bold_characters >= BOLD_SHARE * len(text)
-        return TextBlock(
-            text=text,
-            element=element,
-            tag=self.node.name or str(element.tag),
-            index=len(self.blocks),
-            link_characters=self.link_characters,
-            bold_characters=self.bold_characters,
-            continues=before is not None and before.element is element and goes_on(before, run, is_bold=is_bold),
-            resumes=self.breaks < 0,
-            partings=self.partings,
-            hrefs=self.hrefs,
-            inside=self.node.inside,
-            node=self.at,
-        )
+        node, blocks = self.node, self.blocks
+        linked, bold = self.link_characters, self.bold_characters
+        block = TextBlock(text, node.element, node.name or node.tag, len(blocks), linked, bold)
+        block.resumes, block.partings = self.breaks < 0, self.partings
+        block.hrefs, block.inside, block.node = self.hrefs, node.inside, self.at
+        before = blocks[-1] if blocks and self.breaks == 1 else None
+        if before is not None and before.element is node.element:
+            block.continues = goes_on(before, run, is_bold=block.is_bold)
+        return block

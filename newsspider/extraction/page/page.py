@@ -35,6 +35,7 @@ MAX_ELEMENTS = 200_000
 #: Addresses of one relation; nobody means more.
 _MOST_LINKED = 20
 _DESCRIBING = ("itemprop", "property", "itemtype", "typeof")
+_NAMING = ("name", "property", "itemprop", "http-equiv")
 #: Attributes in which sites keep the time of an element for their scripts.
 TIME_ATTRIBUTES = (
     "data-time", "data-timestamp", "data-date", "data-datetime", "data-published", "data-publish-time", "data-updated",
@@ -222,12 +223,13 @@ def read_meta(tags: Iterable[lxml.html.HtmlElement]) -> dict[str, list[str]]:
     """What :attr:`Page.meta` says, of some of the meta tags."""
     found: dict[str, list[str]] = {}
     for tag in tags:
-        content = squash(tag.get("content") or "")
-        for attribute in ("name", "property", "itemprop", "http-equiv"):
-            name = (tag.get(attribute) or "").strip().lower()
-            if name and content:
+        said = dict(tag.items())
+        content = squash(said.get("content", ""))
+        for attribute in _NAMING if content else ():
+            name = said.get(attribute, "").strip().lower()
+            if name:
                 found.setdefault(name, []).append(content)
-            if content and name.startswith(("dc:", "dcterms:")):  # Dublin Core as RDFa has it
+            if name.startswith(("dc:", "dcterms:")):  # Dublin Core as RDFa has it
                 found.setdefault(name.replace(":", "."), []).append(content)
     return found
 
