@@ -56,10 +56,14 @@ class Story:
         sources: Iterable[str] = (),
         captions: Iterable[tuple[str, str | None]] = (),
         chances: Sequence[float] = (),
+        has_choices: bool = True,
+        has_marked_captions: bool = True,
     ) -> None:
         self.blocks = blocks
         self.chosen = chosen
         self._chances = chances
+        self.has_choices = has_choices  # whether the page may hold buttons of which one is to be chosen, ...
+        self.has_marked_captions = has_marked_captions  # ... and captions that its microdata call so
         self.headlines = frozenset(filter(None, map(fold, headlines)))
         self.section = fold(section)
         self.authors = frozenset(filter(None, map(fold, authors)))
@@ -174,16 +178,28 @@ class Story:
         if not self._vocabulary.issuperset(block.words):
             return False
         said = f" {block.folded} "
+        if said not in self._all_paragraph_texts:
+            return False
         return any(said in text for text in self._paragraph_texts if len(text) > len(said))
 
     @cached_property
-    def _paragraph_texts(self) -> list[str]:
+    def _quotable(self) -> list[TextBlock]:
+        """The paragraphs of which a pull quote may be."""
         told = (block for block in self.chosen if block.size >= _FEWEST_QUOTED and _is_whole(block))
-        return [f" {block.folded} " for block in islice(told, _MOST_QUOTED)]
+        return list(islice(told, _MOST_QUOTED))
+
+    @cached_property
+    def _paragraph_texts(self) -> list[str]:
+        return [f" {block.folded} " for block in self._quotable]
+
+    @cached_property
+    def _all_paragraph_texts(self) -> str:
+        """One text to search, for most lines stand in none of them."""
+        return "\n".join(self._paragraph_texts)
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
-        return frozenset[str]().union(*(text.split() for text in self._paragraph_texts))
+        return frozenset[str]().union(*(block.words for block in self._quotable))
 
     @cached_property
     def picture_texts(self) -> tuple[str, ...]:
@@ -219,8 +235,8 @@ class Story:
         """Whether *block* stands just where other paragraphs of the story stand."""
         known = self._paragraph_like.get(block.index)
         if known is None:
-            own = int(block.index in self._paragraph_indices)
-            known = self._paragraph_like[block.index] = any(self._places[place] > own for place in _places_of(block))
+            own, times = int(block.index in self._paragraph_indices), self._places.get
+            known = self._paragraph_like[block.index] = any(times(place, 0) > own for place in _places_of(block))
         return known
 
     @cached_property
@@ -232,13 +248,12 @@ class Story:
         return Counter(place for b in self.paragraphs for place in _places_of(b))
 
 
-def _places_of(block: TextBlock) -> Iterator[tuple[object, ...]]:
+def _places_of(block: TextBlock) -> Sequence[tuple[object, ...]]:
     """Where a block stands: its tag in its parent, or its tag in a wrapping in its grandparent."""
     element = block.element
-    parent = element.getparent()
-    yield element.tag, parent
-    if parent is not None and parent.getparent() is not None and element.tag != "td":
-        yield element.tag, parent.tag, parent.getparent()
+    tag, parent = element.tag, element.getparent()
+    around = None if parent is None or tag == "td" else parent.getparent()
+    return ((tag, parent),) if around is None else ((tag, parent), (tag, parent.tag, around))
 
 
 def _is_weighty(block: TextBlock) -> bool:

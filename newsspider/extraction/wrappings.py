@@ -9,6 +9,7 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.blocks.tables import has_at_most
 
 #: An element that holds more of the story than this share is not one block's own wrapping.
 OWN_SHARE = 0.2
@@ -17,6 +18,8 @@ HOME_SHARE = 0.8
 #: So many elements round a block are looked at; pages are seldom nested deeper.
 MOST_ELEMENTS = 50
 _NEAREST = 4
+#: So many characters of the text of an element are counted: as many as captions have, and more.
+_MEASURED = 1000
 #: What shows a picture or a film.
 PICTURES = ("img", "picture", "amp-img", "video")
 
@@ -27,9 +30,9 @@ class Wrappings:
     def __init__(self, paragraphs: Sequence[TextBlock]) -> None:
         self._paragraphs = paragraphs
         self._own: dict[HtmlElement, Sequence[HtmlElement]] = {}
-        self._names: dict[HtmlElement, str] = {}
         self._with_picture: dict[HtmlElement, bool] = {}
         self._in_home: dict[HtmlElement, bool] = {}
+        self._lengths: dict[HtmlElement, int] = {}
 
     @cached_property
     def _characters(self) -> int:
@@ -86,23 +89,34 @@ class Wrappings:
             element = element.getparent()
             most -= 1
 
-    def own_names(self, block: TextBlock) -> list[str]:
-        """The class, id and role names of each element of the block's own wrapping that has any, innermost four."""
-        known, found = self._names, []
-        for element in self.own_elements(block):
-            names = known.get(element)
-            if names is None:
-                get = element.get
-                names = known[element] = f"{get('class') or ''} {get('id') or ''} {get('role') or ''}".strip()
-            if names:
-                found.append(names)
-        return found
-
     def holds_picture(self, element: HtmlElement) -> bool:
         """Whether a picture or a film stands in *element*."""
-        if element not in self._with_picture:
-            self._with_picture[element] = next(element.iter(*PICTURES), None) is not None
-        return self._with_picture[element]
+        known = self._with_picture.get(element)
+        if known is None:
+            known = self._with_picture[element] = holds_picture(element)
+        return known
+
+    def has_at_most(self, characters: int, element: HtmlElement) -> bool:
+        """As :func:`~newsspider.extraction.blocks.tables.has_at_most`, for an element of which many blocks ask that."""
+        known = self._lengths.get(element)
+        if known is None:
+            known = self._lengths[element] = _measure_text(element)
+        return known <= characters if characters <= _MEASURED else has_at_most(characters, element)
+
+
+def holds_picture(element: HtmlElement) -> bool:
+    """Whether an element is a picture or a film, or one stands in it."""
+    return element.tag in PICTURES or (len(element) > 0 and next(element.iter(*PICTURES), None) is not None)
+
+
+def _measure_text(element: HtmlElement) -> int:
+    """The length of the text of *element*; of one that is longer than can matter no more than that it is."""
+    length = 0
+    for text in element.itertext():
+        length += len(text)
+        if length > _MEASURED:
+            break
+    return length
 
 
 def _measure_depths(elements: Iterable[HtmlElement]) -> dict[HtmlElement, int]:

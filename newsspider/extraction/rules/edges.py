@@ -74,8 +74,8 @@ def _is_credit(block: TextBlock, names: Iterable[str], story: Story) -> bool:
     """Whether the block gives some of *names* and little else but a date; in the story's midst, with a label only."""
     if len(block.text) > _LINE_CHARACTERS:
         return False
-    folded = f" {block.folded} "
-    named = [name for name in names if f" {name} " in folded]
+    folded = block.folded
+    named = [name for name in names if name in folded and f" {name} " in f" {folded} "]
     if not named:
         return False
     rest = _count_words(block) - sum(_measure_name(name, block) for name in named)
@@ -87,7 +87,7 @@ def _is_credit(block: TextBlock, names: Iterable[str], story: Story) -> bool:
 def _count_words(block: TextBlock) -> int:
     """The words that are no figures; of a script without spaces pairs of letters, without those of dates."""
     if block.size <= len(block.words):
-        return sum(not word.isdigit() for word in block.words)
+        return len(block.words) - sum(map(str.isdigit, block.words))
     return sum(letter.isalpha() and letter not in _DATE_SIGNS for letter in block.folded) // 2
 
 
@@ -144,6 +144,10 @@ def _is_author_note(block: TextBlock, story: Story) -> bool:
     return ends_sentence(block.text) and any(f" {name} " in f" {block.folded} " for name in story.authors)
 
 
+def _is_signed(story: Story) -> bool:
+    return bool(story.authors)
+
+
 def _heads_all(block: TextBlock, story: Story) -> bool:
     """Whether a heading stands above the story, and no part of it has one like it, as the days of a diary do."""
     likes = (one for one in story.chosen if one.is_heading and one.tag == block.tag and one is not block)
@@ -176,6 +180,7 @@ EDGE_RULES = (
         _is_section,
         strips="<p>{section}</p>",
         keeps="<p>{section} was the first word that she had learned to read.</p>",
+        concerns=lambda story: bool(story.section),
     ),
     Rule(
         "byline",
@@ -186,6 +191,7 @@ EDGE_RULES = (
         keeps="<p>{author} has written for the paper since the bridge was opened in the year of the great flood.</p>",
         most_words=_LINE_CHARACTERS // 2,
         overrules=CERTAIN,
+        concerns=_is_signed,
     ),
     Rule(
         "source_line",
@@ -196,6 +202,7 @@ EDGE_RULES = (
         keeps="<p>A reporter of {source} was the first to see the cracks, and told the county about them.</p>",
         most_words=_LINE_CHARACTERS // 2,
         overrules=SURE,
+        concerns=lambda story: bool(story.sources),
     ),
     Rule(
         "date_line",
@@ -226,5 +233,6 @@ EDGE_RULES = (
         keeps="<p>{author} can be reached, the mayor said, at any hour of the night.</p>",
         most_words=_NOTE_WORDS,
         overrules=CERTAIN,
+        concerns=_is_signed,
     ),
 )

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.rules.lists import begins_with_link
-from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, ChromeClass, Rule
+from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, ChromeClass, Rule, found_once
 from newsspider.extraction.story import Story
 
 #: A subhead that is set as the headline seldom says so much, ...
@@ -25,21 +25,27 @@ _NUMBERED = re.compile(r"^\W*(?:[^\W\d_]+\s)?\d{1,2}\s?[.:)\-–—|]")
 
 
 def _is_in_next_story(block: TextBlock, story: Story) -> bool:
-    known = story.known[_is_in_next_story]
-    if story not in known:
-        known[story] = frozenset(_find_next_stories(story))
-    stories: frozenset[HtmlElement] = known[story]
-    return bool(stories) and not stories.isdisjoint(block.ancestors())
+    return not _find_next_stories(story).isdisjoint(block.ancestors())
 
 
-def _find_next_stories(story: Story) -> Iterator[HtmlElement]:
+def _has_next_story(story: Story) -> bool:
+    return bool(_find_next_stories(story))
+
+
+@found_once
+def _find_next_stories(story: Story) -> frozenset[HtmlElement]:
+    return frozenset(_look_for_next_stories(story))
+
+
+def _look_for_next_stories(story: Story) -> Iterator[HtmlElement]:
     """Elements made as the one where the story begins, each with a headline set as the story's."""
     own = _find_headline(story)
     if own is None:
         return
     for block in story.blocks[story.opening + 1 : story.last + 1]:
-        is_headline = block.size >= _HEADLINE_WORDS and not _NUMBERED.match(block.text)
-        if block.tag == own.tag and is_headline and block.folded not in story.headlines:
+        if block.tag != own.tag or block.size < _HEADLINE_WORDS or block.folded in story.headlines:
+            continue
+        if not _NUMBERED.match(block.text):
             first, second = _part(story.paragraphs[0].element, block.element)
             if first is not None and second is not None and _are_stories(first, second, own, story):
                 yield second
@@ -120,6 +126,7 @@ NEXT_STORY_RULE = Rule(
     + "The ferry to the isles was to sail at noon, and it did not. " * 6
     + "</p></section>",
     overrules=CERTAIN,
+    concerns=_has_next_story,
 )
 CARD_RULE = Rule(
     "card",

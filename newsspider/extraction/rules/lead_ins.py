@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from itertools import islice
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
-from newsspider.extraction.rules.rule import CERTAIN, ChromeClass, Rule
+from newsspider.extraction.rules.rule import CERTAIN, ChromeClass, Rule, found_once
 from newsspider.extraction.story import Story
 from newsspider.extraction.text import fold, squash
 
@@ -23,25 +24,33 @@ _ITEMS = frozenset({"li", "tr", "td", "th", "dd", "dt", "figcaption"})
 
 def _is_led_to_like_others(block: TextBlock, story: Story) -> bool:
     """Whether a line begins as another does, and goes on in a link into the site to its end."""
-    if not _may_lead(block):
-        return False
-    known = story.known[_find_leads]
-    if story not in known:
-        known[story] = _find_leads(story)
-    leads: dict[int, str] = known[story]
-    return block.index in leads
+    return block.index in _find_leads(story)
 
 
-def _find_leads(story: Story) -> dict[int, str]:
-    """What lines say before their links, by the lines' index: those with which more than one begins.
+def _has_leads(story: Story) -> bool:
+    return bool(_find_leads(story))
+
+
+@found_once
+def _find_leads(story: Story) -> frozenset[int]:
+    """The indexes of the lines that begin, before their links, as another does.
 
     Where no word is known from chrome, what stands at a heading is of the story: who directed each film.
     """
     lines = [block for block in story.zone if _may_lead(block)]
+    if len(lines) < 2:
+        return frozenset()
     lines = [block for block in lines if wording_of(block).chrome or not _is_at_heading(block, story)]
-    leads = {block.index: _read_lead(block) for block in lines if story.leads_into_site(block)}
+    leads = _keep_repeated({block: _read_lead(block) for block in lines})
+    # The hosts of all links are looked at only where there is something to tell by them.
+    into_site = _keep_repeated({block: lead for block, lead in leads.items() if story.leads_into_site(block)})
+    return frozenset(block.index for block in into_site)
+
+
+def _keep_repeated(leads: Mapping[TextBlock, str]) -> dict[TextBlock, str]:
+    """Those of *leads* with which more than one line begins."""
     times = Counter(filter(None, leads.values()))
-    return {index: lead for index, lead in leads.items() if times[lead] > 1}
+    return {block: lead for block, lead in leads.items() if times[lead] > 1}
 
 
 def _may_lead(block: TextBlock) -> bool:
@@ -86,4 +95,5 @@ LEAD_IN_RULE = Rule(
     keeps="<p>Halen dor estu | <a href='/a'>The ferry that never left</a></p>"
     "<p>Moren dor estu | <a href='/b'>A tunnel under the river</a></p>",
     overrules=CERTAIN,
+    concerns=_has_leads,
 )

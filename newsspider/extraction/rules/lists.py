@@ -5,7 +5,7 @@ And a question that other rules ask: whether a line is one of the items of a lis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.blocks.tables import has_at_most
-from newsspider.extraction.rules.rule import CERTAIN, UNSURE, ChromeClass, Rule
+from newsspider.extraction.rules.rule import CERTAIN, UNSURE, ChromeClass, Rule, found_once
 from newsspider.extraction.story import Story, ends_sentence
 from newsspider.extraction.text import squash
 
@@ -27,20 +27,30 @@ _NAME_WORDS = 4
 _CUT = ("...", "\u2026")
 
 
-def _is_item_of(find: Callable[[Story], Iterable[HtmlElement]]) -> Callable[[TextBlock, Story], bool]:
+def _is_item_of(find: Callable[[Story], frozenset[HtmlElement]]) -> Callable[[TextBlock, Story], bool]:
     """Whether a block stands in one of the items that *find* finds on the page."""
 
     def matches(block: TextBlock, story: Story) -> bool:
-        known = story.known[find]
-        if find not in known:
-            known[find] = frozenset(find(story))
-        items: frozenset[HtmlElement] = known[find]
-        return bool(items) and not items.isdisjoint(islice(block.ancestors(), _NEAREST))
+        return not find(story).isdisjoint(islice(block.ancestors(), _NEAREST))
 
     return matches
 
 
-def _find_stories(story: Story) -> Iterator[HtmlElement]:
+def _are_any(find: Callable[[Story], frozenset[HtmlElement]]) -> Callable[[Story], bool]:
+    return lambda story: bool(find(story))
+
+
+@found_once
+def _find_stories(story: Story) -> frozenset[HtmlElement]:
+    return frozenset(_look_for_stories(story))
+
+
+@found_once
+def _find_people(story: Story) -> frozenset[HtmlElement]:
+    return frozenset(_look_for_people(story))
+
+
+def _look_for_stories(story: Story) -> Iterator[HtmlElement]:
     """Items that begin with links, in a list of which one is the story's headline, which stands elsewhere as well."""
     headlines = tuple(text for text in story.headlines if len(text.split()) >= _HEADLINE_WORDS)
     told = list(islice((b for b in story.zone if headlines and b.folded.startswith(headlines)), _MOST_TIMES))
@@ -57,7 +67,7 @@ def _is_told(items: Sequence[HtmlElement]) -> bool:
     return 2 * sum(ends_sentence(end) and not end.endswith(_CUT) for end in ends) > len(items)
 
 
-def _find_people(story: Story) -> Iterator[HtmlElement]:
+def _look_for_people(story: Story) -> Iterator[HtmlElement]:
     """Names in a list in which the author's is one, and in lists whose items are called as those are."""
     by_name = islice((block for block in story.zone if block.folded in story.authors), _MOST_TIMES)
     lists = [items for block in by_name if (items := _find_items(block, _NAMES)) and not _is_announced(items, story)]
@@ -133,7 +143,8 @@ def begins_with_link(item: HtmlElement) -> bool:
 
 def is_beside_told_item(block: TextBlock, story: Story) -> bool:
     """Whether the item right before or after *block*'s in its list or table is one that no such rule strips."""
-    item = next((element for element in block.ancestors() if element.tag in {"li", "tr"}), None)
+    is_in_any = "li" in block.inside or "tr" in block.inside
+    item = next((element for element in block.ancestors() if element.tag in {"li", "tr"}), None) if is_in_any else None
     if item is None:
         return False
     beside = (*story.blocks[max(0, block.index - 1) : block.index], *story.blocks[block.index + 1 : block.index + 2])
@@ -156,6 +167,7 @@ LIST_RULES = (
         keeps="<ul><li><a href='/a'>The old bridge</a> of 1908</li><li><a href='/b'>The ferry</a> to the isles</li>"
         "<li><a href='/c'>The tunnel</a> that was never dug</li></ul>",
         overrules=CERTAIN,
+        concerns=_are_any(_find_stories),
     ),
     Rule(
         "list_of_people",
@@ -165,5 +177,6 @@ LIST_RULES = (
         strips="<ul><li>Mia Novak</li><li>Tom Reiter</li><li>{author}</li><li>Ada Osei</li><li>Lea Braun</li></ul>",
         keeps="<ul><li>Mia Novak</li><li>Tom Reiter</li><li>Paul Brandt</li><li>Ada Osei</li><li>Lea Braun</li></ul>",
         overrules=CERTAIN,
+        concerns=_are_any(_find_people),
     ),
 )

@@ -116,13 +116,23 @@ def _holds_choice(element: HtmlElement, story: Story) -> bool:
 @asked_once
 def _find_containers(block: TextBlock, story: Story) -> frozenset[ChromeClass]:
     """The classes of chrome that the names of the block's wrapping name."""
-    if is_story_paragraph(block, story):
+    names = [name for element in story.wrappings.own_elements(block) if (name := _read_telling_names(element, story))]
+    if not names or is_story_paragraph(block, story):
         return _NONE
-    names = story.wrappings.own_names(block)
     # A sentence, or what heads one, is stripped only where a whole name says so.
     find = _find_whole_names if block.is_heading or ends_sentence(block.text) else _find_words
-    found = [chrome for name in names for chrome in find(name)] if names else ()
-    return frozenset(found) if found else _NONE
+    return frozenset(chrome for name in names for chrome in find(name))
+
+
+def _read_telling_names(element: HtmlElement, story: Story) -> str:
+    """The class, id and role names of an element where they name chrome; empty where they do not."""
+    known = story.known[_read_telling_names]
+    names: str | None = known.get(element)
+    if names is None:
+        get = element.get
+        names = f"{get('class') or ''} {get('id') or ''} {get('role') or ''}".strip()
+        known[element] = names = names if _find_words(names) or _find_whole_names(names) else ""
+    return names
 
 
 @lru_cache(maxsize=_NAMES_KEPT)
@@ -213,6 +223,7 @@ POLL_RULE = Rule(
     '<input type="radio" name="x"></div>',
     most_words=2 * PARAGRAPH_WORDS - 1,
     overrules=CERTAIN,
+    concerns=lambda story: story.has_choices,
 )
 CONTAINER_RULES = tuple(
     Rule(

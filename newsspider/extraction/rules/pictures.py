@@ -12,7 +12,7 @@ from newsspider.extraction.metadata.media.picture_credits import find_credit
 from newsspider.extraction.rules.rule import CERTAIN, LONGEST_CAPTION, ChromeClass, Rule
 from newsspider.extraction.story import Story, ends_sentence
 from newsspider.extraction.text import squash
-from newsspider.extraction.wrappings import PICTURES
+from newsspider.extraction.wrappings import holds_picture
 
 #: What content systems and sites of every make call the text of a picture; names of a style of text ("text-caption")
 #: and those that a tool made ("Caption_body__2T6yQ") are of other things, too.
@@ -53,33 +53,34 @@ def _is_named_caption(block: TextBlock, story: Story) -> bool:
 
 
 def _is_called_caption(element: HtmlElement) -> bool:
-    return any(map(_names_caption, (element.get("class") or "").split()))
+    names = element.get("class")
+    return bool(names) and _name_caption(names)
 
 
 def _is_in_line_caption(element: HtmlElement) -> bool:
     """Whether a picture and an element in the line that is called a caption are all that an element holds."""
-    if (element.text or "").strip() or len(element) > _FEW or not _holds_picture(element):
+    if not 0 < len(element) <= _FEW or (element.text or "").strip() or not holds_picture(element):
         return False
     told = [child for child in element if any(map(str.strip, child.itertext())) or (child.tail or "").strip()]
     return len(told) == 1 and not (told[0].tail or "").strip() and _is_called_caption(told[0])
 
 
 @lru_cache(maxsize=4096)
-def _names_caption(name: str) -> bool:
-    """Whether a class calls its element a caption.
+def _name_caption(names: str) -> bool:
+    """Whether one of some classes calls its element a caption.
 
-    >>> [_names_caption(name) for name in ("news-single-imgcaption", "Caption", "text-caption", "captain")]
+    >>> [_name_caption(names) for names in ("news-single-imgcaption", "big Caption", "text-caption", "captain")]
     [True, True, False, False]
     """
-    plain = name.lower().translate(_JOINTS)
-    return plain in _NAMES or plain.endswith(_ENDINGS)
+    plain = names.lower().translate(_JOINTS).split()
+    return any(name in _NAMES or name.endswith(_ENDINGS) for name in plain)
 
 
 def _is_credited_caption(block: TextBlock, story: Story) -> bool:
     """A line with a picture in its element, or right behind one, that ends with whose it is or stands over that."""
     if block.is_heading:
         return False
-    return (_stands_over_credit(block) and not _is_text_of_item(block, story)) or _ends_with_credit(block)
+    return (_stands_over_credit(block, story) and not _is_text_of_item(block, story)) or _ends_with_credit(block)
 
 
 def _is_text_of_item(block: TextBlock, story: Story) -> bool:
@@ -100,29 +101,30 @@ def _is_made_as(one: TextBlock, other: TextBlock) -> bool:
     return one.tag == other.tag and one.element.get("class") == other.element.get("class")
 
 
-def _stands_over_credit(block: TextBlock) -> bool:
+def _stands_over_credit(block: TextBlock, story: Story) -> bool:
     """Whether a picture, the line, and below it whose picture it is are all that an element holds.
 
     Several such elements in a row are a list, of people, of things: their texts are the story.
     """
     below, around = block.element.getnext(), block.element.getparent()
-    if below is None or around is None or not has_at_most(len(block.text) + _ROOM, around):
+    if below is None or around is None or not story.wrappings.holds_picture(around):
+        return False
+    if not story.wrappings.has_at_most(len(block.text) + _ROOM, around):
         return False
     credit = find_credit(squash("".join(below.itertext())))
-    if credit is None or credit[0] or not _is_name(credit[1]):
-        return False
-    return _holds_picture(around) and not _has_like_beside(around)
+    return credit is not None and not credit[0] and _is_name(credit[1]) and not _has_like_beside(around)
 
 
 def _has_like_beside(element: HtmlElement) -> bool:
     beside = (one for one in (element.getprevious(), element.getnext()) if one is not None)
     return any(
-        one.tag == element.tag and one.get("class") == element.get("class") and _holds_picture(one) for one in beside
+        one.tag == element.tag and one.get("class") == element.get("class") and holds_picture(one) for one in beside
     )
 
 
 def _ends_with_credit(block: TextBlock) -> bool:
-    if not (_holds_picture(block.element) or _stands_behind_picture(block.element)):
+    has_picture = holds_picture(block.element)
+    if not (has_picture or _stands_behind_picture(block.element)):
         return False
     credit = find_credit(block.text)
     if credit is None or not _is_name(credit[1]) or "://" in block.text:
@@ -131,7 +133,7 @@ def _ends_with_credit(block: TextBlock) -> bool:
     is_source = block.text[len(credit[0]) :].strip(_BRACKETS) == credit[1] and ends_sentence(credit[0])
     if is_source or not has_at_most(len(block.text) + _ROOM, block.element):
         return False
-    return _holds_picture(block.element) or len(credit[0].split()) >= _SHOWN_WORDS
+    return has_picture or len(credit[0].split()) >= _SHOWN_WORDS
 
 
 def _is_name(text: str) -> bool:
@@ -140,11 +142,7 @@ def _is_name(text: str) -> bool:
 
 def _stands_behind_picture(element: HtmlElement) -> bool:
     previous = element.getprevious()
-    return previous is not None and _holds_picture(previous) and not any(map(str.strip, previous.itertext()))
-
-
-def _holds_picture(element: HtmlElement) -> bool:
-    return next(element.iter(*PICTURES), None) is not None
+    return previous is not None and holds_picture(previous) and not any(map(str.strip, previous.itertext()))
 
 
 NAMED_CAPTION = Rule(

@@ -47,9 +47,10 @@ class Rule:
 
     ``strips`` and ``keeps`` are HTML that stands between paragraphs of a story: what the rule is
     for, and a near miss. The name is the key of its stat, its test and its changelog entry.
-    It is asked of blocks of at most ``most_words``, of which ``needs`` holds; rules that stand together
-    and need the same share the answer. It ``overrules`` the body model where that takes the block for
-    the story with at most this probability; what the model leaves out, it only names.
+    It is asked on stories that it ``concerns``, and there of blocks of at most ``most_words``, of which
+    ``needs`` holds; rules that stand together and need the same share the answer. It ``overrules`` the
+    body model where that takes the block for the story with at most this probability; what the model
+    leaves out, it only names.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Rule:
     needs: Callable[[TextBlock, Story], bool] | None = None
     most_words: int = ANY_LENGTH
     overrules: float = UNSURE
+    concerns: Callable[[Story], bool] | None = None
 
 
 def asked_once(ask: Callable[[TextBlock, Story], Answer]) -> Callable[[TextBlock, Story], Answer]:
@@ -72,6 +74,20 @@ def asked_once(ask: Callable[[TextBlock, Story], Answer]) -> Callable[[TextBlock
         if block not in known:
             known[block] = ask(block, story)
         answer: Answer = known[block]
+        return answer
+
+    return recall
+
+
+def found_once(find: Callable[[Story], Answer]) -> Callable[[Story], Answer]:
+    """*find*, whose answer the story keeps."""
+
+    @wraps(find)
+    def recall(story: Story) -> Answer:
+        known = story.known[find]
+        if story not in known:
+            known[story] = find(story)
+        answer: Answer = known[story]
         return answer
 
     return recall

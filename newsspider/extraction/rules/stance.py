@@ -22,6 +22,7 @@ _CREDIT_WORDS = 8
 _CREDIT_SIGNS = ("(", "©", "|", "/")
 _TEXT_IN_FIGURE = frozenset({"table", "blockquote", "pre", "ul", "ol"})
 _ITEMS = frozenset({"li", "td", "th", "dt", "dd"})
+_DIVISIONS = frozenset({"div", "span", "section", "aside"})
 _ODD_WORDS = 12
 _LONE_ITEMS = 5
 _CREDIT_CHARACTERS = 80  # room for a credit beside a caption
@@ -40,6 +41,8 @@ _COPYRIGHT = re.compile(
 def _is_caption(block: TextBlock, story: Story) -> bool:
     """In a figure and no quote or table of it, or what the markup calls a caption."""
     if "figure" not in block.inside:
+        if not story.has_marked_captions:
+            return False
         return any("caption" in (e.get("itemprop") or "").split() for e in _elements_round(block, story))
     tags = {element.tag for element in story.wrappings.climb(block)}
     return "figcaption" in tags or ("figure" in tags and tags.isdisjoint(_TEXT_IN_FIGURE))
@@ -75,7 +78,11 @@ def _says_what_picture_shows(block: TextBlock, story: Story) -> bool:
 
 def _is_text_of_own_picture(block: TextBlock, story: Story) -> bool:
     """Beside a picture in a wrapping of their own, and the text of a picture."""
-    return _is_beside_picture(block, story) and _says_what_picture_shows(block, story)
+    return _says_what_picture_shows(block, story) and _is_beside_picture(block, story)
+
+
+def _has_picture_texts(story: Story) -> bool:
+    return bool(story.picture_texts)
 
 
 def _is_credited_picture_text(block: TextBlock, story: Story) -> bool:
@@ -92,18 +99,18 @@ def _is_credited_picture_text(block: TextBlock, story: Story) -> bool:
 
 def _is_outside_home(block: TextBlock, story: Story) -> bool:
     """A line outside the element where the story's paragraphs stand, and in no list of which some is surely told."""
-    return story.is_prose and not story.wrappings.is_at_home(block) and not is_beside_told_item(block, story)
+    return not story.wrappings.is_at_home(block) and not is_beside_told_item(block, story)
 
 
 def _is_odd_one_out(block: TextBlock, story: Story) -> bool:
-    """A short line without a sentence's end, in a wrapping of its own among ``<p>`` paragraphs."""
-    if story.paragraph_tag != "p" or block.is_heading or ends_sentence(block.text):
+    """A short line without a sentence's end, in a wrapping of its own."""
+    if (block.tag != "li" and block.tag not in _DIVISIONS) or block.is_heading or ends_sentence(block.text):
         return False
     return story.is_between_paragraphs(block) and (_is_lone_division(block, story) or _is_lone_item(block, story))
 
 
 def _is_lone_division(block: TextBlock, story: Story) -> bool:
-    return block.tag in {"div", "span", "section", "aside"} and not story.is_paragraph_like(block)
+    return block.tag in _DIVISIONS and not story.is_paragraph_like(block)
 
 
 def _is_lone_item(block: TextBlock, story: Story) -> bool:
@@ -129,10 +136,9 @@ def _is_shortcode(block: TextBlock, _story: Story) -> bool:
 
 
 def _is_copyright_line(block: TextBlock, _story: Story) -> bool:
-    text = block.text.lower()
-    if not ("copyr" in text or "©" in text or "ⓒ" in text or "(c)" in text):
-        return False
-    return _COPYRIGHT.search(block.text) is not None
+    text = block.text
+    may_be = "copyr" in block.folded or "©" in text or "ⓒ" in text or "(c)" in text or "(C)" in text
+    return may_be and _COPYRIGHT.search(text) is not None
 
 
 def _is_said_twice(block: TextBlock, story: Story) -> bool:
@@ -174,6 +180,7 @@ STANCE_RULES = (
         keeps='<div><img src="/a.jpg" alt="The harbour"></div><p>The harbour is no place for a child at dawn.</p>',
         most_words=LONGEST_CAPTION,
         overrules=SURE,
+        concerns=_has_picture_texts,
     ),
     Rule(
         "beside_picture",
@@ -196,6 +203,7 @@ STANCE_RULES = (
         "Monday and again on Tuesday.</p>",
         most_words=LONGEST_CAPTION,
         overrules=CERTAIN,
+        concerns=lambda story: bool(story.credited or story.picture_texts),
     ),
     CREDITED_CAPTION,
     FLOATED_RULE,
@@ -207,6 +215,7 @@ STANCE_RULES = (
         strips='<p><img src="/a.jpg" alt="The harbour at dawn"></p><p>The harbour at dawn. I. Varga</p>',
         keeps='<p><img src="/a.jpg" alt="The harbour"></p><p>The harbour will be closed until noon.</p>',
         most_words=LONGEST_CAPTION,
+        concerns=_has_picture_texts,
     ),
     BARE_LINK,
     LABELLED_LINK,
@@ -219,6 +228,7 @@ STANCE_RULES = (
         keeps="<div><span>Oddermouth lost by four goals to one.</span></div>",
         most_words=_ODD_WORDS,
         overrules=NEVER,
+        concerns=lambda story: story.paragraph_tag == "p",
     ),
     Rule(
         "outside_home",
@@ -228,6 +238,7 @@ STANCE_RULES = (
         strips="</article></main><p>Weather</p>",
         keeps="<section><p>Nobody will miss it, said the engineer.</p></section>",
         most_words=PARAGRAPH_WORDS - 1,
+        concerns=lambda story: story.is_prose,
     ),
     Rule(
         "contact_line",
