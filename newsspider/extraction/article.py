@@ -234,8 +234,7 @@ def _make_story(page: Page, found: Body, metadata: Metadata) -> Story:
         captions=[(image.caption, image.credit) for image in metadata.images if image.caption],
         chances=found.probabilities.tolist() if found.source == "newsspider" else (),
         sources=[name for name in (metadata.credited_source, metadata.publisher) if name],
-        has_choices=any((field.get("type") or "").lower() == "radio" for field in page.find_all("input")),
-        has_marked_captions=any("caption" in (told.itemprop or "") for told in page.described.values()),
+        page=page,
     )
 
 

@@ -191,7 +191,7 @@ def _strip_dangling_headings(evidence: Sequence[Evidence], story: Story) -> list
     stripped: Evidence | None = None  # chrome before it
     for one in reversed(evidence):
         bound = UNSURE if kept else SURE  # the last block heads nothing, whether or not it is the story's
-        if one.is_kept and story.chance(one.block) <= bound and _dangles(one.block, kept, stripped):
+        if one.is_kept and one.block.is_heading and story.chance(one.block) <= bound and _dangles(one.block, kept, stripped):
             one = Evidence(one.block, "dangling_heading", *_cause(stripped))  # noqa: PLW2901  judged anew
         if one.is_kept:
             kept, stripped = one.block, None
@@ -203,8 +203,8 @@ def _strip_dangling_headings(evidence: Sequence[Evidence], story: Story) -> list
 
 def _dangles(block: TextBlock, kept: TextBlock | None, stripped: Evidence | None) -> bool:
     """Whether a heading heads nothing: it is the last block, or only chrome stands between it and its like."""
-    if not block.is_heading or kept is None:
-        return block.is_heading
+    if kept is None:
+        return True
     headed = stripped is not None and stripped.chrome is not ChromeClass.CAPTION
     return headed and block.size <= _LABEL_WORDS and kept.is_heading and kept.tag <= block.tag
 

@@ -7,14 +7,15 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.page import Page
 from newsspider.extraction.text import fold
-from newsspider.extraction.wrappings import Wrappings
+from newsspider.extraction.wrappings import PICTURES, Wrappings
 from newsspider.urls import host_of
 
 #: A paragraph of a story has at least so many words; shorter blocks may be anything.
@@ -56,14 +57,12 @@ class Story:
         sources: Iterable[str] = (),
         captions: Iterable[tuple[str, str | None]] = (),
         chances: Sequence[float] = (),
-        has_choices: bool = True,
-        has_marked_captions: bool = True,
+        page: Page | None = None,
     ) -> None:
         self.blocks = blocks
         self.chosen = chosen
         self._chances = chances
-        self.has_choices = has_choices  # whether the page may hold buttons of which one is to be chosen, ...
-        self.has_marked_captions = has_marked_captions  # ... and captions that its microdata call so
+        self._page = page
         self.headlines = frozenset(filter(None, map(fold, headlines)))
         self.section = fold(section)
         self.authors = frozenset(filter(None, map(fold, authors)))
@@ -105,7 +104,26 @@ class Story:
     @cached_property
     def wrappings(self) -> Wrappings:
         """The elements round the blocks."""
-        return Wrappings(self.paragraphs)
+        return Wrappings(self.paragraphs, self._pictures)
+
+    @property
+    def _pictures(self) -> Iterable[HtmlElement]:
+        """The pictures of the page."""
+        if self._page is not None:
+            return chain.from_iterable(map(self._page.find_all, PICTURES))
+        return self.blocks[0].element.getroottree().iter(*PICTURES) if self.blocks else ()
+
+    @cached_property
+    def has_choices(self) -> bool:
+        """Whether the page may hold buttons of which one is to be chosen."""
+        fields = self._page.find_all("input") if self._page else ()
+        return self._page is None or any((field.get("type") or "").lower() == "radio" for field in fields)
+
+    @cached_property
+    def has_marked_captions(self) -> bool:
+        """Whether the page may hold captions that its microdata call so."""
+        told = self._page.described.values() if self._page else ()
+        return self._page is None or any("caption" in one.itemprop for one in told if one.itemprop)
 
     @cached_property
     def paragraph_tag(self) -> str:
@@ -178,9 +196,8 @@ class Story:
         if not self._vocabulary.issuperset(block.words):
             return False
         said = f" {block.folded} "
-        if said not in self._all_paragraph_texts:
-            return False
-        return any(said in text for text in self._paragraph_texts if len(text) > len(said))
+        # A text that is no longer and holds it says nothing else.
+        return self._all_paragraph_texts.count(said) > self._paragraph_texts.count(said)
 
     @cached_property
     def _quotable(self) -> list[TextBlock]:
@@ -194,7 +211,7 @@ class Story:
 
     @cached_property
     def _all_paragraph_texts(self) -> str:
-        """One text to search, for most lines stand in none of them."""
+        """All of them in one, to be searched at once."""
         return "\n".join(self._paragraph_texts)
 
     @cached_property
@@ -236,7 +253,8 @@ class Story:
         known = self._paragraph_like.get(block.index)
         if known is None:
             own, times = int(block.index in self._paragraph_indices), self._places.get
-            known = self._paragraph_like[block.index] = any(times(place, 0) > own for place in _places_of(block))
+            known = any([times(place, 0) > own for place in _places_of(block)])
+            self._paragraph_like[block.index] = known
         return known
 
     @cached_property

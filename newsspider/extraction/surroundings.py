@@ -62,6 +62,8 @@ def _is_in_head(evidence: Sequence[Evidence], at: int) -> bool:
 def strip_threads(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Strip what readers wrote straight below the story, in its element: behind a line that says so, with dates."""
     out = list(evidence)
+    if not any(one.chrome is ChromeClass.COMMENTS for one in evidence):
+        return out
     told, threads = 0, set[HtmlElement]()
     for at, one in enumerate(evidence):
         home = _home_of(one)

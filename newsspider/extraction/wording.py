@@ -91,11 +91,14 @@ class Vocabulary:
             else:
                 self.words[word].append((language, name))
 
-    def read(self, text: str) -> Wording:
-        """The wording of *text* in the language that knows most of it and names something in it."""
+    def read(self, text: str, words: Sequence[str] | None = None) -> Wording:
+        """The wording of *text* in the language that knows most of it and names something in it.
+
+        *words*: its folded words, where they are known.
+        """
         text = fold_case(text)
-        wordings = self._read_words(_WORD.findall(text))
-        if _JOINED.search(text):
+        wordings = self._read_words(_WORD.findall(text) if words is None else words)
+        if not text.isascii() and _JOINED.search(text):
             wordings += [v.read(text) for v in self.joined if v.may_read(text)]
         return _pick(wordings)
 
@@ -132,14 +135,16 @@ class Vocabulary:
         return total.to_bytes(len(self._places) + 1, "little")
 
     def _read_words(self, words: Sequence[str]) -> list[Wording]:
-        known = self._known.look_up(words)
-        return self._read_known(words, known, self._count_held(known))
+        return self._read_known(words, self._known.look_up(words))
 
-    def _read_known(self, words: Sequence[str], known: Sequence[_KnownWord], held: bytes) -> list[Wording]:
+    def _read_known(
+        self, words: Sequence[str], known: Sequence[_KnownWord], held: bytes | None = None
+    ) -> list[Wording]:
         """The wording of the language that knows most of the words, of those that name something in them."""
         chrome = self._find_chrome(words, known)
         if not chrome:
             return []
+        held = held or self._count_held(known)
         language = max(chrome, key=lambda one: (held[self._places[one]], len(chrome[one])))
         figures = sum(map(str.isdigit, words))  # a figure is known to every language
         return [Wording(language, len(words), held[self._places[language]] + figures, Counter(chrome[language]))]
@@ -287,8 +292,8 @@ def _split_entries(text: str) -> list[str]:
     return [entry.strip() for entry in text.replace("\n", ",").split(",") if entry.strip()]
 
 
-def read_wording(text: str) -> Wording:
-    """The wording of *text*, by the package's vocabulary.
+def read_wording(text: str, words: Sequence[str] | None = None) -> Wording:
+    """The wording of *text*, by the package's vocabulary; *words* are its folded words, where they are known.
 
     >>> wording = read_wording("Share this article")
     >>> wording.language, wording.foreign, wording.chrome.most_common(1)
@@ -296,4 +301,4 @@ def read_wording(text: str) -> Wording:
     >>> read_wording("Shares in the bookmaker fell").named
     0
     """
-    return shipped_vocabulary().read(text)
+    return shipped_vocabulary().read(text, words)

@@ -25,12 +25,12 @@ PICTURES = ("img", "picture", "amp-img", "video")
 
 
 class Wrappings:
-    """What stands round blocks, measured by the story's *paragraphs*."""
+    """What stands round blocks, measured by the story's *paragraphs*; *pictures* are those of the page."""
 
-    def __init__(self, paragraphs: Sequence[TextBlock]) -> None:
+    def __init__(self, paragraphs: Sequence[TextBlock], pictures: Iterable[HtmlElement]) -> None:
         self._paragraphs = paragraphs
+        self._pictures = pictures
         self._own: dict[HtmlElement, Sequence[HtmlElement]] = {}
-        self._with_picture: dict[HtmlElement, bool] = {}
         self._in_home: dict[HtmlElement, bool] = {}
         self._lengths: dict[HtmlElement, int] = {}
 
@@ -90,11 +90,18 @@ class Wrappings:
             most -= 1
 
     def holds_picture(self, element: HtmlElement) -> bool:
-        """Whether a picture or a film stands in *element*."""
-        known = self._with_picture.get(element)
-        if known is None:
-            known = self._with_picture[element] = holds_picture(element)
-        return known
+        """Whether *element* is a picture or a film, or one stands in it."""
+        return element in self._with_picture
+
+    @cached_property
+    def _with_picture(self) -> set[HtmlElement]:
+        found: set[HtmlElement] = set()
+        for picture in self._pictures:
+            element: HtmlElement | None = picture
+            while element is not None and element not in found:
+                found.add(element)
+                element = element.getparent()
+        return found
 
     def has_at_most(self, characters: int, element: HtmlElement) -> bool:
         """As :func:`~newsspider.extraction.blocks.tables.has_at_most`, for an element of which many blocks ask that."""
@@ -102,11 +109,6 @@ class Wrappings:
         if known is None:
             known = self._lengths[element] = _measure_text(element)
         return known <= characters if characters <= _MEASURED else has_at_most(characters, element)
-
-
-def holds_picture(element: HtmlElement) -> bool:
-    """Whether an element is a picture or a film, or one stands in it."""
-    return element.tag in PICTURES or (len(element) > 0 and next(element.iter(*PICTURES), None) is not None)
 
 
 def _measure_text(element: HtmlElement) -> int:

@@ -84,7 +84,7 @@ def _is_banner(evidence: Evidence, found: tuple[Rule, str] | None) -> bool:
 
 def gather_evidence(page: Page, body: Body) -> Evidence:
     """What rules and features look at."""
-    prose = measure_prose(page.blocks)
+    prose = measure_prose(page.outline)
     return Evidence(page, prose, Furniture(page, prose), body)
 
 

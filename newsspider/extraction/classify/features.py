@@ -42,7 +42,14 @@ class Evidence:
     def named(self) -> AddressShape:
         """Shape of the address that it gives as its own, on any host; else of that it was fetched from."""
         named = declared_address(self.page)
-        return measure_address(named) if named else self.own
+        return measure_address(named) if named and named != self.page.url else self.own
+
+    @cached_property
+    def body_words(self) -> float:
+        """Words that the body model expects the story to have: each block's by its probability."""
+        sizes = [block.size for block in self.body.page_blocks]
+        chances: list[float] = self.body.probabilities.tolist()
+        return sum([size * chance for size, chance in zip(sizes, chances, strict=True)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +89,9 @@ def weigh_entries(evidence: Evidence) -> float:
     return share(prose.card_text, prose.running_text) * math.log1p(len(prose.cards))
 
 
-def body_words(body: Body) -> float:
-    """Words that the body model expects the story to have: each block's by its probability."""
-    sizes = [block.size for block in body.page_blocks]
-    chances: list[float] = body.probabilities.tolist()
-    return sum([size * chance for size, chance in zip(sizes, chances, strict=True)])
-
-
 def body_share(evidence: Evidence) -> float:
     """Share of the page's words that are expected to be the story."""
-    return share(body_words(evidence.body), sum(block.size for block in evidence.body.page_blocks))
+    return share(evidence.body_words, sum([block.size for block in evidence.body.page_blocks]))
 
 
 def body_paragraphs(body: Body) -> int:
@@ -100,7 +100,7 @@ def body_paragraphs(body: Body) -> int:
 
 
 _PAGE: dict[str, Callable[[Evidence], float | None]] = {
-    "body_words": lambda e: log(body_words(e.body)),
+    "body_words": lambda e: log(e.body_words),
     "body_share": body_share,
     "body_sure": lambda e: e.body.expected_f1,
     "body_paragraphs": lambda e: log(body_paragraphs(e.body)),

@@ -40,6 +40,7 @@ _STORY_BOX = frozenset(
     "article artikel articulo blog body content copy entry maincontent news post prose story text".split()
 )
 _BETWEEN = "\0"  # stands in no page
+_NAMES_AND_BORDER = _NAMES | {_BETWEEN}
 _AMOUNT = re.compile(
     r"[$€£¥₹₩₽₺₴₪₫฿₦]\s?\d"
     r"|\d\s?(?:[$€£¥₹₩₽₺₴₪₫฿₦]|kr\b|zł|Kč|Ft\b|lei\b|руб|грн)"
@@ -96,11 +97,9 @@ class Furniture:
     @cached_property
     def amounts(self) -> list[int]:
         """Indexes of the short blocks with an amount of money."""
-        return [
-            index
-            for index, block in enumerate(self.blocks)
-            if self.prose.sizes[index] < PARAGRAPH and _DIGIT.search(block.text) and _AMOUNT.search(block.text)
-        ]
+        sized = zip(self.blocks, self.prose.sizes, strict=True)
+        short = [(index, block.text) for index, (block, size) in enumerate(sized) if size < PARAGRAPH]
+        return [index for index, text in short if _DIGIT.search(text) and _AMOUNT.search(text)]
 
     @cached_property
     def page_numbers(self) -> int:
@@ -168,10 +167,13 @@ class Furniture:
     def names(self) -> Counter[str]:
         """Those words of the class names in the body that name something here, with their number."""
         different = Counter(self.page.classes)  # a page has few
-        names = _BETWEEN.join(different).lower().replace("-", " ").replace("_", " ").split(_BETWEEN)
+        words = f" {_BETWEEN} ".join(["", *different]).lower().replace("-", " ").replace("_", " ").split()
         found: Counter[str] = Counter()
-        for words, number in zip(names, different.values(), strict=True):
-            for word in filter(_NAMES.__contains__, words.split()):
+        numbers, number = iter(different.values()), 0
+        for word in filter(_NAMES_AND_BORDER.__contains__, words):
+            if word == _BETWEEN:
+                number = next(numbers)
+            else:
                 found[word] += number
         return found
 

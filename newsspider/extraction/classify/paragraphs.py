@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.wording import read_wording
+from newsspider.extraction.body.lines import wording_of
+from newsspider.extraction.body.sheet import MOST_WORDS
+from newsspider.extraction.wording import Wording, read_wording
 
 #: A block of this size reads as a paragraph. Sizes are in Latin letters, see :func:`text_size`.
 PARAGRAPH = 80
@@ -25,7 +27,7 @@ _DENSE_EXTRA = 1.5
 #: Bytes with which the dense scripts' characters begin in UTF-8: a text without any has none of them.
 _DENSE_LEADS = bytes([0xE1, *range(0xE3, 0xEE), 0xEF])
 # The years of the Gregorian, Persian, Islamic and Thai calendars.
-_YEAR = re.compile(r"(?<!\d)(?:1[34]|19|20|25)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:1[349]|2[05])\d\d(?!\d)(?<!\d\d\d\d\d)")  # quick to find: it begins with one of two digits
 _DAY = re.compile(r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?!\d)")
 _OUTERMOST = frozenset({"body", "html"})
 _BESIDE = frozenset({"aside", "footer", "nav"})
@@ -90,23 +92,29 @@ def _drop_edges(paragraphs: Sequence[int], blocks: Sequence[TextBlock]) -> list[
     crowds = Counter(_find_parent(blocks[index]) for index in kept)
     edges = {*kept[:_EDGE], *kept[-_EDGE:]}
     alone = {index for index in edges if crowds[_find_parent(blocks[index])] == 1}
-    return [index for index in kept if not (index in alone and _is_asking(blocks[index].text))]
+    return [index for index in kept if not (index in alone and _is_asking(blocks[index]))]
 
 
 def _is_copyright(text: str) -> bool:
     if len(text) > _LONGEST_NOTICE:
         return False
-    lowered = text.lower()
-    may_be = "©" in lowered or "(c)" in lowered or lowered.startswith("copyright")  # spares most a slow search
+    may_be = "©" in text or "(c)" in text or "(C)" in text or text[:9].lower() == "copyright"
     return may_be and _COPYRIGHT.search(text) is not None
 
 
-def _is_asking(text: str) -> bool:
+def _is_asking(block: TextBlock) -> bool:
     """Whether a text asks the reader for something, and says hardly anything else."""
-    if len(text) > _LONGEST_NOTICE:
+    if len(block.text) > _LONGEST_NOTICE:
         return False
-    wording = read_wording(text)
+    wording = read_block(block)
     return wording.named > 0 and wording.foreign_share <= _OWN_WORDS
+
+
+def read_block(block: TextBlock) -> Wording:
+    """The wording of a block, see :func:`~newsspider.extraction.wording.read_wording`; most were read before."""
+    if block.size <= MOST_WORDS and block.text.isascii():
+        return wording_of(block)
+    return read_wording(block.text, block.words)
 
 
 def _find_parent(block: TextBlock) -> HtmlElement | None:

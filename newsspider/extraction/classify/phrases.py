@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from newsspider.extraction.text import fold_case
+from newsspider.extraction.text import fold_case, fold_words
 
 _GAP = r"\W.{0,40}?"
 #: From here on scripts are written without spaces: a word may begin anywhere.
@@ -54,18 +54,20 @@ class Phrases:
         else:
             raise ValueError(f"phrase {phrase!r}: a stem without a whole word beside it needs {_STEM_START} letters")
 
-    def find(self, text: str) -> set[str]:
-        """What the phrases in *text* tell."""
+    def find(self, text: str, words: Sequence[str] | None = None) -> set[str]:
+        """What the phrases in *text* tell; *words* are its folded words, where they are known."""
+        candidates = [*self._candidates(fold_words(text) if words is None else words)]
+        if not candidates and text.isascii():
+            return set()
         folded = fold_case(text)
-        words = {*_WORD.findall(folded)}
-        found = {told for pattern, told in self._candidates(words) if pattern.search(folded)}
         if _JOINED.search(folded):
-            found.update(told for pattern, told in self._joined if pattern.search(folded))
-        return found
+            candidates += self._joined
+        return {told for pattern, told in candidates if pattern.search(folded)}
 
-    def _candidates(self, words: set[str]) -> Iterator[tuple[Pattern, str]]:
-        for word in self._by_word.keys() & words:
-            yield from self._by_word[word]
+    def _candidates(self, words: Sequence[str]) -> Iterator[tuple[Pattern, str]]:
+        if not self._by_word.keys().isdisjoint(words):
+            for word in self._by_word.keys() & words:
+                yield from self._by_word[word]
         for start in self._by_start.keys() & {word[:_STEM_START] for word in words}:
             yield from self._by_start[start]
 

@@ -11,7 +11,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.blocks import Node, Outline, TextBlock
 from newsspider.extraction.classify.paragraphs import MOSTLY_LINK, find_paragraphs, is_date_line, text_sizes
 
 #: A link of this size reads as a headline, a smaller one as a label.
@@ -41,6 +41,7 @@ class Prose:
     """The paragraphs of a page and its likely story. Sizes are in Latin letters, shares 0 to 1."""
 
     blocks: Sequence[TextBlock]
+    nodes: Sequence[Node]  # the elements that the blocks stand in
     sizes: Sequence[float]
     paragraphs: Sequence[int]  # indexes of the blocks that read as running text
     link_shares: Sequence[float]  # for each block, the share of its text that stands in links
@@ -181,12 +182,22 @@ class Prose:
     def cards(self) -> list[int]:
         """Indexes of the paragraphs that stand alone in a box with a link: teasers."""
         boxes = self._boxes()
-        wanted = set(boxes.values())
-        linked: set[HtmlElement] = set()
-        for block, flag in zip(self.blocks, self.link_flags, strict=True):
-            if flag and wanted:
-                linked.update(wanted.intersection(islice(block.ancestors(), _BOX_DEPTH)))
-        return [index for index, box in boxes.items() if box in linked or box.tag == "a"]
+        return [index for index, box in boxes.items() if box.tag == "a" or self._has_link(box, index)]
+
+    def _has_link(self, box: HtmlElement, index: int) -> bool:
+        """Whether a link stands in the *box* round a paragraph, and no deeper than paragraphs do."""
+        links = (self.blocks[at] for at in self._list_beside(box, index) if self.link_flags[at])
+        return any(box in islice(link.ancestors(), _BOX_DEPTH) for link in links)
+
+    def _list_beside(self, box: HtmlElement, index: int) -> range:
+        """Indexes of the blocks in *box*, which is round a paragraph; of a few more where it is no block-level tag."""
+        inside = self.holders[index][: self.holders[index].index(box)]
+        node = self.nodes[self.blocks[index].node]
+        while node.element in inside:
+            if node.parent < 0:
+                return range(len(self.blocks))
+            node = self.nodes[node.parent]
+        return range(node.first, node.end)
 
     @property
     def card_text(self) -> float:
@@ -225,9 +236,10 @@ class Prose:
         return boxes
 
 
-def measure_prose(blocks: Sequence[TextBlock]) -> Prose:
+def measure_prose(outline: Outline) -> Prose:
     """Find the paragraphs of a page."""
+    blocks = outline.blocks
     sizes = text_sizes([block.text for block in blocks])
     shares = [block.link_share for block in blocks]
     paragraphs = find_paragraphs(blocks, sizes, shares)
-    return Prose(blocks, sizes, paragraphs, shares, [share >= MOSTLY_LINK for share in shares])
+    return Prose(blocks, outline.nodes, sizes, paragraphs, shares, [share >= MOSTLY_LINK for share in shares])

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 
+from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.classify.kinds import PageKind
+from newsspider.extraction.classify.paragraphs import read_block
 from newsspider.extraction.classify.phrases import Phrases
-from newsspider.extraction.wording import read_wording
+from newsspider.extraction.text import fold_words
+from newsspider.extraction.wording import Wording, read_wording
 
 #: The share of words outside the language of page chrome up to which a line speaks it; legal notices bring more.
 _FOREIGN, _FOREIGN_NOTICE = 0.35, 0.5
 #: Classes of the vocabulary of page chrome, by the wall that speaks so.
 _CHROME = {"consent": PageKind.CONSENT, "login": PageKind.LOGIN}
 _PRICE = re.compile(r"[$€£¥₹₽₺₩₴]\s?\d|\d\s?(?:[$€£¥₹₽₺₩₴]|euro|kr\b|kron|zł|kč|tl\b|eur\b|usd\b|руб|грн|円|元|원)")
+_DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile("[^.!?…。！？؟۔।]+[.!?…。！？؟۔।]*")
 _STATUS = re.compile(r"^\W*(?:404|410)\b|\b(?:404|410)\W*$")
 
@@ -37,7 +42,7 @@ def names_price(text: str) -> bool:
     >>> names_price("Ab 2,99 Euro im Monat"), names_price("In 2026")
     (True, False)
     """
-    return _PRICE.search(text.lower()) is not None
+    return _DIGIT.search(text) is not None and _PRICE.search(text.lower()) is not None
 
 
 @lru_cache(maxsize=256)  # several questions are about the same few lines of a page
@@ -49,10 +54,20 @@ def read_kinds(text: str) -> frozenset[PageKind]:
     >>> read_kinds("The robot found the ferry.")
     frozenset()
     """
-    found = {PageKind(kind) for kind in _phrases().find(text)}
-    if _STATUS.search(text):
+    words = fold_words(text)
+    return _find_kinds(text, words, read_wording(text, words))
+
+
+def find_kinds(block: TextBlock) -> frozenset[PageKind]:
+    """As :func:`read_kinds`, of a block."""
+    return _find_kinds(block.text, block.words, read_block(block))
+
+
+def _find_kinds(text: str, words: Sequence[str], wording: Wording) -> frozenset[PageKind]:
+    found = {PageKind(kind) for kind in _phrases().find(text, words)}
+    if ("404" in text or "410" in text) and _STATUS.search(text):
         found.add(PageKind.SOFT_404)
-    if spoken := _read_chrome(text):
+    if spoken := _name_chrome(wording):
         found.add(spoken)
     return frozenset(found)
 
@@ -69,9 +84,10 @@ def pick_sentences(saying: Saying, kind: PageKind) -> list[str]:
     return [sentence for sentence in _SENTENCE.findall(saying.text) if kind in read_kinds(sentence)] or [saying.text]
 
 
-def _read_chrome(text: str) -> PageKind | None:
+def _name_chrome(wording: Wording) -> PageKind | None:
     """The wall that a line speaks of by the vocabulary of page chrome."""
-    wording = read_wording(text)
+    if not wording.chrome:
+        return None
     name = next((name for name, _ in wording.chrome.most_common(1)), "")
     kind = _CHROME.get(name)
     most = _FOREIGN_NOTICE if kind is PageKind.CONSENT else _FOREIGN

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.classify.features import Evidence
@@ -20,7 +21,7 @@ from newsspider.extraction.classify.kinds import PageKind, Wall
 from newsspider.extraction.classify.paragraphs import PARAGRAPH, text_size
 from newsspider.extraction.classify.promise import HEADINGS, breaks_promise, has_words, ignores, keeps_heading
 from newsspider.extraction.classify.queries import compile_texts
-from newsspider.extraction.classify.sayings import Saying, names_price, pick_sentences, read_kinds
+from newsspider.extraction.classify.sayings import Saying, find_kinds, names_price, pick_sentences, read_kinds
 from newsspider.extraction.text import fold_case
 
 #: A page with so many paragraphs, or so much text (in Latin letters), is not asked what it says: it
@@ -79,13 +80,14 @@ class _Face:
 
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
+        self._kinds: dict[TextBlock, frozenset[PageKind]] = {}
 
     def judge(self) -> Wall | None:
         paragraphs = self._paragraphs
         if len(paragraphs) >= _MANY_PARAGRAPHS or sum(map(_size, paragraphs)) >= _MUCH_TEXT:
             return None
         points = self._weigh()
-        likely = [kind for kind in _ORDER if points[kind] >= self._enough(kind) and self._outweighs(kind)]
+        likely = [kind for kind in _ORDER if self._has_enough(points[kind], kind) and self._outweighs(kind)]
         if not likely:
             return self._tell_nothing()
         kind = max(likely, key=lambda one: (points[one], -_ORDER.index(one)))
@@ -94,7 +96,7 @@ class _Face:
 
     def _tell_nothing(self) -> Wall | None:
         """A page that says nothing of a wall and shows no story all the same."""
-        if self._is_astray and not self._is_declared:
+        if not self._is_declared and self._is_astray:
             return Wall(PageKind.NO_TEXT, "what is told has no word of address and headline", 0)
         heading = self.evidence.furniture.headline_text or self.evidence.furniture.title
         if self._is_bare and self._plain_text < _FEW_LINES and ignores(self.evidence.prose.blocks, heading):
@@ -122,7 +124,7 @@ class _Face:
 
     @cached_property
     def _unlike_walls(self) -> list[TextBlock]:
-        return [b for b in self._paragraphs if b.index not in self._offered and not read_kinds(b.text)]
+        return [b for b in self._paragraphs if b.index not in self._offered and not self._read_kinds(b)]
 
     @cached_property
     def _is_astray(self) -> bool:
@@ -144,11 +146,16 @@ class _Face:
         is_titled = (furniture.headline_in_title or 0) >= _TITLED
         return is_titled and keeps_heading(furniture.headline_text, (block.text for block in blocks))
 
-    def _enough(self, kind: PageKind) -> int:
-        """Points for a kind; a story about such walls takes up its headline, and so does one that a paywall cuts."""
+    def _has_enough(self, points: int, kind: PageKind) -> bool:
+        """Whether points for a kind are enough: two; one where nothing but the wall seems to be there.
+
+        A story about such walls takes up its headline, and so does one that a paywall cuts.
+        """
+        if not points or points >= _ENOUGH:
+            return bool(points)
         is_about = kind is not PageKind.PAYWALL and self._tells_headline(self._paragraphs)
         is_bare = self._is_bare and not (is_about and has_words(self.evidence.furniture.headline_text))
-        return 1 if self._is_astray or is_bare else _ENOUGH
+        return self._is_astray or is_bare
 
     @property
     def _is_bare(self) -> bool:
@@ -158,14 +165,21 @@ class _Face:
     @cached_property
     def _offered(self) -> set[int]:
         """What stands in one element with a heading that speaks of a paywall, and below it."""
+        headings = (block for block in self.evidence.prose.blocks if block.tag in _OFFER_HEADINGS)
+        offers = {block for block in headings if not self._read_kinds(block).isdisjoint(_OFFERS)}
         offered: set[int] = set()
         begun: dict[object, bool] = {}  # elements, and whether an offer began in them
-        for block in self.evidence.prose.blocks:
-            round_it = block.element.getparent()
-            is_offer = block.tag in _OFFER_HEADINGS and not read_kinds(block.text).isdisjoint(_OFFERS)
-            if begun.setdefault(round_it, is_offer):
+        for block in self.evidence.prose.blocks if offers else ():
+            if begun.setdefault(block.element.getparent(), block in offers):
                 offered.add(block.index)
         return offered
+
+    def _read_kinds(self, block: TextBlock) -> frozenset[PageKind]:
+        """The walls that a block speaks of, see :func:`~newsspider.extraction.classify.sayings.read_kinds`."""
+        kinds = self._kinds.get(block)
+        if kinds is None:
+            kinds = self._kinds[block] = find_kinds(block)
+        return kinds
 
     @cached_property
     def story_text(self) -> float:
@@ -175,20 +189,19 @@ class _Face:
     def sayings(self) -> list[Saying]:
         """The title, the headings and the short texts of the page, as far as they speak of a wall."""
         title = self.evidence.furniture.title
-        lines = [(title, True), *((block.text, block.tag in HEADINGS) for block in self._lines())]
-        sayings = [Saying(text, is_loud, read_kinds(text)) for text, is_loud in dict(lines).items()]
-        return [saying for saying in sayings if saying.kinds]
+        spoken = {title: (True, read_kinds(title))}
+        for block in self._lines:  # where one says what another said, the last tells whether it is loud
+            if kinds := self._read_kinds(block):
+                spoken[block.text] = block.tag in HEADINGS, kinds
+        return [Saying(text, is_loud, kinds) for text, (is_loud, kinds) in spoken.items() if kinds]
 
-    def _lines(self) -> Iterator[TextBlock]:
+    @cached_property
+    def _lines(self) -> list[TextBlock]:
         """The page's short texts that are neither links nor in a menu."""
-        left = _MOST_READ
         excerpts = {*self.evidence.prose.introduced, *self.evidence.prose.cards}
-        for block in self.evidence.prose.blocks:
-            if block.link_share >= _LINKED or not block.inside.isdisjoint(_BESIDE) or block.index in excerpts:
-                continue
-            if left and len(block.text) <= _LONGEST_SAYING:
-                left -= 1
-                yield block
+        short = (block for block in self.evidence.prose.blocks if len(block.text) <= _LONGEST_SAYING)
+        plain = (block for block in short if block.link_share < _LINKED and block.inside.isdisjoint(_BESIDE))
+        return list(islice((block for block in plain if block.index not in excerpts), _MOST_READ))
 
     def _weigh(self) -> Counter[PageKind]:
         """Points for each kind, by what the page says and has."""
@@ -218,7 +231,7 @@ class _Face:
 
     def _weigh_prices(self) -> int:
         """Points for a paywall: what subscriptions cost, beside talk of them or below a story's beginning."""
-        prices = sum(len(block.text) <= _LONGEST_PRICE and names_price(block.text) for block in self._lines())
+        prices = sum(len(block.text) <= _LONGEST_PRICE and names_price(block.text) for block in self._lines)
         if any(PageKind.PAYWALL in saying.kinds for saying in self.sayings):
             return min(1, prices)
         declared = self.evidence.declared

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock, split_name
 from newsspider.extraction.blocks.tables import has_at_most
-from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, ChromeClass, Rule, asked_once
+from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, ChromeClass, Rule, asked_once, found_once
 from newsspider.extraction.story import PARAGRAPH_WORDS, Story, ends_sentence
 from newsspider.extraction.text import squash
 from newsspider.extraction.wrappings import MOST_ELEMENTS, OWN_SHARE
@@ -116,7 +116,8 @@ def _holds_choice(element: HtmlElement, story: Story) -> bool:
 @asked_once
 def _find_containers(block: TextBlock, story: Story) -> frozenset[ChromeClass]:
     """The classes of chrome that the names of the block's wrapping name."""
-    names = [name for element in story.wrappings.own_elements(block) if (name := _read_telling_names(element, story))]
+    read = _known_names(story).__getitem__
+    names = list(filter(None, map(read, story.wrappings.own_elements(block))))
     if not names or is_story_paragraph(block, story):
         return _NONE
     # A sentence, or what heads one, is stripped only where a whole name says so.
@@ -124,24 +125,31 @@ def _find_containers(block: TextBlock, story: Story) -> frozenset[ChromeClass]:
     return frozenset(chrome for name in names for chrome in find(name))
 
 
-def _read_telling_names(element: HtmlElement, story: Story) -> str:
-    """The class, id and role names of an element where they name chrome; empty where they do not."""
-    known = story.known[_read_telling_names]
-    names: str | None = known.get(element)
-    if names is None:
-        get = element.get
-        names = f"{get('class') or ''} {get('id') or ''} {get('role') or ''}".strip()
-        known[element] = names = names if _find_words(names) or _find_whole_names(names) else ""
-    return names
+class _TellingNames(dict[HtmlElement, str]):
+    """The class, id and role names of elements where they name chrome; empty where they do not."""
+
+    def __missing__(self, element: HtmlElement) -> str:
+        kind, name, role = element.get("class"), element.get("id"), element.get("role")
+        names = f"{kind or ''} {name or ''} {role or ''}".strip() if kind or name or role else ""
+        self[element] = names = names if names and _name_chrome(names) else ""
+        return names
+
+
+@found_once
+def _known_names(_story: Story) -> _TellingNames:
+    return _TellingNames()
 
 
 @lru_cache(maxsize=_NAMES_KEPT)
+def _name_chrome(names: str) -> bool:
+    return bool(_find_words(names) or _find_whole_names(names))
+
+
 def _find_whole_names(names: str) -> frozenset[ChromeClass]:
     """The classes of chrome that a whole class, id or role name names."""
     return frozenset(_CLASS_OF_WORD[name] for name in names.lower().split() if name in _CLASS_OF_WORD)
 
 
-@lru_cache(maxsize=_NAMES_KEPT)
 def _find_words(names: str) -> frozenset[ChromeClass]:
     """The classes of chrome that any word of the names names."""
     return frozenset(_CLASS_OF_WORD[word] for word in split_name(names[:_NAMES_LENGTH]) if word in _CLASS_OF_WORD)

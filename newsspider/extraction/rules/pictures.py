@@ -12,7 +12,6 @@ from newsspider.extraction.metadata.media.picture_credits import find_credit
 from newsspider.extraction.rules.rule import CERTAIN, LONGEST_CAPTION, ChromeClass, Rule
 from newsspider.extraction.story import Story, ends_sentence
 from newsspider.extraction.text import squash
-from newsspider.extraction.wrappings import holds_picture
 
 #: What content systems and sites of every make call the text of a picture; names of a style of text ("text-caption")
 #: and those that a tool made ("Caption_body__2T6yQ") are of other things, too.
@@ -44,12 +43,12 @@ _BRACKETS = " .()[]（）"
 
 def _is_named_caption(block: TextBlock, story: Story) -> bool:
     """In an element of its own that is called a caption, with a picture in its wrapping."""
-    if block.is_heading or not (_is_called_caption(block.element) or _is_in_line_caption(block.element)):
+    if block.is_heading or not (_is_called_caption(block.element) or _is_in_line_caption(block.element, story)):
         return False
     elements = story.wrappings.own_elements(block)
     if not elements or _is_text_of_item(block, story):
         return False
-    return story.wrappings.holds_picture(elements[-1]) or _stands_behind_picture(block.element)
+    return story.wrappings.holds_picture(elements[-1]) or _stands_behind_picture(block, story)
 
 
 def _is_called_caption(element: HtmlElement) -> bool:
@@ -57,9 +56,9 @@ def _is_called_caption(element: HtmlElement) -> bool:
     return bool(names) and _name_caption(names)
 
 
-def _is_in_line_caption(element: HtmlElement) -> bool:
+def _is_in_line_caption(element: HtmlElement, story: Story) -> bool:
     """Whether a picture and an element in the line that is called a caption are all that an element holds."""
-    if not 0 < len(element) <= _FEW or (element.text or "").strip() or not holds_picture(element):
+    if not story.wrappings.holds_picture(element) or len(element) > _FEW or (element.text or "").strip():
         return False
     told = [child for child in element if any(map(str.strip, child.itertext())) or (child.tail or "").strip()]
     return len(told) == 1 and not (told[0].tail or "").strip() and _is_called_caption(told[0])
@@ -80,7 +79,7 @@ def _is_credited_caption(block: TextBlock, story: Story) -> bool:
     """A line with a picture in its element, or right behind one, that ends with whose it is or stands over that."""
     if block.is_heading:
         return False
-    return (_stands_over_credit(block, story) and not _is_text_of_item(block, story)) or _ends_with_credit(block)
+    return (_stands_over_credit(block, story) and not _is_text_of_item(block, story)) or _ends_with_credit(block, story)
 
 
 def _is_text_of_item(block: TextBlock, story: Story) -> bool:
@@ -112,19 +111,18 @@ def _stands_over_credit(block: TextBlock, story: Story) -> bool:
     if not story.wrappings.has_at_most(len(block.text) + _ROOM, around):
         return False
     credit = find_credit(squash("".join(below.itertext())))
-    return credit is not None and not credit[0] and _is_name(credit[1]) and not _has_like_beside(around)
+    return credit is not None and not credit[0] and _is_name(credit[1]) and not _has_like_beside(around, story)
 
 
-def _has_like_beside(element: HtmlElement) -> bool:
+def _has_like_beside(element: HtmlElement, story: Story) -> bool:
     beside = (one for one in (element.getprevious(), element.getnext()) if one is not None)
-    return any(
-        one.tag == element.tag and one.get("class") == element.get("class") and holds_picture(one) for one in beside
-    )
+    alike = (one for one in beside if one.tag == element.tag and one.get("class") == element.get("class"))
+    return any(map(story.wrappings.holds_picture, alike))
 
 
-def _ends_with_credit(block: TextBlock) -> bool:
-    has_picture = holds_picture(block.element)
-    if not (has_picture or _stands_behind_picture(block.element)):
+def _ends_with_credit(block: TextBlock, story: Story) -> bool:
+    has_picture = story.wrappings.holds_picture(block.element)
+    if not (has_picture or _stands_behind_picture(block, story)):
         return False
     credit = find_credit(block.text)
     if credit is None or not _is_name(credit[1]) or "://" in block.text:
@@ -140,9 +138,11 @@ def _is_name(text: str) -> bool:
     return not text[0].islower() and len(text.split()) <= _NAME_WORDS
 
 
-def _stands_behind_picture(element: HtmlElement) -> bool:
-    previous = element.getprevious()
-    return previous is not None and holds_picture(previous) and not any(map(str.strip, previous.itertext()))
+def _stands_behind_picture(block: TextBlock, story: Story) -> bool:
+    previous = block.element.getprevious()
+    if previous is None or not story.wrappings.holds_picture(previous):
+        return False
+    return not any(map(str.strip, previous.itertext()))
 
 
 NAMED_CAPTION = Rule(
