@@ -191,7 +191,8 @@ def _strip_dangling_headings(evidence: Sequence[Evidence], story: Story) -> list
     stripped: Evidence | None = None  # chrome before it
     for one in reversed(evidence):
         bound = UNSURE if kept else SURE  # the last block heads nothing, whether or not it is the story's
-        if one.is_kept and one.block.is_heading and story.chance(one.block) <= bound and _dangles(one.block, kept, stripped):
+        is_heading = one.is_kept and one.block.is_heading
+        if is_heading and story.chance(one.block) <= bound and _dangles(one.block, kept, stripped):
             one = Evidence(one.block, "dangling_heading", *_cause(stripped))  # noqa: PLW2901  judged anew
         if one.is_kept:
             kept, stripped = one.block, None

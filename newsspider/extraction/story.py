@@ -46,7 +46,7 @@ _AFTER_SENTENCE = "\"'”“’‘»«›‹)]）］」』】》 \xa0\u202f"
 class Story:
     """Context for the rules of :mod:`newsspider.extraction.rules`."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  it is what all rules ask for
         self,
         blocks: Sequence[TextBlock],
         chosen: Sequence[TextBlock],
@@ -253,7 +253,7 @@ class Story:
         known = self._paragraph_like.get(block.index)
         if known is None:
             own, times = int(block.index in self._paragraph_indices), self._places.get
-            known = any([times(place, 0) > own for place in _places_of(block)])
+            known = max(times(place, 0) for place in _places_of(block)) > own
             self._paragraph_like[block.index] = known
         return known
 

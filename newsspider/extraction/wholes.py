@@ -19,6 +19,8 @@ from newsspider.extraction.story import ends_sentence
 
 _LISTS = frozenset({"ul", "ol", "dl"})
 _ITEMS = frozenset({"li", "dt", "dd"})
+#: Lines of tables and lists stand in one of these; a lone cell that heads rows is a block in its row.
+_OF_WHOLES = _ITEMS | {"tr"}
 _PAIRED = frozenset({"dt", "dd"})
 _CELLS = frozenset({"td", "th"})
 #: A table between paragraphs of the story is told when the model finds its lines this likely on average: those that
@@ -73,8 +75,9 @@ def keep_wholes(found: Body) -> Body:
 
 def _group(blocks: Iterable[TextBlock]) -> Iterable[tuple[_Whole, list[TextBlock]]]:
     groups: dict[_Whole, list[TextBlock]] = defaultdict(list)
+    known: dict[HtmlElement, _Whole | None] = {}  # by what holds the lines: most items stand beside others
     for block in blocks:
-        if whole := _find_whole(block):
+        if not _OF_WHOLES.isdisjoint(block.inside) and (whole := _find_whole(block, known)):
             groups[whole].append(block)
     # What stands in a table without any row of cells is set there for its place on the page.
     tabular = {whole for whole, lines in groups.items() if any(line.element.tag == "tr" for line in lines)}
@@ -100,15 +103,28 @@ def _find_heading(
     return [above] if above.is_heading and is_likely and has_like and not above.hrefs else []
 
 
-def _find_whole(block: TextBlock) -> _Whole | None:
-    """The table or the outermost list that a line is of."""
+def _find_whole(block: TextBlock, known: dict[HtmlElement, _Whole | None]) -> _Whole | None:
+    """The table or the outermost list that a line is of; *known*: the lists of those looked at before."""
     if block.element.tag == "tr" or _is_row(block.element):
         table = next((one for one in block.element.iterancestors() if one.tag == "table"), None)
         return None if table is None else _Whole("table", table)
     if _ITEMS.isdisjoint(block.inside):
         return None
-    lists = [one for one in block.element.iterancestors() if one.tag in _LISTS]
-    return _Whole("list", lists[-1]) if lists else None
+    return _find_list(block.element.getparent(), known)
+
+
+def _find_list(element: HtmlElement | None, known: dict[HtmlElement, _Whole | None]) -> _Whole | None:
+    """The outermost list among *element* and those round it."""
+    passed: list[HtmlElement] = []
+    while element is not None and element not in known:
+        passed.append(element)
+        element = element.getparent()
+    whole = None if element is None else known[element]
+    for one in reversed(passed):
+        if whole is None and one.tag in _LISTS:
+            whole = _Whole("list", one)
+        known[one] = whole
+    return whole
 
 
 def _is_row(element: HtmlElement) -> bool:

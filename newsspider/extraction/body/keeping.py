@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from itertools import compress, islice, takewhile
 
 import numpy as np
 from lxml.html import HtmlElement
@@ -64,19 +64,26 @@ def _keep_subheads(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabi
 
     What looks as the paragraphs do is not among the last.
     """
-    first = int(np.argmax(kept)) if kept.any() else len(blocks)  # what stands above all of the story heads the page
-    heads = [
-        block
-        for block, following in pairwise(blocks[first:])
-        if _is_line(block) and kept[following.index] and (_is_told(following) or following.is_heading)
-    ]
-    looks = Counter(_look(block) for block in heads if kept[block.index])
-    doubted = [block for block in heads if probabilities[block.index] >= _DOUBTED and not kept[block.index]]
-    told = {_look(block) for block in blocks if kept[block.index] and not _is_line(block)} if doubted else set()
+    if not kept.any():
+        return
+    above = kept[1:]  # whether what follows is of the story
+    first = int(np.argmax(kept))  # what stands above all of the story heads the page
+    doubted = _list_heads(blocks, above & ~kept[:-1] & (probabilities[:-1] >= _DOUBTED), first)
+    if not doubted:
+        return
+    looks = Counter(map(_look, _list_heads(blocks, above & kept[:-1], first)))
+    told = {_look(block) for block in compress(blocks, kept.tolist()) if not _is_line(block)}
     for block in doubted:
         is_alike = looks[_look(block)] > 0 and _look(block) not in told
         if block.is_heading or is_alike or _is_bold_subhead(block, probabilities[block.index]):
             kept[block.index] = True
+
+
+def _list_heads(blocks: Sequence[TextBlock], may_head: NDArray[np.bool_], first: int) -> list[TextBlock]:
+    """Those of the blocks that *may_head* what follows, from the *first* of the story on, that are lines and do."""
+    places = (np.flatnonzero(may_head[first:]) + first).tolist()
+    pairs = ((blocks[at], blocks[at + 1]) for at in places)
+    return [block for block, below in pairs if _is_line(block) and (_is_told(below) or below.is_heading)]
 
 
 def _keep_lines(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
@@ -85,9 +92,11 @@ def _keep_lines(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilit
     Either it is dressed as they are, and most surely where all three are lines of one element, or they are paragraphs
     and it is in a class that no paragraph wears.
     """
-    told = kept & np.array([not _is_line(block) for block in blocks], dtype=np.bool_)
     between = ~kept[1:-1] & kept[:-2] & kept[2:] & (probabilities[1:-1] >= _LINE_DOUBTED)
-    looks = {_look(blocks[at]) for at in np.flatnonzero(told).tolist()} if between.any() else set()
+    if not between.any():
+        return
+    told = kept & np.array([not _is_line(block) for block in blocks], dtype=np.bool_)
+    looks = {_look(blocks[at]) for at in np.flatnonzero(told).tolist()}
     for at in (np.flatnonzero(between) + 1).tolist():
         before, block, after = blocks[at - 1 : at + 2]
         if (
@@ -111,11 +120,19 @@ def _is_bold_subhead(block: TextBlock, probability: float) -> bool:
 def _keep_paragraphs(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
     """Keep a doubtful paragraph among the story's, in their place and markup: chrome is hardly ever so long there."""
     story = np.flatnonzero(kept).tolist()
-    places = Counter(_place(blocks[at]) for at in story if not _is_line(blocks[at]))
-    for block in blocks[story[0] : story[-1]] if len(story) else ():
-        doubted = not kept[block.index] and probabilities[block.index] >= _PARAGRAPH_DOUBTED
-        if doubted and block.size >= PARAGRAPH_WORDS and block.link_share < _LINKED_PARAGRAPH:
-            kept[block.index] = places[_place(block)] >= _PARAGRAPHS_ALIKE
+    among = slice(story[0], story[-1]) if story else slice(0)
+    doubted = _list_doubted(blocks, kept, probabilities >= _PARAGRAPH_DOUBTED, among)
+    doubted = [block for block in doubted if block.size >= PARAGRAPH_WORDS and block.link_share < _LINKED_PARAGRAPH]
+    places = Counter(_place(blocks[at]) for at in story if not _is_line(blocks[at])) if doubted else Counter()
+    for block in doubted:
+        kept[block.index] = places[_place(block)] >= _PARAGRAPHS_ALIKE
+
+
+def _list_doubted(
+    blocks: Sequence[TextBlock], kept: NDArray[np.bool_], may_be: NDArray[np.bool_], among: slice
+) -> list[TextBlock]:
+    """The blocks *among* some that are not kept and *may_be*."""
+    return list(compress(blocks[among], (may_be & ~kept)[among].tolist()))
 
 
 def _keep_sentences(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
@@ -125,21 +142,31 @@ def _keep_sentences(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probab
     the element that holds the others: a division in the midst of a ``<p>`` ends that, and what follows is in none.
     """
     story = np.flatnonzero(kept).tolist()
-    told = {_place(blocks[at]) for at in story if not _is_line(blocks[at])}
+    among = slice(max(0, story[0] - 1), story[-1] + _SOON) if story else slice(0)
+    doubted = list(filter(_is_sentence, _list_doubted(blocks, kept, probabilities >= _SENTENCE_DOUBTED, among)))
+    told = {_place(blocks[at]) for at in story if not _is_line(blocks[at])} if doubted else set()
     holders = {parent for _, _, parent in told}
-    for block in blocks[max(0, story[0] - 1) : story[-1] + _SOON] if len(story) else ():
-        doubted = not kept[block.index] and probabilities[block.index] >= _SENTENCE_DOUBTED
-        is_told = _place(block) in told or (block.element in holders and block.size >= PARAGRAPH_WORDS)
-        if doubted and _is_sentence(block) and is_told:
+    for block in doubted:
+        if _place(block) in told or (block.element in holders and block.size >= PARAGRAPH_WORDS):
             kept[block.index] = wording_of(block).named < _NAMING * block.size
 
 
 def _keep_announced(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
     """Keep a doubtful quotation that the story's line right before it announces with a colon."""
-    for before, block in pairwise(blocks):
-        if kept[before.index] and not kept[block.index] and before.text.endswith(_COLONS) and not block.hrefs:
-            is_likely = probabilities[block.index] >= _ANNOUNCED_DOUBTED
-            kept[block.index] = is_likely and block.size >= _SENTENCE_WORDS and _quotation(block) is not None
+
+    def is_announced(block: TextBlock) -> bool:
+        if not blocks[block.index - 1].text.endswith(_COLONS) or block.hrefs or block.size < _SENTENCE_WORDS:
+            return False
+        return bool(probabilities[block.index] >= _ANNOUNCED_DOUBTED) and _quotation(block) is not None
+
+    _keep_below(blocks, kept, is_announced)
+
+
+def _keep_below(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], belongs: Callable[[TextBlock], bool]) -> None:
+    """Keep what stands right below a block that is kept, or below what is kept so, as long as it *belongs* there."""
+    for at in (np.flatnonzero(kept[:-1] & ~kept[1:]) + 1).tolist():
+        for block in takewhile(lambda block: not kept[block.index] and belongs(block), islice(blocks, at, None)):
+            kept[block.index] = True
 
 
 def _keep_numbered(blocks: Sequence[TextBlock], kept: NDArray[np.bool_]) -> None:
@@ -153,10 +180,14 @@ def _keep_numbered(blocks: Sequence[TextBlock], kept: NDArray[np.bool_]) -> None
 
 def _keep_signatures(blocks: Sequence[TextBlock], kept: NDArray[np.bool_]) -> None:
     """Keep with a quotation the line below it that tells behind a dash whose words they are."""
-    for before, block in pairwise(blocks):
-        if kept[before.index] and not kept[block.index] and block.text.startswith(_DASHES) and _is_line(block):
-            quotation = _quotation(block)
-            kept[block.index] = quotation is not None and quotation is _quotation(before)
+
+    def is_signature(block: TextBlock) -> bool:
+        if not block.text.startswith(_DASHES) or not _is_line(block):
+            return False
+        quotation = _quotation(block)
+        return quotation is not None and quotation is _quotation(blocks[block.index - 1])
+
+    _keep_below(blocks, kept, is_signature)
 
 
 def _keep_cut(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
