@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +28,11 @@ def test_a_page_without_content_is_refused_with_a_reason(html: str | bytes, reas
 def test_a_huge_page_is_refused() -> None:
     with pytest.raises(PageError, match="too_large: 5,000,001 characters"):
         page_of("a" * (MAX_CHARACTERS + 1))
+
+
+def test_an_error_crosses_processes_whole() -> None:
+    error = pickle.loads(pickle.dumps(PageError("too_large", "5,000,001 characters")))
+    assert (error.reason, str(error)) == ("too_large", "too_large: 5,000,001 characters")
 
 
 def test_control_characters_cost_no_story() -> None:

@@ -53,7 +53,7 @@ class TestRetryAfter:
 
     def test_a_date_is_understood(self, paper: Paper, crawl: Callable[..., Crawl]):
         paper.story(f"{DAY}/one.html")
-        date = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
+        date = format_datetime(datetime.now(UTC) + timedelta(seconds=4), usegmt=True)
         paper.routes[f"{DAY}/one.html"] = [busy(paper, date), paper.routes[f"{DAY}/one.html"]]
         result = crawl(url=paper.url + f"{DAY}/one.html")
         first, second = (time for path, time, _ in paper.requests if path == f"{DAY}/one.html")

@@ -50,9 +50,12 @@ class PageError(ValueError):
     """A page that cannot be read; ``reason`` is the slug that is counted."""
 
     def __init__(self, reason: str, detail: str) -> None:
-        super().__init__(f"{reason}: {detail}")
+        super().__init__(reason, detail)  # both, so that it can be pickled: a worker process may raise it
         self.reason = reason
         self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.detail}"
 
 
 class Description(NamedTuple):
