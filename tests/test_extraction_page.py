@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsspider.discovery.feeds import FeedError
+from newsspider.discovery.sitemaps import SitemapError
 from newsspider.extraction.page import MAX_CHARACTERS, Page, PageError, parse_page
 from newsspider.extraction.page.charset import read_twice
+from newsspider.sites.rules import RuleError
 
 URL = "https://paper.example/a/story.html"
 
@@ -30,9 +34,13 @@ def test_a_huge_page_is_refused() -> None:
         page_of("a" * (MAX_CHARACTERS + 1))
 
 
-def test_an_error_crosses_processes_whole() -> None:
-    error = pickle.loads(pickle.dumps(PageError("too_large", "5,000,001 characters")))
-    assert (error.reason, str(error)) == ("too_large", "too_large: 5,000,001 characters")
+@pytest.mark.parametrize("kind", [PageError, FeedError, SitemapError, RuleError])
+def test_an_error_crosses_processes_whole(kind: Callable[[str, str], ValueError]) -> None:
+    error = kind("too_large", "5,000,001 characters")
+    other = pickle.loads(pickle.dumps(error))
+    assert (type(other), str(other), vars(other)) == (type(error), str(error), vars(error))
+    assert "too_large" in str(other)
+    assert "5,000,001 characters" in str(other)
 
 
 def test_control_characters_cost_no_story() -> None:

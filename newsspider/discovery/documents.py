@@ -37,9 +37,12 @@ class DocumentError(ValueError):
     """A feed or sitemap that cannot be used; ``reason`` is the slug that is counted."""
 
     def __init__(self, reason: str, detail: str) -> None:
-        super().__init__(f"{reason}: {detail}")
+        super().__init__(reason, detail)  # both, so that it can be pickled
         self.reason = reason
         self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.detail}"
 
 
 def unzip(body: bytes, *, limit: int) -> bytes:

@@ -31,9 +31,12 @@ class RuleError(ValueError):
     """A rule that cannot be used: its ``key``, and the ``complaint`` with what is accepted."""
 
     def __init__(self, key: str, complaint: str) -> None:
-        super().__init__(f"`{key}` {complaint}")
+        super().__init__(key, complaint)  # both, so that it can be pickled
         self.key = key
         self.complaint = complaint
+
+    def __str__(self) -> str:
+        return f"`{self.key}` {self.complaint}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
