@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body import Body
+from newsspider.extraction.page import has_children
 from newsspider.extraction.story import ends_sentence
 
 _LISTS = frozenset({"ul", "ol", "dl"})
@@ -130,7 +131,7 @@ def _find_list(element: HtmlElement | None, known: dict[HtmlElement, _Whole | No
 def _is_row(element: HtmlElement) -> bool:
     """Whether it is the only cell of its row: what heads the rows below it."""
     row = element.getparent()
-    return element.tag in _CELLS and row is not None and row.tag == "tr" and len(row) == 1
+    return element.tag in _CELLS and row is not None and row.tag == "tr" and not has_children(row, 2)
 
 
 def _complete(whole: _Whole, blocks: Sequence[TextBlock], chosen: set[int], found: Body) -> list[TextBlock]:

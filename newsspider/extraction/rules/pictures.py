@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.blocks.tables import has_at_most
 from newsspider.extraction.metadata.media.picture_credits import find_credit
+from newsspider.extraction.page import has_children
 from newsspider.extraction.rules.rule import CERTAIN, LONGEST_CAPTION, ChromeClass, Rule
 from newsspider.extraction.story import Story, ends_sentence
 from newsspider.extraction.text import squash
@@ -58,7 +59,7 @@ def _is_called_caption(element: HtmlElement) -> bool:
 
 def _is_in_line_caption(element: HtmlElement, story: Story) -> bool:
     """Whether a picture and an element in the line that is called a caption are all that an element holds."""
-    if not story.wrappings.holds_picture(element) or len(element) > _FEW or (element.text or "").strip():
+    if not story.wrappings.holds_picture(element) or has_children(element, _FEW + 1) or (element.text or "").strip():
         return False
     told = [child for child in element if any(map(str.strip, child.itertext())) or (child.tail or "").strip()]
     return len(told) == 1 and not (told[0].tail or "").strip() and _is_called_caption(told[0])

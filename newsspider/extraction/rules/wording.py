@@ -175,8 +175,6 @@ def _leads_elsewhere(block: TextBlock, _story: Story) -> bool:
 
 def _bears_ad_label(block: TextBlock, _story: Story) -> bool:
     """Whether an element that says "Advertisement" stands at once before another: only styles set them apart."""
-    if len(block.element) < 2:
-        return False
     children = list(islice(block.element.iterchildren("*"), 2))
     if len(children) < 2 or (block.element.text or "").strip() or (children[0].tail or "").strip():
         return False

@@ -22,6 +22,7 @@ from newsspider.extraction.metadata.dates.shared_zones import spell_shared_zones
 from newsspider.extraction.metadata.dom import CHROME_TOKENS, is_in_chrome, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.record import Found
+from newsspider.extraction.page import has_children
 
 _MAX_TRIED = 4
 _MAX_LINE = 120
@@ -266,7 +267,7 @@ def says_modified(element: HtmlElement) -> bool:
 def _read_label_above(element: HtmlElement) -> str:
     """The short line without a number right before the box that holds nothing but *element*."""
     for box in islice(element.iterancestors(), _BOXES):
-        if len(box) != 1 or (box.text or "").strip() or (box[0].tail or "").strip():
+        if has_children(box, 2) or (box.text or "").strip() or (box[0].tail or "").strip():
             return ""
         previous = box.getprevious()
         if previous is not None:

@@ -27,7 +27,7 @@ from newsspider.extraction.metadata.media.pictures import (
 )
 from newsspider.extraction.metadata.record import Found, Source
 from newsspider.extraction.metadata.values import first_text, iterate_values, plain_text, split_address
-from newsspider.extraction.page import Page
+from newsspider.extraction.page import Page, has_children
 from newsspider.extraction.text import fold
 from newsspider.items import Image
 
@@ -189,7 +189,9 @@ def _leave_margin(element: HtmlElement) -> HtmlElement:
     """
     figure = next((one for one in islice(element.iterancestors(), 6) if one.tag == "figure"), None)
     holder = figure.getparent() if figure is not None else None
-    is_margin = holder is not None and holder.tag == "aside" and len(holder) == 1 and not (holder.text or "").strip()
+    is_margin = (
+        holder is not None and holder.tag == "aside" and not has_children(holder, 2) and not (holder.text or "").strip()
+    )
     is_margin = is_margin and holder is not None and _IMAGE_CHROME.isdisjoint(read_tokens(holder))
     around = holder.getparent() if is_margin and holder is not None else None
     return element if around is None else around
