@@ -186,6 +186,10 @@ def _costly() -> Iterable[Case]:
     for tag in ("b", "a", "time"):
         yield story_with(f"thousands_of_lines_in_one_{tag}", inside=f"<{tag} href=/x>" + "The council met again.<br><br>" * 80_000 + f"</{tag}>")
     yield story_with("tables_by_the_thousand", inside="<table><tr><th>Year<th>Boats<tr><td>1987<td>7</table>" * 60_000)
+    yield story_with("cells_of_one_row_by_the_thousand", inside="<table><tr>" + "".join(f"<td>{n}" for n in range(300_000)) + "</table>")
+    yield story_with("lines_of_one_element_by_the_thousand", inside="".join(f"line {n}<br>" for n in range(100_000)))
+    yield story_with("pictures_in_one_element_by_the_thousand", inside="<aside>" + "".join(f"<figure><img src=/{n}.jpg></figure>" for n in range(60_000)) + "</aside>")
+    yield story_with("dates_in_one_element_by_the_thousand", inside="<div>" + "<time datetime='2026-11-20T10:15:00Z'>10:15</time> word " * 60_000 + "</div>")
     yield story_with("next_pages_by_the_thousand", head="".join(f"<link rel=next href='?page={n}'>" for n in range(90_000)))
     yield story_with("canonicals_by_the_thousand", head="".join(f"<link rel=canonical href=/2026/11/20/{n}>" for n in range(90_000)))
     yield story_with("paragraphs_by_the_million", after="<p>x" * 1_100_000)
