@@ -24,7 +24,8 @@ CHROME_TOKENS = BESIDE_TOKENS | frozenset(
     "popup".split()
 )
 _BREAK = "\ue000"  # between elements; it becomes a blank, but not before a punctuation mark
-_BREAK_BEFORE_MARK = re.compile(f"(?: ?{_BREAK})+ ?(?=[:,;.!?…])")
+_BREAKS = re.compile(f"(?: ?{_BREAK})++ ?")
+_BREAK_BEFORE_MARK = re.compile(f"{_BREAK}(?=[:,;.!?…])")
 _MOST = 400  # characters of the names of one element
 _NAME_PART = re.compile(r"[^\W_]+")
 #: No headline, name, date or caption is longer, and an element that is may be asked about again and again.
@@ -47,7 +48,7 @@ def visible_text(element: HtmlElement) -> str:
     if text.isprintable():
         return text
     if _BREAK in text:
-        text = _BREAK_BEFORE_MARK.sub("", text).replace(_BREAK, " ")
+        text = _BREAK_BEFORE_MARK.sub("", _BREAKS.sub(_BREAK, text)).replace(_BREAK, " ")
     return squash(text)
 
 
