@@ -191,6 +191,7 @@ def _costly() -> Iterable[Case]:
     yield story_with("pictures_in_one_element_by_the_thousand", inside="<aside>" + "".join(f"<figure><img src=/{n}.jpg></figure>" for n in range(60_000)) + "</aside>")
     yield story_with("dates_in_one_element_by_the_thousand", inside="<div>" + "<time datetime='2026-11-20T10:15:00Z'>10:15</time> word " * 60_000 + "</div>")
     yield story_with("pictures_in_a_byline_by_the_thousand", inside="<div class=byline>By " + "<img src=/a.jpg alt=Ada>" * 60_000 + "</div>")
+    yield story_with("open_brackets_by_the_thousand", inside="<p>Ada Marsh " + "(word " * 40_000 + "</p>")
     yield story_with("next_pages_by_the_thousand", head="".join(f"<link rel=next href='?page={n}'>" for n in range(90_000)))
     yield story_with("canonicals_by_the_thousand", head="".join(f"<link rel=canonical href=/2026/11/20/{n}>" for n in range(90_000)))
     yield story_with("paragraphs_by_the_million", after="<p>x" * 1_100_000)

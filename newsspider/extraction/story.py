@@ -36,7 +36,7 @@ _MOST_PICTURES = 300
 _MOST_QUOTED = 100
 _FEWEST_QUOTED = 12  # words of a paragraph that a pull quote is of
 _ITEM_WORDS = 8
-_IN_BRACKETS_LAST = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]$")
+_IN_BRACKETS_LAST = re.compile(r"\s*[(（\[][^)）\]]{0,500}[)）\]]$")
 _QUOTED = re.compile(r"""^["'“”„«»‹「『].*["'“”«»›」』]$""")
 _SENTENCE_ENDS = frozenset(".!?…。．｡！？؟۔।॥։።፧။།។៕:：;；")
 #: Brackets, and quotation marks: each of them closes a quotation in one language or another.
