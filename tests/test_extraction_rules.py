@@ -27,10 +27,11 @@ def judge(rule: Rule, example: str) -> list[Evidence]:
     html = example
     for key, value in (("headline", HEADLINE), ("section", SECTION), ("author", AUTHOR), ("source", SOURCE)):
         html = html.replace("{" + key + "}", value)
-    page = page_of(**{_place_of(rule): html})
-    blocks = parse_page(page, url=URL).blocks
-    chosen = [block for block in blocks if "article" in block.inside]
-    story = Story(blocks, chosen, headlines=[HEADLINE], section=SECTION, authors=[AUTHOR], sources=[SOURCE])
+    parsed = parse_page(page_of(**{_place_of(rule): html}), url=URL)
+    chosen = [block for block in parsed.blocks if "article" in block.inside]
+    story = Story(
+        parsed.blocks, chosen, headlines=[HEADLINE], section=SECTION, authors=[AUTHOR], sources=[SOURCE], page=parsed
+    )
     texts = {block.text for block in parse_page(html, url=URL).blocks}
     return [e for e in strip_boilerplate(story) if e.block.text in texts]
 
@@ -47,6 +48,25 @@ def test_keeps_its_near_miss(rule: Rule) -> None:
     evidence = judge(rule, rule.keeps)
     assert evidence
     assert [(e.block.text, e.rule) for e in evidence if not e.is_kept] == []
+
+
+@pytest.mark.parametrize("line", ["Ⓒ 2026 Harbour Gazette", "ⓒ 2026 Harbour Gazette", "(C) 2026 Harbour Gazette"])
+def test_every_sign_of_a_copyright_claims_it(line: str) -> None:
+    told = {e.block.text: e.rule for e in evidence_of(f"<p>{line}</p>")}
+    assert told[line] == "copyright_line"
+
+
+#: Their patterns ask for less than they are for: what the story must be is asked of it alone.
+_ONLY_ON_SOME_STORIES = frozenset({"odd_one_out", "outside_home"})
+
+
+@pytest.mark.parametrize("example", RULES, ids=lambda rule: rule.name)
+def test_a_rule_that_does_not_concern_a_story_strips_nothing_of_it(example: Rule) -> None:
+    parsed = parse_page(page_of(inside=f"{example.strips}{example.keeps}"), url=URL)
+    story = Story(parsed.blocks, [block for block in parsed.blocks if "article" in block.inside], page=parsed)
+    idle = [rule for rule in RULES if rule.concerns and not rule.concerns(story)]
+    told = [rule.name for rule in idle for block in story.chosen if rule.matches(block, story)]
+    assert _ONLY_ON_SOME_STORIES.issuperset(told)
 
 
 def test_names_are_unique() -> None:

@@ -33,6 +33,7 @@ _SHORTCODE = re.compile(
     r"(?:[!-Z^-~]*\s*\[/[a-z][\w-]*\])?$"  # with an address or a number between two, but no words
 )
 _COPYRIGHT_WORDS = 39
+_COPYRIGHT_SIGNS = ("©", "ⓒ", "Ⓒ", "(c)", "(C)")
 _COPYRIGHT = re.compile(
     r"(?:©|ⓒ|\(c\)|copyright)\s*(?:\w+[\s,]+){0,3}?(?:19|20)\d\d|^<?(?:©|ⓒ|copyright ⓒ)", re.IGNORECASE
 )
@@ -136,9 +137,8 @@ def _is_shortcode(block: TextBlock, _story: Story) -> bool:
 
 
 def _is_copyright_line(block: TextBlock, _story: Story) -> bool:
-    text = block.text
-    may_be = "copyr" in block.folded or "©" in text or "ⓒ" in text or "(c)" in text or "(C)" in text
-    return may_be and _COPYRIGHT.search(text) is not None
+    may_be = "copyr" in block.folded or any(sign in block.text for sign in _COPYRIGHT_SIGNS)
+    return may_be and _COPYRIGHT.search(block.text) is not None
 
 
 def _is_said_twice(block: TextBlock, story: Story) -> bool:
