@@ -110,6 +110,7 @@ def test_the_publisher_is_the_papers_name(head: str, expected: str | None):
         ),
         ("Ferry strike ends", "<div>© 2019-2026 Courier. All rights reserved.</div>", URL, "Courier"),
         ("Ferry strike ends", "<div>© 2014-2026 Вестник порта</div>", URL, "Вестник порта"),
+        ("Grev bitti - Liman Postası", "<div>COPYRİGHT 2026 LİMAN POSTASI</div>", URL, "Liman Postası"),
         ("Ferry strike ends (Courier)", "<a href=/>Courier</a>", URL, "Courier"),
         ("Ferry strike ends (Courier)", "<a href=/>Front page</a>", URL, None),
         ("Ferry strike ends", "<a href=/><img alt='Courier logo'></a>", URL, "Courier"),

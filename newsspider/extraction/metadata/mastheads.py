@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.metadata.dom import visible_text
 from newsspider.extraction.metadata.titles import compact, list_ends
 from newsspider.extraction.metadata.values import plain_text, split_address
@@ -23,7 +24,8 @@ _MAX_BLOCKS_FROM_END = 40
 _MAX_HOME = 200
 _HOME_PATHS = frozenset({"", "index.html", "index.htm", "index.php", "index.asp", "default.asp", "home"})
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
-_COPYRIGHT = ("©", "(c)", "copyright", "copyleft", "impressum", "imprint")
+_COPYRIGHT_SIGNS = ("©", "(c)", "(C)")
+_COPYRIGHT_WORDS = ("copyright", "copyleft", "impressum", "imprint")
 
 
 def find_paper_names(page: Page, home_links: Iterable[HtmlElement]) -> list[str]:
@@ -76,6 +78,10 @@ def _iterate_feed_titles(page: Page) -> Iterator[str]:
 
 def _iterate_copyright_lines(page: Page) -> Iterator[str]:
     for block in page.blocks[-_MAX_BLOCKS_FROM_END:]:
-        line = block.text.lower() if len(block.text) <= _MAX_LINE else ""
-        if any(sign in line for sign in _COPYRIGHT):
+        if len(block.text) <= _MAX_LINE and _says_copyright(block):
             yield block.text
+
+
+def _says_copyright(block: TextBlock) -> bool:
+    has_sign = any(sign in block.text for sign in _COPYRIGHT_SIGNS)
+    return has_sign or any(word in block.folded for word in _COPYRIGHT_WORDS)
