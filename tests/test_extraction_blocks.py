@@ -163,6 +163,23 @@ def test_scripts_and_hidden_parts_are_not_read() -> None:
     assert texts_of(hidden + "<p>c</p>") == ["c"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    "sr-only visually-hidden visuallyhidden u-visually-hidden screen-reader-text screen-reader-only screenreader-only "
+    "screen-reader show-for-sr element-invisible hidden-visually SR-ONLY".split(),
+)
+def test_whatever_frameworks_call_what_is_only_spoken_is_not_read(name: str) -> None:
+    assert texts_of(f"<p>The ferry<i class='icon {name}'> in a new window</i> ran.</p><p>It sank.</p>") == [
+        "The ferry ran.",
+        "It sank.",
+    ]
+
+
+@pytest.mark.parametrize(("name", "lines"), [("br", 2), ("x br", 2), ("BR", 1), ("brand", 1), ("x-br", 1)])
+def test_an_empty_element_ends_a_line_where_its_whole_name_is_that_of_a_break(name: str, lines: int) -> None:
+    assert len(texts_of(f"<div>One ferry sank.<span class='{name}'></span>Another sailed.</div>")) == lines
+
+
 def test_text_that_only_screen_readers_speak_is_not_read() -> None:
     spoken = "<a href='/x'>Ferry <span class='icon sr-only'>(opens in a new window)</span></a>"
     assert texts_of(f"<p>The {spoken} ran.</p><h2 class='visually-hidden'>Text</h2>") == ["The Ferry ran."]

@@ -46,7 +46,7 @@ _CREDIT = re.compile(
     r"(?:\s*[|•·;)\]【].*|[,\s]+\d{1,4}[./ 年-].*|\s+[^\s:：]{2,12}[:：](?!/).*|\.?)$",
     re.IGNORECASE,
 )
-#: A line without a colon, one of these or a word that ends in "material" credits nobody.
+#: A line without a colon, one of these or a word with "material" in it credits nobody.
 _TELLING = frozenset(
     "appeared published republished reprinted input inputs reporting report reports files avec información informações "
     "informazioni met med".split()
