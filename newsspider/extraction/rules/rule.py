@@ -47,7 +47,8 @@ class Rule:
 
     ``strips`` and ``keeps`` are HTML that stands between paragraphs of a story: what the rule is
     for, and a near miss. The name is the key of its stat, its test and its changelog entry.
-    It is asked on stories that it ``concerns``, and there of blocks of at most ``most_words``, of which
+    It is asked on stories that it ``concerns`` (a condition of its own, or what spares asking where its pattern cannot
+    hold), and there of blocks of at most ``most_words``, of which
     ``needs`` holds; rules that stand together and need the same share the answer. It ``overrules`` the
     body model where that takes the block for the story with at most this probability; what the model
     leaves out, it only names.
