@@ -28,6 +28,8 @@ _PARAGRAPHS_LATER, _LINES_LATER = 2, 6
 #: So many links of a page that open windows or lead to other sites end with the same note in brackets, which tells
 #: those who do not see what a link does. In an author's list of people the party may stand there.
 _NOTED_LINKS, _NOTE_CHARACTERS, _NOTE_WORDS = 5, 12, 3
+#: Signs of a link to the heading that it stands beside.
+_ANCHORS = frozenset({"#", "\u00b6", "\u00a7", "\U0001f517", "\U0001f517\ufe0e"})
 _MARK_PARTS = 5  # elements of a link that holds no more than a raised number
 _BRACKETS = {"(": ")", "\uff08": "\uff09", "[": "]"}
 #: "1", "[12]": a raised link that leads to a footnote; glued to the word before it, it would be a part of that.
@@ -73,6 +75,23 @@ def find_marks(raised: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
     ['2', '[1]']
     """
     return frozenset(filter(_leads_to_note, raised))
+
+
+def find_anchors(links: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
+    """Signs that lead to where they stand, beside headings: to be copied, not to be read.
+
+    >>> from lxml.html import fromstring
+    >>> line = fromstring("<h2>Ice <a href='#ice'>#</a> <a href='#'>1</a> <a href='/x'>#</a> <a href='#b'># 2</a></h2>")
+    >>> [anchor.get("href") for anchor in find_anchors(line.iter("a"))]
+    ['#ice']
+    """
+    return frozenset(
+        link for link in links if (link.text or "").strip() in _ANCHORS and not len(link) and _leads_within(link)
+    )
+
+
+def _leads_within(link: HtmlElement) -> bool:
+    return "#" in (link.get("href") or "")
 
 
 def _leads_to_note(raised: HtmlElement) -> bool:

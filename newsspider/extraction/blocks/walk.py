@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks.breaks import find_breaks, goes_on
-from newsspider.extraction.blocks.hidden import find_marks, find_notes, find_suspects, is_hidden
+from newsspider.extraction.blocks.hidden import find_anchors, find_marks, find_notes, find_suspects, is_hidden
 from newsspider.extraction.blocks.in_line import find_in_line
 from newsspider.extraction.blocks.names import Names
 from newsspider.extraction.blocks.outline import Node, TextBlock
@@ -24,7 +24,7 @@ from newsspider.extraction.blocks.tags import (
     SILENT,
     SPECIAL,
 )
-from newsspider.extraction.text import squash, squash_lines
+from newsspider.extraction.text import join_lines, squash, squash_lines
 
 #: Caps that keep hostile pages cheap: real pages, tried by the thousand, had at most half of each.
 MAX_BLOCKS = 4_000
@@ -74,7 +74,8 @@ class Walk:
         self.insides: dict[tuple[frozenset[str], str], frozenset[str]] = {}  # sets of tags with one more
         names = Names(elements, classes)
         self.line_ends = find_breaks(names)
-        self.notes = find_notes(by_tag.get("a", ())) | find_marks(by_tag.get("sup", ()))
+        links = by_tag.get("a", ())
+        self.notes = find_notes(links) | find_marks(by_tag.get("sup", ())) | find_anchors(links)
         # What may be hidden, or stand for a <br>.
         self.suspects = find_suspects(names, styled, by_tag.get("span", ())) | self.line_ends | self.notes
         self.in_line = find_in_line(elements, names, by_tag)
@@ -286,7 +287,7 @@ class Walk:
         self.hrefs = self.open_links[-_MAX_OPEN_LINKS:]
 
     def _make_block(self, text: str) -> None:
-        clean = squash_lines(text) if "pre" in self.node.inside else squash(text)
+        clean = squash_lines(text) if "pre" in self.node.inside else squash(join_lines(text))
         if self.row is not None and _CELL_BORDER not in (alone := clean.strip(_CELL_BORDER)):
             clean = alone
         if not clean:
