@@ -214,7 +214,8 @@ def test_a_caption_with_its_declared_credit_needs_no_sign_between_them() -> None
 @pytest.mark.parametrize("lead", ["Also see", "Also check", "Check also"])
 def test_a_line_that_bids_to_see_another_story_too_leads_to_it(lead: str) -> None:
     line = f"{lead}: Harbour bridge to close for a year"
-    assert _rule_of(f"<p>{line}</p>", line) == "related_lead_in"
+    assert _rule_of(f"<p>{line}</p>", line) == "related_title"
+    assert _rule_of(f"<p>{line}.</p>", f"{line}.") == "related_lead_in"
 
 
 def test_the_caption_of_a_lead_picture_above_the_story_is_known_by_its_text() -> None:

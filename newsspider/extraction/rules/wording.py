@@ -41,6 +41,7 @@ _ITEMS = frozenset({"li", "tr", "dt", "dd"})
 _QUOTE = re.compile(r"[\"“”„«»‘‹「『]")
 _LEAD_IN_WORDS = 30  # in the whole line
 _LABEL_CHARACTERS = 30
+_TITLE_WORDS = 3
 _LEAD_IN = re.compile(r"^(.{3,40}?)\s*[:：|»>–—-]\s*\S")
 
 _read_lead_in = lru_cache(maxsize=1024)(read_wording)  # they are few, and on each page the same
@@ -173,6 +174,14 @@ def _leads_elsewhere(block: TextBlock, _story: Story) -> bool:
     return wording.chrome[ChromeClass.RELATED] > 0 and not wording.foreign and wording.total > 1
 
 
+def _leads_to_title(block: TextBlock, story: Story) -> bool:
+    """Whether such a pointer goes on as a title does, without a sentence's end; no name: "Where to watch: Hulu"."""
+    if block.is_heading or ends_sentence(block.text) or not _leads_elsewhere(block, story):
+        return False
+    lead_in = _LEAD_IN.match(block.text)
+    return lead_in is not None and block.size - _read_lead_in(lead_in[1]).total >= _TITLE_WORDS
+
+
 def _bears_ad_label(block: TextBlock, _story: Story) -> bool:
     """Whether an element that says "Advertisement" stands at once before another: only styles set them apart."""
     children = list(islice(block.element.iterchildren("*"), 2))
@@ -242,11 +251,21 @@ WORDING_RULES = (
         needs=_says_chrome,
     ),
     Rule(
+        "related_title",
+        ChromeClass.RELATED,
+        "begins with words that announce another story, and goes on as a title does",
+        _leads_to_title,
+        strips="<p>Read also: Harbour bridge to close for a year</p>",
+        keeps="<p>Read aloud: the clause that nobody had seen</p>",
+        most_words=_LEAD_IN_WORDS,
+        overrules=CERTAIN,
+    ),
+    Rule(
         "related_lead_in",
         ChromeClass.RELATED,
         "begins with words that announce another story, and names it",
         _leads_elsewhere,
-        strips="<p>Read more: Harbour bridge to close for a year</p>",
+        strips="<p>Read more: Harbour bridge to close for a year.</p>",
         keeps="<p>Read aloud: the clause on page four says nothing of a bridge, the mayor told the council.</p>",
         most_words=_LEAD_IN_WORDS,
         overrules=SURE,
