@@ -119,6 +119,8 @@ def test_a_small_picture_in_several_forms_outside_of_a_figure_is_not_the_storys(
         ("الرصيف يوم الاثنين (رويترز)", "الرصيف يوم الاثنين", "رويترز"),
         ("月曜日の桟橋（撮影・山田太郎）", "月曜日の桟橋", "山田太郎"),
         ("Molo w poniedziałek. Fot. Piotr Lis/PAP", "Molo w poniedziałek.", "Piotr Lis/PAP"),
+        ("Il molo lunedì (foto Rossi)", "Il molo lunedì", "Rossi"),
+        ("The pier (photo taken on Monday)", "The pier (photo taken on Monday)", None),
         ("The pier on Monday (right)", "The pier on Monday (right)", None),
         ("Ada Marsh (left, with Tom Reed)", "Ada Marsh (left, with Tom Reed)", None),
     ],

@@ -11,7 +11,15 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock, split_name
 from newsspider.extraction.blocks.tables import has_at_most
-from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, ChromeClass, Rule, asked_once, found_once
+from newsspider.extraction.rules.rule import (
+    CERTAIN,
+    FAIRLY_SURE,
+    LONGEST_CAPTION,
+    ChromeClass,
+    Rule,
+    asked_once,
+    found_once,
+)
 from newsspider.extraction.story import PARAGRAPH_WORDS, Story, ends_sentence
 from newsspider.extraction.text import squash
 from newsspider.extraction.wrappings import MOST_ELEMENTS, OWN_SHARE
@@ -178,6 +186,14 @@ def _is_in_floated_box(block: TextBlock, story: Story) -> bool:
     return box is not None and not _is_column(box) and not _is_announced(box, block, story)
 
 
+def _is_beside_floated_picture(block: TextBlock, story: Story) -> bool:
+    """Alone with a picture in a floated box."""
+    if not _is_in_floated_box(block, story):
+        return False
+    box = next(one for one in story.wrappings.own_elements(block) if one.tag in _BOXES and _floats(one))
+    return story.wrappings.holds_picture(box) and has_at_most(len(block.text) + _LABEL_ROOM, box)
+
+
 def _is_column(box: HtmlElement) -> bool:
     beside = (box.getprevious(), box.getnext())
     return any(one is not None and one.tag == box.tag and _floats(one) for one in beside)
@@ -246,6 +262,16 @@ CONTAINER_RULES = tuple(
         overrules=CERTAIN if chrome is ChromeClass.COMMENTS else FAIRLY_SURE,
     )
     for chrome, words in _CONTAINER_WORDS.items()
+)
+FLOATED_CAPTION = Rule(
+    "floated_caption",
+    ChromeClass.CAPTION,
+    "stands alone with a picture in a box that the story's text flows round",
+    _is_beside_floated_picture,
+    strips='<table align="right"><tr><td><img src="/a.jpg"></td></tr><tr><td>The harbour at dawn.</td></tr></table>',
+    keeps='<table align="right"><tr><td><img src="/a.jpg"></td></tr></table><p>The harbour was asleep, she said.</p>',
+    most_words=LONGEST_CAPTION,
+    overrules=CERTAIN,
 )
 FLOATED_RULE = Rule(
     "floated_box",

@@ -12,7 +12,14 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.blocks.tables import has_at_most
 from newsspider.extraction.rules.links import BARE_LINK, CONTACT, LABELLED_LINK
 from newsspider.extraction.rules.lists import is_beside_told_item
-from newsspider.extraction.rules.parts import CONTAINER_RULES, FLOATED_RULE, FORM_RULES, POLL_RULE, is_story_paragraph
+from newsspider.extraction.rules.parts import (
+    CONTAINER_RULES,
+    FLOATED_CAPTION,
+    FLOATED_RULE,
+    FORM_RULES,
+    POLL_RULE,
+    is_story_paragraph,
+)
 from newsspider.extraction.rules.pictures import CREDITED_CAPTION, NAMED_CAPTION
 from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, LONGEST_CAPTION, NEVER, SURE, ChromeClass, Rule
 from newsspider.extraction.story import PARAGRAPH_WORDS, Story, ends_sentence
@@ -182,6 +189,7 @@ STANCE_RULES = (
         overrules=SURE,
         concerns=_has_picture_texts,
     ),
+    FLOATED_CAPTION,
     Rule(
         "beside_picture",
         ChromeClass.CAPTION,

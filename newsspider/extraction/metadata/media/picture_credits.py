@@ -7,6 +7,7 @@ import re
 from newsspider.extraction.metadata.authors.names import AGENCIES
 from newsspider.extraction.text import fold
 
+_CLOSING = (")", "]", "）")
 _LONGEST = 2000  # characters: no caption that is longer is asked for its credit
 MAX_LINE = 350  # characters: more text beside a picture is the story's
 _MAX_NAME = 60
@@ -32,6 +33,12 @@ _MAY_LABEL = re.compile(r"[:：/|・＝©]|\(c\)|fot\.|\s(?:by|via|of)\s", re.IG
 #: "The ferry on Monday. (Raúl Vega / EFE)": an agency in brackets, alone or behind a name.
 _BRACKETED = re.compile(
     r"(?P<label>\s*[(\[（])(?:[^()\[\]（）]{2,40}[/,－–-]\s?)?(?P<agency>[^()\[\]（）/,]{2,20})[)\]）]\.?$"
+)
+#: "The stalls after the fire (foto Rossi)": a label without a sign, in brackets.
+_BRACKETED_LABEL = re.compile(
+    r"(?P<label>\s*[(\[（](?:photos?|fotos?|fotografía|zdj[ęe]cie|kuva|фото|φωτο)\s)"
+    r"(?-i:(?P<name>[^\W\d_a-z][^()\[\]（）.!?:]{1,60}))[)\]）]\.?$",
+    re.IGNORECASE,
 )
 #: "(AP Photo/Raúl Vega)": the label stands within the credit.
 _AGENCY_PHOTO = re.compile(
@@ -78,6 +85,8 @@ def part_credit(text: str) -> tuple[str, str] | None:
 
 
 def _part_label(text: str) -> tuple[str, str] | None:
+    if text.rstrip(".").endswith(_CLOSING) and (label := _BRACKETED_LABEL.search(text)):
+        return text[: label.start("label")], label["name"]
     if not _MAY_LABEL.search(text):
         return None
     label = _AGENCY_PHOTO.search(text) or CREDIT_LABEL.search(text)
