@@ -80,6 +80,16 @@ def test_the_standfirst_that_is_seen_is_the_description(language: str, form: str
     assert found.article_body.startswith(first)
 
 
+@pytest.mark.parametrize("byline", ["<div>By <span class='author'>Ada Marsh</span></div>", ""], ids=["byline", "none"])
+def test_a_heading_above_the_byline_is_the_standfirst_in_the_element_of_the_story_too(byline: str):
+    headline, _, *paragraphs = STORIES["en"]
+    standfirst = "Crews and owner settle for a shorter week, and the first boat leaves full of sheep"
+    text = "".join(f"<p>{paragraph} So it was on day {day}.</p>" for day, paragraph in enumerate(paragraphs * 2))
+    html = f"<article><h1>{headline}</h1><h2>{standfirst}</h2>{byline}{text}</article>"
+    found = read(f"<html lang='en'><title>{headline}</title><body><main>{html}</main></body></html>")
+    assert (found.description == standfirst) == (standfirst not in found.article_body) == bool(byline)
+
+
 def test_a_first_paragraph_in_an_element_like_those_of_the_others_is_no_standfirst():
     headline, first, *paragraphs = STORIES["en"]
     more = [f"{paragraph} So the harbour office said on day {day}." for day, paragraph in enumerate(paragraphs * 2)]

@@ -80,12 +80,15 @@ def find_shown_standfirst(evidence: Evidence) -> Found[str] | None:
 def _find_first(evidence: Evidence, headline: TextBlock, holders: set[HtmlElement]) -> TextBlock | None:
     """The story's first line below the headline; the second, where the first stands apart from all others of it.
 
+    So does a heading right below the headline with a byline or the like between it and the others.
     Unless it is marked, what stands in the element of the others, in a box of its own or before the first paragraph,
     does not: a line with a large first letter, a quotation, a text without a tag.
     """
     first, *others = [block for block in evidence.story if block.index > headline.index] or (None,)
     if first is None or len(others) < _FEW_LINES:
         return first
+    if first.is_heading and first.index == headline.index + 1 and others[0].index > first.index + 1:
+        return others[0]  # who wrote the story, and when, stands between
     is_marked = first.is_bold or first.is_heading or _is_marked(first, holders)
     if not is_marked and others[0].element.getparent() in (first.element, *first.element.iterancestors()):
         return first
