@@ -162,6 +162,29 @@ def test_what_readers_wrote_in_the_cell_of_the_story_goes(below: str, rule: str)
     assert rules_of(html)[line] == rule
 
 
+_ENTRY = "<div><b>Fisher</b> 18.04.2008 10:02<br>{line}</div>"
+
+
+@pytest.mark.parametrize(
+    ("below", "rule"),
+    [
+        ("<div><div>Comments (2)</div>" + _ENTRY + "</div>", "thread"),
+        (
+            "<section><div>Nobody slept that night, she said.</div></section><section><div>Comments (2)</div>"
+            + _ENTRY
+            + "</section>",
+            "",
+        ),
+        ("<div><div>The year so far</div>" + _ENTRY + "</div>", ""),
+    ],
+    ids=["a box of comments", "an entry behind another", "not announced"],
+)
+def test_what_readers_wrote_in_a_box_of_its_own_below_the_story_goes(below: str, rule: str) -> None:
+    line = "They should have thought of the fish before they put a bench there for the seal."
+    told = rules_of(page_of(after=below.format(line=line)))
+    assert told[line] == rule
+
+
 def test_a_date_line_may_have_a_bar_and_a_line_of_a_table_is_none() -> None:
     line = "12.06.2007 | 10:41:22"
     rows = "<table><tr><th>Day<th>Hour</tr><tr><td>12.06.2007<td>10:41:22</tr></table>"

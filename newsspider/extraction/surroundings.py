@@ -60,21 +60,42 @@ def _is_in_head(evidence: Sequence[Evidence], at: int) -> bool:
 
 
 def strip_threads(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Strip what readers wrote straight below the story, in its element: behind a line that says so, with dates."""
+    """Strip what readers wrote below the story: behind a line that says so, with dates.
+
+    It stands straight in the story's element, or in one that begins with that line.
+    """
     out = list(evidence)
     if not any(one.chrome is ChromeClass.COMMENTS for one in evidence):
         return out
-    told, threads = 0, set[HtmlElement]()
+    told, threads = 0, set[HtmlElement]()  # the elements that hold what readers wrote
     for at, one in enumerate(evidence):
         home = _home_of(one)
-        if home in threads and one.is_kept:
+        if one.is_kept and (home in threads or not threads.isdisjoint(one.block.ancestors())):
             out[at] = Evidence(one.block, "thread", ChromeClass.COMMENTS, _WRITTEN_BELOW)
         elif one.chrome is ChromeClass.COMMENTS and told >= _TOLD:
             below = (other for other in evidence[at + 1 : at + 1 + _NEAR_HEAD] if _home_of(other) is home)
             if any(_dates_entry(other.block) for other in below):
                 threads.add(home)
+            threads |= _find_box_of_entries(evidence, at)
         told += one.is_kept
     return out
+
+
+def _find_box_of_entries(evidence: Sequence[Evidence], at: int) -> set[HtmlElement]:
+    """The outermost element that begins with the line at *at* and holds a dated line soon below it.
+
+    Entries of the story may begin so, too: each stands behind one made as it.
+    """
+    before = {*evidence[at - 1].block.ancestors()}
+    boxes = [element for element in evidence[at].block.ancestors() if element not in before]
+    below = (other.block for other in evidence[at + 1 : at + 1 + _NEAR_HEAD])
+    held = {element for block in below if _dates_entry(block) for element in block.ancestors()}
+    return {box for box in [box for box in boxes if box in held][-1:] if not _follows_its_like(box)}
+
+
+def _follows_its_like(element: HtmlElement) -> bool:
+    before = element.getprevious()
+    return before is not None and (before.tag, before.get("class")) == (element.tag, element.get("class"))
 
 
 def _dates_entry(block: TextBlock) -> bool:
