@@ -171,3 +171,18 @@ def test_any_bytes_are_a_page_or_a_reason(html: bytes) -> None:
         assert error.reason in {"empty", "unparsable", "not_html"}  # noqa: PT017  any bytes may be a page, too
     else:
         assert page.blocks is page.blocks
+
+
+def test_empty_lines_part_the_paragraphs_of_a_text_without_any_markup() -> None:
+    assert [block.text for block in page_of("The pier 3 < 4.\n \t\nThe\nbridge.\n\n\nA & B.").blocks] == [
+        "The pier 3 < 4.",
+        "The bridge.",
+        "A & B.",
+    ]
+    assert [block.text for block in page_of("The pier.\n\nThe <b>bridge</b>.").blocks] == ["The pier. The bridge."]
+
+
+@pytest.mark.parametrize("name", ["noframes", "NOFRAMES"])
+def test_what_a_page_in_frames_says_to_those_who_do_not_see_any_is_read(name: str) -> None:
+    html = f"<html><frameset><frame src='/a'><{name}><body><p>The <b>pier</b>.</p><p>Two</p></body></{name}></frameset>"
+    assert [block.text for block in page_of(html).blocks] == ["The pier.", "Two"]

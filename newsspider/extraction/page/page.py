@@ -25,6 +25,8 @@ from newsspider.extraction.text import clean_utf8, keep_rare, squash
 MAX_CHARACTERS = 5_000_000
 # libxml2 takes these references for characters, and other parts then refuse the whole tree.
 _CONTROL_REFERENCE = re.compile(rb"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));", re.IGNORECASE)
+#: What there is in every page that is marked up; a text without any has its paragraphs parted by empty lines.
+_MARKUP, _EMPTY_LINES = re.compile(rb"<[a-zA-Z!?/]"), re.compile(rb"\n[ \t]*\n")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 #: Longer ones (pictures as ``data:``) are not kept in memory once they are joined.
 _LONG_ADDRESS = 1000
@@ -250,6 +252,8 @@ def parse_page(html: str | bytes, *, url: str, headers: Mapping[str, str] | None
     text = limit_attributes(text, rare)
     if not _VISIBLE.search(text) and not text.decode().strip():
         raise PageError("empty", "the page has no content")
+    if not _MARKUP.search(text):
+        text = b"<p>" + _EMPTY_LINES.sub(b"\n<p>", text)
     try:
         tree = build_tree(text)
     except etree.ParserError as error:
