@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from planting.lines import Lines
 from scipy import optimize, sparse
 
+from newsspider.extraction.body.characters import Characters, Ints
 from newsspider.extraction.body.names import Weights, node_path
-from newsspider.extraction.body.runs import BITS, Ints, Runs, pair_up
+from newsspider.extraction.body.runs import BITS, Runs, pair_up
 from newsspider.extraction.body.sheet import MOST_WORDS
 from newsspider.extraction.body.speech import WORDS_SHARE, Speech, read_forms, round_weights
 from newsspider.extraction.text import fold
@@ -154,7 +155,7 @@ class SpeechWeights:
         entries = list(_corpus_entries(examples, folds)) + list(_planted_entries(lines))
         self._said = _Regression(_count_runs(entries), entries)
         whole = [entry for entry in entries if entry.has_form]
-        self._forms = _Regression(sparse.csr_matrix(read_forms([entry.text for entry in whole])), whole)
+        self._forms = _Regression(sparse.csr_matrix(read_forms(Characters([entry.text for entry in whole]))), whole)
 
     def fit(self, without_hosts: Iterable[int], without_lines: Iterable[int]) -> Speech:
         """The weights without the pages of some folds, and the planted lines and languages of some folds."""

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stories import page_of
 
+from newsspider.extraction.body.characters import Characters
 from newsspider.extraction.body.model import draw_up_sheet, shipped_model
 from newsspider.extraction.body.runs import BITS, MOST_LETTERS, Hashed, Runs, pair_up
 from newsspider.extraction.body.speech import FORMS, Speech, read_forms, round_weights
@@ -37,7 +38,7 @@ def test_every_piece_has_a_place_in_the_table_and_every_text_a_form(text: str) -
     runs = Runs([text])
     places = pair_up([*runs.hash_letters(), *runs.hash_words()])[1].tolist()
     assert all(0 <= place < 1 << BITS for place in places)
-    assert read_forms([text]).shape == (1, FORMS)
+    assert read_forms(Characters([text])).shape == (1, FORMS)
 
 
 def words_of(text: str) -> set[int]:

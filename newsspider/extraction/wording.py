@@ -12,12 +12,12 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import chain, pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from newsspider.extraction.text import fold_case
 
@@ -62,6 +62,10 @@ class Wording:
 _NOTHING = Wording()
 
 
+#: The languages whose lists hold a word, and as which class.
+Uses = Sequence[tuple[str, str]]
+
+
 class Vocabulary:
     """The word lists of all languages."""
 
@@ -70,8 +74,8 @@ class Vocabulary:
         self.stems: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         self.phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
         self.joined: list[_JoinedVocabulary] = []
-        self._known = _KnownWords(self._find_word)
         self._places: dict[str, int] = {}  # of the languages in a mask
+        self._known = _KnownWords(self, self._places)
         for table in tables:
             entries = [(word, name) for name, words in table["chrome"].items() for word in words]
             entries += [(word, _FILLER) for word in table["filler"]["words"]]
@@ -97,7 +101,9 @@ class Vocabulary:
         *words*: its folded words, where they are known.
         """
         text = fold_case(text)
-        wordings = self._read_words(_WORD.findall(text) if words is None else words)
+        words = _WORD.findall(text) if words is None else words
+        self._known.meet(words)
+        wordings = self._read_words(words)
         if not text.isascii() and _JOINED.search(text):
             wordings += [v.read(text) for v in self.joined if v.may_read(text)]
         return _pick(wordings)
@@ -107,7 +113,7 @@ class Vocabulary:
         languages: frozenset[str] | None = None
         for word in _WORD.findall(fold_case(text)):
             if not word.isdigit():
-                known = self._known[word].languages
+                known = self._find_languages(word)
                 languages = known if languages is None else languages & known
             if languages is not None and not languages:
                 return False
@@ -119,41 +125,40 @@ class Vocabulary:
         The familiarity is the share of the words in the lists of the one language that holds most
         of them, whether they name anything or not.
         """
-        known = self._known.look_up(words)
-        held = self._count_held(known)
-        wordings = self._read_known(words, known, held)
-        familiarity = max(held) / max(1, len(words))
-        if _JOINED.search(text):
+        self._known.meet(words)
+        held, most = self._count_held(words)
+        wordings = self._read_words(words, held)
+        while most not in held:  # to ask for each number is faster than to look for the greatest
+            most -= 1
+        familiarity = most / max(1, len(words))
+        if not text.isascii() and _JOINED.search(text):
             joined = [vocabulary.read(text) for vocabulary in self.joined if vocabulary.may_read(text)]
             familiarity = max([familiarity, *(1 - wording.foreign_share for wording in joined)])
             wordings += joined
         return _pick(wordings), familiarity
 
-    def _count_held(self, known: Sequence[_KnownWord]) -> bytes:
-        """How many of the words each language holds (at most 255), by the language's place."""
-        total = sum([mask for _, _, mask in known[:255] if mask])
-        return total.to_bytes(len(self._places) + 1, "little")
+    def _count_held(self, words: Sequence[str]) -> tuple[bytes, int]:
+        """How many of the words each language holds, by the language's place, and any; at most 255."""
+        masks = list(filter(None, map(self._known.masks.get, words[:255])))
+        return sum(masks).to_bytes(len(self._places) + 1, "little"), len(masks)
 
-    def _read_words(self, words: Sequence[str]) -> list[Wording]:
-        return self._read_known(words, self._known.look_up(words))
-
-    def _read_known(
-        self, words: Sequence[str], known: Sequence[_KnownWord], held: bytes | None = None
-    ) -> list[Wording]:
+    def _read_words(self, words: Sequence[str], held: bytes | None = None) -> list[Wording]:
         """The wording of the language that knows most of the words, of those that name something in them."""
-        chrome = self._find_chrome(words, known)
+        chrome = self._find_chrome(words)
         if not chrome:
             return []
-        held = held or self._count_held(known)
+        held = held or self._count_held(words)[0]
         language = max(chrome, key=lambda one: (held[self._places[one]], len(chrome[one])))
         figures = sum(map(str.isdigit, words))  # a figure is known to every language
         return [Wording(language, len(words), held[self._places[language]] + figures, Counter(chrome[language]))]
 
-    def _find_chrome(self, words: Sequence[str], known_words: Sequence[_KnownWord]) -> dict[str, list[str]]:
+    def _find_chrome(self, words: Sequence[str]) -> dict[str, list[str]]:
         """For each language in which any of *words* names a class of chrome, the classes as they are named."""
         chrome: dict[str, list[str]] = defaultdict(list)
-        for language, name in chain.from_iterable([chrome for _, chrome, _ in known_words if chrome]):
-            chrome[language].append(name)
+        named = self._known.chrome
+        if not named.keys().isdisjoint(words):
+            for language, name in chain.from_iterable([named[word] for word in words if word in named]):
+                chrome[language].append(name)
         if not self.phrases.keys().isdisjoint(pairwise(words)):
             for place, pair in enumerate(pairwise(words)):
                 for rest, language, name in self.phrases.get(pair, ()):
@@ -161,19 +166,11 @@ class Vocabulary:
                         chrome[language].append(name)
         return chrome
 
-    def _find_word(self, word: str) -> _KnownWord:
-        uses = self._uses(word)
-        if not uses:
-            return _UNKNOWN_WORD
-        chrome = [(language, name) for language, name in uses if name != _FILLER]
-        languages = frozenset(language for language, _ in uses)
-        return _KnownWord(languages, chrome, 0 if word.isdigit() else self._mask(languages))
+    def _find_languages(self, word: str) -> frozenset[str]:
+        return frozenset(language for language, _ in self.find_uses(word))
 
-    def _mask(self, languages: Iterable[str]) -> int:
-        """A number with a byte for each language: adding those of words counts the words of each."""
-        return sum(1 << 8 * self._places[language] for language in languages)
-
-    def _uses(self, word: str) -> Sequence[tuple[str, str]]:
+    def find_uses(self, word: str) -> Uses:
+        """The languages whose lists hold *word*, and as which class."""
         exact = self.words.get(word, ())
         stems = self.stems.get(word[:_STEM_LENGTH])
         if not stems:
@@ -181,33 +178,40 @@ class Vocabulary:
         return [*exact, *((lang, name) for stem, lang, name in stems if word.startswith(stem))]
 
 
-class _KnownWord(NamedTuple):
-    """What the lists of all languages hold of one word."""
+class _KnownWords:
+    """What is known of the words met lately.
 
-    languages: frozenset[str]
-    chrome: Sequence[tuple[str, str]]  # language and class
-    mask: int = 0  # see Vocabulary._mask
+    Attributes:
+        chrome: the languages and classes of those that name any.
+        masks: numbers with a byte for each language that holds a word, by its place: adding them counts the words
+            of each. None for a figure, or for what no language holds.
+    """
 
+    def __init__(self, vocabulary: Vocabulary, places: Mapping[str, int]) -> None:
+        self.chrome: dict[str, Uses] = {}
+        self.masks: dict[str, int] = {}
+        self._met: set[str] = set()
+        self._vocabulary = vocabulary
+        self._places = places
 
-_UNKNOWN_WORD = _KnownWord(frozenset(), ())
+    def meet(self, words: Sequence[str]) -> None:
+        """Find out what is to be known of *words*, where they were not met lately; most new ones are in no list."""
+        if self._met.issuperset(words):
+            return
+        if len(self._met) >= _KNOWN_WORDS:
+            for known in (self._met, self.chrome, self.masks):
+                known.clear()
+        listed, stems = self._vocabulary.words, self._vocabulary.stems
+        new = [word for word in words if word not in self._met]
+        for word in [word for word in new if word in listed or word[:_STEM_LENGTH] in stems]:
+            self._add(word, self._vocabulary.find_uses(word))
+        self._met.update(new)
 
-
-class _KnownWords(dict[str, _KnownWord]):
-    """What is known of the words met lately."""
-
-    def __init__(self, find: Callable[[str], _KnownWord]) -> None:
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, word: str) -> _KnownWord:
-        if len(self) >= _KNOWN_WORDS:
-            self.clear()
-        self[word] = known = self._find(word)
-        return known
-
-    def look_up(self, words: Iterable[str]) -> list[_KnownWord]:
-        """What is known of each of *words*."""
-        return list(map(self.__getitem__, words))
+    def _add(self, word: str, uses: Uses) -> None:
+        if chrome := [(language, name) for language, name in uses if name != _FILLER]:
+            self.chrome[word] = chrome
+        if uses and not word.isdigit():
+            self.masks[word] = sum({1 << 8 * self._places[language] for language, _ in uses})
 
 
 def _pick(wordings: Iterable[Wording]) -> Wording:

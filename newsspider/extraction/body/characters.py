@@ -2,34 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntFlag
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 _BORDER = "\x1e"  # white space to Python, and never in clean text
 _POINTS = 0x110000
+#: So many characters are a text's beginning.
+BEGINNING = 120
+_LAST_FIRST = "\uffff"
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 class Kind(IntFlag):
     """Kinds of characters; one may be of several."""
 
     SEEN = 1  # looked up once
-    SPACE = 2
-    UPPER = 4
-    LOWER = 8
-    DIGIT = 16
-    ALNUM = 32
-    SENTENCE_END = 64
-    COMMA = 128
-    SEPARATOR = 256
-    QUOTE = 512
-    OPENING = 1024
-    CLOSING = 2048
-    COLON = 4096
-    QUESTION = 8192
-    STAR = 16384
+    SPACE = 1 << 1
+    UPPER = 1 << 2
+    LOWER = 1 << 3
+    DIGIT = 1 << 4
+    ALNUM = 1 << 5
+    SENTENCE_END = 1 << 6
+    COMMA = 1 << 7
+    SEPARATOR = 1 << 8
+    QUOTE = 1 << 9
+    OPENING = 1 << 10
+    CLOSING = 1 << 11
+    COLON = 1 << 12
+    QUESTION = 1 << 13
+    STAR = 1 << 14
+    # What the form of a line is learned from.
+    ARROW = 1 << 15
+    CALL = 1 << 16
+    PAUSE = 1 << 17
+    BRACKET = 1 << 18
+    DOUBLE_QUOTE = 1 << 19
+    STOP = 1 << 20
+    # Of the first 65,536 characters; those beyond are signs to what is learned.
+    FIGURE = 1 << 21
+    CAPITAL = 1 << 22
+    SMALL = 1 << 23
+    LETTER = 1 << 24  # with what stands on or in it
+    BLANK = 1 << 25  # between words of clean text
+    ADDRESS = 1 << 26  # no address is without one of them
+
+
+def _among_first(test: Callable[[str], bool]) -> Callable[[str], bool]:
+    return lambda character: character <= _LAST_FIRST and test(character)
 
 
 _TESTS: dict[Kind, Callable[[str], bool]] = {
@@ -48,82 +74,141 @@ _TESTS: dict[Kind, Callable[[str], bool]] = {
     Kind.COLON: frozenset(":：").__contains__,
     Kind.QUESTION: frozenset("?？؟").__contains__,
     Kind.STAR: "*".__contains__,
+    Kind.ARROW: frozenset("|›»→▸·•▾↓▼").__contains__,
+    Kind.CALL: frozenset("!！").__contains__,
+    Kind.PAUSE: frozenset(",、،，").__contains__,
+    Kind.BRACKET: "(".__contains__,
+    Kind.DOUBLE_QUOTE: frozenset('“”„«»"').__contains__,
+    Kind.STOP: frozenset(".!?。।").__contains__,
+    Kind.FIGURE: _among_first(str.isdigit),
+    Kind.CAPITAL: _among_first(str.isupper),
+    Kind.SMALL: _among_first(str.islower),
+    Kind.BLANK: " ".__eq__,
+    Kind.ADDRESS: frozenset("@:.").__contains__,
+    Kind.LETTER: _among_first(lambda one: one.isalnum() or unicodedata.category(one)[0] == "M"),
 }
 # Filled as characters are met: the pages of a paper use a few hundred.
-_KINDS = np.zeros(_POINTS, dtype=np.uint16)
+_KINDS = np.zeros(_POINTS, dtype=np.uint32)
 
 
-def _look_up(codes: NDArray[np.uint32]) -> NDArray[np.uint16]:
-    kinds = _KINDS[codes]
-    unseen = codes[kinds == 0]
-    if not len(unseen):
+def look_up(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The kinds of each character, by its code."""
+    kinds = _KINDS.take(codes)
+    if kinds.all():
         return kinds
-    for code in set(unseen.tolist()):
+    for code in set(codes[kinds == 0].tolist()):
         _KINDS[code] = sum(kind for kind, test in _TESTS.items() if test(chr(code)))
-    return _KINDS[codes]
+    return _KINDS.take(codes)
+
+
+def _are(kinds: NDArray[np.uint32], kind: Kind) -> Flags:
+    return np.asarray((kinds & int(kind)) != 0)  # numpy takes its time to see that an enumeration's member is a number
+
+
+def encode(text: str) -> NDArray[np.uint32]:
+    """The code of each character."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def count_letters(texts: Sequence[str]) -> Ints:
+    """How many characters each of *texts* has."""
+    return np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
 
 
 class Characters:
     """The characters of *texts*, lines of clean text, in one row with a border after each line."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        whole = _BORDER.join(texts) + _BORDER
-        self._kinds = _look_up(np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype=np.uint32))
-        self._ends = np.cumsum([len(text) + 1 for text in texts]) - 1  # the borders
-        self._firsts = np.concatenate(([0], self._ends[:-1] + 1))
+        self.texts = texts
+        self._kinds = look_up(encode(_BORDER.join(texts) + _BORDER))
+        self.lengths = count_letters(texts)
+        self._ends = np.cumsum(self.lengths + 1) - 1  # the borders
+        self._firsts = self._ends - self.lengths
+        self.hold_any = self.lengths > 0
+        self._first_kinds = self._kinds.take(self._firsts) * self.hold_any
+        self._last_kinds = self._kinds.take(self._ends - self.hold_any) * self.hold_any
 
-    def count(self, kind: Kind) -> NDArray[np.int64]:
+    def count(self, kind: Kind) -> Ints:
         """How many characters of *kind* each text has."""
-        return self._add_up((self._kinds & kind) != 0)
+        return self._add_up(_are(self._kinds, kind))
 
-    @property
-    def holds_any(self) -> NDArray[np.bool_]:
-        """Which texts are not empty."""
-        return self._firsts < self._ends
+    def count_early(self, kind: Kind) -> Ints:
+        """How many characters of *kind* each text has at its beginning; not of blanks."""
+        if not self._all_held & int(kind):
+            return np.zeros(len(self.texts), dtype=np.int64)
+        return self._add_up_early(_are(self._kinds, kind))
 
-    def starts_with(self, kind: Kind) -> NDArray[np.bool_]:
+    def count_words(self, kind: Kind = Kind.SEEN) -> Ints:
+        """How many words each text has that begin with one of *kind*."""
+        return self._add_up(self._begin_words(kind))
+
+    def count_early_words(self, kind: Kind = Kind.SEEN) -> Ints:
+        """How many words begin so at each text's beginning."""
+        return self._add_up_early(self._begin_words(kind))
+
+    def hold(self, kind: Kind) -> Flags:
+        """Whether each text has a character of *kind*; not of blanks."""
+        return _are(self._held, kind)
+
+    def start_with(self, kind: Kind) -> Flags:
         """Whether each text begins with one of *kind*; an empty one does not."""
-        return np.asarray(((self._kinds[self._firsts] & kind) != 0) & self.holds_any)
+        return _are(self._first_kinds, kind)
 
-    def ends_with(self, kind: Kind) -> NDArray[np.bool_]:
+    def end_with(self, kind: Kind) -> Flags:
         """Whether each text ends with one of *kind*; an empty one does not."""
-        last = np.maximum(self._ends - 1, self._firsts)
-        return np.asarray(((self._kinds[last] & kind) != 0) & self.holds_any)
+        return _are(self._last_kinds, kind)
 
-    def capital_share(self) -> NDArray[np.float64]:
-        """Share of each text's words that begin with a capital letter; 0 for no words."""
-        space = (self._kinds & Kind.SPACE) != 0
-        begins = ~space
-        begins[1:] &= space[:-1]
-        words = self._add_up(begins)
-        capitals = self._add_up(begins & ((self._kinds & Kind.UPPER) != 0))
-        return np.asarray(capitals / np.maximum(1, words), dtype=np.float64)
+    @cached_property
+    def _held(self) -> NDArray[np.uint32]:
+        """All kinds that each text has, and those of its border."""
+        return np.asarray(np.bitwise_or.reduceat(self._kinds, self._firsts))
 
-    def _add_up(self, flags: NDArray[np.bool_]) -> NDArray[np.int64]:
+    @cached_property
+    def _all_held(self) -> int:
+        """All kinds that the texts have."""
+        return int(np.bitwise_or.reduce(self._held))
+
+    @cached_property
+    def _begins(self) -> NDArray[np.uint32]:
+        """The kinds of the characters that begin a word; 0 for the others."""
+        is_blank = _are(self._kinds, Kind.SPACE)
+        begins = ~is_blank
+        begins[1:] &= is_blank[:-1]
+        return self._kinds * begins
+
+    def _begin_words(self, kind: Kind) -> Flags:
+        return _are(self._begins, kind)
+
+    @cached_property
+    def _early_bounds(self) -> Ints:
+        """Where each text begins, and where its beginning ends."""
+        return np.stack((self._firsts, np.minimum(self._ends, self._firsts + BEGINNING)), axis=1).ravel()
+
+    def _add_up(self, flags: Flags) -> Ints:
         return np.add.reduceat(flags, self._firsts, dtype=np.int64)
 
+    def _add_up_early(self, flags: Flags) -> Ints:
+        return np.add.reduceat(flags, self._early_bounds, dtype=np.int64)[::2]  # every second is of what follows
 
-def lines_with(needles: Sequence[str], texts: Sequence[str]) -> NDArray[np.bool_]:
-    """Which of *texts* hold any of *needles*, in any case; ``$`` at the end of one stands for the end of a word.
 
-    >>> lines_with(["abo$", "share"], ["Abonnent", "/abo/", "Share"]).tolist()
-    [False, True, True]
+def lines_with(needles: Iterable[str], texts: Sequence[str]) -> list[int]:
+    """The places of those *texts* that hold any of *needles*, in any case; ``$`` ends one that must end a word.
+
+    >>> lines_with(["abo$", "share"], ["Abonnent", "/abo/", "Share"])
+    [1, 2]
     """
-    lowered = [text.lower() for text in texts]
-    whole = _BORDER.join(lowered) + _BORDER
-    places = [place for needle in needles for place in _find(needle, whole)]
-    found = np.zeros(len(texts), dtype=bool)
-    ends = np.cumsum([len(text) + 1 for text in lowered])
-    found[np.searchsorted(ends, places, side="right")] = True
-    return found
+    whole = _BORDER.join(texts).lower() + _BORDER
+    return sorted({place for needle in needles for place in _find_lines(needle, whole)})
 
 
-def _find(needle: str, whole: str) -> list[int]:
+def _find_lines(needle: str, whole: str) -> Iterator[int]:
     part = needle.removesuffix("$")
-    places, at = [], whole.find(part)
+    line, counted = 0, 0
+    at = whole.find(part)
     while at >= 0:
         following = whole[at + len(part)]
         if part is needle or not (following.isalnum() or following == "_"):
-            places.append(at)
+            line += whole.count(_BORDER, counted, at)
+            yield line
+            counted, at = at, whole.find(_BORDER, at)
         at = whole.find(part, at + 1)
-    return places

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.body.characters import Kind, lines_with
-from newsspider.extraction.body.sheet import BEGINNING, MOST_WORDS, Flags, Sheet, number_keys
+from newsspider.extraction.body.characters import BEGINNING, Kind, lines_with
+from newsspider.extraction.body.sheet import MOST_WORDS, Flags, Floats, Ints, Sheet
 from newsspider.extraction.story import ends_sentence
 from newsspider.extraction.wording import Wording, shipped_vocabulary
 
@@ -19,9 +19,22 @@ _TAG_NUMBERS = {tag: number for number, tag in enumerate(_TAGS)}
 _INSIDE = ("table", "form", "ul", "ol", "aside", "nav", "header", "footer", "figure", "article", "main", "section",
            "blockquote", "button", "center", "dl", "details", "label", "fieldset")  # fmt: skip
 _CLASSES = ("share", "login", "comments", "newsletter", "consent", "related", "advertising", "navigation")
+_CLASS_PLACES = {name: place for place, name in enumerate(_CLASSES)}
 _PROMPTS = ("comments", "related", "newsletter", "share")
 _PROMPT_SHARE = 0.35
 _PROMPT_WORDS = 10
+_INSIDE_BITS = 1 << np.arange(len(_INSIDE))
+_CLASSES = ("share", "login", "comments", "newsletter", "consent", "related", "advertising", "navigation")
+_CLASS_PLACES = {name: place for place, name in enumerate(_CLASSES)}
+_PROMPTS = ("comments", "related", "newsletter", "share")
+_PROMPT_SHARE = 0.35
+_PROMPT_WORDS = 10
+_INSIDE_BITS = 1 << np.arange(len(_INSIDE))
+_SIGNS = {
+    "address": re.compile(r"@|://|www\.", re.IGNORECASE),
+    "date": re.compile(r"(?:19|20)\d\d|\d{1,2}[:.h]\d\d"),
+    "count": re.compile(r"\(\d+\)|^\d+\b"),
+}
 _DATE = re.compile(r"(?:19|20)\d\d|\d{1,2}[:.h]\d\d")
 _COUNT = re.compile(r"\(\d+\)|^\d+\b")
 _SHARES = ("share", "intent/", "mailto:", "sendto", "t.me/", "wa.me", "whatsapp", "bookmark", "print")
@@ -31,18 +44,23 @@ _ACCOUNTS = (
 )
 _TALKS = ("comment", "reply", "respond", "disqus")
 
-_SILENT = (Wording(), 0.0)
+_NOWHERE = ("#", "javascript:")
+
+_SILENT = Wording()
+_MOST_READINGS = 16_384
 
 
 def add_lines(sheet: Sheet) -> None:
     """Columns on each block by itself."""
     blocks = sheet.blocks
+    size = np.maximum(1, sheet.characters)
     sheet.add("characters", np.log1p(sheet.characters))
     sheet.add("words", np.log1p(sheet.words))
-    sheet.add("link_share", sheet.links / np.maximum(1, sheet.characters))
-    sheet.add("bold_share", [min(1.0, b.bold_characters / max(1, len(b.text))) for b in blocks])
-    sheet.add("continues", [b.continues for b in blocks])
+    sheet.add("link_share", sheet.links / size)
+    sheet.add("bold_share", np.minimum(1.0, np.array([block.bold_characters for block in blocks]) / size))
+    sheet.mark("continues", [block.index for block in blocks if block.continues])
     _add_punctuation(sheet)
+    _add_signs(sheet)
     _add_letters(sheet)
     _add_links(sheet)
     _add_tags(sheet)
@@ -50,106 +68,152 @@ def add_lines(sheet: Sheet) -> None:
 
 
 def _add_punctuation(sheet: Sheet) -> None:
-    texts = sheet.near_texts
+    lines = sheet.near_characters
     size = np.maximum(1, sheet.words)
-    whole, start = sheet.near_characters, sheet.near_starts
-    sheet.add("ends_sentence", [bool(text) and _ends(text) for text in texts])
-    sheet.add("ends_colon", whole.ends_with(Kind.COLON))
-    sheet.add("asks", whole.ends_with(Kind.QUESTION))
-    sheet.add("sentences", whole.count(Kind.SENTENCE_END) / size)
-    sheet.add("commas", whole.count(Kind.COMMA) / size)
-    sheet.add("separators", start.count(Kind.SEPARATOR))
-    sheet.add("opens_quote", whole.starts_with(Kind.QUOTE))
-    sheet.add("closes_quote", whole.ends_with(Kind.QUOTE))
-    sheet.add("bracketed", whole.starts_with(Kind.OPENING) & whole.ends_with(Kind.CLOSING))
-    sheet.add("starred", start.count(Kind.STAR) > 0)
-    starts = [text[:BEGINNING] for text in texts]
-    sheet.add("has_address", lines_with(("@", "://", "www."), starts))
-    has_digit = (start.count(Kind.DIGIT) > 0).tolist()
-    for name, pattern in (("has_date", _DATE), ("has_count", _COUNT)):
-        told = zip(starts, has_digit, strict=True)
-        sheet.add(name, [digit and pattern.search(text) is not None for text, digit in told])
+    may_end = np.flatnonzero(lines.hold_any & ~lines.end_with(Kind.ALNUM | Kind.COLON)).tolist()
+    sheet.mark("ends_sentence", [at for at in may_end if _ends(lines.texts[at])])
+    sheet.add("ends_colon", lines.end_with(Kind.COLON))
+    sheet.add("asks", lines.end_with(Kind.QUESTION))
+    sheet.add("sentences", lines.count(Kind.SENTENCE_END) / size)
+    sheet.add("commas", lines.count(Kind.COMMA) / size)
+    sheet.add("separators", lines.count_early(Kind.SEPARATOR))
+    sheet.add("opens_quote", lines.start_with(Kind.QUOTE))
+    sheet.add("closes_quote", lines.end_with(Kind.QUOTE))
+    sheet.add("bracketed", lines.start_with(Kind.OPENING) & lines.end_with(Kind.CLOSING))
+    sheet.add("starred", lines.count_early(Kind.STAR) > 0)
 
 
 def _ends(text: str) -> bool:
-    return not text.endswith((":", ";", "：")) and ends_sentence(text)
+    return not text.endswith(";") and ends_sentence(text)
+
+
+def _add_signs(sheet: Sheet) -> None:
+    """Addresses, dates and numbers at the beginning, each sought where there are characters of which it is made."""
+    lines = sheet.near_characters
+    texts, figures = lines.texts, lines.count_early(Kind.DIGIT)
+    may_hold = np.flatnonzero(lines.hold(Kind.ADDRESS)).tolist()
+    sheet.mark("has_address", [at for at in may_hold if _has_address(texts[at][:BEGINNING])])
+    dated = np.flatnonzero(figures > 2).tolist()
+    sheet.mark("has_date", [at for at in dated if _DATE.search(texts[at], 0, BEGINNING)])
+    counted = np.flatnonzero((figures > 0) & (lines.start_with(Kind.DIGIT) | lines.hold(Kind.OPENING))).tolist()
+    sheet.mark("has_count", [at for at in counted if _COUNT.search(texts[at], 0, BEGINNING)])
+
+
+def _has_address(text: str) -> bool:
+    return "@" in text or "://" in text or "www." in text.lower()
 
 
 def _add_letters(sheet: Sheet) -> None:
-    start = sheet.near_starts
-    size = np.clip([len(text) for text in sheet.near_texts], 1, BEGINNING)
-    sheet.add("word_length", sheet.characters / np.maximum(1, [text.count(" ") + 1 for text in sheet.near_texts]))
-    sheet.add("digits", start.count(Kind.DIGIT) / size)
-    sheet.add("capitals", start.capital_share())
-    sheet.add("opens_lower", start.starts_with(Kind.LOWER))
-    sheet.add("opens_sign", start.holds_any & ~start.starts_with(Kind.ALNUM | Kind.QUOTE))
+    lines = sheet.near_characters
+    sheet.add("word_length", sheet.characters / (lines.count(Kind.BLANK) + 1))
+    sheet.add("digits", lines.count_early(Kind.DIGIT) / np.clip(lines.lengths, 1, BEGINNING))
+    sheet.add("capitals", lines.count_early_words(Kind.UPPER) / np.maximum(1, lines.count_early_words()))
+    sheet.add("opens_lower", lines.start_with(Kind.LOWER))
+    sheet.add("opens_sign", lines.hold_any & ~lines.start_with(Kind.ALNUM | Kind.QUOTE))
 
 
 def _add_links(sheet: Sheet) -> None:
     blocks = sheet.blocks
-    sheet.add("links", np.log1p([len(b.hrefs) for b in blocks]))
-    near = zip(blocks, sheet.is_near.tolist(), strict=True)
-    hrefs = [" ".join(block.hrefs[:5]) if is_near and block.hrefs else "" for block, is_near in near]
+    numbers = np.array([len(block.hrefs) for block in blocks])
+    sheet.add("links", np.log1p(numbers))
+    near = np.flatnonzero(sheet.is_near & (numbers > 0)).tolist()
+    hrefs = [" ".join(blocks[at].hrefs[:5]) for at in near]
     for name, needles in (("share", _SHARES), ("account", _ACCOUNTS), ("talk", _TALKS)):
-        sheet.add(f"links_{name}", lines_with(needles, hrefs))
-    sheet.add("links_nowhere", [href.startswith(("#", "javascript:")) for href in hrefs])
-    sheet.add("links_whole", [len(b.hrefs) == 1 and b.link_share > 0.9 for b in blocks])
+        sheet.mark(f"links_{name}", [near[at] for at in lines_with(needles, hrefs)])
+    sheet.mark("links_nowhere", [at for at, href in zip(near, hrefs, strict=True) if href.startswith(_NOWHERE)])
+    single = np.flatnonzero(numbers == 1).tolist()
+    sheet.mark("links_whole", [at for at in single if blocks[at].link_share > 0.9])
 
 
 def _add_tags(sheet: Sheet) -> None:
-    nodes = sheet.outline.nodes
-    numbers = np.array([_TAG_NUMBERS.get(b.tag, -1) for b in sheet.blocks])
-    for tag, number in _TAG_NUMBERS.items():
-        sheet.add(f"tag_{tag}", numbers == number)
-    sheet.add("own_div", np.array([node.tag == "div" for node in nodes], dtype=bool)[sheet.nodes])
-    sheet.add("own_tag", [b.tag == nodes[b.node].tag for b in sheet.blocks])
-    kinds: dict[frozenset[str], int] = {}
-    places = number_keys([node.inside for node in nodes], kinds)[sheet.nodes]
-    table = np.array([[tag in inside for inside in kinds] for tag in _INSIDE], dtype=np.float32)
-    for tag, column in zip(_INSIDE, table[:, places], strict=True):
+    blocks = sheet.blocks
+    nodes = [sheet.outline.nodes[block.node] for block in blocks]
+    tags = [block.tag for block in blocks]
+    numbers = np.array([_TAG_NUMBERS.get(tag, -1) for tag in tags])
+    table = numbers == np.arange(len(_TAGS))[:, None]
+    for tag, column in zip(_TAGS, table.astype(np.float32), strict=True):
+        sheet.add(f"tag_{tag}", column)
+    own = [node.tag for node in nodes]
+    sheet.mark("own_div", [at for at, tag in enumerate(own) if tag == "div"])
+    sheet.add("own_tag", list(map(str.__eq__, own, tags)))
+    inside = np.array([_inside(node.inside) for node in nodes]) & _INSIDE_BITS[:, None]
+    for tag, column in zip(_INSIDE, (inside != 0).astype(np.float32), strict=True):
         sheet.add(f"in_{tag}", column)
+
+
+@lru_cache(maxsize=4096)
+def _inside(tags: frozenset[str]) -> int:
+    """Which of those that tell something are among *tags*, a bit for each."""
+    return sum(1 << place for place, tag in enumerate(_INSIDE) if tag in tags)
 
 
 def _add_wording(sheet: Sheet) -> None:
     """How much of the line is words of chrome in any language: the word lists' view."""
-    readings = [read_line(tuple(words), block.text) if words else _SILENT for words, block in _read_lines(sheet)]
-    wordings = [wording for wording, _ in readings]
-    total = np.array([wording.total for wording in wordings])
-    named = np.array([wording.named if wording.total else 0 for wording in wordings])
-    foreign = np.array([wording.total - wording.known for wording in wordings])
-    sheet.add("familiarity", [familiarity for _, familiarity in readings])
+    read = [at for at, words in enumerate(sheet.lines) if words]
+    readings = [_READINGS.read(sheet.blocks[at]) for at in read]
+    familiarity = np.zeros(len(sheet))
+    familiarity[read] = [familiar for _, familiar in readings]
+    told = [(at, wording) for at, (wording, _) in zip(read, readings, strict=True) if wording.total]
+    total, named, foreign = _count_words(told, len(sheet))
+    sheet.add("familiarity", familiarity)
     sheet.add("named", np.minimum(9, named))
     sheet.add("foreign", np.where(total, foreign, sheet.words))
     sheet.add("foreign_share", np.where(total, foreign / np.maximum(1, total), 1))
     sheet.add("named_share", named / np.maximum(1, total))
-    for name in _CLASSES:
-        sheet.add(f"says_{name}", [w.chrome[name] if w.total and name in w.chrome else 0 for w in wordings])
+    says = _count_classes(told, len(sheet))
+    for name, column in zip(_CLASSES, says, strict=True):
+        sheet.add(f"says_{name}", column)
     language = (sheet.page.lang or "").lower()[:2]
-    sheet.add("other_language", [bool(w.total and language and w.language[:2] != language) for w in wordings])
-    is_prompt = (named > 0) & (foreign <= _PROMPT_SHARE * total) & (total <= _PROMPT_WORDS)
-    _add_prompts(sheet, is_prompt)
+    sheet.mark("other_language", [at for at, wording in told if language and wording.language[:2] != language])
+    _add_prompts(sheet, (named > 0) & (foreign <= _PROMPT_SHARE * total) & (total <= _PROMPT_WORDS))
 
 
-def _read_lines(sheet: Sheet) -> Iterator[tuple[list[str], TextBlock]]:
-    return zip(sheet.lines, sheet.blocks, strict=True)
+def _count_words(told: Iterable[tuple[int, Wording]], blocks: int) -> Ints:
+    """For each block the words of its wording: all, those that name something, and those that are foreign."""
+    counts = np.zeros((3, blocks), dtype=np.int64)
+    for at, wording in told:
+        counts[:, at] = wording.total, wording.named, wording.foreign
+    return counts
+
+
+def _count_classes(told: Iterable[tuple[int, Wording]], blocks: int) -> Floats:
+    """For each class of chrome how many words of each block name it."""
+    counts = np.zeros((len(_CLASSES), blocks), dtype=np.float32)
+    for at, wording in told:
+        for name, times in wording.chrome.items():
+            if name in _CLASS_PLACES:
+                counts[_CLASS_PLACES[name], at] = times
+    return counts
 
 
 def _add_prompts(sheet: Sheet, is_prompt: Flags) -> None:
     """Blocks since the last line that is nothing but a prompt of a class, and how many came before."""
     index = np.arange(len(sheet))
-    for name in _PROMPTS:
-        says = is_prompt & (sheet[f"says_{name}"] > 0)
-        last = np.maximum.accumulate(np.where(says, index, -1))
-        sheet.add(f"since_{name}", np.where(last >= 0, np.log1p(index - last), 9))
-        sheet.add(f"prompts_{name}", np.log1p(np.cumsum(says)))
+    says = is_prompt & np.stack([sheet[f"says_{name}"] > 0 for name in _PROMPTS])
+    last = np.maximum.accumulate(np.where(says, index, -1), axis=1)
+    since, before = np.where(last >= 0, np.log1p(index - last), 9), np.log1p(np.cumsum(says, axis=1))
+    for place, name in enumerate(_PROMPTS):
+        sheet.add(f"since_{name}", since[place])
+        sheet.add(f"prompts_{name}", before[place])
 
 
-@lru_cache(maxsize=16384)
-def read_line(words: tuple[str, ...], text: str) -> tuple[Wording, float]:
-    """The wording and the familiarity of a line, see :meth:`Vocabulary.read_line`."""
-    return shipped_vocabulary().read_line(words, text)
+class _Readings(dict[str, tuple[Wording, float]]):
+    """What the lines met lately say, by their texts."""
+
+    def read(self, block: TextBlock) -> tuple[Wording, float]:
+        """The wording and the familiarity of a line, see :meth:`Vocabulary.read_line`."""
+        text = block.text
+        reading = self.get(text)
+        if reading is None:
+            if len(self) >= _MOST_READINGS:
+                self.clear()
+            self[text] = reading = shipped_vocabulary().read_line(block.words, text)
+        return reading
+
+
+_READINGS = _Readings()
 
 
 def wording_of(block: TextBlock) -> Wording:
     """The block's wording; that of nothing when it is too long for chrome."""
-    return read_line(tuple(block.words), block.text)[0] if block.size <= MOST_WORDS else _SILENT[0]
+    return _READINGS.read(block)[0] if block.size <= MOST_WORDS else _SILENT

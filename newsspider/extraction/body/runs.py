@@ -7,17 +7,15 @@ pair with each of the few words behind it: "your" with "address" says more than 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from newsspider.extraction.body.characters import Ints, Kind, count_letters, encode, look_up
 from newsspider.extraction.text import fold_case
 
-Ints = NDArray[np.int64]
 _Codes = NDArray[np.uint32]
 
 #: Lengths of the runs, how many letters of a text are read, and the size of each table, a power of two.
@@ -27,8 +25,6 @@ _WORD_LETTERS, _WORDS_BEHIND = 4, 3
 _DIGIT = re.compile(r"\d+")
 _START, _END = "\x02", "\x03"
 _SPREAD, _TURN = np.uint32(0x9E3779B1), np.uint32(0x01000193)
-_LAST_CODE = 0xFFFF  # what lies beyond is a sign
-_BLANK, _SIGN, _LETTER = 0, 1, 2
 
 
 class Hashed(NamedTuple):
@@ -43,10 +39,11 @@ class Hashed(NamedTuple):
 
     def add_up(self, values: NDArray[np.generic]) -> NDArray[np.float64]:
         """For each text the sum of *values*, one for each of all places."""
-        running = np.zeros(len(values) + 1)
-        np.cumsum(values, out=running[1:])
-        firsts = np.minimum(self.firsts, len(values))  # a text at the end may have none
-        return np.asarray(running[firsts + self.counts] - running[firsts])
+        bounds = np.stack((self.firsts, self.firsts + self.counts), axis=1)
+        padded = np.concatenate((values, np.zeros(1, dtype=values.dtype)))
+        bounds = np.minimum(bounds, len(values))  # a text at the end may have none
+        sums = np.add.reduceat(padded, bounds.ravel(), dtype=np.float64)[::2]  # every second is of what lies between
+        return np.where(self.counts, sums, 0.0)
 
 
 class Runs:
@@ -54,8 +51,8 @@ class Runs:
 
     def __init__(self, texts: Sequence[str]) -> None:
         lines = [_START + _DIGIT.sub("0", fold_case(text) + _END)[:MOST_LETTERS] for text in texts]
-        self._codes = np.frombuffer("".join(lines).encode("utf-32-le", "replace"), dtype=np.uint32)
-        self._lengths = np.array([len(line) for line in lines], dtype=np.int64)
+        self._codes = encode("".join(lines))
+        self._lengths = count_letters(lines)
         self._firsts = np.cumsum(self._lengths) - self._lengths
         self._spread = self._codes * _SPREAD
 
@@ -84,17 +81,17 @@ class Runs:
 
     def _read_words(self) -> tuple[_Codes, Ints, Ints]:
         """A number for the first letters of each word, or for a sign; each text's first, and how many it has."""
-        kinds = _kinds_of_letters()[np.minimum(self._codes, _LAST_CODE)]
-        is_letter = kinds == _LETTER
-        begins = kinds == _SIGN
+        kinds = look_up(self._codes)
+        is_letter = (kinds & int(Kind.LETTER)) != 0
+        begins = (kinds & int(Kind.LETTER | Kind.SPACE)) == 0  # a sign
         begins[1:] |= is_letter[1:] & ~is_letter[:-1]
         at = np.flatnonzero(begins)
-        words = self._spread[at]
-        goes_on = is_letter[at]
+        words = self._spread.take(at)
+        goes_on = is_letter.take(at)
         for step in range(1, _WORD_LETTERS):
             place = np.minimum(at + step, len(kinds) - 1)
-            goes_on &= is_letter[place]
-            words = np.where(goes_on, words * _TURN ^ self._spread[place], words)
+            goes_on &= is_letter.take(place)
+            words = np.where(goes_on, words * _TURN ^ self._spread.take(place), words)
         firsts = np.searchsorted(at, self._firsts)
         return words, firsts, np.searchsorted(at, self._firsts + self._lengths) - firsts
 
@@ -121,13 +118,3 @@ def _mix(values: _Codes) -> _Codes:
     values = values ^ (values >> np.uint32(15))
     values = values * np.uint32(0x846CA68B)
     return values ^ (values >> np.uint32(16))
-
-
-@cache
-def _kinds_of_letters() -> NDArray[np.uint8]:
-    """For each character code up to the last one that is told apart: blank, sign or letter of a word."""
-    letters = [chr(code) for code in range(_LAST_CODE + 1)]
-    kinds = np.full(_LAST_CODE + 1, _SIGN, dtype=np.uint8)
-    kinds[[letter.isspace() for letter in letters]] = _BLANK
-    kinds[[letter.isalnum() or unicodedata.category(letter)[0] == "M" for letter in letters]] = _LETTER
-    return kinds

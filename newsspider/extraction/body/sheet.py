@@ -6,7 +6,7 @@ Columns are added in steps (:mod:`~newsspider.extraction.body.lines`, ``places``
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
@@ -26,8 +26,6 @@ LONG_WORDS = 15
 LINKED = 0.5
 #: Longer blocks are not read word by word: chrome is short.
 MOST_WORDS = 70
-#: So many characters of a block are looked at for signs.
-BEGINNING = 120
 #: Lines are read only so many blocks round paragraphs: menus and footers tell by how they stand.
 _NEAR = 12
 _FEW_PARAGRAPHS = 3
@@ -54,6 +52,12 @@ class Sheet:
     def add(self, name: str, values: Iterable[float] | NDArray[np.generic]) -> None:
         """Add a column; *values* has one number for each block."""
         self.columns[name] = np.asarray(values, dtype=np.float32)
+
+    def mark(self, name: str, places: Sequence[int]) -> None:
+        """Add a column that is 1 for the blocks at *places*, and 0 for the others."""
+        column = np.zeros(len(self), dtype=np.float32)
+        column[places] = 1.0
+        self.columns[name] = column
 
     def __getitem__(self, name: str) -> Floats:
         return self.columns[name]
@@ -159,11 +163,6 @@ class Sheet:
     def near_characters(self) -> Characters:
         """The characters of :attr:`near_texts`."""
         return Characters(self.near_texts)
-
-    @cached_property
-    def near_starts(self) -> Characters:
-        """Likewise, of their beginnings."""
-        return Characters([text[:BEGINNING] for text in self.near_texts])
 
     @cached_property
     def lines(self) -> list[list[str]]:

@@ -14,39 +14,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsspider.extraction.body.runs import Hashed, Ints, Runs
+from newsspider.extraction.body.characters import Characters, Ints, Kind
+from newsspider.extraction.body.runs import Hashed, Runs
 from newsspider.extraction.body.sheet import Sheet
 
 Floats = NDArray[np.float64]
-
+Forms = NDArray[np.float32]
 
 #: What the pairs of words count beside the runs of letters, whose squares add up to one for each text.
 WORDS_SHARE = 0.7
-_FULL_STOPS = frozenset(".。।۔։።॥")
 _CLOSING = "\"”“»』」)’' "
-_NAMED_SIGNS = {
-    "quote": "\"'“”„«»‹「『‘’",
-    "star": "*",
-    "sign": "|›»→▸·•▾↓▼",
-    "call": "!！",
-    "colon": ":：",
-    "comma": ",、،，",
-    "bracket": "(",
-    "double": '“”„«»"',
-    "stop": ".!?。।",
-}
-_KINDS = (*_NAMED_SIGNS, "blank", "digit", "capital", "small")
-_BITS = {name: np.uint16(1 << place) for place, name in enumerate(_KINDS)}
-_LAST_CODE = 0xFFFF  # what lies beyond is no sign
 _SIZES = 8
 #: How a line ends, in the order of the columns: full stop, call, question, colon, ellipsis, letter or figure, other.
-_ENDS = ("!！", "?？؟;", ":：", "…")
+_ENDS = (".。।۔։።॥", "!！", "?？؟;", ":：", "…")
+_END_OF = {end: place for place, ends in enumerate(_ENDS) for end in ends}
+_LETTER_END, _OTHER_END = 5, 6
 FORMS = 7 + 2 * _SIZES + 13
 _STEPS = 127  # on each side of 0: one byte
 _FORM_UNIT = 0.7  # what a sign of form counts; the squares of a text's letters add up to one
@@ -86,24 +73,29 @@ class Speech:
         )
         return cls(letters, words, stored["speech_form"])
 
-    def score(self, texts: Sequence[str]) -> Scores:
-        """What each text says and how it looks."""
+    def score(self, texts: Sequence[str], forms: Forms | None = None) -> Scores:
+        """What each text says and how it looks; *forms*: its signs of form, where they are known."""
         if not texts:
             return Scores(*np.zeros((3, 0)))
         runs = Runs(texts)
-        said, known = _weigh(self.letters, runs.hash_letters())
-        words, _ = _weigh(self.words, runs.hash_words())
-        form = read_forms(texts).astype(np.float64) @ self.form.astype(np.float64)
-        return Scores(said + WORDS_SHARE * words, form, known)
+        letters, words = runs.hash_letters(), runs.hash_words()
+        said, found = _weigh(self.letters, letters)
+        forms = read_forms(Characters(texts)) if forms is None else forms
+        form = forms.astype(np.float64) @ self.form.astype(np.float64)
+        known = sum(one.add_up(values != 0) for one, values in zip(letters, found, strict=True))
+        return Scores(said + WORDS_SHARE * _weigh(self.words, words)[0], form, known / _number(letters))
 
 
-def _weigh(weights: NDArray[np.float32], runs: Sequence[Hashed]) -> tuple[Floats, Floats]:
-    """For each text the sum of its runs' weights, over the root of their number, and the share of them met."""
-    number = np.maximum(1, sum(one.counts for one in runs))
-    found = [weights[one.places] for one in runs]
+def _weigh(weights: NDArray[np.float32], runs: Sequence[Hashed]) -> tuple[Floats, list[NDArray[np.float32]]]:
+    """For each text the sum of its runs' weights over the root of their number; and the weights of all runs."""
+    found = [weights.take(one.places) for one in runs]
     summed = sum(one.add_up(values) for one, values in zip(runs, found, strict=True))
-    met = sum(one.add_up(values != 0) for one, values in zip(runs, found, strict=True))
-    return np.asarray(summed / np.sqrt(number)), np.asarray(met / number)
+    return np.asarray(summed / np.sqrt(_number(runs))), found
+
+
+def _number(runs: Sequence[Hashed]) -> Ints:
+    """How many runs each text has, one at least."""
+    return np.maximum(1, sum(one.counts for one in runs))
 
 
 def round_weights(weights: Floats) -> NDArray[np.float32]:
@@ -116,78 +108,46 @@ def _unit(weights: NDArray[np.floating[Any]]) -> float:
     return max(1e-9, float(np.abs(weights).max(initial=0.0))) / _STEPS
 
 
-def read_forms(texts: Sequence[str]) -> NDArray[np.float32]:
+def read_forms(lines: Characters) -> Forms:
     """One row of signs of form for each text, shape (texts, FORMS)."""
-    if not texts:
-        return np.zeros((0, FORMS), dtype=np.float32)
-    lines = [f"\0{text}" for text in texts]
-    codes = np.frombuffer("".join([*lines, "\0"]).encode("utf-32-le", "replace"), dtype=np.uint32)
-    kinds = _kinds_of_letters()[np.minimum(codes, _LAST_CODE)]
-    ends = np.cumsum([len(line) for line in lines], dtype=np.int64)
-    starts = np.concatenate((np.zeros(1, dtype=np.int64), ends[:-1]))
-    held = np.bitwise_or.reduceat(kinds, starts)[: len(lines)]
-    has = {name: (held & bit) != 0 for name, bit in _BITS.items()}
-    begins = (kinds[1:] & _BITS["blank"] == 0) & (kinds[:-1] & _BITS["blank"] != 0)
-    words = _sum_lines(begins, starts, ends)
-    capitals = _sum_lines(begins & (kinds[1:] & _BITS["capital"] != 0), starts, ends)
-    stops = _sum_lines(kinds[1:] & _BITS["stop"] != 0, starts, ends)
-    first = kinds[starts + 1]
-    rows = np.zeros((len(lines), FORMS), dtype=np.float32)
-    at = np.arange(len(lines))
-    closing = np.array([_find_end(text) for text in texts], dtype=np.int64)
-    sizes = np.minimum(_SIZES - 1, np.frexp(words)[1])
-    rows[at, closing] = 1.0
-    rows[at, 7 + sizes] = 1.0
-    rows[at[closing == 0], 7 + _SIZES + sizes[closing == 0]] = 1.0
+    table = np.zeros((FORMS, len(lines.texts)), dtype=np.float32)
+    at = np.arange(len(lines.texts))
+    words = lines.count_words()
+    ends, sizes = _find_ends(lines), np.minimum(_SIZES - 1, np.frexp(words)[1])
+    table[ends, at] = 1.0
+    table[7 + sizes, at] = 1.0
+    stopped = ends == 0
+    table[7 + _SIZES + sizes[stopped], at[stopped]] = 1.0
     signs = [
-        first & _BITS["quote"] != 0,
-        *(has[name] for name in ("digit", "star", "sign", "call", "colon")),
-        stops > 1,
-        has["comma"],
-        np.where(words > 1, capitals / np.maximum(1, words), 0),
-        first & _BITS["small"] != 0,
-        has["bracket"],
-        has["capital"] & ~has["small"],
-        has["double"],
+        lines.start_with(Kind.QUOTE),
+        *(lines.hold(kind) for kind in (Kind.FIGURE, Kind.STAR, Kind.ARROW, Kind.CALL, Kind.COLON)),
+        lines.count(Kind.STOP) > 1,
+        lines.hold(Kind.PAUSE),
+        np.where(words > 1, lines.count_words(Kind.CAPITAL) / np.maximum(1, words), 0),
+        lines.start_with(Kind.SMALL),
+        lines.hold(Kind.BRACKET),
+        lines.hold(Kind.CAPITAL) & ~lines.hold(Kind.SMALL),
+        lines.hold(Kind.DOUBLE_QUOTE),
     ]
-    rows[:, -len(signs) :] = np.stack(signs, axis=1)
-    return rows * np.float32(_FORM_UNIT)
+    for place, sign in enumerate(signs, start=FORMS - len(signs)):
+        table[place] = sign
+    return (table * np.float32(_FORM_UNIT)).T
 
 
-def _sum_lines(marks: NDArray[np.bool_], starts: Ints, ends: Ints) -> Ints:
-    """How many marks stand in each line; *marks* begin with the second character of the first line."""
-    running: Ints = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(marks, dtype=np.int64)))
-    return running[ends - 1] - running[starts]
-
-
-@cache
-def _kinds_of_letters() -> NDArray[np.uint16]:
-    """For each character code up to the last one that is told apart, the kinds of sign that it is."""
-    letters = [chr(code) for code in range(_LAST_CODE + 1)]
-    tests = {"blank": str.isspace, "digit": str.isdigit, "capital": str.isupper, "small": str.islower}
-    kinds = np.zeros(_LAST_CODE + 1, dtype=np.uint16)
-    for name, test in tests.items():
-        kinds[[test(letter) for letter in letters]] |= _BITS[name]
-    for name, signs in _NAMED_SIGNS.items():
-        kinds[[ord(sign) for sign in signs]] |= _BITS[name]
-    kinds[0] |= _BITS["blank"]  # stands before each line
-    return kinds
-
-
-def _find_end(text: str) -> int:
-    end = text.rstrip(_CLOSING)[-1:]
-    if end in _FULL_STOPS and end:
-        return 0
-    for place, ends in enumerate(_ENDS, start=1):
-        if end and end in ends:
-            return place
-    return 5 if end.isalnum() else 6
+def _find_ends(lines: Characters) -> Ints:
+    """How each text ends, by the places of these columns; most end in a letter."""
+    ends = np.where(lines.hold_any, _LETTER_END, _OTHER_END)
+    for at in np.flatnonzero(lines.hold_any & ~lines.end_with(Kind.ALNUM)).tolist():
+        end = lines.texts[at].rstrip(_CLOSING)[-1:]
+        ends[at] = _END_OF.get(end, _LETTER_END if end.isalnum() else _OTHER_END)
+    return ends
 
 
 def add_speech(sheet: Sheet, speech: Speech) -> None:
     """Columns on what each line says and how it looks; 0 for what is not read."""
     read = [at for at, words in enumerate(sheet.lines) if words]
-    add_scores(sheet, speech.score([sheet.near_texts[at] for at in read]), read)
+    forms = read_forms(sheet.near_characters)[read]
+    add_scores(sheet, speech.score([sheet.near_texts[at] for at in read], forms), read)
 
 
 def add_scores(sheet: Sheet, scores: Scores, read: Sequence[int]) -> None:
