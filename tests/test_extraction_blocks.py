@@ -345,11 +345,5 @@ def test_a_page_without_a_body_is_read_all_the_same() -> None:
     assert [block.text for block in page.blocks] == ["Cracks in two piers."]
 
 
-def test_a_line_end_of_the_source_is_no_space_between_characters_of_chinese() -> None:
-    assert texts_of("<p>市政府周三宣布，\n  将在<b>古城</b>\n修桥。\nBridge</p>") == [
-        "市政府周三宣布，将在古城修桥。 Bridge"
-    ]
-
-
 def test_the_sign_of_a_link_to_a_heading_is_none_of_its_text() -> None:
     assert texts_of("<h2 id='ice'>Ice <a href='#ice'>¶</a></h2><h2>C <a href='/c'>#</a></h2>") == ["Ice", "C #"]

@@ -27,11 +27,6 @@ _LINE_END_SEQUENCES = frozenset(end.encode() for end in "\x85\u2028\u2029")
 _BLANKS = re.compile(r"[^\S\n]+")
 _TWO_SPACES = "  "
 _AROUND_LINE_END = re.compile(r" *\n *")
-# Signs and letters of Chinese and Japanese, and the wide forms of others; no Hangul.
-_WIDE = (
-    "\u2e80-\u2fdf\u3001-\u312f\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff"
-)
-_BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \t\r]*\n[ \t\r\n]*(?=[{_WIDE}])")
 _WORD = re.compile(r"\w+")
 # What texts in the languages of western Europe are written with: Latin-1, and signs of typesetters in its free places.
 _SIGNS = "‘’“”„‚‹›–—−‐…•€′″→►▶★◆■▼↓↑"
@@ -100,18 +95,6 @@ def squash(text: str) -> str:
     if not text.isprintable():  # it holds other blanks than spaces, or what is no text
         return " ".join(clean_characters(text).split())
     return " ".join(text.split()) if _TWO_SPACES in text else text
-
-
-def join_lines(text: str) -> str:
-    r"""Without the line ends of a page's source between characters of scripts that put no spaces between words.
-
-    A browser shows a line end as a space, but not between two wide characters (CSS Text 3, "Segment Break
-    Transformation Rules"); Korean has spaces.
-
-    >>> join_lines("桥，\n    古城。"), join_lines("다리를\n짓는다"), join_lines("桥\nbridge")
-    ('桥，古城。', '다리를\n짓는다', '桥\nbridge')
-    """
-    return _BETWEEN_WIDE.sub("", text) if "\n" in text and not text.isascii() else text
 
 
 def squash_lines(text: str) -> str:

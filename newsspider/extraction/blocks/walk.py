@@ -24,7 +24,7 @@ from newsspider.extraction.blocks.tags import (
     SILENT,
     SPECIAL,
 )
-from newsspider.extraction.text import join_lines, squash, squash_lines
+from newsspider.extraction.text import squash, squash_lines
 
 #: Caps that keep hostile pages cheap: real pages, tried by the thousand, had at most half of each.
 MAX_BLOCKS = 4_000
@@ -287,7 +287,7 @@ class Walk:
         self.hrefs = self.open_links[-_MAX_OPEN_LINKS:]
 
     def _make_block(self, text: str) -> None:
-        clean = squash_lines(text) if "pre" in self.node.inside else squash(join_lines(text))
+        clean = squash_lines(text) if "pre" in self.node.inside else squash(text)
         if self.row is not None and _CELL_BORDER not in (alone := clean.strip(_CELL_BORDER)):
             clean = alone
         if not clean:
