@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 _BITS = 8  # questions whose answers one byte holds
+_AT_ONCE = 256  # rows; more do not fit into the processor's nearest memory
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,19 +38,34 @@ class Trees:
 
     def score(self, values: Floats) -> NDArray[np.float64]:
         """Log-odds of each row of *values* (rows, columns)."""
-        used, places = _used_columns(self)
-        columns = np.ascontiguousarray(values.T[used])
-        at = np.zeros((len(self.leaves), len(values)), dtype=np.uint8 if len(places) <= _BITS else np.int64)
-        for of_trees, bounds in zip(places[::-1], self.bounds.T[::-1], strict=True):  # the first one's is the last bit
+        columns = np.ascontiguousarray(values.T)
+        parts = [self._add_up(columns[:, first : first + _AT_ONCE]) for first in range(0, len(values), _AT_ONCE)]
+        return np.asarray(self.bias + np.concatenate(parts or [np.zeros(0)]))
+
+    def _add_up(self, columns: Floats) -> NDArray[np.float64]:
+        """What all trees say of some rows, given by their *columns*."""
+        asked = _list_questions(self)
+        answers = (columns.take(asked.columns, axis=0) > asked.bounds).view(np.uint8)
+        at = np.zeros((len(self.leaves), columns.shape[1]), dtype=np.uint8 if len(asked.places) <= _BITS else np.int64)
+        for places in asked.places[::-1]:  # the first one's is the last bit
             at += at
-            at += columns[of_trees] > bounds[:, None]
-        rows = np.arange(0, self.leaves.size, self.leaves.shape[1])
-        found = self.leaves.ravel().take(at + rows[:, None])
-        return np.asarray(self.bias + found.sum(axis=0, dtype=np.float64))
+            at += answers.take(places, axis=0)
+        leaves = at.astype(np.int64)
+        leaves += np.arange(0, self.leaves.size, self.leaves.shape[1])[:, None]
+        return np.asarray(self.leaves.take(leaves).sum(axis=0, dtype=np.float64))
+
+
+class _Questions(NamedTuple):
+    """The different questions of some trees: many trees ask the same."""
+
+    columns: NDArray[np.int64]  # that each looks at
+    bounds: Floats  # the answer is yes above this
+    places: NDArray[np.int64]  # (depth, trees) of the question that a tree asks on a level
 
 
 @lru_cache(maxsize=16)
-def _used_columns(trees: Trees) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The columns that any question looks at, and for each level the place among them that each tree looks at."""
-    used, places = np.unique(trees.columns, return_inverse=True)
-    return used, np.ascontiguousarray(places.reshape(trees.columns.shape).T)
+def _list_questions(trees: Trees) -> _Questions:
+    asked = np.stack((trees.columns.ravel().astype(np.float64), trees.bounds.ravel().astype(np.float64)))
+    different, places = np.unique(asked, axis=1, return_inverse=True)
+    columns, bounds = different[0].astype(np.int64), different[1].astype(np.float32)[:, None]
+    return _Questions(columns, bounds, np.ascontiguousarray(places.reshape(trees.columns.shape).T))
