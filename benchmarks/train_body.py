@@ -125,7 +125,6 @@ class Trainer:
         """All columns of an example, its learned weights fitted without its own fold and without *fold*."""
         own = self.folds[example.host]
         sheet = example.sheet
-        sheet.columns = dict(sheet.columns)
         add_names(sheet, self.names(frozenset({own, fold} - {-1})))
         self._add_speech(example, fold)
         add_neighbours(sheet)

@@ -21,9 +21,12 @@ BOLD_SHARE = 0.9
 _SENTENCES, _SENTENCE_WORDS = 3, 15
 _FULL_STOPS, _QUOTES = frozenset(".!…。！۔।"), "\"'”’»)] "
 _LINKED = 0.5
-_NAME_WORD = re.compile("[a-z0-9]+")
 #: Of a name that joins words: "artBody".
 JOINT = re.compile("(?<=[a-z])(?=[A-Z])")
+#: Each byte in lower case, and a blank for what parts the words of a name.
+_NAME_BYTES = bytes(
+    ord(letter.lower()) if letter.isascii() and letter.isalnum() else 32 for letter in map(chr, range(256))
+)
 
 
 @dataclass(eq=False, slots=True)
@@ -120,7 +123,8 @@ def split_name(name: str) -> list[str]:
     ['art', 'body', 'story', 'text', '2']
     """
     if name.isascii():
-        return _NAME_WORD.findall(JOINT.sub(" ", name).lower())
+        parted = name if name.islower() else JOINT.sub(" ", name)
+        return parted.encode().translate(_NAME_BYTES).decode().split()
     out: list[str] = []
     word = ""
     for before, character in zip(" " + name, name, strict=False):
@@ -146,6 +150,7 @@ class Node:
     fields: int = 0  # form fields in it that a reader fills in
     name: str = ""  # the nearest naming tag: its own, or one round it
     tag: str = ""  # of `element`
+    place: int = 0  # of `element` among those that were walked
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ class Walk:
         self.nodes: list[Node] = []
         self.outside = self.node = Node(elements[0], -1, frozenset(), 0)  # the node round the text ...
         self.at = -1  # ... and its place; -1 outside of all
+        self.place = 0  # of the element that is read, among all
         self.kinds = _Kinds()
         self.insides: dict[tuple[frozenset[str], str], frozenset[str]] = {}  # sets of tags with one more
         names = Names(elements, classes)
@@ -97,7 +98,7 @@ class Walk:
         opened: list[HtmlElement] = []
         kinds: list[int] = []  # of those that are open
         unseen: set[HtmlElement] = set()
-        for element in elements[:MAX_ELEMENTS]:
+        for self.place, element in enumerate(elements[:MAX_ELEMENTS]):
             if self.is_cut:
                 break
             parent = element.getparent()
@@ -206,7 +207,8 @@ class Walk:
         inside, name = self.node.inside, tag if tag in NAMING else self.node.name
         if tag not in inside and len(inside) < _MAX_TAGS:
             inside = self.insides.get((inside, tag)) or self._widen(inside, tag)
-        self.node = Node(element, self.at, inside, len(self.blocks), 0, -self.pictures, -self.fields, name, tag)
+        first, pictures, fields = len(self.blocks), -self.pictures, -self.fields
+        self.node = Node(element, self.at, inside, first, 0, pictures, fields, name, tag, self.place)
         self.at = len(self.nodes)
         self.nodes.append(self.node)
         if tag == "tr" and is_data_row(element):

@@ -47,7 +47,7 @@ def complete_sheet(sheet: Sheet, names: Weights, speech: Speech, *, with_standfi
     add_names(sheet, names)
     add_speech(sheet, speech)
     add_neighbours(sheet)
-    sheet.add("with_standfirst", np.full(len(sheet), with_standfirst))
+    sheet.add("with_standfirst", with_standfirst)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +77,7 @@ class BodyModel:
 
     def matrix(self, sheet: Sheet) -> Floats:
         """The columns of *sheet* that the trees read, one row for each block."""
-        return np.stack([sheet[name] for name in self.columns]).T
+        return sheet.pick(self.columns).T
 
 
 def save_model(model: BodyModel, path: Path, answers: tuple[Floats, Floats] | None = None) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from newsspider.extraction.body.sheet import Sheet
 
@@ -14,6 +14,7 @@ _MIDDLE = 5
 _FAR = 12
 _LEVELS = 40  # no page of a person's making nests deeper
 
+Numbers = NDArray[np.float64]
 Weights = Mapping[str, tuple[float, float]]  # word -> weight on the element or its parent, weight further out
 
 
@@ -32,53 +33,70 @@ _PARTS = {
     "story": "article story entry post articlebody storybody body text content",
     "note": "note disclaimer notice footnote footnotes correction",
 }
-#: The bit of each.
-_PLACES = np.array([1 << place for place in range(len(_PARTS))], dtype=np.uint16)
-_PART_OF = {word: part for part, words in _PARTS.items() for word in words.split()}
+#: The bit of each, and those of words.
+_BITS = np.array([1 << place for place in range(len(_PARTS))], dtype=np.uint16)
+_BIT_OF = {word: int(bit) for bit, words in zip(_BITS, _PARTS.values(), strict=True) for word in words.split()}
+_TELLING = frozenset(_BIT_OF)
+_PART_COLUMNS = [f"part_{part}" for part in _PARTS]
+_WEIGHED_COLUMNS = [f"names_{told}" for told in ("near", "middle", "far", "all", "least", "most")]
 
 
 def add_parts(sheet: Sheet) -> None:
     """How many steps up the tree the nearest element stands whose names tell a part of the page."""
     named = np.array([_parts_in(words) for words in sheet.names], dtype=np.uint16)[sheet.name_places]
-    steps = np.full((len(_PARTS), len(sheet)), _FAR)
-    for level in range(min(_FAR, len(sheet.around)) - 1, -1, -1):
-        told = named[sheet.around[level]]
-        for place in np.flatnonzero(_PLACES & np.bitwise_or.reduce(told)).tolist():
-            steps[place, (told & _PLACES[place]) != 0] = level
-    for part, column in zip(_PARTS, steps, strict=True):
-        sheet.add(f"part_{part}", column)
+    told = np.bitwise_or.accumulate(named[sheet.around[:_FAR]])  # up to each step
+    is_told = ((told & _BITS[:, None, None]) != 0).sum(axis=1, dtype=np.uint8)
+    steps = len(told) - is_told
+    sheet.add_all(_PART_COLUMNS, np.where(is_told, steps, _FAR))
 
 
-@lru_cache(maxsize=8192)
-def _parts_in(words: tuple[str, ...]) -> int:
+def _parts_in(words: frozenset[str]) -> int:
     """The parts that words tell, a bit for each."""
-    parts = {_PART_OF[word] for word in words if word in _PART_OF}
-    return sum(1 << place for place, part in enumerate(_PARTS) if part in parts)
+    parts = 0
+    for word in _TELLING & words:
+        parts |= _BIT_OF[word]
+    return parts
 
 
 def add_names(sheet: Sheet, weights: Weights) -> None:
     """Columns on the names round each block."""
-    known = [[weights[word] for word in words if word in weights] for words in sheet.names]
-    near = np.array([sum([pair[0] for pair in pairs]) for pairs in known])
-    far = np.array([sum([pair[1] for pair in pairs]) for pairs in known])
-    at = sheet.name_places[sheet.around]
-    alive = np.ones(at.shape, dtype=bool)
-    alive[1:] = sheet.around[:-1] != 0  # the outermost counts once
-    values = np.where(alive, np.concatenate((near[at[:_NEAR]], far[at[_NEAR:]])), 0)
-    sums = [values[:_NEAR].sum(axis=0), values[_NEAR:_MIDDLE].sum(axis=0), values[_MIDDLE:].sum(axis=0)]
-    for name, column in zip(("near", "middle", "far"), sums, strict=True):
-        sheet.add(f"names_{name}", column)
-    sheet.add("names_all", sums[0] + sums[1] + sums[2])
-    sheet.add("names_least", np.where(alive, values, 9).min(axis=0))
-    sheet.add("names_most", np.where(alive, values, -9).max(axis=0))
+    near, far = _weigh_names(sheet, weights)
+    values = np.concatenate((near[sheet.around[:_NEAR]], far[sheet.around[_NEAR:]]))
+    over = np.zeros(values.shape, dtype=bool)
+    over[1:] = sheet.around[:-1] == 0  # the outermost counts once
+    values[over] = 0
+    table = np.empty((len(_WEIGHED_COLUMNS), len(sheet)))
+    for row, part in enumerate((values[:_NEAR], values[_NEAR:_MIDDLE], values[_MIDDLE:])):
+        part.sum(axis=0, out=table[row])
+    table[3] = table[0] + table[1] + table[2]
+    np.copyto(values, values[0], where=over)
+    values.min(axis=0, out=table[4])
+    values.max(axis=0, out=table[5])
+    sheet.add_all(_WEIGHED_COLUMNS, table)
+
+
+def _weigh_names(sheet: Sheet, weights: Weights) -> tuple[Numbers, Numbers]:
+    """For each node the weight of its names for the blocks near it, and for those further in."""
+    known = frozenset([word for word in frozenset().union(*sheet.names) if word in weights])
+    summed = np.zeros((2, len(sheet.names)))
+    for place, words in enumerate(sheet.names):
+        near = far = 0.0
+        for word in sorted(known & words):
+            near_weight, far_weight = weights[word]
+            near += near_weight
+            far += far_weight
+        summed[:, place] = near, far
+    near_block, further_in = summed[:, sheet.name_places]
+    return near_block, further_in
 
 
 def node_path(sheet: Sheet, node: int) -> tuple[list[str], list[str]]:
     """The words on an element and its parent, and those further out: what the weights are for."""
+    names = sheet.node_names
     near: list[str] = []
     far: list[str] = []
     for level in range(_LEVELS):
-        (near if level < _NEAR else far).extend(sheet.names[sheet.name_places[node]])
+        (near if level < _NEAR else far).extend(names[node])
         if node == 0:
             break
         node = int(sheet.parents[node])

@@ -30,17 +30,21 @@ MOST_WORDS = 70
 _NEAR = 12
 _FEW_PARAGRAPHS = 3
 _NAME_CHARACTERS = 400
-_NAMING = ("class", "id", "role", "itemprop")
+_FURTHER_NAMES = ("id", "role", "itemprop")  # besides the class
+#: Elements in which text stands that has none of its own.
+_HOLDING_TEXT = frozenset({"td", "div", "article", "section"})
 _LEVELS = 40  # no page of a person's making nests deeper
+_ROOM = 320  # columns that a sheet has room for at first: all that there are
 
 
 class Sheet:
-    """The blocks of one page and their columns."""
+    """The blocks of one page and their columns, which are kept as rows of one table."""
 
     def __init__(self, page: Page, outline: Outline) -> None:
         self.page = page
         self.outline = outline
-        self.columns: dict[str, Floats] = {}
+        self._places: dict[str, int] = {}  # of columns in the table
+        self._table = np.empty((_ROOM, len(outline.blocks)), dtype=np.float32)
 
     @property
     def blocks(self) -> list[TextBlock]:
@@ -49,9 +53,24 @@ class Sheet:
     def __len__(self) -> int:
         return len(self.words)
 
-    def add(self, name: str, values: Iterable[float] | NDArray[np.generic]) -> None:
-        """Add a column; *values* has one number for each block."""
-        self.columns[name] = np.asarray(values, dtype=np.float32)
+    def add(self, name: str, values: Sequence[float] | NDArray[np.generic] | float) -> None:
+        """Add a column; *values* has one number for each block, or is the number of all."""
+        place = self._places.get(name)
+        self._table[self._find_room((name,)) if place is None else place] = values
+
+    def add_all(self, names: Sequence[str], values: NDArray[np.generic]) -> None:
+        """Add columns, a row of *values* for each: all at once takes hardly longer than one."""
+        place = self._places.get(names[0])
+        first = self._find_room(names) if place is None else place
+        self._table[first : first + len(names)] = values
+
+    def _find_room(self, names: Sequence[str]) -> int:
+        """The place of the first of some new columns, which stand side by side."""
+        first, end = len(self._places), len(self._places) + len(names)
+        if end > len(self._table):
+            self._table = np.concatenate((self._table, np.empty((end, len(self)), dtype=np.float32)))
+        self._places.update(zip(names, range(first, end), strict=True))
+        return first
 
     def mark(self, name: str, places: Sequence[int]) -> None:
         """Add a column that is 1 for the blocks at *places*, and 0 for the others."""
@@ -60,7 +79,16 @@ class Sheet:
         self.columns[name] = column
 
     def __getitem__(self, name: str) -> Floats:
-        return self.columns[name]
+        return np.asarray(self._table[self._places[name]])
+
+    @property
+    def columns(self) -> dict[str, Floats]:
+        """The columns by their names, in the order of their coming."""
+        return {name: self._table[place] for name, place in self._places.items()}
+
+    def pick(self, names: Sequence[str]) -> Floats:
+        """Some of the columns, a row for each."""
+        return self._table[[self._places[name] for name in names]]
 
     @cached_property
     def words(self) -> Ints:
@@ -79,6 +107,25 @@ class Sheet:
     def is_long(self) -> Flags:
         """Blocks that are long enough for paragraphs, and no links."""
         return np.asarray((self.words >= LONG_WORDS) & (self.links < LINKED * self.characters), dtype=bool)
+
+    @cached_property
+    def story_characters(self) -> Ints:
+        """The characters of blocks that are long; none of the others."""
+        return self.characters * self.is_long
+
+    @cached_property
+    def home(self) -> int:
+        """The node whose children and grandchildren hold most of the page's paragraphs.
+
+        A paragraph counts fully for the element round it and half for the next one, as in Arc90's
+        Readability (2009).
+        """
+        held = self.nodes[self.is_long]
+        weight = np.sqrt(self.characters[self.is_long]) * 10
+        holds_text = np.array([self.outline.nodes[node].tag in _HOLDING_TEXT for node in held.tolist()], dtype=bool)
+        inner = np.where(holds_text, held, self.parents[held])
+        told = np.concatenate((inner, self.parents[inner])), np.concatenate((weight, weight / 2))
+        return int(np.argmax(np.bincount(*told))) if len(held) else 0
 
     @cached_property
     def nodes(self) -> Ints:
@@ -113,23 +160,43 @@ class Sheet:
         return np.asarray(self.around[min(steps, len(self.around) - 1)])
 
     @cached_property
-    def classes(self) -> list[str | None]:
-        """The ``class`` of each node's element."""
-        return [node.element.get("class") for node in self.outline.nodes]
+    def _tags(self) -> list[str]:
+        return [node.tag for node in self.outline.nodes]
 
     @cached_property
-    def _names(self) -> tuple[list[tuple[str, ...]], Ints]:
+    def _classes(self) -> list[str | None]:
+        """The ``class`` of each node's element."""
+        return self._ask("class")
+
+    def _ask(self, attribute: str) -> list[str | None]:
+        return self.page.ask(attribute, [node.place for node in self.outline.nodes])
+
+    @cached_property
+    def tags(self) -> Ints:
+        """A number for each node's tag."""
+        return number_keys(self._tags)
+
+    @cached_property
+    def looks(self) -> Ints:
+        """A number for each node's tag and class: nodes with the same look the same."""
+        return number_keys(zip(self._tags, self._classes, strict=True))
+
+    @cached_property
+    def is_bare(self) -> Flags:
+        """Nodes without a class."""
+        return np.array([name is None for name in self._classes], dtype=bool)
+
+    @cached_property
+    def _names(self) -> tuple[list[frozenset[str]], Ints]:
         """The different names that nodes have, in words, and the place of each node's among them."""
-        nodes = self.outline.nodes
-        elements = [node.element for node in nodes]
-        read = [self.classes, *([element.get(key) for element in elements] for key in _NAMING[1:])]
+        read = [self._classes, *map(self._ask, _FURTHER_NAMES)]
         places: dict[tuple[str | None, ...], int] = {}
-        own = number_keys(zip([node.tag for node in nodes], *read, strict=True), places)
-        return [(f"<{tag}>", *name_words(" ".join(filter(None, names)))) for tag, *names in places], own
+        own = number_keys(zip(self._tags, *read, strict=True), places)
+        return [name_words(tag or "", " ".join(filter(None, told))[:_NAME_CHARACTERS]) for tag, *told in places], own
 
     @property
-    def names(self) -> list[tuple[str, ...]]:
-        """What nodes of the page are named, each different one once: tag, and :func:`name_words`."""
+    def names(self) -> list[frozenset[str]]:
+        """What nodes of the page are named, each different one once, see :func:`name_words`."""
         return self._names[0]
 
     @property
@@ -137,10 +204,11 @@ class Sheet:
         """The place of each node's name in :attr:`names`."""
         return self._names[1]
 
-    @property
-    def node_names(self) -> list[tuple[str, ...]]:
-        """The words of each node's class, id, role and itemprop, after its tag in angle brackets."""
-        return [self.names[place] for place in self.name_places]
+    @cached_property
+    def node_names(self) -> list[list[str]]:
+        """The words of each node's class, id, role and itemprop without figures, after its tag in angle brackets."""
+        names = [_spell_out(words) for words in self.names]
+        return [names[place] for place in self.name_places]
 
     @cached_property
     def is_near(self) -> Flags:
@@ -170,10 +238,11 @@ class Sheet:
         near = zip(self.blocks, self.is_near.tolist(), strict=True)
         return [block.words if is_near and block.size <= MOST_WORDS else [] for block, is_near in near]
 
-    def sum_nodes(self, values: NDArray[np.generic]) -> NDArray[np.float64]:
-        """The sum of *values* (one for each block) over the blocks of each node."""
-        running = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
-        return np.asarray(running[self.ends] - running[self.firsts])
+    def sum_nodes(self, values: Sequence[NDArray[np.generic]]) -> NDArray[np.float64]:
+        """The sum of *values* (one for each block) over the blocks of each node; a row for each of *values*."""
+        running = np.zeros((len(values), len(self) + 1))
+        np.cumsum(values, axis=1, dtype=np.float64, out=running[:, 1:])
+        return np.asarray(running[:, self.ends] - running[:, self.firsts])
 
 
 Key = TypeVar("Key", bound=Hashable)
@@ -190,11 +259,15 @@ def number_keys(keys: Iterable[Key], numbers: dict[Key, int] | None = None) -> I
 
 
 @lru_cache(maxsize=8192)
-def name_words(names: str) -> tuple[str, ...]:
-    """The words of *names* (of a class, an id), each once, without figures; pages of a site share most of them.
+def name_words(tag: str, names: str) -> frozenset[str]:
+    """A tag in angle brackets and the words of *names* (of a class, an id); pages of a site share most of them.
 
-    >>> name_words("story-Body story-2")
-    ('body', 'story')
+    >>> sorted(name_words("div", "story-Body story-2"))
+    ['2', '<div>', 'body', 'story']
     """
-    words = set(split_name(names[:_NAME_CHARACTERS]))
-    return tuple(sorted(word for word in words if len(word) > 1 and word.isascii() and word.isalpha()))
+    return frozenset((f"<{tag}>", *split_name(names)))
+
+
+def _spell_out(words: Iterable[str]) -> list[str]:
+    """The tag among *words*, and those in letters, in the order of the alphabet: what weights are learned for."""
+    return sorted([word for word in words if word[0] == "<" or (len(word) > 1 and word.isascii() and word.isalpha())])

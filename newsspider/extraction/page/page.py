@@ -45,7 +45,7 @@ TIME_ATTRIBUTES = (
 )  # fmt: skip
 _STYLING = ("style", "hidden")
 #: Those that are asked of a whole page: each element is asked once.
-_INDEXED = frozenset({"class", "href", *_STYLING, *_DESCRIBING, *TIME_ATTRIBUTES})
+_INDEXED = frozenset({"class", "id", "role", "href", *_STYLING, *_DESCRIBING, *TIME_ATTRIBUTES})
 
 
 class PageError(ValueError):
@@ -136,6 +136,11 @@ class Page:
         """The ``class`` of each of :attr:`body_elements`; empty where there is none."""
         elements, said, first = self.body_elements, self._attributes["class"], self._body_place
         return [said.get(place, "") for place in range(first, first + len(elements))]
+
+    def ask(self, attribute: str, places: Iterable[int]) -> list[str | None]:
+        """What *attribute*, one that is indexed, says on those of :attr:`body_elements` that stand at *places*."""
+        said, first = self._attributes[attribute], self._body_place
+        return [said.get(first + place) for place in places] if said else [None for _ in places]
 
     @cached_property
     def described(self) -> dict[lxml.html.HtmlElement, Description]:
