@@ -76,7 +76,7 @@ class Sheet:
         """Add a column that is 1 for the blocks at *places*, and 0 for the others."""
         column = np.zeros(len(self), dtype=np.float32)
         column[places] = 1.0
-        self.columns[name] = column
+        self.add(name, column)
 
     def __getitem__(self, name: str) -> Floats:
         return np.asarray(self._table[self._places[name]])
