@@ -151,8 +151,9 @@ def _add_quotes(sheet: Sheet, long: Sequence[int], may_quote: Flags) -> None:
 
 
 def _is_quote(block: TextBlock, told: str) -> bool:
-    own = int(block.size >= LONG_WORDS and block.link_share < LINKED)
-    return told.count(f" {block.folded} ") > own
+    said = f" {block.folded} "
+    is_paragraph = block.size >= LONG_WORDS and block.link_share < LINKED
+    return told.count(said) > 1 if is_paragraph else said in told
 
 
 def _pieces(block: TextBlock) -> frozenset[str]:

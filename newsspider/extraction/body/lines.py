@@ -10,7 +10,7 @@ import numpy as np
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.characters import BEGINNING, Kind, lines_with
-from newsspider.extraction.body.sheet import MOST_WORDS, Flags, Floats, Ints, Sheet
+from newsspider.extraction.body.sheet import MOST_WORDS, Flags, Sheet
 from newsspider.extraction.story import ends_sentence
 from newsspider.extraction.wording import Wording, shipped_vocabulary
 
@@ -19,13 +19,11 @@ _TAG_NUMBERS = {tag: number for number, tag in enumerate(_TAGS)}
 _INSIDE = ("table", "form", "ul", "ol", "aside", "nav", "header", "footer", "figure", "article", "main", "section",
            "blockquote", "button", "center", "dl", "details", "label", "fieldset")  # fmt: skip
 _CLASSES = ("share", "login", "comments", "newsletter", "consent", "related", "advertising", "navigation")
-_CLASS_PLACES = {name: place for place, name in enumerate(_CLASSES)}
 _PROMPTS = ("comments", "related", "newsletter", "share")
 _PROMPT_SHARE = 0.35
 _PROMPT_WORDS = 10
 _INSIDE_BITS = 1 << np.arange(len(_INSIDE))
 _CLASSES = ("share", "login", "comments", "newsletter", "consent", "related", "advertising", "navigation")
-_CLASS_PLACES = {name: place for place, name in enumerate(_CLASSES)}
 _PROMPTS = ("comments", "related", "newsletter", "share")
 _PROMPT_SHARE = 0.35
 _PROMPT_WORDS = 10
@@ -154,36 +152,34 @@ def _add_wording(sheet: Sheet) -> None:
     familiarity = np.zeros(len(sheet))
     familiarity[read] = [familiar for _, familiar in readings]
     told = [(at, wording) for at, (wording, _) in zip(read, readings, strict=True) if wording.total]
-    total, named, foreign = _count_words(told, len(sheet))
+    places = [at for at, _ in told]
+    total, named, known = np.zeros((3, len(sheet)), dtype=np.int64)
+    total[places] = [wording.total for _, wording in told]
+    named[places] = [wording.named for _, wording in told]
+    known[places] = [wording.known for _, wording in told]
+    foreign = total - known
     sheet.add("familiarity", familiarity)
     sheet.add("named", np.minimum(9, named))
     sheet.add("foreign", np.where(total, foreign, sheet.words))
     sheet.add("foreign_share", np.where(total, foreign / np.maximum(1, total), 1))
     sheet.add("named_share", named / np.maximum(1, total))
-    says = _count_classes(told, len(sheet))
-    for name, column in zip(_CLASSES, says, strict=True):
-        sheet.add(f"says_{name}", column)
+    _add_classes(sheet, told)
     language = (sheet.page.lang or "").lower()[:2]
     sheet.mark("other_language", [at for at, wording in told if language and wording.language[:2] != language])
     _add_prompts(sheet, (named > 0) & (foreign <= _PROMPT_SHARE * total) & (total <= _PROMPT_WORDS))
 
 
-def _count_words(told: Iterable[tuple[int, Wording]], blocks: int) -> Ints:
-    """For each block the words of its wording: all, those that name something, and those that are foreign."""
-    counts = np.zeros((3, blocks), dtype=np.int64)
-    for at, wording in told:
-        counts[:, at] = wording.total, wording.named, wording.foreign
-    return counts
-
-
-def _count_classes(told: Iterable[tuple[int, Wording]], blocks: int) -> Floats:
-    """For each class of chrome how many words of each block name it."""
-    counts = np.zeros((len(_CLASSES), blocks), dtype=np.float32)
+def _add_classes(sheet: Sheet, told: Iterable[tuple[int, Wording]]) -> None:
+    """How many words of each block name a class of chrome."""
+    counts: dict[str, dict[int, int]] = {name: {} for name in _CLASSES}
     for at, wording in told:
         for name, times in wording.chrome.items():
-            if name in _CLASS_PLACES:
-                counts[_CLASS_PLACES[name], at] = times
-    return counts
+            if name in counts:
+                counts[name][at] = times
+    for name, times_at in counts.items():
+        column = np.zeros(len(sheet), dtype=np.float32)
+        column[list(times_at)] = list(times_at.values())
+        sheet.add(f"says_{name}", column)
 
 
 def _add_prompts(sheet: Sheet, is_prompt: Flags) -> None:

@@ -114,7 +114,8 @@ def _place(values: _Codes) -> Ints:
 def _mix(values: _Codes) -> _Codes:
     """Spread the bits: a finisher of two rounds (Appleby's MurmurHash3, with Wellons' factors)."""
     values = values ^ (values >> np.uint32(16))
-    values = values * np.uint32(0x7FEB352D)
-    values = values ^ (values >> np.uint32(15))
-    values = values * np.uint32(0x846CA68B)
-    return values ^ (values >> np.uint32(16))
+    values *= np.uint32(0x7FEB352D)
+    values ^= values >> np.uint32(15)
+    values *= np.uint32(0x846CA68B)
+    values ^= values >> np.uint32(16)
+    return values
