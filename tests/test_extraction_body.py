@@ -226,6 +226,34 @@ def test_a_doubtful_paragraph_stays_where_the_others_stand(inside: str, probabil
 
 
 @pytest.mark.parametrize(
+    ("after", "last", "is_kept"),
+    [
+        (
+            "",
+            "Would anybody on the county council have let their own children cross that bridge in such a winter?",
+            True,
+        ),
+        (
+            "<p>Share?</p>",
+            "Would anybody on the county council have let their children cross it in such a winter?",
+            True,
+        ),
+        (
+            "",
+            "Will you subscribe to our newsletter, log in, and share this article with your friends on Facebook?",
+            False,
+        ),
+        ("<div>", "Would anybody on the county council have let their children cross it in such a winter?", False),
+    ],
+    ids=["last", "behind a prompt", "names chrome", "in other markup"],
+)
+def test_a_doubtful_last_paragraph_stays_where_it_names_no_chrome(after: str, last: str, *, is_kept: bool) -> None:
+    html, _, _ = page_of(after=f"{after}<p>{last}</p>").partition("<footer>")
+    body = choose_own_body(parse(html), model=doubting("asks", 0.25))
+    assert (last in [block.text for block in body.chosen]) == is_kept
+
+
+@pytest.mark.parametrize(
     ("line", "probability", "is_kept"),
     [
         ("<p class='between'>{}</p>", 0.3, True),
