@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import chain, pairwise
+from itertools import chain, filterfalse, pairwise
 from typing import Any
 
 from newsspider.extraction.text import fold_case
@@ -127,10 +127,10 @@ class Vocabulary:
         """
         self._known.meet(words)
         held, most = self._count_held(words)
-        wordings = self._read_words(words, held)
         while most not in held:  # to ask for each number is faster than to look for the greatest
             most -= 1
         familiarity = most / max(1, len(words))
+        wordings = self._read_words(words, held)
         if not text.isascii() and _JOINED.search(text):
             joined = [vocabulary.read(text) for vocabulary in self.joined if vocabulary.may_read(text)]
             familiarity = max([familiarity, *(1 - wording.foreign_share for wording in joined)])
@@ -154,12 +154,16 @@ class Vocabulary:
 
     def _find_chrome(self, words: Sequence[str]) -> dict[str, list[str]]:
         """For each language in which any of *words* names a class of chrome, the classes as they are named."""
-        chrome: dict[str, list[str]] = defaultdict(list)
         named = self._known.chrome
-        if not named.keys().isdisjoint(words):
+        has_words = not named.keys().isdisjoint(words)
+        has_phrases = not self.phrases.keys().isdisjoint(pairwise(words))
+        if not has_words and not has_phrases:  # of nearly all lines
+            return {}
+        chrome: dict[str, list[str]] = defaultdict(list)
+        if has_words:
             for language, name in chain.from_iterable([named[word] for word in words if word in named]):
                 chrome[language].append(name)
-        if not self.phrases.keys().isdisjoint(pairwise(words)):
+        if has_phrases:
             for place, pair in enumerate(pairwise(words)):
                 for rest, language, name in self.phrases.get(pair, ()):
                     if tuple(words[place + 2 : place + 2 + len(rest)]) == rest:
@@ -202,7 +206,7 @@ class _KnownWords:
             for known in (self._met, self.chrome, self.masks):
                 known.clear()
         listed, stems = self._vocabulary.words, self._vocabulary.stems
-        new = [word for word in words if word not in self._met]
+        new = list(filterfalse(self._met.__contains__, words))
         for word in [word for word in new if word in listed or word[:_STEM_LENGTH] in stems]:
             self._add(word, self._vocabulary.find_uses(word))
         self._met.update(new)
@@ -238,28 +242,44 @@ class _JoinedVocabulary:
         self.letters = re.compile(f"[{re.escape(''.join(sorted(letters)))}]")
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Made when the first text has the language's letters: few crawls meet more than one."""
-        longest_first = sorted(self.names, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, longest_first)))
+    def _lengths(self) -> dict[str, list[int]]:
+        """How long entries are that begin with a character, the longest first; few crawls meet more than one language.
+
+        A pattern of a thousand entries would try them one by one.
+        """
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for part in self.names:
+            lengths[part[0]].add(len(part))
+        return {first: sorted(some, reverse=True) for first, some in lengths.items()}
 
     def may_read(self, text: str) -> bool:
         return self.letters.search(text) is not None
 
     def read(self, text: str) -> Wording:
-        parts: list[str] = []
-
-        def take_out(match: re.Match[str]) -> str:
-            parts.append(match[0])
-            return ""
-
-        rest = self.pattern.sub(take_out, text)
+        parts, rest = self._take_apart(text)
         chrome: Counter[str] = Counter()
         for part, times in Counter(parts).items():
             chrome.update({name: times for name in self.names[part] if name != _FILLER})
         known = _count_letters("".join(parts))
         total = known + _count_letters(rest) - sum(map(str.isdigit, rest))
         return Wording(self.language, -(-total // 2), known // 2 + known % 2, chrome, is_joined=True)
+
+    def _take_apart(self, text: str) -> tuple[list[str], str]:
+        """The entries that *text* holds, at each place the longest, and what is left."""
+        parts: list[str] = []
+        rest: list[str] = []
+        at, names, lengths = 0, self.names, self._lengths
+        while at < len(text):
+            for length in lengths.get(text[at], ()):
+                part = text[at : at + length]
+                if part in names:
+                    parts.append(part)
+                    break
+            else:
+                part = text[at]
+                rest.append(part)
+            at += len(part)
+        return parts, "".join(rest)
 
 
 def _count_letters(text: str) -> int:

@@ -18,21 +18,12 @@ _TAGS = ("p", "h1", "h2", "h3", "h4", "li", "td", "tr", "div", "span", "blockquo
 _TAG_NUMBERS = {tag: number for number, tag in enumerate(_TAGS)}
 _INSIDE = ("table", "form", "ul", "ol", "aside", "nav", "header", "footer", "figure", "article", "main", "section",
            "blockquote", "button", "center", "dl", "details", "label", "fieldset")  # fmt: skip
+_INSIDE_BITS = 1 << np.arange(len(_INSIDE))
 _CLASSES = ("share", "login", "comments", "newsletter", "consent", "related", "advertising", "navigation")
+_CLASS_PLACES = {name: place for place, name in enumerate(_CLASSES)}
 _PROMPTS = ("comments", "related", "newsletter", "share")
 _PROMPT_SHARE = 0.35
 _PROMPT_WORDS = 10
-_INSIDE_BITS = 1 << np.arange(len(_INSIDE))
-_CLASSES = ("share", "login", "comments", "newsletter", "consent", "related", "advertising", "navigation")
-_PROMPTS = ("comments", "related", "newsletter", "share")
-_PROMPT_SHARE = 0.35
-_PROMPT_WORDS = 10
-_INSIDE_BITS = 1 << np.arange(len(_INSIDE))
-_SIGNS = {
-    "address": re.compile(r"@|://|www\.", re.IGNORECASE),
-    "date": re.compile(r"(?:19|20)\d\d|\d{1,2}[:.h]\d\d"),
-    "count": re.compile(r"\(\d+\)|^\d+\b"),
-}
 _DATE = re.compile(r"(?:19|20)\d\d|\d{1,2}[:.h]\d\d")
 _COUNT = re.compile(r"\(\d+\)|^\d+\b")
 _SHARES = ("share", "intent/", "mailto:", "sendto", "t.me/", "wa.me", "whatsapp", "bookmark", "print")
@@ -41,7 +32,6 @@ _ACCOUNTS = (
     *("password", "abo$"),
 )
 _TALKS = ("comment", "reply", "respond", "disqus")
-
 _NOWHERE = ("#", "javascript:")
 
 _SILENT = Wording()
@@ -68,6 +58,7 @@ def add_lines(sheet: Sheet) -> None:
 def _add_punctuation(sheet: Sheet) -> None:
     lines = sheet.near_characters
     size = np.maximum(1, sheet.words)
+    # Most lines end in a letter: only the others are looked at more closely.
     may_end = np.flatnonzero(lines.hold_any & ~lines.end_with(Kind.ALNUM | Kind.COLON)).tolist()
     sheet.mark("ends_sentence", [at for at in may_end if _ends(lines.texts[at])])
     sheet.add("ends_colon", lines.end_with(Kind.COLON))
@@ -129,14 +120,12 @@ def _add_tags(sheet: Sheet) -> None:
     tags = [block.tag for block in blocks]
     numbers = np.array([_TAG_NUMBERS.get(tag, -1) for tag in tags])
     table = numbers == np.arange(len(_TAGS))[:, None]
-    for tag, column in zip(_TAGS, table.astype(np.float32), strict=True):
-        sheet.add(f"tag_{tag}", column)
+    sheet.add_all([f"tag_{tag}" for tag in _TAGS], table)
     own = [node.tag for node in nodes]
     sheet.mark("own_div", [at for at, tag in enumerate(own) if tag == "div"])
     sheet.add("own_tag", list(map(str.__eq__, own, tags)))
     inside = np.array([_inside(node.inside) for node in nodes]) & _INSIDE_BITS[:, None]
-    for tag, column in zip(_INSIDE, (inside != 0).astype(np.float32), strict=True):
-        sheet.add(f"in_{tag}", column)
+    sheet.add_all([f"in_{tag}" for tag in _INSIDE], inside != 0)
 
 
 @lru_cache(maxsize=4096)
@@ -171,26 +160,27 @@ def _add_wording(sheet: Sheet) -> None:
 
 def _add_classes(sheet: Sheet, told: Iterable[tuple[int, Wording]]) -> None:
     """How many words of each block name a class of chrome."""
-    counts: dict[str, dict[int, int]] = {name: {} for name in _CLASSES}
-    for at, wording in told:
-        for name, times in wording.chrome.items():
-            if name in counts:
-                counts[name][at] = times
-    for name, times_at in counts.items():
-        column = np.zeros(len(sheet), dtype=np.float32)
-        column[list(times_at)] = list(times_at.values())
-        sheet.add(f"says_{name}", column)
+    counts = [
+        (_CLASS_PLACES[name], at, times)
+        for at, wording in told
+        for name, times in wording.chrome.items()
+        if name in _CLASS_PLACES
+    ]
+    table = np.zeros((len(_CLASSES), len(sheet)))
+    if counts:
+        classes, blocks, times = zip(*counts, strict=True)
+        table[classes, blocks] = times
+    sheet.add_all([f"says_{name}" for name in _CLASSES], table)
 
 
 def _add_prompts(sheet: Sheet, is_prompt: Flags) -> None:
     """Blocks since the last line that is nothing but a prompt of a class, and how many came before."""
     index = np.arange(len(sheet))
-    says = is_prompt & np.stack([sheet[f"says_{name}"] > 0 for name in _PROMPTS])
+    says = is_prompt & (sheet.pick([f"says_{name}" for name in _PROMPTS]) > 0)
     last = np.maximum.accumulate(np.where(says, index, -1), axis=1)
     since, before = np.where(last >= 0, np.log1p(index - last), 9), np.log1p(np.cumsum(says, axis=1))
-    for place, name in enumerate(_PROMPTS):
-        sheet.add(f"since_{name}", since[place])
-        sheet.add(f"prompts_{name}", before[place])
+    names = [f"{column}_{name}" for name in _PROMPTS for column in ("since", "prompts")]
+    sheet.add_all(names, np.stack((since, before), axis=1).reshape(len(names), len(sheet)))
 
 
 class _Readings(dict[str, tuple[Wording, float]]):
