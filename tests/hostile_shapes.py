@@ -192,6 +192,8 @@ def _costly() -> Iterable[Case]:
     yield story_with("dates_in_one_element_by_the_thousand", inside="<div>" + "<time datetime='2026-11-20T10:15:00Z'>10:15</time> word " * 60_000 + "</div>")
     yield story_with("pictures_in_a_byline_by_the_thousand", inside="<div class=byline>By " + "<img src=/a.jpg alt=Ada>" * 60_000 + "</div>")
     yield story_with("open_brackets_by_the_thousand", inside="<p>Ada Marsh " + "(word " * 40_000 + "</p>")
+    card = "<article class=e><a href=/{}>The council met at {}</a><p>The council met again at {} and spoke of the bridge that is to be mended this year.</p></article>"
+    yield story_with("cards_by_the_thousand", inside="".join(card.format(n, n, n) for n in range(3_000)))
     yield story_with("next_pages_by_the_thousand", head="".join(f"<link rel=next href='?page={n}'>" for n in range(90_000)))
     yield story_with("canonicals_by_the_thousand", head="".join(f"<link rel=canonical href=/2026/11/20/{n}>" for n in range(90_000)))
     yield story_with("paragraphs_by_the_million", after="<p>x" * 1_100_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
@@ -79,8 +80,13 @@ def _are_stories(first: HtmlElement, second: HtmlElement, own: TextBlock, story:
     is_article = holds_headline and first.tag == "article" and own.tag == "h1"  # chapters seldom have such headings
     if not is_article and not (_is_dated(first) and _is_dated(second)):
         return False
-    told = sum(len(block.text) for block in story.paragraphs)
+    told = _count_characters(story)
     return all(story.wrappings.share_inside(element) * told >= _STORY_CHARACTERS for element in (first, second))
+
+
+@found_once
+def _count_characters(story: Story) -> int:
+    return sum(len(block.text) for block in story.paragraphs)
 
 
 def _is_dated(element: HtmlElement) -> bool:
@@ -109,9 +115,19 @@ def _leads_off(href: str | None) -> bool:
 
 
 def _has_parts_like(card: HtmlElement, story: Story) -> bool:
+    parts = _find_parts(story).get(card.get("class"), frozenset())
+    return len(parts - {card}) >= _PARTS
+
+
+@found_once
+def _find_parts(story: Story) -> dict[str | None, frozenset[HtmlElement]]:
+    """Each ``<article>`` right round some of the story, by class."""
     around = (next((e for e in one.ancestors() if e.tag == "article"), None) for one in story.chosen)
-    parts = {one for one in around if one is not None and one is not card and one.get("class") == card.get("class")}
-    return len(parts) >= _PARTS
+    parts = defaultdict[str | None, set[HtmlElement]](set)
+    for article in around:
+        if article is not None:
+            parts[article.get("class")].add(article)
+    return {name: frozenset(articles) for name, articles in parts.items()}
 
 
 NEXT_STORY_RULE = Rule(

@@ -21,7 +21,16 @@ from newsspider.extraction.rules.parts import (
     is_story_paragraph,
 )
 from newsspider.extraction.rules.pictures import CREDITED_CAPTION, NAMED_CAPTION
-from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, LONGEST_CAPTION, NEVER, SURE, ChromeClass, Rule
+from newsspider.extraction.rules.rule import (
+    CERTAIN,
+    FAIRLY_SURE,
+    LONGEST_CAPTION,
+    NEVER,
+    SURE,
+    ChromeClass,
+    Rule,
+    found_once,
+)
 from newsspider.extraction.story import PARAGRAPH_WORDS, Story, ends_sentence
 
 _SHORT_CAPTION_WORDS = 30
@@ -123,7 +132,12 @@ def _is_lone_division(block: TextBlock, story: Story) -> bool:
 
 def _is_lone_item(block: TextBlock, story: Story) -> bool:
     """The only item of its list, on a page that does not set its headings so."""
-    return _is_only_item(block) and sum(map(_is_only_item, story.chosen)) <= _LONE_ITEMS
+    return _is_only_item(block) and _count_only_items(story) <= _LONE_ITEMS
+
+
+@found_once
+def _count_only_items(story: Story) -> int:
+    return sum(map(_is_only_item, story.chosen))
 
 
 def _is_only_item(block: TextBlock) -> bool:
