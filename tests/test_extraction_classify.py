@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
 from stories import PARAGRAPHS, page_of
 
 from newsspider.extraction.body import choose_body
-from newsspider.extraction.classify import PageKind, Verdict, classify_page
+from newsspider.extraction.classify import PageKind, Verdict, classify_page, gather_evidence
+from newsspider.extraction.classify.features import FEATURES, measure_features
 from newsspider.extraction.page import parse_page
 from newsspider.items import Link
 
@@ -74,6 +76,45 @@ def test_a_feed_that_names_the_story_makes_it_likelier() -> None:
     html, url = small(f"<p>{PARAGRAPHS[0]}</p>"), "https://paper.example/x/1a2b3c4d5e"
     told = Link(url=url, kind="feed", title="A bridge closes", date_published="2026-11-20")
     assert judge(html, url, told).score > judge(html, url, Link(url=url, kind="front")).score
+
+
+def measured(html: str) -> dict[str, float | None]:
+    """The values of the features, by name."""
+    page = parse_page(html, url=URL)
+    values = measure_features(gather_evidence(page, choose_body(page)))
+    return {feature.name: value for feature, value in zip(FEATURES, values, strict=True)}
+
+
+def test_links_between_the_blocks_of_the_body_are_counted() -> None:
+    links = "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in ("Harbour", "Market", "Weather"))
+    assert measured(page_of())["body_links"] == 0
+    assert measured(page_of(inside=f"<ul class='menu'>{links}</ul>"))["body_links"] == pytest.approx(math.log1p(3))
+
+
+@pytest.mark.parametrize(
+    "vouching",
+    [
+        '<meta property="article:published_time" content="2026-11-20">',
+        '<meta property="og:type" content="article">',
+        '<script type="application/ld+json">{"@type": "NewsArticle"}</script>',
+    ],
+)
+def test_prices_speak_against_a_page_that_nothing_vouches_for(vouching: str) -> None:
+    prices = "".join(f"<p>Boots, {number} €</p>" for number in range(20, 25))
+    bare, vouched = measured(page_of(after=prices)), measured(page_of(after=prices, head=vouching))
+    assert bare["amounts"] == vouched["amounts"] == bare["undated_amounts"] == pytest.approx(math.log1p(5))
+    assert vouched["undated_amounts"] == 0
+
+
+@pytest.mark.parametrize("mark", ["?", "？", "؟"])
+def test_a_title_that_asks_speaks_for_a_story(mark: str) -> None:
+    asking, telling = (judge(small(f"<p>{PARAGRAPHS[0]}</p>", f"Why do bridges close{end}")) for end in (mark, "."))
+    assert asking.score > telling.score
+
+
+def test_a_part_for_comments_speaks_for_a_story() -> None:
+    commented, other = (judge(page_of(after=f"<div class='{name}'>Nobody yet</div>")) for name in ("comments", "entry"))
+    assert commented.score > other.score
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the story that the project starts from lies beside the checkout")

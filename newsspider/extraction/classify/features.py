@@ -13,11 +13,13 @@ from newsspider.extraction.body import Body
 from newsspider.extraction.classify.addresses import AddressShape, declared_address, measure_address
 from newsspider.extraction.classify.declared import FIRM_TYPES, GOODS_TYPES, Declaration, read_declaration
 from newsspider.extraction.classify.furniture import Furniture
+from newsspider.extraction.classify.paragraphs import MOSTLY_LINK
 from newsspider.extraction.classify.prose import Prose
 from newsspider.extraction.page import Page
 
 _PARAGRAPH = 15  # words
 _LINKED = 0.5
+_QUESTION_MARKS = frozenset("?？؟")
 
 
 @dataclass(eq=False)
@@ -99,12 +101,30 @@ def body_paragraphs(body: Body) -> int:
     return sum(block.size >= _PARAGRAPH and block.link_share < _LINKED for block in body.chosen)
 
 
+def body_links(body: Body) -> int | None:
+    """Blocks that are links, from the first block that the body model chose to the last; nothing for another text."""
+    chosen, page = body.chosen, body.page_blocks
+    if not chosen or chosen[0].index >= len(page) or page[chosen[0].index] is not chosen[0]:
+        return None
+    known = {block.index for block in chosen}
+    between = page[chosen[0].index : chosen[-1].index + 1]
+    return sum(block.link_share >= MOSTLY_LINK and block.index not in known for block in between)
+
+
+def is_vouched(evidence: Evidence) -> bool:
+    """Whether a page has a date where stories have theirs, or calls itself an article."""
+    declared = evidence.declared
+    is_declared = declared.has_date or declared.is_one_article or declared.is_og_article
+    return is_declared or evidence.prose.is_dated_above or bool(evidence.furniture.is_headline_dated)
+
+
 _PAGE: dict[str, Callable[[Evidence], float | None]] = {
     "body_words": lambda e: log(e.body_words),
     "body_share": body_share,
     "body_sure": lambda e: e.body.expected_f1,
     "body_paragraphs": lambda e: log(body_paragraphs(e.body)),
     "body_mean": lambda e: log(share(sum(b.size for b in e.body.chosen), len(e.body.chosen))),
+    "body_links": lambda e: log(body_links(e.body)),
     "story_text": lambda e: log(e.prose.story_text),
     "story_blocks": lambda e: log(len(e.prose.story)),
     "story_share": lambda e: share(e.prose.story_text, e.prose.text),
@@ -134,6 +154,7 @@ _PAGE: dict[str, Callable[[Evidence], float | None]] = {
     "lead_links": lambda e: log(e.furniture.lead_links),
     "lead_amounts": lambda e: log(e.furniture.lead_amounts),
     "amounts": lambda e: log(len(e.furniture.amounts)),
+    "undated_amounts": lambda e: 0.0 if is_vouched(e) else log(len(e.furniture.amounts)),
     "page_numbers": lambda e: log(e.furniture.page_numbers),
     "children": lambda e: log(e.furniture.children),
     "shares": lambda e: log(e.furniture.shares),
@@ -148,10 +169,12 @@ _PAGE: dict[str, Callable[[Evidence], float | None]] = {
     "headline_above": lambda e: e.furniture.is_headline_above,
     "headline_dated": lambda e: e.furniture.is_headline_dated,
     "title_size": lambda e: log(e.furniture.title_size),
+    "title_asks": lambda e: not _QUESTION_MARKS.isdisjoint(e.furniture.title),
     "shop_names": lambda e: log(e.furniture.shop_names),
     "grid_names": lambda e: log(e.furniture.grid_names),
     "sales_names": lambda e: log(e.furniture.sales_names),
     "prose_names": lambda e: log(e.furniture.prose_names),
+    "comments": lambda e: e.furniture.names["comment"] + e.furniture.names["comments"] > 0,
     "story_boxes": lambda e: e.furniture.story_boxes,
     "story_body": lambda e: e.furniture.is_story_body,
     "index_body": lambda e: e.furniture.is_index_body,
