@@ -117,6 +117,12 @@ def test_a_part_for_comments_speaks_for_a_story() -> None:
     assert commented.score > other.score
 
 
+def test_comments_in_a_shop_are_on_goods() -> None:
+    comments = "<div class='comments'>Nobody yet</div>"
+    assert measured(page_of(after=comments))["comments"] == 1
+    assert measured(page_of(after=f"{comments}<div class='cart'>Empty</div>"))["comments"] == 0
+
+
 @pytest.mark.skipif(not SEED.exists(), reason="the story that the project starts from lies beside the checkout")
 @pytest.mark.parametrize("name", ["page-containers.html", "page-inline.html", "page-table.html"])
 def test_the_first_story_is_one(name: str) -> None:

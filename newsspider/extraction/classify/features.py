@@ -111,6 +111,11 @@ def body_links(body: Body) -> int | None:
     return sum(block.link_share >= MOSTLY_LINK and block.index not in known for block in between)
 
 
+def has_comments(furniture: Furniture) -> bool:
+    """Whether something is named after comments, and nothing after shopping: a shop's comments are on goods."""
+    return furniture.names["comment"] + furniture.names["comments"] > 0 and not furniture.shop_names
+
+
 def is_vouched(evidence: Evidence) -> bool:
     """Whether a page has a date where stories have theirs, or calls itself an article."""
     declared = evidence.declared
@@ -174,7 +179,7 @@ _PAGE: dict[str, Callable[[Evidence], float | None]] = {
     "grid_names": lambda e: log(e.furniture.grid_names),
     "sales_names": lambda e: log(e.furniture.sales_names),
     "prose_names": lambda e: log(e.furniture.prose_names),
-    "comments": lambda e: e.furniture.names["comment"] + e.furniture.names["comments"] > 0,
+    "comments": lambda e: has_comments(e.furniture),
     "story_boxes": lambda e: e.furniture.story_boxes,
     "story_body": lambda e: e.furniture.is_story_body,
     "index_body": lambda e: e.furniture.is_index_body,
