@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
 from newsspider.extraction.evidence import Evidence
+from newsspider.extraction.posts import is_posted
 from newsspider.extraction.rules import ChromeClass, find_rule
 from newsspider.extraction.rules.rule import SURE, UNSURE
 from newsspider.extraction.story import Story, ends_sentence
@@ -57,6 +58,8 @@ def count_stripped(evidence: Iterable[Evidence]) -> dict[str, int]:
 
 
 def _judge(block: TextBlock, story: Story) -> Evidence:
+    if block.index in story.indices and is_posted(block):
+        return Evidence(block)
     if rule := find_rule(block, story):
         return Evidence(block, rule.name, rule.chrome, rule.reason)
     if block.index in story.indices:
@@ -151,8 +154,9 @@ def _kind_of(block: TextBlock) -> tuple[str, str | None]:
 
 
 def _may_be_teaser(block: TextBlock, story: Story) -> bool:
-    is_sentence = not block.is_heading and block.size >= _TEASER_WORDS[0] and ends_sentence(block.text)
-    return is_sentence and block.size <= _TEASER_WORDS[1] and story.chance(block) <= SURE
+    if block.is_heading or not _TEASER_WORDS[0] <= block.size <= _TEASER_WORDS[1] or is_posted(block):
+        return False
+    return ends_sentence(block.text) and story.chance(block) <= SURE
 
 
 def _is_alone_in_box(evidence: Sequence[Evidence], at: int, story: Story) -> bool:

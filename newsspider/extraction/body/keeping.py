@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
+from newsspider.extraction.posts import Part, find_post, tell_part
 from newsspider.extraction.story import PARAGRAPH_WORDS, ends_sentence, ends_signed
 
 #: A heading this unlikely is not kept for its looks, ...
@@ -39,6 +40,9 @@ _SUBHEAD_WORDS = 12
 _LINKED = 0.5
 #: A quotation that a colon announces is kept from this bound on: on real pages all five were the story's.
 _ANNOUNCED_DOUBTED, _COLONS = 0.05, (":", "：")
+#: Words of a post that the story embeds among its paragraphs are kept from this bound on. Of twelve pages of the corpus
+#: whose posts say something the truths of six have it, all six with whose they are behind a dash, and trafilatura nine.
+_POST_DOUBTED, _ROUND_POST = 0.05, 5
 #: Who said a quotation stands behind one of these.
 _DASHES = ("\u2014", "\u2013", "\u2015", "-", "~")
 #: "1. Melt the butter", "2) Add the milk".
@@ -53,6 +57,7 @@ def keep_doubtful(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabil
     _keep_lines(blocks, kept, probabilities)
     _keep_sentences(blocks, kept, probabilities)
     _keep_announced(blocks, kept, probabilities)
+    _keep_posts(blocks, kept, probabilities)
     _keep_signatures(blocks, kept)
     _keep_numbered(blocks, kept)
     _keep_cut(blocks, kept, probabilities)
@@ -193,6 +198,22 @@ def _keep_signatures(blocks: Sequence[TextBlock], kept: NDArray[np.bool_]) -> No
         return quotation is not None and quotation is _quotation(blocks[block.index - 1])
 
     _keep_below(blocks, kept, is_signature)
+
+
+def _keep_posts(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
+    """Keep a post whole: one of which something is kept, or one among the story's paragraphs, where they stand."""
+    parts: dict[HtmlElement, list[TextBlock]] = {}
+    for block in blocks:
+        if (post := find_post(block)) is not None and tell_part(block, post) is not Part.FRAME:
+            parts.setdefault(post, []).append(block)
+    story = [block for block in compress(blocks, kept.tolist()) if not _is_line(block)] if parts else []
+    holders = {block.element.getparent() for block in story}
+    for post, told in parts.items():
+        places = [block.index for block in told]
+        is_among = bool(story) and story[0].index < places[0] < story[-1].index
+        is_likely = is_among and probabilities[places].max() >= _POST_DOUBTED
+        if kept[places].any() or (is_likely and not holders.isdisjoint(islice(post.iterancestors(), _ROUND_POST))):
+            kept[places] = True
 
 
 def _keep_cut(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:

@@ -1,7 +1,7 @@
 """The rules by which chrome is told from a story: named, with a reason and two examples each.
 
 ``rule`` says what a rule is. ``wording`` asks what a line says; ``edges``, ``stance``, ``parts``, ``pictures``,
-``links``, ``lists`` and ``following`` ask how it stands in the page.
+``links``, ``lists``, ``following`` and ``embeds`` ask how it stands in the page.
 """
 
 from bisect import bisect_left
@@ -11,6 +11,7 @@ from itertools import groupby
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.rules.edges import EDGE_RULES
+from newsspider.extraction.rules.embeds import POST_RULE
 from newsspider.extraction.rules.following import CARD_RULE, NEXT_STORY_RULE
 from newsspider.extraction.rules.lead_ins import LEAD_IN_RULE
 from newsspider.extraction.rules.lists import LIST_RULES
@@ -23,6 +24,7 @@ from newsspider.extraction.story import Story
 RULES: tuple[Rule, ...] = (
     NEXT_STORY_RULE,
     CARD_RULE,
+    POST_RULE,
     *LIST_RULES,
     *EDGE_RULES,
     *WORDING_RULES,

@@ -1,0 +1,71 @@
+"""Posts of social networks that a story quotes: what was posted stays, what the network says round it goes."""
+
+from __future__ import annotations
+
+import pytest
+from stories import PARAGRAPHS, page_of
+
+from newsspider import Article, extract_article
+
+URL = "https://paper.example/story"
+_SIGNED = (
+    '<blockquote class="{kind}"><p>{words}</p>&mdash; Karin Alm ({handle}) '
+    '<a href="https://posts.example/karin/1">March 3, 2026</a></blockquote>'
+)
+_CAPTIONED = (
+    '<blockquote class="instagram-media"><a href="/p/x"><div>{view}</div></a>'
+    '<p><a href="/p/x">{words}</a></p><p>{shared}</p></blockquote>'
+)
+_WORDS = "Not one person from the county came over to ask us what we need."
+
+
+def body_of(*, inside: str = "", after: str = "") -> str:
+    result = extract_article(page_of(inside=inside, after=after), url=URL)
+    assert isinstance(result, Article)
+    return result.article_body
+
+
+@pytest.mark.parametrize(
+    ("kind", "handle", "words"),
+    [
+        ("bluesky-embed", '<a href="https://posts.example/karin">@karinalm.posts.example</a>', _WORDS),
+        ("twitter-tweet", "@karinalm", "Read this: the plan of the county for the bridge"),
+        ("twitter-tweet", "@karinalm", "Kein Steg, keine Insel. Vom Kreis war niemand hier, kein einziges Mal."),
+        ("twitter-tweet", "@karinalm", "ラジオで知りました。郡からは一度も誰も来ていません。"),
+        ("", "@karinalm", _WORDS),
+    ],
+)
+def test_what_was_posted_stays_with_whose_it_is(kind: str, handle: str, words: str) -> None:
+    lines = body_of(inside=_SIGNED.format(kind=kind, words=words, handle=handle)).split("\n\n")
+    assert lines[3] == words
+    assert lines[4].startswith("— Karin Alm (@karinalm")
+    assert [lines[2], lines[5]] == list(PARAGRAPHS[2:4])
+
+
+def test_every_post_of_several_stays() -> None:
+    posts = [f"{_WORDS} Number {number}." for number in "one two three".split()]
+    inside = "".join(_SIGNED.format(kind="twitter-tweet", words=words, handle="@karinalm") for words in posts)
+    assert [words for words in posts if words not in body_of(inside=inside)] == []
+
+
+@pytest.mark.parametrize(
+    ("view", "shared"),
+    [
+        ("View this post on Instagram", "A post shared by Karin Alm (@karinalm) on Jan 1, 2026 at 9:00am PST"),
+        ("Ver esta publicación", "Una publicación compartida por Karin Alm (@karinalm)"),
+        ("Sieh dir diesen Beitrag an", "Ein Beitrag geteilt von Karin Alm (@karinalm)"),
+        ("この投稿を見る", "Karin Alm(@karinalm)がシェアした投稿"),
+    ],
+)
+def test_what_the_network_says_round_a_post_goes(view: str, shared: str) -> None:
+    words = "One last winter on the pier. We will miss the old ship and her captain."
+    body = body_of(inside=_CAPTIONED.format(view=view, words=words, shared=shared))
+    assert body.split("\n\n") == [*PARAGRAPHS[:3], words, *PARAGRAPHS[3:]]
+
+
+def test_a_post_that_the_network_signs_itself_keeps_its_words_alone() -> None:
+    inside = (
+        f'<div class="fb-post"><blockquote class="fb-xfbml-parse-ignore"><p>{_WORDS}</p>Posted by <a href="/karin">'
+        'Karin Alm</a> on <a href="/karin/1">Tuesday, March 3, 2026</a></blockquote></div>'
+    )
+    assert body_of(inside=inside).split("\n\n") == [*PARAGRAPHS[:3], _WORDS, *PARAGRAPHS[3:]]
