@@ -347,3 +347,35 @@ def test_a_page_without_a_body_is_read_all_the_same() -> None:
 
 def test_the_sign_of_a_link_to_a_heading_is_none_of_its_text() -> None:
     assert texts_of("<h2 id='ice'>Ice <a href='#ice'>¶</a></h2><h2>C <a href='/c'>#</a></h2>") == ["Ice", "C #"]
+
+
+@pytest.mark.parametrize(
+    ("told", "link"),
+    [
+        ("She will miss it.", "<a href='https://network.example/sharer.php?u=x'>Share</a>"),
+        ("“She will miss it.”", "<small><a href='#' role='button'><i></i> Share this</a></small>"),
+        ("She will miss it.", "<a href='#'>Share</a> <a href='javascript:void(0)'>Tweet</a>"),
+        ("Sie wird es vermissen.", "<a data-share='mail' href='/mail'>Teilen</a>"),
+        ("「寂しい」と話した。", "<a href='javascript:;'>シェア</a>"),
+        ("ستفتقده.", "<a href='https://network.example/send?text=x'>شارك</a>"),
+        ("เธอจะคิดถึงมัน", "<a class='btn share-btn' href='/s'>แชร์</a>"),
+    ],
+)
+def test_a_link_that_does_something_behind_the_last_sentence_is_not_read(told: str, link: str) -> None:
+    assert texts_of(f"<p>{told} {link}</p>") == [told]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "She will miss it. <a href='/why'>Here is why</a>",
+        "She will miss it. <a href='#'>Nobody else will.</a>",
+        "She will miss it. <a href='#note'>Note</a>",
+        "She will miss it, and <a href='#'>share</a>",
+        "She will <a href='#'>miss</a> it. Nobody else will.",
+        "Write to her. <a href='mailto:ada@packet.example'>Ada</a>",
+        "<a href='#'>Share</a>",
+    ],
+)
+def test_another_link_at_a_line_s_end_is_read(line: str) -> None:
+    assert texts_of(f"<p>{line}</p>") == [re.sub("<.*?>", "", line)]

@@ -5,8 +5,8 @@ keep their element, so that later steps can look at how a block stands in the pa
 a list of links, among paragraphs. The elements round the blocks are kept as nodes with what they
 hold, so that no later step has to walk the tree again.
 
-``walk`` goes through the tree; ``tags``, ``breaks``, ``in_line``, ``tables`` and ``hidden`` tell it what an element
-means, and ``outline`` is what it finds.
+``walk`` goes through the tree; ``tags``, ``breaks``, ``in_line``, ``tables``, ``hidden`` and ``prompts`` tell it what
+an element means, and ``outline`` is what it finds.
 """
 
 from __future__ import annotations

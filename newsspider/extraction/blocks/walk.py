@@ -11,6 +11,7 @@ from newsspider.extraction.blocks.hidden import find_anchors, find_marks, find_n
 from newsspider.extraction.blocks.in_line import find_in_line
 from newsspider.extraction.blocks.names import Names
 from newsspider.extraction.blocks.outline import Node, TextBlock
+from newsspider.extraction.blocks.prompts import find_prompts
 from newsspider.extraction.blocks.tables import is_data_row
 from newsspider.extraction.blocks.tags import (
     BOLD,
@@ -76,7 +77,7 @@ class Walk:
         names = Names(elements, classes)
         self.line_ends = find_breaks(names)
         links = by_tag.get("a", ())
-        self.notes = find_notes(links) | find_marks(by_tag.get("sup", ())) | find_anchors(links)
+        self.notes = find_notes(links) | find_marks(by_tag.get("sup", ())) | find_anchors(links) | find_prompts(links)
         # What may be hidden, or stand for a <br>.
         self.suspects = find_suspects(names, styled, by_tag.get("span", ())) | self.line_ends | self.notes
         self.in_line = find_in_line(elements, names, by_tag)

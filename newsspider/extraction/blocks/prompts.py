@@ -1,0 +1,108 @@
+"""Links behind a paragraph's last sentence that do something instead of leading on: they share it, or open a box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from itertools import chain, islice, takewhile
+
+from lxml.html import HtmlElement
+
+from newsspider.extraction.blocks.outline import split_name
+from newsspider.extraction.blocks.tags import INLINE
+from newsspider.extraction.text import squash
+
+_NOWHERE = re.compile(r"\s*(?:#\s*$|javascript:)", re.IGNORECASE)
+#: Addresses to which networks take what is to be shared, and a letter to nobody.
+_SHARES = re.compile(
+    r"/intent/(?:tweet|post|compose)|/share(?:r|r\.php|-offsite|Article|/url)?/?[?#]|/sharer/|/send/?\?(?:.*&)?text="
+    r"|^(?:whatsapp|tg|fb-messenger|line)://|//wa\.me/\?|/pin/create|mailto:\?",
+    re.IGNORECASE,
+)
+_NAMES = frozenset({"share", "sharing", "sharer"})
+_MOST_CHARACTERS, _MOST_WORDS, _ROW = 30, 4, 3
+#: So many elements of the line are looked at on each side and round a link, and so many texts before it.
+_MOST_BESIDE, _MOST_ROUND, _NEAREST = 8, 8, 3
+#: How sentences end; those of Thai and Lao have no sign.
+_SENTENCE_END = re.compile(r"[.!?…。．｡！？؟۔।॥።៕။།][\"'”’»」』)\]）】\s]*$")
+_UNMARKED_END = re.compile(r"[\u0e01-\u0eff]$")
+
+
+def find_prompts(links: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
+    """Those of *links* that do something and end a line, behind a sentence that has ended.
+
+    >>> from lxml.html import fromstring
+    >>> line = fromstring("<p>Nobody <a href='#'>waved</a>. <a href='#'>Del</a> <a href='#'>Kopiér</a></p>")
+    >>> sorted(link.text for link in find_prompts(line.iter("a")))
+    ['Del', 'Kopiér']
+    """
+    doing = frozenset(filter(_does_something, links))
+    return frozenset(link for link in doing if _ends_line(link, doing))
+
+
+def _does_something(link: HtmlElement) -> bool:
+    href = link.get("href")
+    if href is None or not (_NOWHERE.match(href) or _SHARES.search(href) or _is_named(link)):
+        return False
+    said = squash("".join(islice(link.itertext(), _MOST_BESIDE)))
+    is_short = 0 < len(said) <= _MOST_CHARACTERS and len(said.split()) <= _MOST_WORDS
+    return is_short and _SENTENCE_END.search(said) is None
+
+
+def _is_named(link: HtmlElement) -> bool:
+    """Whether its role, class or hooks for scripts say so."""
+    if link.get("role") == "button" or any(name.startswith("data-") and "share" in name for name in link.attrib):
+        return True
+    return not _NAMES.isdisjoint(split_name(link.get("class") or ""))
+
+
+def _ends_line(link: HtmlElement, doing: AbstractSet[HtmlElement]) -> bool:
+    if _is_in_row(link, doing) or any(map(str.strip, _read_behind(link, doing))):
+        return False
+    before = islice(filter(str.strip, _read_before(link, doing)), _NEAREST)
+    told = "".join(reversed(list(before))).rstrip()
+    return _SENTENCE_END.search(told) is not None or _UNMARKED_END.search(told) is not None
+
+
+def _is_in_row(link: HtmlElement, doing: AbstractSet[HtmlElement]) -> bool:
+    """Whether it stands with several others: a bar of a line's own, under whatever label."""
+    beside = chain(islice(link.itersiblings(), _ROW), islice(link.itersiblings(preceding=True), _ROW))
+    return sum(other in doing for other in beside) >= _ROW
+
+
+def _read_behind(link: HtmlElement, doing: AbstractSet[HtmlElement]) -> Iterator[str]:
+    """The texts behind *link* in its line, without those of *doing*."""
+    for element in _climb_line(link):
+        yield element.tail or ""
+        for other in islice(element.itersiblings(), _MOST_BESIDE):
+            if _is_block(other):
+                return
+            yield _read(other, doing)
+            yield other.tail or ""
+
+
+def _read_before(link: HtmlElement, doing: AbstractSet[HtmlElement]) -> Iterator[str]:
+    """The texts before *link* in its line, the nearest first, without those of *doing*."""
+    for element in _climb_line(link):
+        for other in islice(element.itersiblings(preceding=True), _MOST_BESIDE):
+            yield other.tail or ""
+            if _is_block(other):
+                return
+            yield _read(other, doing)
+        parent = element.getparent()
+        yield "" if parent is None else parent.text or ""
+
+
+def _climb_line(link: HtmlElement) -> Iterator[HtmlElement]:
+    """*link*, and what stands round it in its line."""
+    yield link
+    yield from islice(takewhile(lambda element: element.tag in INLINE, link.iterancestors()), _MOST_ROUND)
+
+
+def _is_block(element: HtmlElement) -> bool:
+    return isinstance(element.tag, str) and element.tag not in INLINE
+
+
+def _read(element: HtmlElement, doing: AbstractSet[HtmlElement]) -> str:
+    return "" if element in doing or not isinstance(element.tag, str) else "".join(element.itertext())
