@@ -379,3 +379,26 @@ def test_a_link_that_does_something_behind_the_last_sentence_is_not_read(told: s
 )
 def test_another_link_at_a_line_s_end_is_read(line: str) -> None:
     assert texts_of(f"<p>{line}</p>") == [re.sub("<.*?>", "", line)]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<span style='display:block'>{}</span>",
+        "<font style='color: #333; display: table'>{}</font>",
+        "<span style='DISPLAY: FLEX'><b>{}</b></span>",
+        "<a href='/x' style='display:block'>{}</a>",
+        "<b style='display:list-item'>{}</b>",
+    ],
+)
+def test_what_a_style_sets_on_lines_of_its_own_is_a_paragraph(form: str) -> None:
+    told = ["The bridge closes on Monday.", "橋は月曜日に閉鎖される。", "ستفتقد الميناء."]
+    inside = "".join(map(form.format, told))
+    assert texts_of(f"<div>{inside}</div>") == texts_of(f"<p>{inside}</p>") == told
+    assert [block.link_share for block in blocks_of(inside)] == [float("href" in form)] * 3
+    assert texts_of(f"<p>Before. {form.format('Ada.')} Behind.</p>") == ["Before.", "Ada.", "Behind."]
+
+
+@pytest.mark.parametrize("style", ["display:inline-block", "float:left; display:block", "x-display: block"])
+def test_a_style_that_leaves_an_element_in_the_line_parts_nothing(style: str) -> None:
+    assert texts_of(f"<p><span style='{style}'>T</span>he bridge closes.</p>") == ["The bridge closes."]

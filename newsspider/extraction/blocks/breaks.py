@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks.names import Names
 from newsspider.extraction.blocks.outline import TextBlock
+from newsspider.extraction.blocks.tags import INLINE
 
 _BREAK = "br"
 _BREAK_NAMED = re.compile(r"br(?![^\s\0])(?<![^\s\0]br)")
 _TAGS = frozenset({"span", "i", "b", "em"})
 #: How pages without paragraphs set one off: blanks that a browser shows, and more text than a verse has.
 _INDENTED = re.compile("\\s*(?:[\u3000\u2003]|\u00a0[ ]?\u00a0).{30}", re.DOTALL)
+#: A style that has a browser show the element on lines of its own; a first letter may float at the side.
+_SET_APART = re.compile(
+    r"(?<![\w-])display\s*:\s*(?:block|table|flex|grid|list-item|flow-root)(?![\w-])", re.IGNORECASE
+)
+_AT_SIDE = re.compile(r"(?<![\w-])(?:float\s*:\s*(?:left|right)|position\s*:\s*(?:absolute|fixed))", re.IGNORECASE)
+_MOST_INSIDE = 20  # texts
 _LINE_OF_VERSE = 60  # characters; half as many in scripts without spaces
 
 
@@ -33,6 +42,24 @@ def find_breaks(names: Names) -> frozenset[HtmlElement]:
 def _stands_for_break(element: HtmlElement) -> bool:
     is_empty = element.tag in _TAGS and not len(element) and not (element.text or "").strip()
     return is_empty and _BREAK in element.get("class", "").split()
+
+
+def find_set_apart(styled: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
+    """Those of the *styled* elements that say something on lines of their own, though their tag stands in the line.
+
+    >>> from lxml.html import fromstring
+    >>> line = fromstring("<p><span style='display: block'>One.</span><a style='display:inline-block'>Two.</a></p>")
+    >>> [element.tag for element in find_set_apart(line)]
+    ['span']
+    """
+    return frozenset(filter(_is_set_apart, styled))
+
+
+def _is_set_apart(element: HtmlElement) -> bool:
+    style = element.get("style")
+    if not style or element.tag not in INLINE or not _SET_APART.search(style) or _AT_SIDE.search(style):
+        return False
+    return any(map(str.strip, islice(element.itertext(), _MOST_INSIDE)))
 
 
 def goes_on(before: TextBlock, run: str, *, is_bold: bool) -> bool:

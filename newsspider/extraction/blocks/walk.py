@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.blocks.breaks import find_breaks, goes_on
+from newsspider.extraction.blocks.breaks import find_breaks, find_set_apart, goes_on
 from newsspider.extraction.blocks.hidden import find_anchors, find_marks, find_notes, find_suspects, is_hidden
 from newsspider.extraction.blocks.in_line import find_in_line
 from newsspider.extraction.blocks.names import Names
@@ -81,7 +81,8 @@ class Walk:
         # What may be hidden, or stand for a <br>.
         self.suspects = find_suspects(names, styled, by_tag.get("span", ())) | self.line_ends | self.notes
         self.in_line = find_in_line(elements, names, by_tag)
-        self.asked = self.suspects | self.in_line
+        self.set_apart = find_set_apart(styled)
+        self.asked = self.suspects | self.in_line | self.set_apart
         self.parts: list[str] = []
         self.hrefs: list[str] = []
         self.open_links: list[str] = []  # hrefs of the links round the text
@@ -155,7 +156,15 @@ class Walk:
             kind = _tell_kind(tag) if self._is_entered(element, tag) else _UNREAD
         elif element in self.suspects and self._is_unread(element, tag):
             kind = _UNREAD
+        if element in self.set_apart and kind != _UNREAD:
+            return self._set_apart(kind)
         return _LINE if kind == _BLOCK and element in self.in_line else kind
+
+    def _set_apart(self, kind: int) -> int:
+        """Begin what a style sets on lines of its own: a block; a link or bold text ends the line before it."""
+        if kind in {_LINK, _BOLD} and self.row is None:
+            self._flush()
+        return _BLOCK if kind == _LINE else kind
 
     def _is_unread(self, element: HtmlElement, tag: str) -> bool:
         """Whether nothing inside an ordinary element is read: it is hidden, or only ends a line."""
@@ -245,12 +254,22 @@ class Walk:
                 self.row = None
             else:
                 self.parts.append(" ")
-        elif kind == _LINK:
-            self.open_links.pop()
-        elif kind == _BOLD:
-            self.in_bold -= 1
+        elif kind in {_LINK, _BOLD}:
+            self._close(element, kind)
         if (text := element.tail) and (self.parts or not text.isspace() or not text.isascii()):
             self._add(text)
+
+    def _close(self, element: HtmlElement, kind: int) -> None:
+        """End a link or bold text, and the line with one that a style sets apart."""
+        ends_line = element in self.set_apart and self.row is None
+        if ends_line:
+            self._flush()
+        if kind == _LINK:
+            self.open_links.pop()
+        else:
+            self.in_bold -= 1
+        if ends_line:
+            self._flush()
 
     def _break(self) -> None:
         if self.row is not None:
