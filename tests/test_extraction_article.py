@@ -172,6 +172,17 @@ def test_a_standfirst_outside_the_paragraphs_stays_out_of_the_body_by_default() 
     assert extract(html, options=Options(standfirst="body")).article_body.split("\n\n")[0] == STANDFIRST
 
 
+@pytest.mark.parametrize("where", ["auto", "body", "description"])
+@pytest.mark.parametrize("form", ["<article><p>{}</p>", "<div class='deck'>{}</div><article>"])
+def test_what_is_told_of_a_standfirst_is_what_became_of_it(where: Any, form: str) -> None:
+    html = page_of(head=LEAD).replace("<article>", form.format(STANDFIRST))
+    found = examine_page(parse_page(html, url=URL), now=NOW, options=Options(standfirst=where))
+    assert isinstance(found.result, Article)
+    assert [e.block.text for e in found.evidence if e.is_kept] == found.result.article_body.split("\n\n")
+    told = next(e for e in found.evidence if e.block.text == STANDFIRST)
+    assert told.is_kept or (told.rule != "outside" and told.reason)
+
+
 def test_the_second_line_of_a_standfirst_goes_with_the_first() -> None:
     lines = f"<h4>{STANDFIRST}<br>Shopkeepers say that they will not live through it</h4>"
     html = page_of(head=LEAD).replace("<article>", f"<article><div>{lines}</div>")

@@ -35,7 +35,7 @@ from newsspider.extraction.page import Page, PageError, parse_page
 from newsspider.extraction.scripted import fill_page
 from newsspider.extraction.second_look import look_again, refine_reason
 from newsspider.extraction.site_rules import Ruling, apply_rules
-from newsspider.extraction.standfirst import place_standfirst
+from newsspider.extraction.standfirst import place_standfirst, tell_standfirst
 from newsspider.extraction.story import Story
 from newsspider.extraction.wholes import keep_wholes
 from newsspider.items import Article, DiscoveredBy, Link, NotAnArticle, PageType, hash_content, make_story_id
@@ -170,6 +170,7 @@ def _record_story(page: Page, found: _Found, ruling: Ruling, known: _Known) -> E
     if refusal and not ((found.is_sure or is_young_blog) and body):
         return Extraction(refusal, found.verdict, evidence, found.body, ruling.gave)
     article = _compose(page, body, metadata, found, known)
+    evidence = tell_standfirst(evidence, body)
     article.stripped = count_stripped(evidence)
     if blog:
         retell(article, blog, hash_content(article.headline, blog.text))

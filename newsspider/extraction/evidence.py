@@ -14,9 +14,10 @@ class Evidence:
 
     Besides the rules' names it is ``unlikely`` for what the body model leaves out among the story's
     paragraphs, ``outside`` for what it leaves out before and after them, ``line_of_head`` for
-    lines that stand with headline, byline or date, ``thread`` for what readers wrote below,
+    lines that stand with headline, byline or date, ``thread`` and ``readers`` for what readers wrote below,
     ``box_name`` and ``teaser`` for what heads a box and follows a link, ``attribution`` and
-    ``dangling_heading`` for lines that lost what they belong to.
+    ``dangling_heading`` for lines that lost what they belong to, ``standfirst`` for what the
+    record has as its description.
     """
 
     block: TextBlock

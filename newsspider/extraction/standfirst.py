@@ -9,12 +9,15 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.evidence import Evidence
 from newsspider.extraction.metadata.dom import read_tokens
 from newsspider.extraction.metadata.standfirsts import STANDFIRST_TOKENS
 from newsspider.extraction.options import Standfirst
+from newsspider.extraction.rules import ChromeClass
 from newsspider.extraction.story import PARAGRAPH_WORDS, Story
 from newsspider.extraction.text import fold
 
+_PLACED = "is the standfirst, which the record has as its description"
 #: So many elements may stand round the first paragraph that are not round the others.
 _NEAREST = 3
 
@@ -39,6 +42,18 @@ def place_standfirst(
     if where == "auto" and _is_first_paragraph(body, story):
         return body
     return body[1 + len(_list_further_lines(body)) :]
+
+
+def tell_standfirst(evidence: Sequence[Evidence], body: Sequence[TextBlock]) -> list[Evidence]:
+    """*evidence* as it is once the standfirst has its place in *body* or outside."""
+    told = {block.index for block in body}
+    return [_judge(one, is_told=one.block.index in told) for one in evidence]
+
+
+def _judge(one: Evidence, *, is_told: bool) -> Evidence:
+    if one.is_kept == is_told:
+        return one
+    return Evidence(one.block) if is_told else Evidence(one.block, "standfirst", ChromeClass.HEAD, _PLACED)
 
 
 def _is_first_paragraph(body: Sequence[TextBlock], story: Story) -> bool:
