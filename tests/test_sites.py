@@ -207,6 +207,27 @@ class TestLoadSites:
     def test_a_site_that_is_no_list_of_tables_is_refused(self, load: Load, text: str):
         assert ":2: `site` is not a list of tables" in refusal(load, f"# papers\n{text}")
 
+    @pytest.mark.parametrize(
+        ("value", "line"),
+        [
+            ('name = """\nkeep = it\n[[site]]\n"""', 7),
+            ("name = '''\nkeep = \"'\n\n'''", 7),
+            ('name = """The \\"""\n[\n"""', 6),
+            ('feeds = [  # [all of them\n  "https://paper.example/#,keep = ",\n  "https://paper.example/a",\n]', 7),
+            ('name = "The\u2028Packet"', 4),
+        ],
+    )
+    def test_the_line_of_a_rule_is_told_below_a_value_of_several_lines(self, load: Load, value: str, line: int):
+        site = f'[[site]]\nurl = "https://paper.example/"\n{value}\n'
+        assert f":{line}: `keep` is 'x'" in refusal(load, f'{site}extract.keep = "x"\n')
+        assert f":{line + 1}: `keep` is 'x'" in refusal(load, f'{site}[site.extract]\nkeep = "x"\n')
+
+    def test_a_rule_of_several_lines_is_refused_with_its_first(self, load: Load):
+        extract = 'keep = [\n  "css:p",\n  "headline = x",\n]\nheadline = "h1"\n'
+        site = f'[[site]]\nurl = "https://paper.example/"\n[site.extract]\n{extract}'
+        assert ":4: `keep` is 'headline = x'" in refusal(load, site)
+        assert ":8: `headline` is 'h1'" in refusal(load, site.replace("headline = x", "css:li"))
+
     def test_what_is_no_toml_is_refused_with_its_line(self, load: Load):
         assert "line 2" in refusal(load, '[[site]]\nurl = \nname = "x"')
 

@@ -16,6 +16,10 @@ _SITE_HEADER = re.compile(r"\s*\[\[\s*site\s*\]\]")
 _KEY = r"""\s*(?:\[+\s*(?:site\s*\.\s*)?)?["']?{key}["']?\s*[=.\]]"""
 # A key of a table that is written in one line.
 _INLINE_KEY = r"""[{{,]\s*["']?{key}["']?\s*="""
+# What a value is made of that goes on over several lines, and what may look like it: strings, comments, brackets.
+_TOKEN = re.compile(
+    r'''"""(?:\\.|[^\\])*?"{3,5}|\'{3}.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|\#[^\n]*|[\[\]{}\n]''', re.DOTALL
+)
 _TOML_LINE = re.compile(r"\(at line (\d+)")
 _BUDGETS = ("max_articles", "max_pages", "max_depth", "max_index_pages", "max_bytes", "max_seconds")
 _HEADER_NAME = re.compile(r"(?!(?i:host|content-length|connection|transfer-encoding)$)[A-Za-z0-9!#$%&'*+.^_`|~-]+")
@@ -50,11 +54,11 @@ def _read_text(path: Path) -> str:
 
 
 class _Loader:
-    """Turns one document into sites; keeps the text for the line numbers that tomllib does not give."""
+    """Turns one document into sites; keeps the lines for the numbers that tomllib does not give."""
 
     def __init__(self, path: Path, text: str) -> None:
         self._path = path
-        self._lines = text.splitlines()
+        self._lines = _list_lines(text)
 
     def load(self, document: Mapping[str, Any]) -> list[Site]:
         for key in document:
@@ -129,6 +133,18 @@ class _Loader:
         return (
             next((number for number in lines if inside.search(self._lines[number])), begin) if found is None else found
         )
+
+
+def _list_lines(text: str) -> list[str]:
+    """The lines of *text*; those that begin in the midst of a value are empty, whatever they look like."""
+    lines, depth, number = text.split("\n"), 0, 0
+    for token in _TOKEN.findall(text):
+        depth += (token in {"[", "{"}) - (token in {"]", "}"})
+        within = range(number + 1, number + 1 + token.count("\n"))
+        number = within.stop - 1
+        for line in within if depth or len(token) > 1 else ():
+            lines[line] = ""
+    return lines
 
 
 def _addresses_of(key: str, value: Any) -> list[str]:
