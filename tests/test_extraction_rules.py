@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from stories import AUTHOR, HEADLINE, PARAGRAPHS, SECTION, SOURCE, page_of
 
+from newsspider import Article, extract_article
 from newsspider.extraction.boilerplate import strip_boilerplate
 from newsspider.extraction.evidence import Evidence
 from newsspider.extraction.page import parse_page
@@ -216,6 +217,14 @@ def test_a_line_that_bids_to_see_another_story_too_leads_to_it(lead: str) -> Non
     line = f"{lead}: Harbour bridge to close for a year"
     assert _rule_of(f"<p>{line}</p>", line) == "related_title"
     assert _rule_of(f"<p>{line}.</p>", f"{line}.") == "related_lead_in"
+
+
+@pytest.mark.parametrize("line", ["The sign read: No sailings today.", "The sign reads: Keep out until Monday."])
+def test_what_a_sign_reads_is_no_other_story(line: str) -> None:
+    assert _rule_of(f"<p>{line}</p>", line) == ""
+    result = extract_article(page_of(inside=f"<p>{line}</p>"), url=URL)
+    assert isinstance(result, Article)
+    assert line in result.article_body
 
 
 def test_the_caption_of_a_lead_picture_above_the_story_is_known_by_its_text() -> None:

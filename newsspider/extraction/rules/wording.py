@@ -171,7 +171,8 @@ def _leads_elsewhere(block: TextBlock, _story: Story) -> bool:
     if lead_in is None:
         return False
     wording = _read_lead_in(lead_in[1])
-    return wording.chrome[ChromeClass.RELATED] > 0 and not wording.foreign and wording.total > 1
+    names_other = wording.chrome[ChromeClass.LOGIN] > 0  # "The sign read: ..."
+    return wording.chrome[ChromeClass.RELATED] > 0 and not (names_other or wording.foreign) and wording.total > 1
 
 
 def _leads_to_title(block: TextBlock, story: Story) -> bool:
