@@ -284,3 +284,18 @@ def test_a_box_that_the_text_flows_round_is_stripped(box: str, rule: str) -> Non
 )
 def test_a_table_that_a_colon_announces_and_columns_are_no_boxes(box: str) -> None:
     assert "floated_box" not in rules_of(page_of(inside=box.format("Harbour"))).values()
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("<b>THE END</b>", ""),
+        ("<strong>The End</strong>", ""),
+        ("<i>Fortsetzung Folgt</i>", ""),
+        ("<b>ADA OSEI</b>", "signature"),
+        ("<i>Die Redaktion</i>", "signature"),
+    ],
+)
+def test_what_ends_a_tale_is_nobody_s_name(line: str, rule: str) -> None:
+    text = parse_page(f"<p>{line}</p>", url=URL).blocks[0].text
+    assert rules_of(page_of(after=f"<p>{line}</p>"))[text] == rule

@@ -24,6 +24,10 @@ _LINE_CHARACTERS = 160
 _DATE_LINE_WORDS = 6
 #: A name has so many words, and a note on the author so many.
 _NAME_WORDS, _NOTE_WORDS = 4, 40
+#: What ends a tale, and names nobody.
+_END_MARKS = frozenset(
+    {"the end", "das ende", "la fin", "la fine", "het einde", "to be continued", "fortsetzung folgt", "à suivre"}
+)
 _SET_APART, _MOST_INSIDE = ("i", "em", "b", "strong"), 50
 _AT_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 _QUOTES = frozenset("\"'“”„«»‹「『‘")
@@ -116,6 +120,8 @@ def _is_signature(block: TextBlock, story: Story) -> bool:
     """A name that ends the story behind a sentence, set apart: bold, slanted, or at the other side."""
     words = block.text.split()
     if block.index <= story.closing or block.is_heading or block.tag in _ITEMS or not 2 <= len(words) <= _NAME_WORDS:
+        return False
+    if block.folded in _END_MARKS:
         return False
     is_name = all(word[0].isupper() for word in words) and block.text[-1] not in "!?:"
     return is_name and not any(map(str.isdigit, block.text)) and _is_set_apart(block) and _ends_story(block, story)
