@@ -91,3 +91,16 @@ def test_a_korean_columnist_signs_the_last_line():
 @pytest.mark.parametrize("line", ["Quelle: Tom Reed", "Source: Tom Reed", "Foto: Tom Reed"])
 def test_whose_a_picture_or_a_text_is_does_not_stand_against_the_declared_author(line: str):
     assert names(f"<p>{line}</p>", declared="Ada Marsh") == ["Ada Marsh"]
+
+
+@pytest.mark.parametrize(
+    "work",
+    ["A film by Ada Marsh", "Ein Dokumentarfilm von Ada Marsh", "Een roman van Ada Marsh", "En bog af Ada Marsh."],
+)
+def test_who_made_what_the_story_tells_of_is_not_its_author(work: str):
+    assert names(f"<p>{work}</p>") == names(end=f"<p>{work}</p>") == []
+
+
+@pytest.mark.parametrize("line", ["A report by Ada Marsh", "Ein Gastbeitrag von Ada Marsh", "Een column van Ada Marsh"])
+def test_who_wrote_what_the_story_is_is_its_author(line: str):
+    assert names(f"<p>{line}</p>") == ["Ada Marsh"]

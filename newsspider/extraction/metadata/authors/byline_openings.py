@@ -11,6 +11,13 @@ from newsspider.extraction.text import fold
 _AGENCY = (
     rf"\s*[:\s]\s*(?:{'|'.join(map(re.escape, sorted(AGENCIES)))}|agência\s(?:brasil|câmara|estado|lusa|senado))(?!\w)"
 )
+#: Works that a story tells of: "A film by", "Ein Roman von". Any other noun may be what a paper calls its own texts.
+_WORKS = (
+    r"(?:\w*(?:film|roman|oper)|movie|novel|book|play|musical|opera|opéra|album|song|poem|painting|sculpture|documentary|"
+    r"exhibition|buch|lied|gedicht|gemälde|drama|theaterstück|stück|ausstellung|livre|pièce|chanson|poème|tableau|documentaire|"
+    r"exposition|película|novela|libro|obra|canción|poema|documental|romanzo|canzone|dipinto|mostra|boek|toneelstuk|lied|"
+    r"bok|bog|sang|skuespil|pjäs|låt|dikt|digt|maleri|målning)"
+)
 #: What opens a byline, in many languages; a colon or blank follows.
 _OPENING = re.compile(
     r"^(?:(?:written|posted|submitted|soumis|enviado|inviato|gespeichert|ingediend|uploaded|guest|column|commentary|essay|op-ed|feature|published|reported|authored|created|curated|compiled|contributed|words|story|text|report|articles?|"
@@ -19,8 +26,8 @@ _OPENING = re.compile(
     r"verfasst|aufgezeichnet|kommentar|gastbeitrag|gastkommentar|leitartikel|kolumne|glosse|analyse|reportage|protokoll|"
     r"rezension|interview|chronique|tribune|entretien|entrevista|intervista)\s+)*"
     r"(?P<word>by|on behalf of|von|par|por|di|door|deur|av|af|przez|od|oleh|geschrieben von|"
-    r"(?:eine?|een|une?|una|uno|an?|en|et)\s+\w+\s+(?:von|van|par|por|di|by|av|af)|scritto da|texte de|texto de|"
-    r"testo di|"
+    rf"(?:eine?|een|une?|una|uno|an?|en|et)\s+(?!{_WORKS}\s)\w+\s+(?:von|van|par|por|di|by|av|af)|"
+    r"scritto da|texte de|texto de|testo di|"
     r"propos recueillis par|con\sinformaci[oó]n de(?:l|\sla)?|com\sinformaç(?:ões|ão) d(?:[aeo]s?)|"
     rf"(?:informaci[oó]n de(?:l|\sla)?|informaç(?:ões|ão) d(?:[aeo]s?))(?={_AGENCY})|"
     r"reportagem de|scris de|szerző|írta|yazan|yazar|yazı|haber|"
