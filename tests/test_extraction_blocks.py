@@ -402,3 +402,10 @@ def test_what_a_style_sets_on_lines_of_its_own_is_a_paragraph(form: str) -> None
 @pytest.mark.parametrize("style", ["display:inline-block", "float:left; display:block", "x-display: block"])
 def test_a_style_that_leaves_an_element_in_the_line_parts_nothing(style: str) -> None:
     assert texts_of(f"<p><span style='{style}'>T</span>he bridge closes.</p>") == ["The bridge closes."]
+
+
+def test_a_style_sets_no_line_of_code_and_no_cell_apart() -> None:
+    lines = "".join(f"<span style='display:flex'>{line}\n</span>" for line in ("cd quay", "ls"))
+    assert texts_of(f"<pre>{lines}</pre>") == ["cd quay\nls"]
+    cells = "<td><b style='display:block'>Sill</b> 4</td><td>1</td>"
+    assert texts_of(f"<table><tr>{cells}</tr></table>") == ["Sill 4 | 1"]

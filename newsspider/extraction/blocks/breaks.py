@@ -47,6 +47,8 @@ def _stands_for_break(element: HtmlElement) -> bool:
 def find_set_apart(styled: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
     """Those of the *styled* elements that say something on lines of their own, though their tag stands in the line.
 
+    What is alone in the element round it is on its own lines as that is.
+
     >>> from lxml.html import fromstring
     >>> line = fromstring("<p><span style='display: block'>One.</span><a style='display:inline-block'>Two.</a></p>")
     >>> [element.tag for element in find_set_apart(line)]
@@ -59,7 +61,14 @@ def _is_set_apart(element: HtmlElement) -> bool:
     style = element.get("style")
     if not style or element.tag not in INLINE or not _SET_APART.search(style) or _AT_SIDE.search(style):
         return False
-    return any(map(str.strip, islice(element.itertext(), _MOST_INSIDE)))
+    return _is_beside_any(element) and any(map(str.strip, islice(element.itertext(), _MOST_INSIDE)))
+
+
+def _is_beside_any(element: HtmlElement) -> bool:
+    parent = element.getparent()
+    if parent is None or element.getprevious() is not None or element.getnext() is not None:
+        return True
+    return bool((parent.text or "").strip() or (element.tail or "").strip())
 
 
 def goes_on(before: TextBlock, run: str, *, is_bold: bool) -> bool:

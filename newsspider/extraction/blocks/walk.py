@@ -156,15 +156,19 @@ class Walk:
             kind = _tell_kind(tag) if self._is_entered(element, tag) else _UNREAD
         elif element in self.suspects and self._is_unread(element, tag):
             kind = _UNREAD
-        if element in self.set_apart and kind != _UNREAD:
+        if kind != _UNREAD and self._is_set_apart(element):
             return self._set_apart(kind)
         return _LINE if kind == _BLOCK and element in self.in_line else kind
 
     def _set_apart(self, kind: int) -> int:
         """Begin what a style sets on lines of its own: a block; a link or bold text ends the line before it."""
-        if kind in {_LINK, _BOLD} and self.row is None:
+        if kind in {_LINK, _BOLD}:
             self._flush()
         return _BLOCK if kind == _LINE else kind
+
+    def _is_set_apart(self, element: HtmlElement) -> bool:
+        """Whether a style sets it on lines of its own, where lines are not set otherwise: in tables, in code."""
+        return element in self.set_apart and self.row is None and "pre" not in self.node.inside
 
     def _is_unread(self, element: HtmlElement, tag: str) -> bool:
         """Whether nothing inside an ordinary element is read: it is hidden, or only ends a line."""
@@ -261,7 +265,7 @@ class Walk:
 
     def _close(self, element: HtmlElement, kind: int) -> None:
         """End a link or bold text, and the line with one that a style sets apart."""
-        ends_line = element in self.set_apart and self.row is None
+        ends_line = self._is_set_apart(element)
         if ends_line:
             self._flush()
         if kind == _LINK:
