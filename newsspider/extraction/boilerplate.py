@@ -16,6 +16,7 @@ from newsspider.extraction.rules import ChromeClass, find_rule
 from newsspider.extraction.rules.rule import SURE, UNSURE
 from newsspider.extraction.story import Story, ends_sentence
 from newsspider.extraction.surroundings import strip_lines_of_head, strip_threads
+from newsspider.extraction.threads import strip_entries
 
 OUTSIDE = "outside"
 UNLIKELY = "unlikely"
@@ -42,7 +43,7 @@ _TELLS_OF_OTHER = "tells of the story that the link above it leads to"
 def strip_boilerplate(story: Story) -> list[Evidence]:
     """Evidence for every block of the story and of the blocks round it, in reading order."""
     evidence = _strip_attributions([_judge(block, story) for block in story.zone], story)
-    evidence = strip_threads(strip_lines_of_head(evidence, story))
+    evidence = strip_entries(strip_threads(strip_lines_of_head(evidence, story)), story)
     return _strip_dangling_headings(_strip_teasers(_strip_box_names(evidence, story), story), story)
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -31,6 +31,7 @@ _SET_WORDS = 3  # in an element for quotations
 _CAPTION_WORDS = 4
 #: So many blocks from the first paragraph on may be its standfirst, its byline and its date.
 HEAD_LINES = 4
+_BOXES = 6  # round a field to write into
 #: Texts of more pictures, and more paragraphs that may be quoted, are not compared with.
 _MOST_PICTURES = 300
 _MOST_QUOTED = 100
@@ -118,6 +119,14 @@ class Story:
         """Whether the page may hold buttons of which one is to be chosen."""
         fields = self._page.find_all("input") if self._page else ()
         return self._page is None or any((field.get("type") or "").lower() == "radio" for field in fields)
+
+    @cached_property
+    def writing_boxes(self) -> frozenset[HtmlElement]:
+        """The elements round the page's fields to write into that do not hold the first paragraph."""
+        fields = self._page.find_all("textarea") if self._page else ()
+        holders = set(self.paragraphs[0].ancestors()) if self.paragraphs else set()
+        around = (takewhile(lambda one: one not in holders, field.iterancestors()) for field in fields)
+        return frozenset(chain.from_iterable(islice(some, _BOXES) for some in around))
 
     @cached_property
     def has_marked_captions(self) -> bool:
