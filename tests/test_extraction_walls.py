@@ -61,6 +61,35 @@ def test_several_paragraphs_before_a_paywall_are_a_story(count: int) -> None:
     assert isinstance(extract_article(html, url="https://paper.example/2026/11/20/a-bridge-closes"), Article)
 
 
+_BRIEFS = {
+    "he": (
+        "הגשר הישן ייסגר ביום שני לשנה לפחות, הודיעה המועצה.",
+        "צוללנים מצאו סדקים בשניים מעמודי הגשר הישן.",
+        "מעבורת תסיע את התושבים לגדה השנייה ללא תשלום.",
+        "המועצה תתכנס ביום חמישי כדי לשמוע את הסוחרים.",
+        "העבודות בגשר יעלו שלושים מיליון שקל לפחות.",
+    ),
+    "am": (
+        "አሮጌው ድልድይ ከሰኞ ጀምሮ ለአንድ ዓመት እንደሚዘጋ ተገለጸ።",
+        "ጠላቂዎች በሁለት ምሰሶዎች ላይ ስንጥቅ አግኝተዋል።",
+        "ጀልባ ሰዎችን በነጻ ወደ ሌላው ዳርቻ ያመላልሳል።",
+        "የከተማው ምክር ቤት ሐሙስ ዕለት ነጋዴዎችን ይሰማል።",
+        "ሥራው ከአንድ ሚሊዮን ብር በላይ ይፈጃል ተብሏል።",
+    ),
+}
+_HEADLINES = {"he": "הגשר הישן ייסגר לשנה", "am": "አሮጌው ድልድይ ለአንድ ዓመት ይዘጋል"}
+
+
+@pytest.mark.parametrize("language", ["he", "am"])
+def test_a_brief_in_a_terse_script_stays_a_story_above_a_form(language: str) -> None:
+    head = f"<html lang={language}><title>{_HEADLINES[language]}</title><h1>{_HEADLINES[language]}</h1>"
+    story = "<br><br>".join(_BRIEFS[language])
+    html = f"{head}<div>20.11.2026</div><div>{story}</div><form>* required field<br>User ID*<br>Password*</form>"
+    result = extract_article(html, url="https://paper.example/story-4051")
+    assert isinstance(result, Article)
+    assert result.article_body.split("\n\n") == list(_BRIEFS[language])
+
+
 def test_a_text_about_nothing_that_address_and_headline_promise_is_no_story() -> None:
     html = "<title>Paper</title><h1>Almost there</h1><p>{}</p>".format("Your server is ready for files. " * 4)
     result = extract_article(html, url="https://paper.example/2026/11/20/bridge-closes-for-repairs-until-autumn")

@@ -22,7 +22,7 @@ _LONGEST_WORD = 300
 #: A block with such a share of its text in links is a link, or hardly more.
 MOSTLY_LINK = 0.6
 _FEW_LINKS = 0.35
-_DENSE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_DENSE = re.compile("[\u1100-\u139f\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _DENSE_EXTRA = 1.5
 #: Bytes with which the dense scripts' characters begin in UTF-8: a text without any has none of them.
 _DENSE_LEADS = bytes([0xE1, *range(0xE3, 0xEE), 0xEF])
@@ -39,7 +39,7 @@ _LONGEST_NOTICE, _OWN_WORDS = 600, 0.25
 
 
 def text_size(text: str) -> float:
-    """Length in Latin letters: a character of a dense script (CJK, Hangul) says as much as 2.5 of them.
+    """Length in Latin letters: a character of a dense script (CJK, Hangul, Ethiopic) says as much as 2.5 of them.
 
     >>> text_size("bridge"), text_size("橋梁")
     (6, 5.0)

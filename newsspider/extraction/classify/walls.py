@@ -114,7 +114,7 @@ class _Face:
         return [
             block
             for block in body.chosen
-            if _size(block) >= PARAGRAPH and block.link_share < _LINKED and (not is_own or block.index in running)
+            if block.link_share < _LINKED and (block.index in running if is_own else _size(block) >= PARAGRAPH)
         ]
 
     @cached_property
