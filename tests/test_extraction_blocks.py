@@ -104,6 +104,17 @@ def test_an_indented_line_is_a_paragraph_unless_it_may_be_a_verse() -> None:
     assert [b.continues for b in blocks_of(f"<td>{joined}<br>{short}<br>{verse}</td>")] == [False, False, True]
 
 
+def test_an_indented_sentence_behind_another_is_a_paragraph_however_short() -> None:
+    lines = ("The bridge will close.", "Nobody waved.", "Roses are red,", "violets are blue,")
+    blocks = blocks_of("<td>" + "<br>".join(f"&nbsp;&nbsp;{line}" for line in lines) + "</td>")
+    assert [(b.text, b.continues) for b in blocks] == [
+        (lines[0], False),
+        (lines[1], False),
+        (lines[2], True),
+        (lines[3], True),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "size"),
     [

@@ -24,6 +24,8 @@ _SET_APART = re.compile(
 _AT_SIDE = re.compile(r"(?<![\w-])(?:float\s*:\s*(?:left|right)|position\s*:\s*(?:absolute|fixed))", re.IGNORECASE)
 _MOST_INSIDE = 20  # texts
 _LINE_OF_VERSE = 60  # characters; half as many in scripts without spaces
+_BLANKS = re.compile("\\s*(?:[\u3000\u2003]|\u00a0[ ]?\u00a0)")
+_SENTENCE_END = re.compile("[.!?…:。！？؟۔।။։፡።៖៕][\"'“”’»)\\]]*\\s*$")
 
 
 def find_breaks(names: Names) -> frozenset[HtmlElement]:
@@ -74,9 +76,12 @@ def _is_beside_any(element: HtmlElement) -> bool:
 def goes_on(before: TextBlock, run: str, *, is_bold: bool) -> bool:
     """Whether the *run* of text behind one ``<br>`` is of the paragraph *before*, in the same element.
 
-    It is not when one of them is bold, or when the run is indented and longer than a verse, or a sentence.
+    It is not when one of them is bold, or when the run is indented and longer than a verse, or a sentence behind
+    another.
     """
     if before.is_bold != is_bold:
+        return False
+    if _BLANKS.match(run) and _SENTENCE_END.search(before.text) and _SENTENCE_END.search(run):
         return False
     indented = _INDENTED.match(run)
     if indented is None:
