@@ -415,3 +415,38 @@ def test_a_doubtful_sentence_stays_also_with_who_wrote_it_behind_it_in_brackets(
 def test_a_doubtful_sentence_right_before_the_first_paragraph_stays(before: str, *, is_kept: bool) -> None:
     body = choose_own_body(parse(page_of(before=before)), model=doubting("asks", 0.3))
     assert any(block.text.startswith("Who would") for block in body.chosen) == is_kept
+
+
+@pytest.mark.parametrize(
+    ("wrapping", "probability", "is_kept"),
+    [
+        ("<div><div>{}</div></div>", 0.3, True),
+        ("<div><section>{}</section></div>", 0.3, False),
+        ("<div><div>{}</div></div>", 0.1, False),
+    ],
+    ids=["as the others", "in another element", "doubted more"],
+)
+def test_a_doubtful_last_sentence_stays_where_each_paragraph_has_a_wrapping_of_its_own(
+    wrapping: str, probability: float, *, is_kept: bool
+) -> None:
+    last = "Who would ever have asked?"
+    story = "".join(f"<div><div>{text}</div></div>" for text in PARAGRAPHS)
+    html = f"<title>A bridge</title><h1>A bridge</h1><main>{story}{wrapping.format(last)}</main>"
+    body = choose_own_body(parse(html), model=doubting("asks", probability))
+    assert (last in [block.text for block in body.chosen]) == is_kept
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_kept"),
+    [
+        ("Would anybody subscribe to such a treaty of fishermen and smugglers?", True),
+        ("Would you like to subscribe to this and to all of our other news?", False),
+    ],
+    ids=["with words of its own", "made of such words"],
+)
+@pytest.mark.parametrize("probability", [0.3, 0.2])
+def test_a_doubtful_sentence_between_others_may_hold_a_word_that_names_chrome(
+    sentence: str, probability: float, *, is_kept: bool
+) -> None:
+    body = choose_own_body(parse(page_of(inside=f"<p>{sentence}</p>")), model=doubting("asks", probability))
+    assert (sentence in [block.text for block in body.chosen]) == is_kept

@@ -31,6 +31,10 @@ _LINE_DOUBTED = 0.25
 _DRESSED_DOUBTED = 0.42
 #: Likewise for a sentence in which hardly a word names page chrome.
 _SENTENCE_DOUBTED, _SENTENCE_WORDS, _NAMING = 0.25, 5, 0.07
+#: Likewise between two of its blocks, where three others stand as it does.
+_AMONG_DOUBTED, _SENTENCES_ALIKE = 0.18, 3
+#: A word that names chrome names something else where so many, and such a share, of the others belong to none.
+_OWN_WORDS, _OWN_SHARE = 4, 0.3
 #: Likewise for a paragraph where three others stand, in their markup and without links: of 19 of them from this bound
 #: on, on pages with planted chrome, 9 were the story's and 2 planted; on pages as they are 6 of 10 were the story's.
 _PARAGRAPH_DOUBTED, _PARAGRAPHS_ALIKE, _LINKED_PARAGRAPH = 0.2, 3, 0.2
@@ -47,6 +51,7 @@ _POST_DOUBTED, _ROUND_POST = 0.05, 5
 _DASHES = ("\u2014", "\u2013", "\u2015", "-", "~")
 #: "1. Melt the butter", "2) Add the milk".
 _STEP = re.compile(r"\W?(\d{1,2})[.):]\s")
+_OUTERMOST = frozenset({"body", "html"})
 #: How a text ends that was cut, and down to which likelihood it is believed to be.
 _CUT, _CUT_DOUBTED = ("...", "\u2026"), 0.1
 
@@ -153,12 +158,28 @@ def _keep_sentences(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probab
     """
     story = np.flatnonzero(kept).tolist()
     among = slice(max(0, story[0] - 1), story[-1] + _SOON) if story else slice(0)
-    doubted = list(filter(_is_sentence, _list_doubted(blocks, kept, probabilities >= _SENTENCE_DOUBTED, among)))
-    told = {_place(blocks[at]) for at in story if not _is_line(blocks[at])} if doubted else set()
-    holders = {parent for _, _, parent in told}
+    doubted = list(filter(_is_sentence, _list_doubted(blocks, kept, probabilities >= _AMONG_DOUBTED, among)))
+    told = Counter(_place(blocks[at]) for at in story if not _is_line(blocks[at])) if doubted else Counter()
+    holders = {place[-1] for place in told}
+    more: list[TextBlock] = []
     for block in doubted:
-        if _place(block) in told or (block.element in holders and block.size >= PARAGRAPH_WORDS):
-            kept[block.index] = wording_of(block).named < _NAMING * block.size
+        if probabilities[block.index] < _SENTENCE_DOUBTED:
+            more.append(block)
+        elif told[_place(block)] or (block.element in holders and block.size >= PARAGRAPH_WORDS):
+            kept[block.index] = _hardly_names(block)
+    last = int(np.flatnonzero(kept)[-1]) if more else 0
+    for block in more:
+        if story[0] < block.index < last and told[_place(block)] >= _SENTENCES_ALIKE and not block.is_bold:
+            kept[block.index] = _hardly_names(block)
+
+
+def _hardly_names(block: TextBlock) -> bool:
+    """Whether hardly a word names page chrome, or one does in a sentence with words of its own."""
+    wording = wording_of(block)
+    if wording.named < _NAMING * block.size:
+        return True
+    is_own = wording.foreign >= _OWN_WORDS and wording.foreign_share >= _OWN_SHARE
+    return wording.named == 1 and is_own and not wording.is_joined
 
 
 def _keep_announced(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
@@ -242,8 +263,14 @@ def _is_line(block: TextBlock) -> bool:
 
 
 def _place(block: TextBlock) -> tuple[object, ...]:
-    """Tag, class and parent."""
-    return block.tag, block.element.get("class"), block.element.getparent()
+    """Tag, class and parent; those of the elements, too, that hold nothing but the one inside."""
+    element = block.element
+    names: list[object] = [block.tag, element.get("class")]
+    parent = element.getparent()
+    while parent is not None and len(parent) == 1 and parent.tag not in _OUTERMOST:
+        names += (parent.tag, parent.get("class"))
+        parent = parent.getparent()
+    return *names, parent
 
 
 def _look(block: TextBlock) -> tuple[object, ...]:
