@@ -412,6 +412,11 @@ def test_facts_with_links_that_begin_alike_stay(line: str) -> None:
         ("[/su_box] The council met on Monday. Nobody had a plan. [/su_box]", ""),
         ('[gallery ids="1,2"] [/su_box]', "shortcode"),
         ('[embed width="400"]https://films.example/1?x=2[/embed]', "shortcode"),
+        ("{loadposition ads}", "shortcode"),
+        ("{film}x1-2{/film}", "shortcode"),
+        ("{{banner}}", "shortcode"),
+        ("{Here the letter breaks off.}", ""),
+        ("<pre>{{banner}}</pre>", ""),
     ],
 )
 def test_what_stands_between_shortcodes_is_the_storys(text: str, rule: str) -> None:

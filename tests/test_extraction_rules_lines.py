@@ -62,6 +62,13 @@ _LINKED = '<a href="/a">Oddermouth</a>: <a href="/b">Harbour Side</a>'
             '<p>{}</p><p><a href="/y">A year without a bridge</a></p>',
             "bare_link",
         ),
+        ('[ <a href="/x">Ten things the divers saw</a> ]', "<p>{}</p>", "bare_link"),
+        ('[See <a href="/x">what the divers saw</a> in May]', "<p>{}</p>", ""),
+        (
+            '<a href="/x">Ten things that the mayor forgot</a>',
+            '<p>{}</p><p><a href="/y">A year without a bridge</a></p>',
+            "bare_link",
+        ),
     ],
 )
 def test_a_line_of_links_stays_between_lines_of_its_kind(line: str, around: str, rule: str) -> None:
@@ -149,12 +156,23 @@ _THREAD = "<b>Fisher</b> 18.04.2008 10:02<br>{line}<br><br>"
     [
         ("<br><br><b>COMMENTS (2)</b><br><br>" + _THREAD, "thread"),
         ("<p><b>Comments:</b></p><p>" + _THREAD.replace("<br><br>", "</p>"), "thread"),
+        ("<h2>Comments</h2><p>" + _THREAD.replace("<br><br>", "</p>"), "thread"),
+        ("<h2>The year so far</h2><p>" + _THREAD.replace("<br><br>", "</p>"), ""),
         ("<br><br>" + _THREAD, ""),
         ("<br><br><b>COMMENTS (2)</b><br><br>{line}", ""),
         ("</td></tr><tr><td><b>COMMENTS (2)</b></td></tr><tr><td>" + _THREAD, ""),
         ("<br><br><b>COMMENTS (2)</b><br><br>On 12 November 2026 the divers went down again.<br><br>{line}", ""),
     ],
-    ids=["a thread", "a thread in paragraphs", "not announced", "no date", "elsewhere", "a date in a sentence"],
+    ids=[
+        "a thread",
+        "a thread in paragraphs",
+        "below a heading",
+        "below another heading",
+        "not announced",
+        "no date",
+        "elsewhere",
+        "a date in a sentence",
+    ],
 )
 def test_what_readers_wrote_in_the_cell_of_the_story_goes(below: str, rule: str) -> None:
     line = "They should have thought of the fish before they put a bench there for the seal."
@@ -299,3 +317,34 @@ def test_a_table_that_a_colon_announces_and_columns_are_no_boxes(box: str) -> No
 def test_what_ends_a_tale_is_nobody_s_name(line: str, rule: str) -> None:
     text = parse_page(f"<p>{line}</p>", url=URL).blocks[0].text
     assert rules_of(page_of(after=f"<p>{line}</p>"))[text] == rule
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Tags: harbour, council, ferry", "topic_line"),
+        ("Теги: мост, ремонт", "topic_line"),
+        ("კომენტარი: ტრამვაი, ქალაქი", ""),
+        ("თეგები: ტრამვაი, ქალაქი", "topic_line"),
+        ("الكلمات المفتاحية: سوق، ترميم", "topic_line"),
+        ("ट्याग: पुल, धरोहर", "topic_line"),
+        ("タグ:宿,校舎", "topic_line"),
+        ("แท็ก: เรือ, วัด", "topic_line"),
+        ("Keywords: anxiety, physical activity", ""),
+        ("Tags: one of them hung from the hand of the clock, and said that it was sold.", ""),
+    ],
+)
+def test_a_label_for_topics_is_known_in_many_languages(line: str, rule: str) -> None:
+    assert rules_of(page_of(after=f"<p>{line}</p>"))[line] == rule
+
+
+def test_what_announces_another_story_may_end_with_the_sign_of_armenian() -> None:
+    line = "Կարդացեք նաև՝ Հին քաղաքի վերջին վարպետները"
+    assert rules_of(page_of(inside=f"<p>{line}</p>"))[line] == "related_title"
+
+
+def test_the_term_that_says_the_headline_above_its_definition_is_the_headline() -> None:
+    line = "A year without a bridge"
+    story = "The county closed it in May.<br><br>The ferry ran again from the first of June that year."
+    html = f"<article><dl><dt>{line}</dt><dd>{story}</dd></dl></article>"
+    assert rules_of(html, headline=line)[line] == "headline"

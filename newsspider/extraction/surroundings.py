@@ -17,6 +17,7 @@ _OF_HEADS = frozenset({"byline", "source_line", "date_line", "headline", "almost
 _NEAR_HEAD, _TITLE_BELOW = 3, 4  # blocks; words of what a writer is
 #: Below so many blocks that are kept readers' comments may begin.
 _TOLD, _WRITTEN_BELOW = 3, "stands below a line that announces comments, in its element, with dates"
+_HELD = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 _OF_HEAD = "is a line before the first paragraph, in the element of the headline, a byline or a date"
 _NAMES = frozenset({"byline", "signature"})
 _BELOW_NAME = "is a line below a writer's name"
@@ -104,8 +105,8 @@ def _dates_entry(block: TextBlock) -> bool:
 
 
 def _home_of(one: Evidence) -> HtmlElement:
-    """What holds the paragraph, or the line that stands straight in it."""
-    parent = one.block.element.getparent() if one.block.element.tag == "p" else None
+    """What holds the paragraph or the heading, or the line that stands straight in it."""
+    parent = one.block.element.getparent() if one.block.element.tag in _HELD else None
     return one.block.element if parent is None else parent
 
 

@@ -1,7 +1,7 @@
 """The rules by which chrome is told from a story: named, with a reason and two examples each.
 
 ``rule`` says what a rule is. ``wording`` asks what a line says; ``edges``, ``stance``, ``parts``, ``pictures``,
-``links``, ``lists``, ``following`` and ``embeds`` ask how it stands in the page.
+``links``, ``lists``, ``following`` and ``embeds`` ask how it stands in the page; ``topics`` knows the labels of tags.
 """
 
 from bisect import bisect_left
@@ -17,6 +17,7 @@ from newsspider.extraction.rules.lead_ins import LEAD_IN_RULE
 from newsspider.extraction.rules.lists import LIST_RULES
 from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, NEVER, SURE, UNSURE, ChromeClass, Rule, found_once
 from newsspider.extraction.rules.stance import STANCE_RULES
+from newsspider.extraction.rules.topics import TOPIC_RULE
 from newsspider.extraction.rules.wording import WORDING_RULES
 from newsspider.extraction.story import Story
 
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     POST_RULE,
     *LIST_RULES,
     *EDGE_RULES,
+    TOPIC_RULE,
     *WORDING_RULES,
     LEAD_IN_RULE,
     *STANCE_RULES,

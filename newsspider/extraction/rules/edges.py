@@ -44,8 +44,13 @@ def _is_headline(block: TextBlock, story: Story) -> bool:
     """The headline; among the paragraphs a line that says the same may head a part: eleven of fourteen did."""
     if block.folded not in story.headlines:
         return False
-    is_above = block.index < story.opening or (block.index == story.first and block.is_heading)
+    is_above = block.index < story.opening or (block.index == story.first and _is_title(block))
     return is_above or (len(block.words) >= 3 and story.chance(block) <= UNSURE)
+
+
+def _is_title(block: TextBlock) -> bool:
+    """Whether it is set as a title: a heading, or the term above what a list of definitions tells."""
+    return block.is_heading or block.tag == "dt"
 
 
 def _is_almost_headline(block: TextBlock, story: Story) -> bool:

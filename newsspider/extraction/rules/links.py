@@ -19,11 +19,19 @@ _ITEMS = frozenset({"li", "td", "th", "dt", "dd"})
 
 def _is_bare_link(block: TextBlock, story: Story) -> bool:
     """A line that is nothing but a link, among paragraphs that are not; no item of a list or table."""
-    if block.link_share < _LINK_SHARE or block.is_heading or block.tag in _ITEMS or "li" in block.inside:
+    if not _is_all_link(block) or block.is_heading or block.tag in _ITEMS or "li" in block.inside:
         return False
     if block.size < 3 or ends_sentence(block.text) or _is_line_among_lines(block, story):
         return False
     return story.is_between_paragraphs(block)
+
+
+def _is_all_link(block: TextBlock) -> bool:
+    """Whether it is a link, but for signs between links or brackets round one."""
+    if block.link_share >= _LINK_SHARE:
+        return True
+    is_bracketed = block.text.startswith("[") and block.text.endswith("]")
+    return is_bracketed and block.link_characters >= len(block.text.strip("[] \xa0")) > 0
 
 
 def _is_line_among_lines(block: TextBlock, story: Story) -> bool:

@@ -43,11 +43,14 @@ _ODD_WORDS = 12
 _LONE_ITEMS = 5
 _CREDIT_CHARACTERS = 80  # room for a credit beside a caption
 _CONTACT_CHARACTERS = 80
+_CODE = frozenset({"pre", "code"})
 #: What a content system replaces by a gallery, an advertisement or a film, where its plug-in is gone.
 _SHORTCODE = re.compile(
     r"^(?:\[(?:/[a-z][\w-]*|[a-z][\w-]*\s[^\]]*=[^\]]*)\]\s*)+"
     r"(?:[!-Z^-~]*\s*\[/[a-z][\w-]*\])?$"  # with an address or a number between two, but no words
 )
+#: Likewise of systems that set such names in braces: "{loadposition ads}", "{youtube}x1{/youtube}", "{{banner}}".
+_NAME_IN_BRACES = re.compile(r"^(?:\{{1,2}/?[a-z][\w-]*(?:[\s=|][^{}]*)?\}{1,2}\s*(?:[!-z|~]*(?=\{/))?)+$")
 _COPYRIGHT_WORDS = 39
 _COPYRIGHT_SIGNS = ("©", "ⓒ", "Ⓒ", "(c)", "(C)")
 _COPYRIGHT = re.compile(
@@ -154,6 +157,8 @@ def _is_contact_line(block: TextBlock, _story: Story) -> bool:
 
 
 def _is_shortcode(block: TextBlock, _story: Story) -> bool:
+    if block.text.startswith("{"):
+        return _CODE.isdisjoint(block.inside) and _NAME_IN_BRACES.match(block.text) is not None
     return block.text.startswith("[") and _SHORTCODE.match(block.text) is not None
 
 

@@ -42,7 +42,7 @@ _QUOTE = re.compile(r"[\"“”„«»‘‹「『]")
 _LEAD_IN_WORDS = 30  # in the whole line
 _LABEL_CHARACTERS = 30
 _TITLE_WORDS = 3
-_LEAD_IN = re.compile(r"^(.{3,40}?)\s*[:：|»>–—-]\s*\S")
+_LEAD_IN = re.compile(r"^(.{3,40}?)\s*[:：՝៖፦|»>–—-]\s*\S")
 
 _read_lead_in = lru_cache(maxsize=1024)(read_wording)  # they are few, and on each page the same
 
