@@ -119,6 +119,44 @@ def test_legacy_charsets_are_read_from_meta_and_from_the_header(charset: str, te
     assert page_of(f"<p>{text}</p>".encode(charset), **headers).blocks[0].text == text
 
 
+_WRITTEN = {
+    "sv": ("cp1252", "Båten låg på botten av sundet i många år, och där får den ligga kvar, säger länsmuseet på ön."),
+    "es": (
+        "cp1252",
+        "«Llevamos años esperándolo», dijo el señor alcalde; la acción empezó aquí. ¿Cuánto costará?",
+    ),
+    "is": ("cp1252", "Ljós var tendrað á ný í vitanum eftir að hann hafði staðið myrkur í þrjátíu ár, segir ráðið."),
+    "pl": (
+        "iso8859-2",
+        "Zegar wrócił na wieżę, a zapłacili za to mieszkańcy, którzy przez rok zbierali pieniądze.",
+    ),
+    "hu": (
+        "cp1250",
+        "Őrölnek a malomban, amely hatvan éve állt üresen; az új kerék a régiből készült, és szép.",
+    ),
+    "ru": ("cp1251", "Мост закроют на год: водолазы нашли трещины в двух его опорах, сообщили власти округа в среду."),
+    "el": (
+        "iso8859-7",
+        "Ξανανοίγει το παλιό λιμάνι, που είχε κλείσει μετά τη μεγάλη καταιγίδα, είπε ο δήμαρχος.",
+    ),
+}
+
+
+@pytest.mark.parametrize("declared", ["", "utf-8", "iso-8859-1"])
+@pytest.mark.parametrize("language", sorted(_WRITTEN))
+def test_a_text_tells_its_charset_where_none_or_a_habitual_one_is_declared(language: str, declared: str) -> None:
+    charset, text = _WRITTEN[language]
+    head = f"<meta charset='{declared}'>" if declared else ""
+    page = page_of(f"{head}<p>{text}</p><p>{text}</p>".encode(charset))
+    assert [block.text for block in page.blocks] == [text, text]
+
+
+def test_fractions_and_dashes_do_not_speak_against_the_declared_charset() -> None:
+    text = "Stir in ¼ cup of milk—or ½—and ¾ of the flour" + ", ¼ cup at a time" * 20 + "."
+    page = page_of(f"<meta charset='iso-8859-1'><p>{text}</p>".encode("cp1252"))
+    assert page.blocks[0].text == text
+
+
 def test_an_unknown_declared_charset_is_passed_over() -> None:
     assert page_of("<meta charset='no-such'><p>caf\xe9</p>".encode("cp1252")).blocks[0].text == "café"
 

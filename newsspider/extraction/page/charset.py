@@ -5,15 +5,13 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
+from newsspider.extraction.page.guessing import doubt_charset, guess_charset
 from newsspider.extraction.text import keep_rare
 
 # A page in another charset has far more bad sequences than a page with a few stray bytes.
 _STRAY_SHARE = 0.02
-# With fewer other bytes a guess is worth less than the charset that browsers fall back to.
-_ENOUGH_TO_GUESS = 16
 # Markup in UTF-16 that begins without a mark.
 _WIDE_STARTS = {b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
 # What begins Japanese characters in a charset that has no other bytes than ASCII has.
@@ -112,9 +110,8 @@ def _legacy_encoding(body: bytes, content_type: str | None) -> str:
         return "utf-8"
     for declared in _declared(body, content_type):
         if _is_legacy(declared):
-            return declared
-    guess = from_bytes(body[:200_000]).best() if len(_NON_ASCII.findall(body)) >= _ENOUGH_TO_GUESS else None
-    return guess.encoding if guess else "cp1252"
+            return doubt_charset(body, declared) or declared
+    return guess_charset(body) or "cp1252"
 
 
 def _is_legacy(name: str) -> bool:
