@@ -267,10 +267,14 @@ def _place(block: TextBlock) -> tuple[object, ...]:
     element = block.element
     names: list[object] = [block.tag, element.get("class")]
     parent = element.getparent()
-    while parent is not None and len(parent) == 1 and parent.tag not in _OUTERMOST:
+    while parent is not None and _is_alone(element) and parent.tag not in _OUTERMOST:
         names += (parent.tag, parent.get("class"))
-        parent = parent.getparent()
+        element, parent = parent, parent.getparent()
     return *names, parent
+
+
+def _is_alone(element: HtmlElement) -> bool:
+    return element.getprevious() is None and element.getnext() is None
 
 
 def _look(block: TextBlock) -> tuple[object, ...]:
