@@ -22,6 +22,7 @@ _SHARES = re.compile(
 )
 _NAMES = frozenset({"share", "sharing", "sharer"})
 _MOST_CHARACTERS, _MOST_WORDS, _ROW = 30, 4, 3
+_MOST_LINKS = 200
 #: So many elements of the line are looked at on each side and round a link, and so many texts before it.
 _MOST_BESIDE, _MOST_ROUND, _NEAREST = 8, 8, 3
 #: How sentences end; those of Thai and Lao have no sign.
@@ -37,7 +38,7 @@ def find_prompts(links: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
     >>> sorted(link.text for link in find_prompts(line.iter("a")))
     ['Del', 'Kopiér']
     """
-    doing = frozenset(filter(_does_something, links))
+    doing = frozenset(islice(filter(_does_something, links), _MOST_LINKS))
     return frozenset(link for link in doing if _ends_line(link, doing))
 
 
