@@ -161,15 +161,18 @@ def _keep_sentences(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probab
     doubted = list(filter(_is_sentence, _list_doubted(blocks, kept, probabilities >= _AMONG_DOUBTED, among)))
     told = Counter(_place(blocks[at]) for at in story if not _is_line(blocks[at])) if doubted else Counter()
     holders = {place[-1] for place in told}
-    more: list[TextBlock] = []
     for block in doubted:
-        if probabilities[block.index] < _SENTENCE_DOUBTED:
-            more.append(block)
-        elif told[_place(block)] or (block.element in holders and block.size >= PARAGRAPH_WORDS):
+        stands_so = told[_place(block)] or (block.element in holders and block.size >= PARAGRAPH_WORDS)
+        if stands_so and probabilities[block.index] >= _SENTENCE_DOUBTED:
             kept[block.index] = _hardly_names(block)
-    last = int(np.flatnonzero(kept)[-1]) if more else 0
-    for block in more:
-        if story[0] < block.index < last and told[_place(block)] >= _SENTENCES_ALIKE and not block.is_bold:
+    _keep_among([block for block in doubted if not kept[block.index]], kept, told)
+
+
+def _keep_among(doubted: Sequence[TextBlock], kept: NDArray[np.bool_], told: Counter[tuple[object, ...]]) -> None:
+    """Keep those sentences between two blocks of the story that stand as three others do."""
+    story = np.flatnonzero(kept).tolist()
+    for block in doubted:
+        if story[0] < block.index < story[-1] and told[_place(block)] >= _SENTENCES_ALIKE and not block.is_bold:
             kept[block.index] = _hardly_names(block)
 
 
