@@ -25,9 +25,20 @@ from pathlib import Path
 from typing import Any
 
 from bootstrap import compare, draw_pages
-from corpus import SHARED, STORIES, check_shared, host_of, load_rows, load_score, page_url, read_page
+from corpus import (
+    PAGE_FOLDS,
+    PAGE_MODEL,
+    SHARED,
+    STORIES,
+    check_shared,
+    host_of,
+    load_rows,
+    load_score,
+    page_url,
+    read_page,
+)
 from figures import PageFigures, Scorer, gather_columns, summarize
-from peers import BODY, OURS, Extract, answer, choose_installed, load_system
+from peers import BODY, OURS, SHIPPED, Extract, Models, answer, choose_installed, load_system
 from plantings import PLANTINGS, Planting
 from report import print_differences, print_emitted, print_planted, print_set, print_worst
 
@@ -47,7 +58,7 @@ class Job:
     row: Row
     systems: tuple[str, ...]
     standfirst: str
-    model: Path | None = None  # of the fold that has not seen the page's host
+    models: Models = SHIPPED  # of the folds that have not seen the page's host
 
 
 @dataclass(frozen=True)
@@ -75,21 +86,32 @@ def _load_scorer(shared: str) -> Scorer:
 
 
 @cache
-def _load_system(name: str, standfirst: str, model: Path | None) -> Extract:
-    return load_system(name, BODY, standfirst, model)
+def _load_system(name: str, standfirst: str, models: Models) -> Extract:
+    return load_system(name, BODY, standfirst, models)
 
 
-def choose_model(models: Path | None, row: Row) -> Path | None:
-    """The model of those that train_body.py wrote into *models* that has not seen the row's host."""
+def choose_models(models: Path | None, row: Row) -> Models:
+    """Those of the models in *models* that have not seen the row's host.
+
+    The body's are of train_body.py, those of what is an article of train_classifier.py; where these are not there,
+    the shipped one is used.
+    """
     if models is None:
-        return None
-    folds = json.loads((models / "folds.json").read_text(encoding="utf-8"))
-    return models / f"fold{folds.get(host_of(row), 0)}.npz"
+        return SHIPPED
+    body, page = _read_folds(models / "folds.json"), _read_folds(models / PAGE_FOLDS)
+    chosen = models / PAGE_MODEL.format(page[row["id"]]) if page else None
+    return Models(models / f"fold{body.get(host_of(row), 0)}.npz", chosen)
+
+
+@cache
+def _read_folds(path: Path) -> dict[str, int]:
+    folds: dict[str, int] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return folds
 
 
 def _run(job: Job) -> dict[str, PageFigures]:
     html, url = read_page(Path(job.corpus), job.row), page_url(job.row)
-    answers = {name: answer(name, _load_system(name, job.standfirst, job.model), html, url) for name in job.systems}
+    answers = {name: answer(name, _load_system(name, job.standfirst, job.models), html, url) for name in job.systems}
     return _load_scorer(job.shared).judge(job.row, answers)
 
 
@@ -103,7 +125,7 @@ def run_systems(args: argparse.Namespace, systems: Sequence[str], corpus: Path) 
             row,
             tuple(systems),
             choose_standfirst(args.standfirst, row["set"]),
-            choose_model(args.models, row),
+            choose_models(args.models, row),
         )
         for row in rows
     ]
@@ -177,7 +199,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--sets", default=",".join((*STORIES, "other")))
     parser.add_argument("--every", type=int, default=1, help="only every N-th page")
     parser.add_argument("--standfirst", choices=("per-set", "auto", "body", "description"), default="per-set")
-    parser.add_argument("--models", type=Path, help="models by fold of train_body.py: no host on both sides")
+    parser.add_argument("--models", type=Path, help="models by fold of `make train`: no host on both sides")
     parser.add_argument("--planted-sets", default="benchmark,news", help="in whose pages chrome is planted")
     parser.add_argument("--no-planted", action="store_true")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="list newsspider's N worst pages")

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 _SHORT_SUFFIX = 3  # "co" of "co.uk"
 STORIES = ("benchmark", "news", "web")
+#: Beside the body models by fold: those of what is an article, and which of them has not seen the host of each row.
+PAGE_MODEL, PAGE_FOLDS = "page{}.json", "page_folds.json"
 
 
 def check_shared(shared: Path) -> None:

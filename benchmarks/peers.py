@@ -6,11 +6,13 @@ Nothing here reaches the network: fetching of images is off.
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,12 +26,28 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(CHECKOUT))
 
 
-def _newsspider(standfirst: Any = "auto", model: Path | None = None) -> Extract:
+@dataclass(frozen=True)
+class Models:
+    """Files of other models of newsspider's than the shipped ones: of the body, and of what is an article."""
+
+    body: Path | None = None
+    page: Path | None = None
+
+
+SHIPPED = Models()
+
+
+def _newsspider(standfirst: Any = "auto", models: Models = SHIPPED) -> Extract:
     from newsspider import Article, extract_article
     from newsspider.extraction.body.model import read_model
+    from newsspider.extraction.classify.model import read_model as read_page_model
     from newsspider.extraction.options import Options
 
-    options = Options(standfirst=standfirst, model=read_model(model) if model else None)
+    options = Options(
+        standfirst=standfirst,
+        model=read_model(models.body) if models.body else None,
+        page_model=read_page_model(json.loads(models.page.read_text(encoding="utf-8"))) if models.page else None,
+    )
 
     def extract(html: bytes, url: str) -> str:
         result = extract_article(html, url=url, options=options)
@@ -147,15 +165,15 @@ def silence() -> Iterator[None]:
 
 
 def load_system(
-    name: str, factories: dict[str, Factory] = BODY, standfirst: str = "auto", model: Path | None = None
+    name: str, factories: dict[str, Factory] = BODY, standfirst: str = "auto", models: Models = SHIPPED
 ) -> Extract:
-    """The system *name*, ready to run; *standfirst* is newsspider's option, *model* its body model.
+    """The system *name*, ready to run; *standfirst* is newsspider's option, *models* its models.
 
     Raises:
         ImportError: When it is not installed.
     """
     if name == OURS:
-        return factories[name](standfirst, model)
+        return factories[name](standfirst, models)
     with silence():
         return factories[name]()
 

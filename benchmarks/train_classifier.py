@@ -2,6 +2,7 @@
 
     train_classifier.py --corpus ../shared/corpus            cross-validated figures, then new weights
     train_classifier.py --corpus ../shared/corpus --check    figures of the shipped weights
+    train_classifier.py --corpus ../shared/corpus --models build/models    weights by fold there, too, for body.py
 
 Figures are printed for each page under its own address, under one that says nothing, and as in a
 crawl of invented papers (stories under dated addresses, found in feeds or on front pages; listings
@@ -21,7 +22,7 @@ from typing import Any
 
 import numpy as np
 from classifier_data import FOLDS, SEED, SETTINGS, VARIANTS, Data, Sample, crawled, gather, hidden_address, replace_url
-from corpus import load_rows, page_url, read_page
+from corpus import PAGE_FOLDS, PAGE_MODEL, load_rows, page_url, read_page
 from logistic import Flags, Logistic, Matrix, fit, fit_kinds
 
 from newsspider.extraction.body import choose_body
@@ -47,7 +48,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True, help="folder with articles.jsonl and the pages")
     parser.add_argument("--check", action="store_true", help="only measure the shipped weights")
-    parser.add_argument("--models", type=Path, help="body models by fold, of train_body.py: no page judged by its own")
+    parser.add_argument(
+        "--models",
+        type=Path,
+        help="body models by fold, of train_body.py: no page is judged by its own; weights by fold go there",
+    )
     arguments = parser.parse_args()
     if not (arguments.corpus / "articles.jsonl").exists():
         sys.exit(f"no articles.jsonl in {arguments.corpus}: --corpus wants the folder of the corpus")
@@ -73,8 +78,18 @@ def train(rows: Sequence[dict[str, Any]], corpus: Path, models: Path | None) -> 
     print(f"listings emitted {made[data.made_truth == 0].mean():.3f}")
     everything = np.ones(len(data.samples), dtype=bool)
     model = fit_part(data, everything, np.ones(len(data.made_folds), dtype=bool))
-    write_weights(data, model, threshold, figures)
-    print(f"wrote {WEIGHTS}")
+    write_weights(WEIGHTS, data, model, threshold, figures)
+    if models:
+        write_folds(models, data, threshold)
+
+
+def write_folds(models: Path, data: Data, threshold: float) -> None:
+    """Write for each fold the model that has not seen its hosts, and the fold of each row."""
+    for fold in range(FOLDS):
+        model = fit_part(data, data.folds != fold, data.made_folds != fold)
+        write_weights(models / PAGE_MODEL.format(fold), data, model, threshold, {})
+    folds = {sample.id: int(fold) for sample, fold in zip(data.samples, data.folds, strict=True)}
+    (models / PAGE_FOLDS).write_text(json.dumps(folds, indent=1), encoding="utf-8")
 
 
 def fit_part(data: Data, part: Flags, made_part: Flags) -> Logistic:
@@ -114,8 +129,8 @@ def cross_validate_made(data: Data) -> Matrix:
     return odds
 
 
-def write_weights(data: Data, model: Logistic, threshold: float, figures: dict[str, Any]) -> None:
-    """Write the model that the package ships."""
+def write_weights(path: Path, data: Data, model: Logistic, threshold: float, figures: dict[str, Any]) -> None:
+    """Write a model as the package ships one."""
     others = [index for index, sample in enumerate(data.samples) if sample.kind != "article"]
     kinds = np.array([KINDS[data.samples[index].kind] for index in others] * len(VARIANTS))
     names = sorted(set(KINDS.values()))
@@ -140,7 +155,8 @@ def write_weights(data: Data, model: Logistic, threshold: float, figures: dict[s
         "kinds": {name: round(float(naming[row, 0]), 4) for row, name in enumerate(names)},
         "features": columns,
     }
-    WEIGHTS.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"wrote {path}")
 
 
 def describe(data: Data) -> str:

@@ -230,3 +230,15 @@ def test_the_command_prints_the_figures_and_writes_them(tmp_path: Path) -> None:
     assert gained == pytest.approx(figures["newsspider"]["f1"] - figures["trafilatura"]["f1"])
     assert "news body" in done.stdout.splitlines()[0]
     assert "the worst pages:" in done.stdout
+
+
+def test_a_page_is_judged_by_the_models_that_have_not_seen_its_host(bench: Any, tmp_path: Path) -> None:
+    row = {"id": "one", "url": "https://www.harbour.example/story"}
+    (tmp_path / "folds.json").write_text(json.dumps({"harbour.example": 3}), encoding="utf-8")
+    assert bench.body.choose_models(None, row) == bench.peers.SHIPPED
+    assert bench.body.choose_models(tmp_path, row) == bench.peers.Models(tmp_path / "fold3.npz", None)
+    other = tmp_path / "both"
+    other.mkdir()
+    (other / "folds.json").write_text(json.dumps({"harbour.example": 3}), encoding="utf-8")
+    (other / "page_folds.json").write_text(json.dumps({"one": 1}), encoding="utf-8")
+    assert bench.body.choose_models(other, row) == bench.peers.Models(other / "fold3.npz", other / "page1.json")

@@ -197,10 +197,10 @@ def _find_body(page: Page, ruling: Ruling, known: _Known, *, is_told: bool) -> t
         page, engine=options.engine, with_standfirst=options.standfirst == "body", model=options.model
     )
     found = ruling.choose(keep_wholes(own))
-    verdict = classify_page(page, found, link=link)
+    verdict = classify_page(page, found, link=link, model=options.page_model)
     if found.is_doubted and (is_told or not verdict.is_clear):
         found = ruling.choose(keep_wholes(ask_rivals(page, own)))
-        verdict = classify_page(page, found, link=link)
+        verdict = classify_page(page, found, link=link, model=options.page_model)
     return found, verdict
 
 

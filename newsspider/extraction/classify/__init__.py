@@ -15,7 +15,7 @@ from newsspider.extraction.classify.declared import GALLERY_TYPES, LIVE_TYPES
 from newsspider.extraction.classify.features import Evidence, measure_features
 from newsspider.extraction.classify.furniture import Furniture
 from newsspider.extraction.classify.kinds import PageKind, Verdict, Wall
-from newsspider.extraction.classify.model import load_model
+from newsspider.extraction.classify.model import PageModel, load_model
 from newsspider.extraction.classify.prior import weigh_link
 from newsspider.extraction.classify.promise import takes_up
 from newsspider.extraction.classify.prose import measure_prose
@@ -30,11 +30,11 @@ _MANY_LINKS = 5
 #: the corpus by 1.1 at most, and over the threshold only one that was .1 below.
 _CLEARLY = 1.0
 
-__all__ = ["PageKind", "Verdict", "classify_page", "gather_evidence"]
+__all__ = ["PageKind", "PageModel", "Verdict", "classify_page", "gather_evidence"]
 
 
-def classify_page(page: Page, body: Body, *, link: Link | None = None) -> Verdict:
-    """Judge *page*, of which *body* was chosen; *link* tells how it was found."""
+def classify_page(page: Page, body: Body, *, link: Link | None = None, model: PageModel | None = None) -> Verdict:
+    """Judge *page*, of which *body* was chosen; *link* tells how it was found. *model*: not the shipped one."""
     evidence = gather_evidence(page, body)
     wall, found = find_wall(evidence), apply_rules(evidence)
     if wall and not wall.is_last and not _is_overruled(wall, evidence, found):
@@ -44,7 +44,7 @@ def classify_page(page: Page, body: Body, *, link: Link | None = None) -> Verdic
     if found:
         rule, words = found
         return _refuse(rule.kind, f"{words} (rule {rule.name})", is_clear=True)
-    judged = _judge_by_score(evidence, link)
+    judged = _judge_by_score(evidence, link, model or load_model())
     return _judge_by_wall(wall) if wall and judged.is_article and not _is_outweighed(wall, evidence, link) else judged
 
 
@@ -88,8 +88,7 @@ def gather_evidence(page: Page, body: Body) -> Evidence:
     return Evidence(page, prose, Furniture(page, prose), body)
 
 
-def _judge_by_score(evidence: Evidence, link: Link | None) -> Verdict:
-    model = load_model()
+def _judge_by_score(evidence: Evidence, link: Link | None, model: PageModel) -> Verdict:
     scaled = model.scale(measure_features(evidence))
     odds = model.score(scaled) + weigh_link(link, evidence)
     is_article = odds >= model.threshold

@@ -17,7 +17,7 @@ _WEIGHTS = "weights.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class PageModel:
     """Weights for values on a scale where the usual is 0 and one standard deviation is 1."""
 
     means: tuple[float, ...]
@@ -56,7 +56,7 @@ def _dot(weights: Sequence[float], values: Sequence[float]) -> float:
 
 
 @cache
-def load_model() -> Model:
+def load_model() -> PageModel:
     """The shipped model.
 
     Raises :class:`ValueError` when its weights are for other features than the code measures.
@@ -64,14 +64,14 @@ def load_model() -> Model:
     return read_model(json.loads(files(__package__).joinpath(_WEIGHTS).read_text("utf-8")))
 
 
-def read_model(data: dict[str, Any]) -> Model:
+def read_model(data: dict[str, Any]) -> PageModel:
     """A model from its JSON object. Raises :class:`ValueError` when it is for other features."""
     names = [feature.name for feature in FEATURES]
     if list(data["features"]) != names:
         odd = ", ".join(sorted(set(names).symmetric_difference(data["features"]))) or "their order"
         raise ValueError(f"{_WEIGHTS} is for other features ({odd}): train it with benchmarks/train_classifier.py")
     columns = data["features"].values()
-    return Model(
+    return PageModel(
         means=tuple(column["mean"] for column in columns),
         scales=tuple(column["scale"] for column in columns),
         weights=tuple(column["weight"] for column in columns),
