@@ -69,3 +69,41 @@ def test_a_post_that_the_network_signs_itself_keeps_its_words_alone() -> None:
         'Karin Alm</a> on <a href="/karin/1">Tuesday, March 3, 2026</a></blockquote></div>'
     )
     assert body_of(inside=inside).split("\n\n") == [*PARAGRAPHS[:3], _WORDS, *PARAGRAPHS[3:]]
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "<ul><li>{}</li><li>Nor will they.</li></ul>",
+        "<div>{}</div>",
+        "<h4>{}</h4><p>Nor will they, if you ask me.</p>",
+        "{} <a href='/why'>Nor will they.</a><br><br>",
+    ],
+)
+def test_an_ordinary_quotation_that_is_signed_so_stays_however_it_is_built(quoted: str) -> None:
+    inside = f"<blockquote>{quoted.format(_WORDS)}<p>— Karin Alm (@karinalm)</p></blockquote>"
+    body = body_of(inside=inside)
+    assert body.count(_WORDS) == 1
+    assert ("Nor will they" in body) == ("Nor will they" in quoted)
+
+
+def test_words_of_a_post_may_name_an_account() -> None:
+    words = "Our last day with the captain (@old_salt) on the old ship at the quay."
+    inside = _CAPTIONED.format(view="View this post", words=words, shared="A post shared by Karin Alm (@karinalm)")
+    assert body_of(inside=inside).split("\n\n") == [*PARAGRAPHS[:3], words, *PARAGRAPHS[3:]]
+
+
+@pytest.mark.parametrize("where", ["before", "inside", "after"])
+@pytest.mark.parametrize(
+    "end",
+    [
+        "&mdash; Karin Alm (@karinalm) <a href='/karin/1'>March 3, 2026</a>",
+        "Posted by <a href='/karin' rel='author'>Karin Alm</a> on <a href='/karin/1'>Tuesday, March 3, 2026</a>",
+        "<p>A post shared by Karin Alm (@karinalm) on <time datetime='2026-03-03T17:00:00+00:00'>Mar 3</time></p>",
+    ],
+)
+def test_who_posted_and_when_says_nothing_of_the_story(where: str, end: str) -> None:
+    post = f"<blockquote class='fb-xfbml-parse-ignore'><p>{_WORDS}</p>{end}</blockquote>"
+    result = extract_article(page_of(**{where: post}), url=URL)
+    assert isinstance(result, Article)
+    assert (result.date_published, result.authors) == (None, [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 
 from lxml.html import HtmlElement
@@ -15,7 +16,8 @@ _EMBEDS = frozenset(
     "twitter-tweet twitter-video instagram-media bluesky-embed mastodon-embed text-post-media "
     "fb-xfbml-parse-ignore reddit-embed-bq reddit-card".split()
 )
-_MOST_CHARACTERS = 5_000  # a longer quotation is no post
+#: A longer quotation is no post: one that is called so, and one that is only signed so.
+_MOST_CHARACTERS, _MOST_SIGNED = 5_000, 1_000
 _SIGNATURE_CHARACTERS = 200
 _DASHES = ("\u2014", "\u2013", "\u2015", "-")
 _HANDLE = re.compile(r"[(（]\s*@[^\s()（）]+\s*[)）]")
@@ -31,41 +33,42 @@ class Part(Enum):
     FRAME = auto()  # what the network says: "View this post on ...", "A post shared by ..."
 
 
-def find_post(block: TextBlock) -> HtmlElement | None:
-    """The quotation round *block*, if that is a post: it is called so, or signed as one."""
-    if "blockquote" not in block.inside:
-        return None
-    quotation = next(element for element in block.ancestors() if element.tag == "blockquote")
-    if not has_at_most(_MOST_CHARACTERS, quotation):
-        return None
+def find_posts(blocks: Iterable[TextBlock]) -> dict[HtmlElement, Mapping[TextBlock, Part]]:
+    """The quotations that are posts, as they are called so or signed as one, with what each block in them is."""
+    quoted: dict[HtmlElement, list[TextBlock]] = {}
+    for block in blocks:
+        if "blockquote" in block.inside:
+            quotation = next(element for element in block.ancestors() if element.tag == "blockquote")
+            quoted.setdefault(quotation, []).append(block)
+    parts = ((quotation, dict(_tell_parts(quotation, told))) for quotation, told in quoted.items())
+    return {quotation: told for quotation, told in parts if told}
+
+
+def _tell_parts(quotation: HtmlElement, blocks: Sequence[TextBlock]) -> Iterator[tuple[TextBlock, Part]]:
+    """What each of the *blocks* in *quotation* is; nothing where that is no post."""
     is_embed = not _EMBEDS.isdisjoint((quotation.get("class") or "").split())
-    return quotation if is_embed or _is_signed(quotation) else None
+    if not has_at_most(_MOST_CHARACTERS if is_embed else _MOST_SIGNED, quotation):
+        return
+    is_signed = _is_signed(quotation)
+    framed = frozenset(_list_frame(quotation, blocks, is_signed=is_signed)) if is_embed else frozenset()
+    for block in blocks if is_embed or is_signed else ():
+        if block.text.startswith(_DASHES) and _HANDLE.search(block.text):
+            yield block, Part.SIGNATURE
+        else:
+            yield block, Part.FRAME if block in framed else Part.WORDS
 
 
-def tell_part(block: TextBlock, post: HtmlElement) -> Part:
-    """What *block* is in *post*: its words are the paragraphs, or the text of one that has none."""
-    has_handle = _HANDLE.search(block.text) is not None
-    if has_handle and block.text.startswith(_DASHES):
-        return Part.SIGNATURE
-    if has_handle and not _is_signed(post):
-        return Part.FRAME
-    if block.element is post:
-        return Part.FRAME if block.hrefs or next(post.iter("p"), None) is not None else Part.WORDS
-    return Part.WORDS if block.tag == "p" else Part.FRAME
+def _list_frame(quotation: HtmlElement, blocks: Sequence[TextBlock], *, is_signed: bool) -> Iterator[TextBlock]:
+    """What is none of the paragraphs, and the last of these where it says who shared them; of none, what links."""
+    paragraphs = [block for block in blocks if block.tag == "p"]
+    if not paragraphs:
+        yield from (block for block in blocks if block.element is not quotation or (block.hrefs and not is_signed))
+        return
+    yield from (block for block in blocks if block.tag != "p")
+    if not is_signed and _HANDLE.search(paragraphs[-1].text):
+        yield paragraphs[-1]
 
 
 def _is_signed(quotation: HtmlElement) -> bool:
     said = " ".join(str(quotation.text_content()).split())
     return _SIGNED.search(said[-_SIGNATURE_CHARACTERS:]) is not None
-
-
-def is_posted(block: TextBlock) -> bool:
-    """Whether *block* is what somebody posted, or whose it is."""
-    post = find_post(block)
-    return post is not None and tell_part(block, post) is not Part.FRAME
-
-
-def is_frame(block: TextBlock) -> bool:
-    """Whether *block* is what a network sets round a post."""
-    post = find_post(block)
-    return post is not None and tell_part(block, post) is Part.FRAME

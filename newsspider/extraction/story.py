@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.page import Page
+from newsspider.extraction.posts import Part, find_posts
 from newsspider.extraction.text import fold
 from newsspider.extraction.wrappings import PICTURES, Wrappings
 from newsspider.urls import host_of
@@ -119,6 +120,11 @@ class Story:
         """Whether the page may hold buttons of which one is to be chosen."""
         fields = self._page.find_all("input") if self._page else ()
         return self._page is None or any((field.get("type") or "").lower() == "radio" for field in fields)
+
+    @cached_property
+    def posted(self) -> dict[TextBlock, Part]:
+        """What each block in a post that the story embeds is there."""
+        return {block: part for parts in find_posts(self.blocks).values() for block, part in parts.items()}
 
     @cached_property
     def writing_boxes(self) -> frozenset[HtmlElement]:

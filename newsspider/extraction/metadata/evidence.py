@@ -189,13 +189,13 @@ class Evidence:
     def lines_about_headline(self) -> list[TextBlock]:
         """A few lines before the headline, the headline, and some after it."""
         anchor = self.headline_block
-        return [] if anchor is None else self.page.blocks[max(0, anchor.index - 3) : anchor.index + 10]
+        return [] if anchor is None else self._read_lines(range(max(0, anchor.index - 3), anchor.index + 10))
 
     @cached_property
     def lines_below_headline(self) -> list[TextBlock]:
         """The first lines under the headline: byline, standfirst, first paragraph."""
         anchor = self.headline_block if self.landmarks.headline else None
-        return [] if anchor is None else self.page.blocks[anchor.index + 1 : anchor.index + 1 + _LINES_BELOW]
+        return [] if anchor is None else self._read_lines(range(anchor.index + 1, anchor.index + 1 + _LINES_BELOW))
 
     @cached_property
     def told(self) -> list[TextBlock]:
@@ -224,7 +224,12 @@ class Evidence:
         end = range(max(self.told[0].index, last - _LINES_AFTER + 1), last + 1 + _LINES_AFTER)
         near = range(max(0, chosen - _LINES_NEAR_END), chosen + 1 + _LINES_NEAR_END)
         wanted = dict.fromkeys([*near, *end])  # other stories may stand in the element that holds the story
-        return [self.page.blocks[index] for index in wanted if index < len(self.page.blocks)]
+        return self._read_lines(wanted)
+
+    def _read_lines(self, places: Iterable[int]) -> list[TextBlock]:
+        """The page's lines at *places* that are of no post which the story embeds."""
+        blocks = self.page.blocks
+        return self.landmarks.leave_out_posts(blocks[place] for place in places if place < len(blocks))
 
     def meta_description(self, *names: str) -> str | None:
         """As :meth:`meta_text`, of the length of a paragraph."""

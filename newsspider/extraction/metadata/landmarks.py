@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter, methodcaller
@@ -25,6 +25,7 @@ from newsspider.extraction.metadata.labels import (
 )
 from newsspider.extraction.metadata.others import OtherItems, find_other_items
 from newsspider.extraction.page import Description, Page
+from newsspider.extraction.posts import Part, find_posts
 
 #: Elements counted from the headline on that can hold a byline when the story's blocks are unknown.
 _REACH = 150
@@ -219,9 +220,10 @@ class Landmarks:
     def is_of_other_story(self, element: HtmlElement) -> bool:
         """Whether *element* is of what is declared to be something else than the story.
 
-        Or whether it is or stands in an ``<article>`` with a heading of its own, and the story does not.
+        Or whether it stands in a post that the story embeds, or is or stands in an ``<article>`` with a heading of its
+        own, and the story does not.
         """
-        if self.other_items.hold(element):
+        if self.other_items.hold(element) or self._is_posted(element):
             return True
         holder = element if element.tag == "article" else next(element.iterancestors("article"), None)
         if holder is None or not self.own_articles or holder in self.own_articles:
@@ -229,6 +231,18 @@ class Landmarks:
         if self.headline is not None and holder in self.headline.element.iterancestors("article"):
             return False
         return next(holder.iter(*HEADINGS), None) is not None
+
+    def leave_out_posts(self, blocks: Iterable[TextBlock]) -> list[TextBlock]:
+        """Those of *blocks* that stand in no post: who wrote one, and when, says nothing of the story."""
+        posted = {block for parts in self._posts.values() for block in parts}
+        return [block for block in blocks if block not in posted]
+
+    def _is_posted(self, element: HtmlElement) -> bool:
+        return bool(self._posts) and any(one in self._posts for one in element.iterancestors("blockquote"))
+
+    @cached_property
+    def _posts(self) -> dict[HtmlElement, Mapping[TextBlock, Part]]:
+        return find_posts(self.page.blocks)
 
 
 def _find_holders(elements: Iterable[HtmlElement]) -> set[HtmlElement]:

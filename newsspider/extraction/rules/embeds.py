@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.posts import is_frame
+from newsspider.extraction.posts import Part
 from newsspider.extraction.rules.rule import CERTAIN, ChromeClass, Rule
 from newsspider.extraction.story import Story
 
 
-def _is_in_quotation(block: TextBlock, _story: Story) -> bool:
-    return "blockquote" in block.inside
-
-
-def _is_frame_of_post(block: TextBlock, _story: Story) -> bool:
-    return is_frame(block)
+def _is_frame_of_post(block: TextBlock, story: Story) -> bool:
+    return story.posted.get(block) is Part.FRAME
 
 
 POST_RULE = Rule(
@@ -25,6 +21,6 @@ POST_RULE = Rule(
     '<p><a href="/p/x">Uma publicação partilhada por Ada Osei (@ada.osei)</a></p></blockquote>',
     keeps='<blockquote class="bluesky-embed"><p>Read more: it says nothing of a ferry for the school</p>&mdash; '
     'Ada Osei (<a href="/ada">@ada.osei.example</a>) <a href="/ada/1">March 3, 2026 at 9:00 AM</a></blockquote>',
-    needs=_is_in_quotation,
     overrules=CERTAIN,
+    concerns=lambda story: bool(story.posted),
 )
