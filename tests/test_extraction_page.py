@@ -157,6 +157,22 @@ def test_fractions_and_dashes_do_not_speak_against_the_declared_charset() -> Non
     assert page.blocks[0].text == text
 
 
+@pytest.mark.parametrize("declared", ["", "iso-8859-1"])
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [
+        ("cp1253", "Η παλιά γέφυρα θα κλείσει τη Δευτέρα για έναν χρόνο, ανακοίνωσε η περιφέρεια."),
+        ("cp1252", "Håkan, José, Frau Müller, Søren, São João, Besançon, Zoë and Ångström are naïve names in English."),
+        ("cp1252", "Nobody waved. °º¤ø,¸¸,ø¤º°º¤ø,¸ °º¤ø,¸¸,ø¤º°º¤ø,¸ °º¤ø,¸¸,ø¤º°º¤ø,¸"),
+        ("cp1252", "ÀÉÎÕÜ is how the capitals begin, then ÀÉÎÕÜ, ÀÉÎÕÜ, ÀÉÎÕÜ and ÀÉÎÕÜ."),
+    ],
+    ids=["Greek with its accents", "names of many countries", "signs in rows", "few letters in rows"],
+)
+def test_other_letters_are_no_other_script_without_its_letters(charset: str, text: str, declared: str) -> None:
+    head = f"<meta charset='{declared}'>" if declared else ""
+    assert page_of(f"{head}<p>{text}</p><p>{text}</p>".encode(charset)).blocks[0].text == text
+
+
 def test_an_unknown_declared_charset_is_passed_over() -> None:
     assert page_of("<meta charset='no-such'><p>caf\xe9</p>".encode("cp1252")).blocks[0].text == "café"
 
