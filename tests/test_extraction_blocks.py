@@ -386,6 +386,8 @@ def test_a_link_that_does_something_behind_the_last_sentence_is_not_read(told: s
         "She will <a href='#'>miss</a> it. Nobody else will.",
         "Write to her. <a href='mailto:ada@packet.example'>Ada</a>",
         "<a href='#'>Share</a>",
+        "เธอจะคิดถึง<a href='#'>เรือ</a>",
+        "She will <b>miss</b> <i>it</i> <a href='#'>dearly</a>",
     ],
 )
 def test_another_link_at_a_line_s_end_is_read(line: str) -> None:

@@ -16,18 +16,18 @@ from newsspider.extraction.text import squash
 _NOWHERE = re.compile(r"\s*(?:#\s*$|javascript:)", re.IGNORECASE)
 #: Addresses to which networks take what is to be shared, and a letter to nobody.
 _SHARES = re.compile(
-    r"/intent/(?:tweet|post|compose)|/share(?:r|r\.php|-offsite|Article|/url)?/?[?#]|/sharer/|/send/?\?(?:.*&)?text="
+    r"/intent/(?:tweet|post|compose)|/share(?:r|r\.php|-offsite|Article|/url)?/?[?#]|/sharer/|/send/?\?(?:[^?]*&)?text="
     r"|^(?:whatsapp|tg|fb-messenger|line)://|//wa\.me/\?|/pin/create|mailto:\?",
     re.IGNORECASE,
 )
 _NAMES = frozenset({"share", "sharing", "sharer"})
 _MOST_CHARACTERS, _MOST_WORDS, _ROW = 30, 4, 3
 _MOST_LINKS = 200
-#: So many elements of the line are looked at on each side and round a link, and so many texts before it.
-_MOST_BESIDE, _MOST_ROUND, _NEAREST = 8, 8, 3
-#: How sentences end; those of Thai and Lao have no sign.
+#: So many elements of the line are looked at on each side and round a link, and so many texts before it, to their end.
+_MOST_BESIDE, _MOST_ROUND, _NEAREST, _END = 8, 8, 6, 100
+#: How sentences end; those of Thai and Lao have no sign, but a blank behind them, which their words have not.
 _SENTENCE_END = re.compile(r"[.!?…。．｡！？؟۔।॥።៕။།][\"'”’»」』)\]）】\s]*$")
-_UNMARKED_END = re.compile(r"[\u0e01-\u0eff]$")
+_UNMARKED_END = re.compile(r"[\u0e01-\u0eff]\s+$")
 
 
 def find_prompts(links: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
@@ -39,7 +39,7 @@ def find_prompts(links: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
     ['Del', 'Kopiér']
     """
     doing = frozenset(islice(filter(_does_something, links), _MOST_LINKS))
-    return frozenset(link for link in doing if _ends_line(link, doing))
+    return frozenset(filter(_Lines(doing).ends_with, doing))
 
 
 def _does_something(link: HtmlElement) -> bool:
@@ -58,41 +58,54 @@ def _is_named(link: HtmlElement) -> bool:
     return not _NAMES.isdisjoint(split_name(link.get("class") or ""))
 
 
-def _ends_line(link: HtmlElement, doing: AbstractSet[HtmlElement]) -> bool:
-    if _is_in_row(link, doing) or any(map(str.strip, _read_behind(link, doing))):
-        return False
-    before = islice(filter(str.strip, _read_before(link, doing)), _NEAREST)
-    told = "".join(reversed(list(before))).rstrip()
-    return _SENTENCE_END.search(told) is not None or _UNMARKED_END.search(told) is not None
+class _Lines:
+    """The lines of the page round links, as far as what stands there is not one of those *doing* something."""
 
+    def __init__(self, doing: AbstractSet[HtmlElement]) -> None:
+        self._doing = doing
+        self._ends: dict[HtmlElement, str] = {}
 
-def _is_in_row(link: HtmlElement, doing: AbstractSet[HtmlElement]) -> bool:
-    """Whether it stands with several others: a bar of a line's own, under whatever label."""
-    beside = chain(islice(link.itersiblings(), _ROW), islice(link.itersiblings(preceding=True), _ROW))
-    return sum(other in doing for other in beside) >= _ROW
+    def ends_with(self, link: HtmlElement) -> bool:
+        """Whether *link* ends a line, behind a sentence that has ended."""
+        if self._is_in_row(link) or any(map(str.strip, self._read_behind(link))):
+            return False
+        before = islice(filter(None, self._read_before(link)), _NEAREST)
+        told = "".join(reversed(list(before)))
+        return _SENTENCE_END.search(told) is not None or _UNMARKED_END.search(told) is not None
 
+    def _is_in_row(self, link: HtmlElement) -> bool:
+        """Whether it stands with several others: a bar of a line's own, under whatever label."""
+        beside = chain(islice(link.itersiblings(), _ROW), islice(link.itersiblings(preceding=True), _ROW))
+        return sum(other in self._doing for other in beside) >= _ROW
 
-def _read_behind(link: HtmlElement, doing: AbstractSet[HtmlElement]) -> Iterator[str]:
-    """The texts behind *link* in its line, without those of *doing*."""
-    for element in _climb_line(link):
-        yield element.tail or ""
-        for other in islice(element.itersiblings(), _MOST_BESIDE):
-            if _is_block(other):
-                return
-            yield _read(other, doing)
-            yield other.tail or ""
+    def _read_behind(self, link: HtmlElement) -> Iterator[str]:
+        """The texts behind *link* in its line."""
+        for element in _climb_line(link):
+            yield element.tail or ""
+            for other in islice(element.itersiblings(), _MOST_BESIDE):
+                if _is_block(other):
+                    return
+                yield self._read_end(other)
+                yield other.tail or ""
 
+    def _read_before(self, link: HtmlElement) -> Iterator[str]:
+        """The texts before *link* in its line, the nearest first."""
+        for element in _climb_line(link):
+            for other in islice(element.itersiblings(preceding=True), _MOST_BESIDE):
+                yield other.tail or ""
+                if _is_block(other):
+                    return
+                yield self._read_end(other)
+            parent = element.getparent()
+            yield "" if parent is None else parent.text or ""
 
-def _read_before(link: HtmlElement, doing: AbstractSet[HtmlElement]) -> Iterator[str]:
-    """The texts before *link* in its line, the nearest first, without those of *doing*."""
-    for element in _climb_line(link):
-        for other in islice(element.itersiblings(preceding=True), _MOST_BESIDE):
-            yield other.tail or ""
-            if _is_block(other):
-                return
-            yield _read(other, doing)
-        parent = element.getparent()
-        yield "" if parent is None else parent.text or ""
+    def _read_end(self, element: HtmlElement) -> str:
+        """The last words in an element, which is read once: it may be long, and stand beside many links."""
+        if element in self._doing or not isinstance(element.tag, str):
+            return ""
+        if element not in self._ends:
+            self._ends[element] = "".join(element.itertext()).rstrip()[-_END:]
+        return self._ends[element]
 
 
 def _climb_line(link: HtmlElement) -> Iterator[HtmlElement]:
@@ -103,7 +116,3 @@ def _climb_line(link: HtmlElement) -> Iterator[HtmlElement]:
 
 def _is_block(element: HtmlElement) -> bool:
     return isinstance(element.tag, str) and element.tag not in INLINE
-
-
-def _read(element: HtmlElement, doing: AbstractSet[HtmlElement]) -> str:
-    return "" if element in doing or not isinstance(element.tag, str) else "".join(element.itertext())
