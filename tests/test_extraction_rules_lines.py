@@ -348,3 +348,17 @@ def test_the_term_that_says_the_headline_above_its_definition_is_the_headline() 
     story = "The county closed it in May.<br><br>The ferry ran again from the first of June that year."
     html = f"<article><dl><dt>{line}</dt><dd>{story}</dd></dl></article>"
     assert rules_of(html, headline=line)[line] == "headline"
+
+
+@pytest.mark.parametrize(
+    ("inside", "line"),
+    [
+        ("<p>Sheared: 12 ewes</p><p>Tagged: 300 ewes</p>", "Tagged: 300 ewes"),
+        ("<p>Lebo: I won, at last</p><p>Thabo: You did</p>", "Lebo: I won, at last"),
+        ("<table><tr><td>Tags: brass</td><td>12</td></tr><tr><td>Nets</td><td>7</td></tr></table>", "Tags: brass | 12"),
+        ("<pre>tags: quay, ferry</pre>", "tags: quay, ferry"),
+    ],
+    ids=["one of several labels", "a name in a talk", "a row", "code"],
+)
+def test_a_label_for_topics_may_name_something_else(inside: str, line: str) -> None:
+    assert rules_of(page_of(inside=inside)).get(line) != "topic_line"

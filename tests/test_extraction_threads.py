@@ -61,8 +61,19 @@ def test_what_readers_wrote_goes(entries: tuple[tuple[str, str], ...], heading: 
             "<h3>Comments</h3>",
             "<p>All of them will be on the quay when the last ship leaves, and none of them will wave.</p>",
         ),
+        ("<p>“No comment.”</p>", ""),
+        ("<div><h3>Three of them speak</h3>", _FORM + "</div>"),
     ],
 )
 def test_voices_of_the_story_stay(before: str, behind: str) -> None:
     body = body_of(before + "".join(_BOX.format(*one) for one in _ENGLISH) + behind)
     assert [text for _, text in _ENGLISH if text not in body] == []
+
+
+def test_a_form_beside_the_story_s_own_paragraphs_is_none_of_its_voices() -> None:
+    voices = "".join(_BOX.format(*one) for one in _ENGLISH)
+    lead, *others = PARAGRAPHS
+    html = page_of().replace(f"<p>{lead}</p>", "").replace("<article>", f"<div><p>{lead}</p></div><article>")
+    result = extract_article(html.replace("</article>", f"{voices}{_FORM}</article>"), url=URL)
+    assert isinstance(result, Article)
+    assert [text for text in (*others, *(text for _, text in _ENGLISH)) if text not in result.article_body] == []

@@ -19,6 +19,7 @@ _TOLD, _NAMING_WORDS, _NEAR = 3, 4, 3
 _FEWEST, _NEAREST = 2, 6
 _MOST_TRIED = 10  # beginnings
 _NAME_WORDS, _NAME_CHARACTERS, _INITIAL = 4, 30, 2
+_QUOTES = tuple("\"'“”„«»‘‹「『")
 _REASON = "is one of several entries with names, below a line that names comments or with a form to write into"
 
 
@@ -34,12 +35,14 @@ def strip_entries(evidence: Sequence[Evidence], story: Story) -> list[Evidence]:
 
 def _list_beginnings(evidence: Sequence[Evidence], story: Story) -> Iterator[int]:
     """The places of the names below the story with which what readers wrote may begin."""
-    told = 0
+    told, last = 0, story.opening
     for at, one in enumerate(evidence):
         may_begin = told >= _TOLD and one.block.index > story.opening and _is_name(one.block)
-        if may_begin and (_find_announcing(evidence, at) or _has_form(one.block, story)):
+        if may_begin and (_find_announcing(evidence, at) or _has_form(evidence, at, story, story.blocks[last])):
             yield at
         told += one.is_kept
+        if one.is_kept and one.block.size >= PARAGRAPH_WORDS:
+            last = one.block.index
 
 
 def _find_announcing(evidence: Sequence[Evidence], at: int) -> Sequence[int]:
@@ -61,12 +64,17 @@ def _is_name(block: TextBlock) -> bool:
 def _names_comments(block: TextBlock) -> bool:
     wording = wording_of(block)
     is_short = len(block.text.split()) <= _NAMING_WORDS and wording.foreign <= wording.is_joined
-    return is_short and bool(wording.chrome["comments"])
+    return is_short and not block.text.startswith(_QUOTES) and bool(wording.chrome["comments"])
 
 
-def _has_form(block: TextBlock, story: Story) -> bool:
-    """Whether a box round *block* that does not hold the story has a field to write into."""
-    return not story.writing_boxes.isdisjoint(islice(block.ancestors(), _NEAREST))
+def _has_form(evidence: Sequence[Evidence], at: int, story: Story, told: TextBlock) -> bool:
+    """Whether a box round a name, without the paragraph *told* above and headings, has a field to write into.
+
+    What a heading there names without a word of comments is something else: who is who, what to do.
+    """
+    boxes = story.writing_boxes.intersection(islice(evidence[at].block.ancestors(), _NEAREST))
+    above = [one.block for one in evidence[max(0, at - _NEAR) : at] if one.block.is_heading] if boxes else ()
+    return any(all(box not in block.ancestors() for block in (told, *above)) for box in boxes)
 
 
 def _find_written(evidence: Sequence[Evidence], at: int) -> Sequence[int]:

@@ -39,14 +39,24 @@ _LINE_WORDS = 40
 #: Longer topics than so many words are what somebody says.
 _TOPIC_WORDS = 6
 _JOINERS = re.compile("[\u200b-\u200d]")
+#: Where a label names what else stands in the line: a row of a table, and code.
+_NO_LINES = frozenset({"tr", "pre", "code"})
 
 
-def _names_topics(block: TextBlock, _story: Story) -> bool:
+def _names_topics(block: TextBlock, story: Story) -> bool:
     line = _LINE.match(block.text)
-    if line is None or _JOINERS.sub(" ", line["label"]).casefold() not in _LABELS:
+    if line is None or block.tag in _NO_LINES or _JOINERS.sub(" ", line["label"]).casefold() not in _LABELS:
         return False
     topics = _SEPARATOR.split(line["topics"])
-    return not ends_sentence(block.text) and all(len(topic.split()) <= _TOPIC_WORDS for topic in topics)
+    if ends_sentence(block.text) or not all(len(topic.split()) <= _TOPIC_WORDS for topic in topics):
+        return False
+    return bool(block.hrefs) or block.index > story.closing or not _is_one_of_several(block, story)
+
+
+def _is_one_of_several(block: TextBlock, story: Story) -> bool:
+    """Whether a line beside it has another label: "Boats: 12", or a name in a talk."""
+    beside = (*story.blocks[max(0, block.index - 1) : block.index], *story.blocks[block.index + 1 : block.index + 2])
+    return any(one.tag == block.tag and not one.hrefs and _LINE.match(one.text) for one in beside)
 
 
 TOPIC_RULE = Rule(
