@@ -196,6 +196,7 @@ def _costly() -> Iterable[Case]:
     yield story_with("cards_by_the_thousand", inside="".join(card.format(n, n, n) for n in range(3_000)))
     yield story_with("prompts_by_the_thousand", inside="<p>It ended there. <span>" + "<a href=#>Del</a><i></i><i></i><i></i>" * 20_000 + "</span><span>" + " " * 1_000_000 + "</span></p>")
     yield story_with("paragraphs_of_a_post_by_the_thousand", inside="<blockquote class=twitter-tweet>" + "<p>x" * 2_500 + "</p>" + "<i></i>" * 100_000 + "</blockquote>")
+    yield story_with("quotations_of_posts_in_quotations", inside="<blockquote class=twitter-tweet>x" * 150 + "<i></i>" * 100_000 + "</blockquote>" * 150)
     yield story_with("empty_elements_beside_prompts", inside="<p>It ended there. <span>" + "<a href=#>Del</a><i></i><i></i><i></i>" * 300 + "</span><span>" + "<i> </i>" * 100_000 + "</span></p>")
     yield story_with("an_address_that_sends_and_sends", inside="<p>It ended there. <a href='" + "/send?" * 150_000 + "'>Share</a></p>")
     yield story_with("next_pages_by_the_thousand", head="".join(f"<link rel=next href='?page={n}'>" for n in range(90_000)))

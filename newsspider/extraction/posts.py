@@ -36,11 +36,14 @@ class Part(Enum):
 def find_posts(blocks: Iterable[TextBlock]) -> dict[HtmlElement, Mapping[TextBlock, Part]]:
     """The quotations that are posts, as they are called so or signed as one, with what each block in them is."""
     quoted: dict[HtmlElement, list[TextBlock]] = {}
+    outer: set[HtmlElement] = set()  # a quotation that holds another is no post
     for block in blocks:
         if "blockquote" in block.inside:
-            quotation = next(element for element in block.ancestors() if element.tag == "blockquote")
+            quotation, *others = (element for element in block.ancestors() if element.tag == "blockquote")
             quoted.setdefault(quotation, []).append(block)
-    parts = ((quotation, dict(_tell_parts(quotation, told))) for quotation, told in quoted.items())
+            outer.update(others)
+    single = ((quotation, told) for quotation, told in quoted.items() if quotation not in outer)
+    parts = ((quotation, dict(_tell_parts(quotation, told))) for quotation, told in single)
     return {quotation: told for quotation, told in parts if told}
 
 
