@@ -387,11 +387,16 @@ def test_a_link_that_does_something_behind_the_last_sentence_is_not_read(told: s
         "Write to her. <a href='mailto:ada@packet.example'>Ada</a>",
         "<a href='#'>Share</a>",
         "เธอจะคิดถึง<a href='#'>เรือ</a>",
-        "She will <b>miss</b> <i>it</i> <a href='#'>dearly</a>",
+        "1. <a href='#'>The harbour</a>",
+        "No. 3. <a href='javascript:;'>The harbour</a>",
     ],
 )
 def test_another_link_at_a_line_s_end_is_read(line: str) -> None:
     assert texts_of(f"<p>{line}</p>") == [re.sub("<.*?>", "", line)]
+
+
+def test_a_link_that_ends_a_heading_is_of_it() -> None:
+    assert texts_of("<h3>Chapter two. <a href='#' role='button'>The harbour</a></h3>") == ["Chapter two. The harbour"]
 
 
 @pytest.mark.parametrize(
@@ -412,7 +417,9 @@ def test_what_a_style_sets_on_lines_of_its_own_is_a_paragraph(form: str) -> None
     assert texts_of(f"<p>Before. {form.format('Ada.')} Behind.</p>") == ["Before.", "Ada.", "Behind."]
 
 
-@pytest.mark.parametrize("style", ["display:inline-block", "float:left; display:block", "x-display: block"])
+@pytest.mark.parametrize(
+    "style", ["display:inline-block", "float:left; display:block", "x-display: block", "display:block"]
+)
 def test_a_style_that_leaves_an_element_in_the_line_parts_nothing(style: str) -> None:
     assert texts_of(f"<p><span style='{style}'>T</span>he bridge closes.</p>") == ["The bridge closes."]
 

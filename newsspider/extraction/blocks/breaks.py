@@ -17,7 +17,7 @@ _BREAK_NAMED = re.compile(r"br(?![^\s\0])(?<![^\s\0]br)")
 _TAGS = frozenset({"span", "i", "b", "em"})
 #: How pages without paragraphs set one off: blanks that a browser shows, and more text than a verse has.
 _INDENTED = re.compile("\\s*(?:[\u3000\u2003]|\u00a0[ ]?\u00a0).{30}", re.DOTALL)
-#: A style that has a browser show the element on lines of its own; a first letter may float at the side.
+#: A style that has a browser show the element on lines of its own, and that which has it stand at the side.
 _SET_APART = re.compile(
     r"(?<![\w-])display\s*:\s*(?:block|table|flex|grid|list-item|flow-root)(?![\w-])", re.IGNORECASE
 )
@@ -49,7 +49,7 @@ def _stands_for_break(element: HtmlElement) -> bool:
 def find_set_apart(styled: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
     """Those of the *styled* elements that say something on lines of their own, though their tag stands in the line.
 
-    What is alone in the element round it is on its own lines as that is.
+    What is alone in the element round it is on its own lines as that is, and a first letter is of its word.
 
     >>> from lxml.html import fromstring
     >>> line = fromstring("<p><span style='display: block'>One.</span><a style='display:inline-block'>Two.</a></p>")
@@ -63,7 +63,9 @@ def _is_set_apart(element: HtmlElement) -> bool:
     style = element.get("style")
     if not style or element.tag not in INLINE or not _SET_APART.search(style) or _AT_SIDE.search(style):
         return False
-    return _is_beside_any(element) and any(map(str.strip, islice(element.itertext(), _MOST_INSIDE)))
+    said = "".join(islice(element.itertext(), _MOST_INSIDE)).strip()
+    is_initial = len(said) == 1 and (element.tail or "")[:1].isalpha()
+    return bool(said) and not is_initial and _is_beside_any(element)
 
 
 def _is_beside_any(element: HtmlElement) -> bool:

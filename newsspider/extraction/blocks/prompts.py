@@ -9,7 +9,7 @@ from itertools import chain, islice, takewhile
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.blocks.outline import split_name
+from newsspider.extraction.blocks.outline import HEADINGS, split_name
 from newsspider.extraction.blocks.tags import INLINE
 from newsspider.extraction.text import squash
 
@@ -27,6 +27,8 @@ _MOST_LINKS = 200
 _MOST_BESIDE, _MOST_ROUND, _NEAREST, _END = 8, 8, 6, 100
 #: How sentences end; those of Thai and Lao have no sign, but a blank behind them, which their words have not.
 _SENTENCE_END = re.compile(r"[.!?…。．｡！？؟۔।॥።៕။།][\"'”’»」』)\]）】\s]*$")
+#: "1.", "Q.", "No. 3.": what counts is no sentence.
+_NUMBER = re.compile(r"\W*(?:\w{1,3}\W+){0,2}")
 _UNMARKED_END = re.compile(r"[\u0e01-\u0eff]\s+$")
 
 
@@ -66,11 +68,14 @@ class _Lines:
         self._ends: dict[HtmlElement, str] = {}
 
     def ends_with(self, link: HtmlElement) -> bool:
-        """Whether *link* ends a line, behind a sentence that has ended."""
-        if self._is_in_row(link) or any(map(str.strip, self._read_behind(link))):
+        """Whether *link* ends a line, behind a sentence that has ended; a heading's belong to it."""
+        holder = next((element for element in link.iterancestors() if element.tag not in INLINE), link)
+        if holder.tag in HEADINGS or self._is_in_row(link) or any(map(str.strip, self._read_behind(link))):
             return False
         before = islice(filter(None, self._read_before(link)), _NEAREST)
-        told = "".join(reversed(list(before)))
+        told = "".join(reversed([text[-_END:] for text in before]))
+        if _NUMBER.fullmatch(told):
+            return False
         return _SENTENCE_END.search(told) is not None or _UNMARKED_END.search(told) is not None
 
     def _is_in_row(self, link: HtmlElement) -> bool:
