@@ -11,7 +11,6 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
 from newsspider.extraction.evidence import Evidence
-from newsspider.extraction.posts import Part
 from newsspider.extraction.rules import ChromeClass, find_rule
 from newsspider.extraction.rules.rule import SURE, UNSURE
 from newsspider.extraction.story import Story, ends_sentence
@@ -59,7 +58,7 @@ def count_stripped(evidence: Iterable[Evidence]) -> dict[str, int]:
 
 
 def _judge(block: TextBlock, story: Story) -> Evidence:
-    if block.index in story.indices and _is_posted(block, story):
+    if block.index in story.indices and block in story.posted:
         return Evidence(block)
     if rule := find_rule(block, story):
         return Evidence(block, rule.name, rule.chrome, rule.reason)
@@ -68,11 +67,6 @@ def _judge(block: TextBlock, story: Story) -> Evidence:
     if story.first < block.index < story.last:
         return Evidence(block, UNLIKELY, _guess_class(block), "stands among the story's paragraphs, and is none")
     return Evidence(block, OUTSIDE, None, "is no part of the story that the page's structure shows")
-
-
-def _is_posted(block: TextBlock, story: Story) -> bool:
-    """Whether *block* is what somebody posted, or whose it is."""
-    return story.posted.get(block, Part.FRAME) is not Part.FRAME
 
 
 def _guess_class(block: TextBlock) -> ChromeClass:
@@ -160,7 +154,7 @@ def _kind_of(block: TextBlock) -> tuple[str, str | None]:
 
 
 def _may_be_teaser(block: TextBlock, story: Story) -> bool:
-    if block.is_heading or not _TEASER_WORDS[0] <= block.size <= _TEASER_WORDS[1] or _is_posted(block, story):
+    if block.is_heading or not _TEASER_WORDS[0] <= block.size <= _TEASER_WORDS[1] or block in story.posted:
         return False
     return ends_sentence(block.text) and story.chance(block) <= SURE
 

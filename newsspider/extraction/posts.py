@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import Enum, auto
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -25,16 +25,18 @@ _HANDLE = re.compile(r"[(（]\s*@[^\s()（）]+\s*[)）]")
 _SIGNED = re.compile(r"[\u2014\u2013\u2015-]\s?[^\n(（]{1,80}[(（]\s*@[^\s()（）]+\s*[)）][^@]{0,60}$")
 
 
-class Part(Enum):
-    """What a block is in a post."""
+class Post(NamedTuple):
+    """The lines of a post: its words, with whose they are and when behind a dash, and what the network says round them.
 
-    WORDS = auto()
-    SIGNATURE = auto()  # whose they are and when, behind a dash
-    FRAME = auto()  # what the network says: "View this post on ...", "A post shared by ..."
+    The network's are "View this post on ...", "A post shared by ...".
+    """
+
+    said: Sequence[TextBlock]
+    frame: Sequence[TextBlock]
 
 
-def find_posts(blocks: Iterable[TextBlock]) -> dict[HtmlElement, Mapping[TextBlock, Part]]:
-    """The quotations that are posts, as they are called so or signed as one, with what each block in them is."""
+def find_posts(blocks: Iterable[TextBlock]) -> dict[HtmlElement, Post]:
+    """The posts among *blocks* by their quotations, which are called so or signed as one."""
     quoted: dict[HtmlElement, list[TextBlock]] = {}
     outer: set[HtmlElement] = set()  # a quotation that holds another is no post
     for block in blocks:
@@ -42,23 +44,22 @@ def find_posts(blocks: Iterable[TextBlock]) -> dict[HtmlElement, Mapping[TextBlo
             quotation, *others = (element for element in block.ancestors() if element.tag == "blockquote")
             quoted.setdefault(quotation, []).append(block)
             outer.update(others)
-    single = ((quotation, told) for quotation, told in quoted.items() if quotation not in outer)
-    parts = ((quotation, dict(_tell_parts(quotation, told))) for quotation, told in single)
-    return {quotation: told for quotation, told in parts if told}
+    posts = ((quotation, _read_post(quotation, told)) for quotation, told in quoted.items() if quotation not in outer)
+    return {quotation: post for quotation, post in posts if post is not None}
 
 
-def _tell_parts(quotation: HtmlElement, blocks: Sequence[TextBlock]) -> Iterator[tuple[TextBlock, Part]]:
-    """What each of the *blocks* in *quotation* is; nothing where that is no post."""
+def _read_post(quotation: HtmlElement, blocks: Sequence[TextBlock]) -> Post | None:
+    """The post that *quotation* with its *blocks* is, if it is one."""
     is_embed = not _EMBEDS.isdisjoint((quotation.get("class") or "").split())
     if not has_at_most(_MOST_CHARACTERS if is_embed else _MOST_SIGNED, quotation):
-        return
+        return None
     is_signed = _is_signed(quotation)
-    framed = frozenset(_list_frame(quotation, blocks, is_signed=is_signed)) if is_embed else frozenset()
-    for block in blocks if is_embed or is_signed else ():
-        if block.text.startswith(_DASHES) and _HANDLE.search(block.text):
-            yield block, Part.SIGNATURE
-        else:
-            yield block, Part.FRAME if block in framed else Part.WORDS
+    if not is_embed:
+        return Post(blocks, ()) if is_signed else None
+    framing = set(_list_frame(quotation, blocks, is_signed=is_signed))
+    framing -= {block for block in framing if block.text.startswith(_DASHES) and _HANDLE.search(block.text)}
+    frame = [block for block in blocks if block in framing]
+    return Post([block for block in blocks if block not in framing], frame)
 
 
 def _list_frame(quotation: HtmlElement, blocks: Sequence[TextBlock], *, is_signed: bool) -> Iterator[TextBlock]:

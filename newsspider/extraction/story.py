@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.page import Page
-from newsspider.extraction.posts import Part, find_posts
+from newsspider.extraction.posts import Post, find_posts
 from newsspider.extraction.text import fold
 from newsspider.extraction.wrappings import PICTURES, Wrappings
 from newsspider.urls import host_of
@@ -122,9 +122,18 @@ class Story:
         return self._page is None or any((field.get("type") or "").lower() == "radio" for field in fields)
 
     @cached_property
-    def posted(self) -> dict[TextBlock, Part]:
-        """What each block in a post that the story embeds is there."""
-        return {block: part for parts in find_posts(self.blocks).values() for block, part in parts.items()}
+    def _posts(self) -> Sequence[Post]:
+        return list(find_posts(self.blocks).values())
+
+    @cached_property
+    def posted(self) -> frozenset[TextBlock]:
+        """What was posted in the posts that the story embeds, and whose it is."""
+        return frozenset(block for post in self._posts for block in post.said)
+
+    @cached_property
+    def post_frames(self) -> frozenset[TextBlock]:
+        """What the networks set round those posts."""
+        return frozenset(block for post in self._posts for block in post.frame)
 
     @cached_property
     def writing_boxes(self) -> frozenset[HtmlElement]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
-from newsspider.extraction.posts import Part, find_posts
+from newsspider.extraction.posts import find_posts
 from newsspider.extraction.story import PARAGRAPH_WORDS, ends_sentence, ends_signed
 
 #: A heading this unlikely is not kept for its looks, ...
@@ -229,11 +229,11 @@ def _keep_posts(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilit
     posts = find_posts(blocks)
     story = [block for block in compress(blocks, kept.tolist()) if not _is_line(block)] if posts else []
     holders = {block.element.getparent() for block in story}
-    for post, parts in posts.items():
-        places = [block.index for block, part in parts.items() if part is not Part.FRAME]
+    for quotation, post in posts.items():
+        places = [block.index for block in post.said]
         is_among = bool(places and story) and story[0].index < places[0] < story[-1].index
         is_likely = is_among and probabilities[places].max() >= _POST_DOUBTED
-        if kept[places].any() or (is_likely and not holders.isdisjoint(islice(post.iterancestors(), _ROUND_POST))):
+        if kept[places].any() or (is_likely and not holders.isdisjoint(islice(quotation.iterancestors(), _ROUND_POST))):
             kept[places] = True
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter, methodcaller
@@ -25,7 +25,7 @@ from newsspider.extraction.metadata.labels import (
 )
 from newsspider.extraction.metadata.others import OtherItems, find_other_items
 from newsspider.extraction.page import Description, Page
-from newsspider.extraction.posts import Part, find_posts
+from newsspider.extraction.posts import Post, find_posts
 
 #: Elements counted from the headline on that can hold a byline when the story's blocks are unknown.
 _REACH = 150
@@ -234,14 +234,14 @@ class Landmarks:
 
     def leave_out_posts(self, blocks: Iterable[TextBlock]) -> list[TextBlock]:
         """Those of *blocks* that stand in no post: who wrote one, and when, says nothing of the story."""
-        posted = {block for parts in self._posts.values() for block in parts}
+        posted = {block for post in self._posts.values() for lines in post for block in lines}
         return [block for block in blocks if block not in posted]
 
     def _is_posted(self, element: HtmlElement) -> bool:
         return bool(self._posts) and any(one in self._posts for one in element.iterancestors("blockquote"))
 
     @cached_property
-    def _posts(self) -> dict[HtmlElement, Mapping[TextBlock, Part]]:
+    def _posts(self) -> dict[HtmlElement, Post]:
         return find_posts(self.page.blocks)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from charset_normalizer import from_bytes
 
 #: With fewer bytes that are not ASCII a guess is worth less than the charset that browsers fall back to.
-ENOUGH = 16
+_ENOUGH = 16
 #: What editors and servers declare without having looked at the text.
 _HABITUAL = frozenset({"iso8859-1", "cp1252", "iso8859-15"})
 _READ, _MOST_WORDS = 200_000, 2000
@@ -68,7 +68,7 @@ def guess_charset(body: bytes) -> str | None:
     >>> guess_charset("Båten låg på botten, och där låg den i många år. ".encode("cp1252") * 4)
     'cp1252'
     """
-    if len(_OTHER.findall(body[:_READ])) < ENOUGH:
+    if len(_OTHER.findall(body[:_READ])) < _ENOUGH:
         return None
     if _is_in_runs(body):
         return _guess_script(body)
@@ -87,7 +87,7 @@ def doubt_charset(body: bytes, declared: str) -> str | None:
     'cp1251'
     >>> doubt_charset("Die Brücke wird für Züge gesperrt, später auch für Fußgänger.".encode("cp1252") * 4, "latin-1")
     """
-    if codecs.lookup(declared).name not in _HABITUAL or len(_OTHER.findall(body[:_READ])) < ENOUGH:
+    if codecs.lookup(declared).name not in _HABITUAL or len(_OTHER.findall(body[:_READ])) < _ENOUGH:
         return None
     if _is_in_runs(body):
         return _guess_script(body)

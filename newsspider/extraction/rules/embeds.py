@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.posts import Part
 from newsspider.extraction.rules.rule import CERTAIN, ChromeClass, Rule
 from newsspider.extraction.story import Story
 
 
 def _is_frame_of_post(block: TextBlock, story: Story) -> bool:
-    return story.posted.get(block) is Part.FRAME
+    return block in story.post_frames
 
 
 POST_RULE = Rule(
@@ -22,5 +21,5 @@ POST_RULE = Rule(
     keeps='<blockquote class="bluesky-embed"><p>Read more: it says nothing of a ferry for the school</p>&mdash; '
     'Ada Osei (<a href="/ada">@ada.osei.example</a>) <a href="/ada/1">March 3, 2026 at 9:00 AM</a></blockquote>',
     overrules=CERTAIN,
-    concerns=lambda story: bool(story.posted),
+    concerns=lambda story: bool(story.post_frames),
 )
