@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.blocks.names import Names
+from newsspider.extraction.blocks.names import ClassNames
 from newsspider.extraction.blocks.outline import TextBlock
 from newsspider.extraction.blocks.tags import INLINE
 
@@ -28,12 +28,12 @@ _BLANKS = re.compile("\\s*(?:[\u3000\u2003]|\u00a0[ ]?\u00a0)")
 _SENTENCE_END = re.compile("[.!?…:。！？؟۔।။։፡።៖៕][\"'“”’»)\\]]*\\s*$")
 
 
-def find_breaks(names: Names) -> frozenset[HtmlElement]:
+def find_breaks(names: ClassNames) -> frozenset[HtmlElement]:
     """The empty elements of a line that are called ``br``.
 
     >>> from lxml.html import fromstring
     >>> line = fromstring('<p>One.<span class="x br"></span>Two.<span class="br">Three.</span></p>')
-    >>> len(find_breaks(Names(line, [span.get("class") for span in line])))
+    >>> len(find_breaks(ClassNames(line, [span.get("class") for span in line])))
     1
     """
     if not _BREAK_NAMED.search(names.said):

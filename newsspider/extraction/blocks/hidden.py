@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.blocks.names import Names
+from newsspider.extraction.blocks.names import ClassNames
 from newsspider.extraction.text import squash
 
 #: Names by which frameworks and content systems call text that only screen readers speak ("opens in a new window"):
@@ -38,7 +38,9 @@ _MARK = re.compile(r"[\[(]?\d{1,3}[\])]?")
 _WHOLE = frozenset({"html", "body"})
 
 
-def find_suspects(names: Names, styled: Iterable[HtmlElement], spans: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
+def find_suspects(
+    names: ClassNames, styled: Iterable[HtmlElement], spans: Iterable[HtmlElement]
+) -> frozenset[HtmlElement]:
     """Those elements of which :func:`is_hidden` may say that they are hidden.
 
     *names* are theirs, *styled* those with a ``style`` or ``hidden``, and *spans* all that are such.

@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.blocks.names import Names
+from newsspider.extraction.blocks.names import ClassNames
 from newsspider.extraction.blocks.outline import split_name
 from newsspider.extraction.blocks.tables import has_at_most
 from newsspider.extraction.blocks.tags import INLINE, ORDINARY, SILENT
@@ -35,7 +35,7 @@ _MOST_CHARACTERS = 300  # a longer text is no part of a sentence
 
 
 def find_in_line(
-    elements: Iterable[HtmlElement], names: Names, by_tag: Mapping[str, Sequence[HtmlElement]]
+    elements: Iterable[HtmlElement], names: ClassNames, by_tag: Mapping[str, Sequence[HtmlElement]]
 ) -> frozenset[HtmlElement]:
     """Those of *elements* that a reader sees in the line; *names* are theirs, and *by_tag* holds them by tag.
 
@@ -48,7 +48,7 @@ def find_in_line(
     >>> from lxml.html import fromstring
     >>> line = fromstring("<p>The <st-place>Sill</st-place>, a <button>river</button> of <x-box>Wales</x-box>.</p>")
     >>> by_tag = {element.tag: [element] for element in line.iter()}
-    >>> sorted(element.tag for element in find_in_line(line.iter(), Names([], []), by_tag))
+    >>> sorted(element.tag for element in find_in_line(line.iter(), ClassNames([], []), by_tag))
     ['button', 'st-place', 'x-box']
     """
     found: set[HtmlElement] = set()

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 _BORDER = "\0"  # no page holds it
 
 
-class Names:
+class ClassNames:
     """The names of *elements*: what the ``class`` of each says, or nothing."""
 
     def __init__(self, elements: Sequence[HtmlElement], classes: Sequence[str]) -> None:

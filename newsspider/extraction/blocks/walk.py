@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks.breaks import find_breaks, find_set_apart, goes_on
 from newsspider.extraction.blocks.hidden import find_anchors, find_marks, find_notes, find_suspects, is_hidden
 from newsspider.extraction.blocks.in_line import find_in_line
-from newsspider.extraction.blocks.names import Names
+from newsspider.extraction.blocks.names import ClassNames
 from newsspider.extraction.blocks.outline import Node, TextBlock
 from newsspider.extraction.blocks.prompts import find_prompts
 from newsspider.extraction.blocks.tables import is_data_row
@@ -74,7 +74,7 @@ class Walk:
         self.place = 0  # of the element that is read, among all
         self.kinds = _Kinds()
         self.insides: dict[tuple[frozenset[str], str], frozenset[str]] = {}  # sets of tags with one more
-        names = Names(elements, classes)
+        names = ClassNames(elements, classes)
         self.line_ends = find_breaks(names)
         links = by_tag.get("a", ())
         self.notes = find_notes(links) | find_marks(by_tag.get("sup", ())) | find_anchors(links) | find_prompts(links)
