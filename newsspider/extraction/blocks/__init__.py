@@ -5,16 +5,20 @@ keep their element, so that later steps can look at how a block stands in the pa
 a list of links, among paragraphs. The elements round the blocks are kept as nodes with what they
 hold, so that no later step has to walk the tree again.
 
-``walk`` goes through the tree; ``tags``, ``breaks``, ``in_line``, ``tables``, ``hidden`` and ``prompts`` tell it what
-an element means, and ``outline`` is what it finds.
+``elements`` has the page's elements by tag and attribute, and ``marks`` those of which their tag alone does not tell
+what they are, as ``breaks``, ``in_line``, ``hidden`` and ``prompts`` find them. ``walk`` then goes through the tree,
+``gathering`` makes blocks of what it reads (``tables`` tells it of lines of data), and ``outline`` is what comes out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from newsspider.extraction.blocks.elements import Elements
+from newsspider.extraction.blocks.gathering import MAX_BLOCKS, MAX_RUN, MAX_TEXT
+from newsspider.extraction.blocks.marks import WALKED
 from newsspider.extraction.blocks.outline import (
     Node,
     Outline,
@@ -23,13 +27,15 @@ from newsspider.extraction.blocks.outline import (
     read_headings_as_paragraphs,
     split_name,
 )
-from newsspider.extraction.blocks.walk import MAX_BLOCKS, MAX_ELEMENTS, MAX_RUN, MAX_TEXT, Walk
+from newsspider.extraction.blocks.walk import MAX_ELEMENTS, Walk
 
 __all__ = [
     "MAX_BLOCKS",
     "MAX_ELEMENTS",
     "MAX_RUN",
     "MAX_TEXT",
+    "WALKED",
+    "Elements",
     "Node",
     "Outline",
     "TextBlock",
@@ -40,32 +46,21 @@ __all__ = [
 ]
 
 
-_STYLING = frozenset({"style", "hidden"})
-
-
 def walk_blocks(tree: HtmlElement) -> list[TextBlock]:
     """The text blocks of a page, or of a part of one, in reading order, see :func:`walk_page`."""
     elements = list(next(tree.iter("body"), tree).iter())
-    by_tag: dict[str, list[HtmlElement]] = {}
-    for element in elements:
-        by_tag.setdefault(element.tag, []).append(element)
-    styled = [element for element in elements if not _STYLING.isdisjoint(element.keys())]
-    return walk_page(elements, [element.get("class", "") for element in elements], by_tag, styled).blocks
+    return walk_page(elements, Elements(elements, WALKED)).blocks
 
 
-def walk_page(
-    elements: Sequence[HtmlElement],
-    classes: Sequence[str],
-    by_tag: Mapping[str, Sequence[HtmlElement]],
-    styled: Iterable[HtmlElement],
-) -> Outline:
+def walk_page(elements: Sequence[HtmlElement], among: Elements) -> Outline:
     """The page's text blocks and the elements round them.
 
-    *elements* are the body and all that are in it, in page order, *classes* what their ``class`` says. *by_tag*
-    holds all of them by tag, *styled* those with a ``style`` or ``hidden``; both may hold others of the page.
-    What comes after :data:`MAX_BLOCKS`, :data:`MAX_TEXT` or :data:`MAX_ELEMENTS` is not read, and the outline says so.
+    *elements* are the body and all that are in it, in page order, *among* all of the page, with the attributes
+    :data:`WALKED`. What comes after :data:`MAX_BLOCKS`, :data:`MAX_TEXT` or :data:`MAX_ELEMENTS` is not read, and the
+    outline says so.
     """
-    walk = Walk(elements, classes, by_tag, styled)
+    walk = Walk(elements[0], among)
     walk.run(elements)
-    read_headings_as_paragraphs(walk.blocks)
-    return Outline(walk.blocks, walk.nodes, walk.is_cut, walk.is_shortened)
+    found = walk.gathering
+    read_headings_as_paragraphs(found.blocks)
+    return Outline(found.blocks, found.nodes, found.is_cut, found.is_shortened)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.blocks.names import ClassNames
+from newsspider.extraction.blocks.elements import Elements
 from newsspider.extraction.blocks.outline import TextBlock
 from newsspider.extraction.blocks.tags import INLINE
 
@@ -28,17 +27,17 @@ _BLANKS = re.compile("\\s*(?:[\u3000\u2003]|\u00a0[ ]?\u00a0)")
 _SENTENCE_END = re.compile("[.!?…:。！？؟۔।။։፡።៖៕][\"'“”’»)\\]]*\\s*$")
 
 
-def find_breaks(names: ClassNames) -> frozenset[HtmlElement]:
+def find_breaks(among: Elements) -> frozenset[HtmlElement]:
     """The empty elements of a line that are called ``br``.
 
     >>> from lxml.html import fromstring
     >>> line = fromstring('<p>One.<span class="x br"></span>Two.<span class="br">Three.</span></p>')
-    >>> len(find_breaks(ClassNames(line, [span.get("class") for span in line])))
+    >>> len(find_breaks(Elements([*line.iter()], {"class"})))
     1
     """
-    if not _BREAK_NAMED.search(names.said):
+    if not _BREAK_NAMED.search(among.join("class")):
         return frozenset()
-    return frozenset(filter(_stands_for_break, names.find(_BREAK)))
+    return frozenset(filter(_stands_for_break, among.search("class", _BREAK)))
 
 
 def _stands_for_break(element: HtmlElement) -> bool:
@@ -46,22 +45,22 @@ def _stands_for_break(element: HtmlElement) -> bool:
     return is_empty and _BREAK in element.get("class", "").split()
 
 
-def find_set_apart(styled: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
-    """Those of the *styled* elements that say something on lines of their own, though their tag stands in the line.
+def find_set_apart(among: Elements) -> frozenset[HtmlElement]:
+    """Those that a style has say something on lines of their own, though their tag stands in the line.
 
     What is alone in the element round it is on its own lines as that is, and a first letter is of its word.
 
     >>> from lxml.html import fromstring
     >>> line = fromstring("<p><span style='display: block'>One.</span><a style='display:inline-block'>Two.</a></p>")
-    >>> [element.tag for element in find_set_apart(line)]
+    >>> [element.tag for element in find_set_apart(Elements([*line], {"style"}))]
     ['span']
     """
-    return frozenset(filter(_is_set_apart, styled))
+    styles = ((among.every[place], style) for place, style in among.said["style"].items())
+    return frozenset(element for element, style in styles if element.tag in INLINE and _is_set_apart(element, style))
 
 
-def _is_set_apart(element: HtmlElement) -> bool:
-    style = element.get("style")
-    if not style or element.tag not in INLINE or not _SET_APART.search(style) or _AT_SIDE.search(style):
+def _is_set_apart(element: HtmlElement, style: str) -> bool:
+    if not _SET_APART.search(style) or _AT_SIDE.search(style):
         return False
     said = "".join(islice(element.itertext(), _MOST_INSIDE)).strip()
     is_initial = len(said) == 1 and (element.tail or "")[:1].isalpha()

@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.blocks.names import ClassNames
+from newsspider.extraction.blocks.elements import Elements
 from newsspider.extraction.text import squash
 
 #: Names by which frameworks and content systems call text that only screen readers speak ("opens in a new window"):
@@ -38,15 +38,19 @@ _MARK = re.compile(r"[\[(]?\d{1,3}[\])]?")
 _WHOLE = frozenset({"html", "body"})
 
 
-def find_suspects(
-    names: ClassNames, styled: Iterable[HtmlElement], spans: Iterable[HtmlElement]
-) -> frozenset[HtmlElement]:
-    """Those elements of which :func:`is_hidden` may say that they are hidden.
+def find_hidden(among: Elements) -> frozenset[HtmlElement]:
+    """Those that are hidden or only spoken, as their own attributes tell; :func:`is_shown_later` may tell otherwise.
 
-    *names* are theirs, *styled* those with a ``style`` or ``hidden``, and *spans* all that are such.
+    >>> from lxml.html import fromstring
+    >>> styles = "display: none", "left: -9999px", "margin-left: -9999px"
+    >>> line = fromstring("<p><i class='icon sr-only'></i>" + "".join(f"<b style='{style}'></b>" for style in styles))
+    >>> sorted(element.get("style", "") for element in find_hidden(Elements([*line], {"class", "hidden", "style"})))
+    ['', 'display: none', 'left: -9999px']
     """
-    spoken = filter(is_spoken_only, chain.from_iterable(map(names.find, _SPOKEN_PARTS)))
-    return frozenset(styled).union(spoken, filter(is_card, spans))
+    spoken = filter(is_spoken_only, chain.from_iterable(among.search("class", part) for part in _SPOKEN_PARTS))
+    styled = (among.every[place] for place, style in among.said["style"].items() if _hides(style))
+    cards = filter(is_card, among.by_tag.get("span", ()))
+    return frozenset(chain(among.with_any(["hidden"]), spoken, styled, cards))
 
 
 def find_notes(links: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
@@ -122,22 +126,16 @@ def _is_note(text: str, times: int) -> bool:
     return is_set_off and is_said and times >= _NOTED_LINKS and any(map(str.isalpha, text))
 
 
-def is_hidden(element: HtmlElement) -> bool:
-    """Whether a reader never sees it: hidden or only spoken, and not a text that a script is to show.
+def is_shown_later(element: HtmlElement) -> bool:
+    """Whether a hidden element is one that a script is to show: the page itself, or a story."""
+    if element.tag in _WHOLE:
+        return True
+    return _holds(element, "p", _PARAGRAPHS_LATER) or _holds(element, "br", _LINES_LATER)
 
-    >>> from lxml.html import fromstring
-    >>> is_hidden(fromstring('<p style="display: none">')), is_hidden(fromstring('<i class="icon sr-only">'))
-    (True, True)
-    >>> is_hidden(fromstring('<p style="left: -9999px">')), is_hidden(fromstring('<p style="margin-left: -9999px">'))
-    (True, False)
-    """
-    hidden = element.get("hidden") is not None or is_spoken_only(element) or is_card(element)
-    if not hidden and (style := element.get("style")):
-        style = style.replace(" ", "").lower()
-        hidden = "display:none" in style or "visibility:hidden" in style or _stands_far_off(style)
-    if not hidden or element.tag in _WHOLE:
-        return False
-    return not (_holds(element, "p", _PARAGRAPHS_LATER) or _holds(element, "br", _LINES_LATER))
+
+def _hides(style: str) -> bool:
+    style = style.replace(" ", "").lower()
+    return "display:none" in style or "visibility:hidden" in style or _stands_far_off(style)
 
 
 def _stands_far_off(style: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.blocks.names import ClassNames
+from newsspider.extraction.blocks.elements import Elements
 from newsspider.extraction.blocks.outline import split_name
 from newsspider.extraction.blocks.tables import has_at_most
 from newsspider.extraction.blocks.tags import INLINE, ORDINARY, SILENT
@@ -34,10 +34,8 @@ _CHROME_SHARE = 0.5  # of the words, from which on they are those of page chrome
 _MOST_CHARACTERS = 300  # a longer text is no part of a sentence
 
 
-def find_in_line(
-    elements: Iterable[HtmlElement], names: ClassNames, by_tag: Mapping[str, Sequence[HtmlElement]]
-) -> frozenset[HtmlElement]:
-    """Those of *elements* that a reader sees in the line; *names* are theirs, and *by_tag* holds them by tag.
+def find_in_line(among: Elements) -> frozenset[HtmlElement]:
+    """Those that a reader sees in the line.
 
     Tags that HTML does not know are shown in the line: those that word processors wrote round names of places and
     days ("st1:place"), and those that sites make up. Whether sites set them apart by style cannot be seen, so only
@@ -47,24 +45,23 @@ def find_in_line(
 
     >>> from lxml.html import fromstring
     >>> line = fromstring("<p>The <st-place>Sill</st-place>, a <button>river</button> of <x-box>Wales</x-box>.</p>")
-    >>> by_tag = {element.tag: [element] for element in line.iter()}
-    >>> sorted(element.tag for element in find_in_line(line.iter(), ClassNames([], []), by_tag))
+    >>> sorted(element.tag for element in find_in_line(Elements([*line.iter()], {"class"})))
     ['button', 'st-place', 'x-box']
     """
     found: set[HtmlElement] = set()
-    for element in _list_odd(elements, by_tag):
+    for element in _list_odd(among):
         if element.getparent() in found or _stands_in_line(element):
             found.add(element)
-    dropped = (element for element in names.find(_DROPPED) if element.tag in ORDINARY)
+    dropped = (element for element in among.search("class", _DROPPED) if element.tag in ORDINARY)
     return frozenset(found).union(element for element in dropped if _is_first_letter(element))
 
 
-def _list_odd(elements: Iterable[HtmlElement], by_tag: Mapping[str, Sequence[HtmlElement]]) -> Iterable[HtmlElement]:
+def _list_odd(among: Elements) -> Iterable[HtmlElement]:
     """Those whose tag does not say whether they stand in the line, in page order."""
-    odd = by_tag.keys() - ORDINARY
+    odd = among.by_tag.keys() - ORDINARY
     if len(odd) <= 1:  # most pages have buttons, and no other
-        return by_tag[odd.pop()] if odd else ()
-    return (element for element in elements if element.tag in odd)
+        return among.by_tag[odd.pop()] if odd else ()
+    return (element for element in among.every if element.tag in odd)
 
 
 def _stands_in_line(element: HtmlElement) -> bool:

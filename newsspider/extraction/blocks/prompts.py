@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import chain, islice, takewhile
 
 from lxml.html import HtmlElement
 
+from newsspider.extraction.blocks.elements import Elements
 from newsspider.extraction.blocks.outline import HEADINGS, split_name
 from newsspider.extraction.blocks.tags import INLINE
 from newsspider.extraction.text import squash
@@ -20,7 +21,11 @@ _SHARES = re.compile(
     r"|^(?:whatsapp|tg|fb-messenger|line)://|//wa\.me/\?|/pin/create|mailto:\?",
     re.IGNORECASE,
 )
-_NAMES = frozenset({"share", "sharing", "sharer"})
+#: What stands in all of them but for the schemes, ...
+_SHARING_PARTS = ("/intent/", "/share", "/send", "//wa.me/?", "/pin/create", "mailto:?")
+#: ... and how addresses begin that are neither of a scheme of their own nor lead nowhere.
+_ORDINARY_STARTS = "/hH"
+_NAMES, _IN_NAMES = frozenset({"share", "sharing", "sharer"}), "shar"
 _MOST_CHARACTERS, _MOST_WORDS, _ROW = 30, 4, 3
 _MOST_LINKS = 200
 #: So many elements of the line are looked at on each side and round a link, and so many texts before it, to their end.
@@ -32,16 +37,25 @@ _NUMBER = re.compile(r"\W*(?:\w{1,3}\W+){0,2}")
 _UNMARKED_END = re.compile(r"[\u0e01-\u0eff]\s+$")
 
 
-def find_prompts(links: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
-    """Those of *links* that do something and end a line, behind a sentence that has ended.
+def find_prompts(among: Elements) -> frozenset[HtmlElement]:
+    """The links that do something and end a line, behind a sentence that has ended.
 
     >>> from lxml.html import fromstring
     >>> line = fromstring("<p>Nobody <a href='#'>waved</a>. <a href='#'>Del</a> <a href='#'>Kopiér</a></p>")
-    >>> sorted(link.text for link in find_prompts(line.iter("a")))
+    >>> sorted(link.text for link in find_prompts(Elements([*line], {"class", "href", "role"})))
     ['Del', 'Kopiér']
     """
-    doing = frozenset(islice(filter(_does_something, links), _MOST_LINKS))
+    doing = frozenset(islice(filter(_does_something, _list_suspects(among)), _MOST_LINKS))
     return frozenset(filter(_Lines(doing).ends_with, doing))
+
+
+def _list_suspects(among: Elements) -> Iterator[HtmlElement]:
+    """The links that may do something, in page order."""
+    hrefs, roles = among.said["href"], among.said["role"]
+    found = {among.every[place] for place, href in hrefs.items() if href[:1] not in _ORDINARY_STARTS}
+    found.update(among.every[place] for place, role in roles.items() if role == "button")
+    found.update(among.search("class", _IN_NAMES), *(among.search("href", part) for part in _SHARING_PARTS))
+    return (link for link in among.by_tag.get("a", ()) if link in found or _is_hooked(link))
 
 
 def _does_something(link: HtmlElement) -> bool:
@@ -55,9 +69,14 @@ def _does_something(link: HtmlElement) -> bool:
 
 def _is_named(link: HtmlElement) -> bool:
     """Whether its role, class or hooks for scripts say so."""
-    if link.get("role") == "button" or any(name.startswith("data-") and "share" in name for name in link.attrib):
+    if link.get("role") == "button" or _is_hooked(link):
         return True
     return not _NAMES.isdisjoint(split_name(link.get("class") or ""))
+
+
+def _is_hooked(link: HtmlElement) -> bool:
+    names = link.keys()
+    return "share" in " ".join(names) and any(name.startswith("data-") and "share" in name for name in names)
 
 
 class _Lines:

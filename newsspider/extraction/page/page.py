@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 import lxml.html
 from lxml import etree
 
-from newsspider.extraction.blocks import Outline, TextBlock, walk_page
+from newsspider.extraction.blocks import WALKED, Elements, Outline, TextBlock, walk_page
 from newsspider.extraction.page.attributes import limit_attributes
 from newsspider.extraction.page.charset import read_twice, to_utf8
 from newsspider.extraction.page.json_ld import list_typed_nodes
@@ -43,9 +43,8 @@ TIME_ATTRIBUTES = (
     "data-time", "data-timestamp", "data-date", "data-datetime", "data-published", "data-publish-time", "data-updated",
     "data-created", "data-post-time", "data-unix", "data-ts",
 )  # fmt: skip
-_STYLING = ("style", "hidden")
 #: Those that are asked of a whole page: each element is asked once.
-_INDEXED = frozenset({"class", "id", "role", "href", *_STYLING, *_DESCRIBING, *TIME_ATTRIBUTES})
+_INDEXED = frozenset({"id", *WALKED, *_DESCRIBING, *TIME_ATTRIBUTES})
 
 
 class PageError(ValueError):
@@ -81,7 +80,7 @@ class Page:
     @cached_property
     def outline(self) -> Outline:
         """The page's text blocks and the elements round them, see :func:`~newsspider.extraction.blocks.walk_page`."""
-        return walk_page(self.body_elements, self.classes, self.elements_by_tag, self.find_with(_STYLING))
+        return walk_page(self.body_elements, self._index)
 
     @property
     def blocks(self) -> list[TextBlock]:
@@ -97,22 +96,13 @@ class Page:
         return list(islice(self.tree.iter(), MAX_ELEMENTS))
 
     @cached_property
-    def elements_by_tag(self) -> dict[str, list[lxml.html.HtmlElement]]:
-        """:attr:`elements` by tag."""
-        found: dict[str, list[lxml.html.HtmlElement]] = {}
-        for element in self.elements:
-            found.setdefault(element.tag, []).append(element)
-        return found
+    def _index(self) -> Elements:
+        return Elements(self.elements, _INDEXED)
 
-    @cached_property
+    @property
     def _attributes(self) -> dict[str, dict[int, str]]:
         """What attributes say, by their names and the place of their element among :attr:`elements`, in page order."""
-        found: dict[str, dict[int, str]] = {name: {} for name in _INDEXED}
-        for place, element in enumerate(self.elements):
-            for name in element.keys():  # noqa: SIM118  elements are no mappings
-                if name in found:
-                    found[name][place] = element.get(name)
-        return found
+        return self._index.said
 
     @property
     def body(self) -> lxml.html.HtmlElement | None:
@@ -151,7 +141,7 @@ class Page:
 
     def find_with(self, attributes: Sequence[str]) -> list[lxml.html.HtmlElement]:
         """Those of :attr:`elements` that have one of *attributes*, which are indexed, in page order."""
-        return [self.elements[place] for place in sorted(set().union(*map(self._attributes.__getitem__, attributes)))]
+        return self._index.with_any(attributes)
 
     @property
     def time_attributes(self) -> list[str]:
@@ -165,7 +155,7 @@ class Page:
 
     def find_all(self, tag: str) -> Sequence[lxml.html.HtmlElement]:
         """The elements with this tag, in page order."""
-        return self.elements_by_tag.get(tag, ())
+        return self._index.by_tag.get(tag, ())
 
     @cached_property
     def base_url(self) -> str:
