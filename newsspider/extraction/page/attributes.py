@@ -9,7 +9,10 @@ from collections.abc import Iterator
 MAX_ATTRIBUTES = 500
 # As browsers read tags: between two attributes there need be no blank, and a name may begin with "=".
 _ATTRIBUTE = rb"""(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+)"""
-_TAG = re.compile(rb"(<[a-zA-Z][^\s/>]*+%b{0,%d}+)%b*+" % (_ATTRIBUTE, MAX_ATTRIBUTES, _ATTRIBUTE))
+_KEPT = rb"<[a-zA-Z][^\s/>]*+%b{0,%d}+" % (_ATTRIBUTE, MAX_ATTRIBUTES)
+_TAG = re.compile(rb"(%b)%b*+" % (_KEPT, _ATTRIBUTE))
+#: A page up to where a tag has more: it takes half of the time of the replacement.
+_UNCROWDED = re.compile(rb"(?:[^<]++|<(?![a-zA-Z])|%b(?!%b))*+" % (_KEPT, _ATTRIBUTE))
 #: Too many attributes take at least this room, unless ">" stands in their values ...
 _LONG = 1500
 _LONG_TAG = re.compile(rb"<[a-zA-Z][^>]{%d,}" % _LONG)
@@ -25,13 +28,13 @@ def limit_attributes(text: bytes, rare: bytes | None = None) -> bytes:
     >>> limit_attributes(crowded)[-23:]
     b' a498=1 a499=1>Text</p>'
     """
-    return _TAG.sub(rb"\1", text) if _may_be_crowded(text, text if rare is None else rare) else text
+    return _TAG.sub(rb"\1", text) if _holds_crowded_tag(text, text if rare is None else rare) else text
 
 
-def _may_be_crowded(text: bytes, rare: bytes) -> bool:
+def _holds_crowded_tag(text: bytes, rare: bytes) -> bool:
     if len(text) > _MUCH_TEXT and _count_quotes(rare) > _MANY_QUOTES:
-        return True
-    return any(map(_holds_crowded_tag, _find_long_tags(text)))
+        return _is_crowded(text)
+    return any(map(_is_crowded, _find_long_tags(text)))
 
 
 def _find_long_tags(text: bytes) -> Iterator[bytes]:
@@ -46,8 +49,9 @@ def _find_long_tags(text: bytes) -> Iterator[bytes]:
         at = end + 1 if end >= 0 else len(text)
 
 
-def _holds_crowded_tag(text: bytes) -> bool:
-    return any(tag.end(1) < tag.end() for tag in _TAG.finditer(text))
+def _is_crowded(text: bytes) -> bool:
+    known = _UNCROWDED.match(text)
+    return known is None or known.end() < len(text)
 
 
 def _count_quotes(text: bytes) -> int:

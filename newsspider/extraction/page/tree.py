@@ -23,9 +23,9 @@ _CLASSES = etree.ElementDefaultClassLookup(
 _PAGE_END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 # It holds nothing and has no end tag, which libxml2 does not know: all that follows would stand in it.
 _EMBED = re.compile(rb"<embed\b[^>]*+>(?!\s*+</embed)", re.IGNORECASE)
-_EMBEDDED, _MAY_EMBED = "embed", (b"<embed", b"<EMBED")
+_EMBEDDED = "embed"
 #: What a page in frames says to those who do not see any: to libxml2 one text, tags and all.
-_NO_FRAMES, _MAY_SAY_NONE = re.compile(rb"</?noframes\b[^>]*+>", re.IGNORECASE), (b"<noframes", b"<NOFRAMES")
+_NO_FRAMES, _FRAMELESS = re.compile(rb"</?noframes\b[^>]*+>", re.IGNORECASE), "noframes"
 #: Each takes some 300 bytes, and a worker has to do with 512 MiB; of so many most are never looked at.
 _MOST_ELEMENTS = 500_000
 _BEGINNING = re.compile(rb"<[a-zA-Z]")
@@ -41,14 +41,15 @@ _MOST_LOOKED_AT = 50
 
 def build_tree(text: bytes) -> lxml.html.HtmlElement:
     """The tree of a page. Raises :class:`lxml.etree.ParserError`."""
-    if any(name in text for name in _MAY_SAY_NONE):
-        text = _NO_FRAMES.sub(b"", text)
     tree = _build_joined(text)
-    odd = list(tree.iter(_EMBEDDED, *_DRAWINGS))
-    if any(element.tag == _EMBEDDED for element in odd) and any(name in text for name in _MAY_EMBED):
+    odd = list(tree.iter(_FRAMELESS, _EMBEDDED, *_DRAWINGS))
+    tags = {element.tag for element in odd}
+    if not tags.issubset(_DRAWINGS):
+        if _FRAMELESS in tags:
+            text = _NO_FRAMES.sub(b"", text)
         tree = _build_joined(_EMBED.sub(rb"\g<0></embed>", text))
         odd = list(tree.iter(*_DRAWINGS))
-    _end_drawings(element for element in odd if element.tag in _DRAWINGS)
+    _end_drawings(odd)
     return tree
 
 
