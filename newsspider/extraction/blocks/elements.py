@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
@@ -21,10 +22,10 @@ class Elements:
     @cached_property
     def by_tag(self) -> dict[str, list[HtmlElement]]:
         """The elements with each tag."""
-        found: dict[str, list[HtmlElement]] = {}
+        found: dict[str, list[HtmlElement]] = defaultdict(list)
         for element in self.every:
-            found.setdefault(element.tag, []).append(element)
-        return found
+            found[element.tag].append(element)
+        return dict(found)
 
     @cached_property
     def said(self) -> dict[str, dict[int, str]]:
@@ -32,8 +33,8 @@ class Elements:
         found: dict[str, dict[int, str]] = {name: {} for name in self._attributes}
         for place, element in enumerate(self.every):
             for name in element.keys():  # noqa: SIM118  elements are no mappings
-                if name in found:
-                    found[name][place] = element.get(name)
+                if (of := found.get(name)) is not None:
+                    of[place] = element.get(name)
         return found
 
     def with_any(self, attributes: Sequence[str]) -> list[HtmlElement]:

@@ -52,19 +52,20 @@ class Gathering:
         self._breaks = 0
         if tag == "hr":
             self._partings += 1
-        inside, name = self.node.inside, tag if tag in NAMING else self.node.name
-        if tag not in inside and len(inside) < _MAX_TAGS:
+        around, nodes = self.node, self.nodes
+        inside, name = around.inside, tag if tag in NAMING else around.name
+        if tag not in inside:
             inside = self._insides.get((inside, tag)) or self._widen(inside, tag)
         first, pictures, fields = len(self.blocks), -self.pictures, -self.fields
-        self.node = Node(element, self.at, inside, first, 0, pictures, fields, name, tag, place)
-        self.at = len(self.nodes)
-        self.nodes.append(self.node)
+        self.node = node = Node(element, self.at, inside, first, 0, pictures, fields, name, tag, place)
+        self.at = len(nodes)
+        nodes.append(node)
         if tag == "tr" and is_data_row(element):
             self.row = element
 
     def _widen(self, inside: frozenset[str], tag: str) -> frozenset[str]:
-        """Those tags and one more: the same set for all elements that stand inside the same."""
-        wider = self._insides[inside, tag] = inside | {tag}
+        """Those tags and one more, unless they are many: the same set for all elements that stand inside the same."""
+        wider = self._insides[inside, tag] = inside | {tag} if len(inside) < _MAX_TAGS else inside
         return wider
 
     def _enter_in_row(self, element: HtmlElement, tag: str) -> None:
@@ -74,18 +75,12 @@ class Gathering:
 
     def end(self, element: HtmlElement) -> None:
         """End a block-level element."""
-        if self.row is not None:
-            if element is not self.row:
-                self.parts.append(" ")
-                return
-            self._end_node()
-            self.row = None
-        else:
-            self._end_node()
-
-    def _end_node(self) -> None:
+        if self.row is not None and element is not self.row:
+            self.parts.append(" ")
+            return
         if self.parts or self._hrefs:
             self.flush()
+        self.row = None
         self._breaks = -1
         node = self.node
         node.end = len(self.blocks)
@@ -97,7 +92,7 @@ class Gathering:
     def end_all(self) -> None:
         """End the elements that are open where the page is cut."""
         while self.at >= 0:
-            self._end_node()
+            self.end(self.node.element)
 
     def open_link(self, href: str) -> None:
         """Begin a link."""

@@ -26,6 +26,7 @@ from newsspider.extraction.blocks.tags import (
 MAX_ELEMENTS = 30_000
 #: What an element is to the walk: a part of the line, a link, bold, a block, one that must be looked at, or not read.
 _LINE, _LINK, _BOLD, _BLOCK, _ODD, _UNREAD = range(6)
+_SPANS = frozenset({_LINK, _BOLD})
 
 
 class _Kinds(dict[object, int]):
@@ -58,47 +59,53 @@ class Walk:
     def run(self, elements: Sequence[HtmlElement]) -> None:
         """Read *elements*, the outermost one and all that are in it, in page order, up to the caps."""
         gathering, parts, marked = self.gathering, self.gathering.parts, self._marks.every
-        opened, kinds, kind_of = self._open, self._kinds, _Kinds()
+        opened, kinds, unread, kind_of = self._open, self._kinds, self._unread, _Kinds()
         for place, element in enumerate(elements[:MAX_ELEMENTS]):
             if gathering.is_cut:
                 break
             parent = element.getparent()
-            if parent is not opened[-1] and not self._return_to(parent, element):
-                continue
+            if parent is not opened[-1]:
+                if parent in unread:
+                    unread.add(element)
+                    continue
+                self._return_to(parent)
             tag = element.tag
             kind = kind_of[tag]
             if kind == _ODD or element in marked:
                 kind = self._look_closer(element, tag, kind)
             if kind == _BLOCK:
                 gathering.begin(element, tag, place)
-            elif kind == _UNREAD:
-                self._unread.add(element)
-                self._read_tail(element)
-                continue
-            elif kind != _LINE:
+            elif kind in _SPANS:
                 kind = self._begin(element, kind)
-            if (text := element.text) and (parts or not text.isspace() or not text.isascii()):
+            if kind == _UNREAD:
+                unread.add(element)
+                text = element.tail
+            else:
+                opened.append(element)
+                kinds.append(kind)
+                text = element.text
+            if text and (parts or not text.isspace() or not text.isascii()):
                 gathering.add(text)
-            opened.append(element)
-            kinds.append(kind)
         self._finish(is_whole=len(elements) <= MAX_ELEMENTS)
 
-    def _return_to(self, parent: HtmlElement | None, element: HtmlElement) -> bool:
-        """Leave what is open down to *parent*; whether what *element* stands in is read at all."""
-        if parent in self._unread:
-            self._unread.add(element)
-            return False
-        opened, kinds = self._open, self._kinds
-        while len(opened) > 1 and opened[-1] is not parent:
-            self._leave(opened.pop(), kinds.pop())
-        return True
+    def _return_to(self, parent: HtmlElement | None) -> None:
+        """Leave what is open down to *parent*, or to the outermost, and read what follows each in the one round it."""
+        gathering, opened, kinds = self.gathering, self._open, self._kinds
+        while (element := opened[-1]) is not parent and element is not None:
+            opened.pop()
+            kind = kinds.pop()
+            if kind == _BLOCK:
+                gathering.end(element)
+            elif kind in _SPANS:
+                self._close(element, kind)
+            if (text := element.tail) and (gathering.parts or not text.isspace() or not text.isascii()):
+                gathering.add(text)
 
     def _finish(self, *, is_whole: bool) -> None:
-        gathering = self.gathering
-        gathering.is_cut |= not is_whole
-        while len(self._open) > 1 and not gathering.is_cut:
-            self._leave(self._open.pop(), self._kinds.pop())
-        gathering.end_all()
+        self.gathering.is_cut |= not is_whole
+        if not self.gathering.is_cut:
+            self._return_to(None)
+        self.gathering.end_all()
 
     def _begin(self, element: HtmlElement, kind: int) -> int:
         """Begin bold text or a link; one that leads nowhere is but a part of the line."""
@@ -109,18 +116,6 @@ class Walk:
         else:
             return _LINE
         return kind
-
-    def _leave(self, element: HtmlElement, kind: int) -> None:
-        """End an element, and read what follows it in the one round it."""
-        if kind == _BLOCK:
-            self.gathering.end(element)
-        elif kind != _LINE:
-            self._close(element, kind)
-        self._read_tail(element)
-
-    def _read_tail(self, element: HtmlElement) -> None:
-        if (text := element.tail) and (self.gathering.parts or not text.isspace() or not text.isascii()):
-            self.gathering.add(text)
 
     def _close(self, element: HtmlElement, kind: int) -> None:
         """End a link or bold text, and the line with one that a style sets apart."""
@@ -152,7 +147,7 @@ class Walk:
 
     def _set_apart(self, kind: int) -> int:
         """Begin what a style sets on lines of its own: a block; a link or bold text ends the line before it."""
-        if kind in {_LINK, _BOLD}:
+        if kind in _SPANS:
             self.gathering.flush()
         return _BLOCK if kind == _LINE else kind
 
