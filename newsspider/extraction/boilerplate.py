@@ -13,8 +13,9 @@ from newsspider.extraction.body.lines import wording_of
 from newsspider.extraction.evidence import Evidence
 from newsspider.extraction.rules import ChromeClass, find_rule
 from newsspider.extraction.rules.rule import SURE, UNSURE
-from newsspider.extraction.story import Story, ends_sentence
+from newsspider.extraction.story import Story
 from newsspider.extraction.surroundings import strip_lines_of_head, strip_threads
+from newsspider.extraction.text import ends_sentence
 from newsspider.extraction.threads import strip_entries
 
 OUTSIDE = "outside"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.story import ends_sentence
+from newsspider.extraction.text import ends_sentence
 
 #: Scripts that set no space between words lie from here on: kana and ideographs (not hangul), and Thai to Burmese.
 _WITHOUT_SPACES = (("\u0e00", "\u109f"), ("\u1780", "\u17ff"), ("\u3040", "\u9fff"))

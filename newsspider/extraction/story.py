@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.page import Page
 from newsspider.extraction.posts import Post, find_posts
-from newsspider.extraction.text import fold
+from newsspider.extraction.text import ends_sentence, fold
 from newsspider.extraction.wrappings import PICTURES, Wrappings
 from newsspider.urls import host_of
 
@@ -38,11 +38,7 @@ _MOST_PICTURES = 300
 _MOST_QUOTED = 100
 _FEWEST_QUOTED = 12  # words of a paragraph that a pull quote is of
 _ITEM_WORDS = 8
-_IN_BRACKETS_LAST = re.compile(r"\s*[(（\[][^)）\]]{0,500}[)）\]]$")
 _QUOTED = re.compile(r"""^["'“”„«»‹「『].*["'“”«»›」』]$""")
-_SENTENCE_ENDS = frozenset(".!?…。．｡！？؟۔।॥։።፧။།។៕:：;；")
-#: Brackets, and quotation marks: each of them closes a quotation in one language or another.
-_AFTER_SENTENCE = "\"'”“’‘»«›‹)]）］」』】》 \xa0\u202f"
 
 
 class Story:
@@ -318,23 +314,3 @@ def _is_told_item(block: TextBlock) -> bool:
 
 def _is_sentence(block: TextBlock) -> bool:
     return block.size >= PARAGRAPH_WORDS and not block.is_heading and block.tag != "li" and block.link_share < 0.5
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether *text* ends as a sentence or an introduction of something does.
-
-    >>> ends_sentence("“No.”"), ends_sentence("„Nein.“"), ends_sentence("« Non. »"), ends_sentence("「いいえ。」")
-    (True, True, True, True)
-    >>> ends_sentence("አይደለም።"), ends_sentence("Share this"), ends_sentence("„Nein“")
-    (True, False, False)
-    """
-    return text.rstrip(_AFTER_SENTENCE)[-1:] in _SENTENCE_ENDS
-
-
-def ends_signed(text: str) -> bool:
-    """Whether *text* ends as a sentence does, also where it tells behind it in brackets who wrote it.
-
-    >>> ends_signed("Nobody waved. (mn)"), ends_signed("「いいえ」と話した。（佐藤恵）"), ends_signed("Nobody (yet)")
-    (True, True, False)
-    """
-    return ends_sentence(_IN_BRACKETS_LAST.sub("", text))

@@ -10,7 +10,8 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.evidence import Evidence
 from newsspider.extraction.rules import ChromeClass
 from newsspider.extraction.rules.edges import DATE
-from newsspider.extraction.story import HEAD_LINES, Story, ends_sentence
+from newsspider.extraction.story import HEAD_LINES, Story
+from newsspider.extraction.text import ends_sentence
 
 #: Kicker, headline and standfirst stand above who wrote a story, and when; a title, a place and an address below.
 _OF_HEADS = frozenset({"byline", "source_line", "date_line", "headline", "almost_headline", "contact_line"})

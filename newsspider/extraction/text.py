@@ -38,6 +38,13 @@ _SHORT = 200  # characters of a title or a name
 _MOST_MARKS = 30
 _ROOM_FOR_MARKS = 300
 _MAYBE_MARKS = re.compile(rf"[^\w\s\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
+# How a sentence ends, in all scripts, and how what introduces something does. Two of the signs that part words in
+# Ethiopic stand for its full stop.
+_FULL_STOPS = frozenset(".!?…。．｡！？؟۔।॥։።፡፧။།៕")
+_SENTENCE_ENDS = _FULL_STOPS.union(":：៖;；")
+# Brackets, and quotation marks: each of them closes a quotation in one language or another; blanks of all kinds.
+_AFTER_SENTENCE = "\"'”“’‘»«›‹)]）］」』】》 \t\n\r\xa0\u202f\u3000"
+_IN_BRACKETS_LAST = re.compile(r"\s*[(（\[][^)）\]]{0,500}[)）\]]$")
 # Letters that stand for whole sentences, and would make eighteen or eight of one.
 _SENTENCES = "\ufdfa\ufdfb"
 
@@ -104,6 +111,35 @@ def squash_lines(text: str) -> str:
     'A verse\nand another'
     """
     return _AROUND_LINE_END.sub("\n", _BLANKS.sub(" ", clean_characters(text))).strip()
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether *text* ends as a sentence or an introduction of something does.
+
+    >>> ends_sentence("“No.”"), ends_sentence("„Nein.“"), ends_sentence("« Non. »"), ends_sentence("「いいえ。」")
+    (True, True, True, True)
+    >>> ends_sentence("አይደለም።"), ends_sentence("Share this"), ends_sentence("„Nein“")
+    (True, False, False)
+    """
+    return text.rstrip(_AFTER_SENTENCE)[-1:] in _SENTENCE_ENDS
+
+
+def ends_finally(text: str) -> bool:
+    """As :func:`ends_sentence`, but for what introduces something, as a label does, or goes on behind a semicolon.
+
+    >>> ends_finally("“No.” "), ends_finally("Share:"), ends_finally("Red sails;")
+    (True, False, False)
+    """
+    return text.rstrip(_AFTER_SENTENCE)[-1:] in _FULL_STOPS
+
+
+def ends_signed(text: str) -> bool:
+    """Whether *text* ends as a sentence does, also where it tells behind it in brackets who wrote it.
+
+    >>> ends_signed("Nobody waved. (mn)"), ends_signed("「いいえ」と話した。（佐藤恵）"), ends_signed("Nobody (yet)")
+    (True, True, False)
+    """
+    return ends_sentence(_IN_BRACKETS_LAST.sub("", text))
 
 
 def fold(text: str) -> str:

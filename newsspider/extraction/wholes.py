@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body import Body
 from newsspider.extraction.page import has_children
-from newsspider.extraction.story import ends_sentence
+from newsspider.extraction.text import ends_finally
 
 _LISTS = frozenset({"ul", "ol", "dl"})
 _ITEMS = frozenset({"li", "dt", "dd"})
@@ -199,11 +199,7 @@ def _leads_away(whole: _Whole, blocks: Sequence[TextBlock], chosen: set[int], fo
 def _is_announced(first: TextBlock, found: Body) -> bool:
     """Whether the block before a list heads it, or goes on in it."""
     above = found.page_blocks[first.index - 1] if first.index else None
-    return above is not None and (above.is_heading or not _is_finished(above.text))
-
-
-def _is_finished(text: str) -> bool:
-    return ends_sentence(text) and text.rstrip()[-1] not in ":："
+    return above is not None and (above.is_heading or not ends_finally(above.text))
 
 
 def _items_around(block: TextBlock) -> list[HtmlElement]:

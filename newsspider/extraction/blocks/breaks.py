@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks.elements import Elements
 from newsspider.extraction.blocks.outline import TextBlock
 from newsspider.extraction.blocks.tags import INLINE
+from newsspider.extraction.text import ends_sentence
 
 _BREAK = "br"
 _BREAK_NAMED = re.compile(r"br(?![^\s\0])(?<![^\s\0]br)")
@@ -23,8 +24,8 @@ _SET_APART = re.compile(
 _AT_SIDE = re.compile(r"(?<![\w-])(?:float\s*:\s*(?:left|right)|position\s*:\s*(?:absolute|fixed))", re.IGNORECASE)
 _MOST_INSIDE = 20  # texts
 _LINE_OF_VERSE = 60  # characters; half as many in scripts without spaces
+_SEMICOLONS = (";", "；")
 _BLANKS = re.compile("\\s*(?:[\u3000\u2003]|\u00a0[ ]?\u00a0)")
-_SENTENCE_END = re.compile("[.!?…:。！？؟۔।။։፡።៖៕][\"'“”’»)\\]]*\\s*$")
 
 
 def find_breaks(among: Elements) -> frozenset[HtmlElement]:
@@ -82,12 +83,17 @@ def goes_on(before: TextBlock, run: str, *, is_bold: bool) -> bool:
     """
     if before.is_bold != is_bold:
         return False
-    if _BLANKS.match(run) and _SENTENCE_END.search(before.text) and _SENTENCE_END.search(run):
+    if _BLANKS.match(run) and _is_sentence(before.text) and _is_sentence(run):
         return False
     indented = _INDENTED.match(run)
     if indented is None:
         return not _is_indented_sentence(run)
     return len(run) < (_LINE_OF_VERSE if " " in run.strip() else _LINE_OF_VERSE // 2)
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence, or announces what follows; verse goes on behind a semicolon."""
+    return ends_sentence(line) and not line.rstrip().endswith(_SEMICOLONS)
 
 
 def _is_indented_sentence(run: str) -> bool:

@@ -11,7 +11,7 @@ from newsspider.extraction.blocks.elements import Elements
 from newsspider.extraction.blocks.outline import split_name
 from newsspider.extraction.blocks.tables import has_at_most
 from newsspider.extraction.blocks.tags import INLINE, ORDINARY, SILENT
-from newsspider.extraction.text import squash
+from newsspider.extraction.text import ends_sentence, squash
 from newsspider.extraction.wording import read_wording
 
 #: What a browser shows as a block or as a line's end.
@@ -21,8 +21,6 @@ _MOST_INSIDE = 50
 #: A word that a name for the first letter of a story holds ("dropcap", "drop-cap", "DropCap").
 _DROPPED = "drop"
 _LETTERS = 2  # with a quotation mark before it
-_SENTENCE_ENDS = ".!?…。！？؟۔।॥:;"
-_QUOTES = "\"'”’»)] \n\t\r\xa0"
 #: Signs, besides small letters, with which a sentence goes on.
 _WITHIN = ",.;:!?…)]’”»%،؛؟。、，！？"
 #: What sites call their own elements that are no part of a sentence.
@@ -79,7 +77,7 @@ def _is_beside_text(tag: str, before: str, behind: str) -> bool:
     """Whether a sentence goes on where the element stands."""
     if ":" in tag:
         return bool(before or behind)
-    is_unended = bool(before) and before.rstrip(_QUOTES)[-1:] not in _SENTENCE_ENDS
+    is_unended = bool(before) and not ends_sentence(before)
     if tag == "button" or not _goes_on(behind):
         return is_unended and bool(behind)
     return True

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks.elements import Elements
 from newsspider.extraction.blocks.outline import HEADINGS, split_name
 from newsspider.extraction.blocks.tags import INLINE
-from newsspider.extraction.text import squash
+from newsspider.extraction.text import ends_finally, squash
 
 _NOWHERE = re.compile(r"\s*(?:#\s*$|javascript:)", re.IGNORECASE)
 #: Addresses to which networks take what is to be shared, and a letter to nobody.
@@ -30,10 +30,9 @@ _MOST_CHARACTERS, _MOST_WORDS, _ROW = 30, 4, 3
 _MOST_LINKS = 200
 #: So many elements of the line are looked at on each side and round a link, and so many texts before it, to their end.
 _MOST_BESIDE, _MOST_ROUND, _NEAREST, _END = 8, 8, 6, 100
-#: How sentences end; those of Thai and Lao have no sign, but a blank behind them, which their words have not.
-_SENTENCE_END = re.compile(r"[.!?…。．｡！？؟۔।॥።៕။།][\"'”’»」』)\]）】\s]*$")
 #: "1.", "Q.", "No. 3.": what counts is no sentence.
 _NUMBER = re.compile(r"\W*(?:\w{1,3}\W+){0,2}")
+#: Sentences of Thai and Lao end without a sign, but with a blank behind them, which their words have not.
 _UNMARKED_END = re.compile(r"[\u0e01-\u0eff]\s+$")
 
 
@@ -64,7 +63,7 @@ def _does_something(link: HtmlElement) -> bool:
         return False
     said = squash("".join(islice(link.itertext(), _MOST_BESIDE)))
     is_short = 0 < len(said) <= _MOST_CHARACTERS and len(said.split()) <= _MOST_WORDS
-    return is_short and _SENTENCE_END.search(said) is None
+    return is_short and not ends_finally(said)
 
 
 def _is_named(link: HtmlElement) -> bool:
@@ -95,7 +94,7 @@ class _Lines:
         told = "".join(reversed([text[-_END:] for text in before]))
         if _NUMBER.fullmatch(told):
             return False
-        return _SENTENCE_END.search(told) is not None or _UNMARKED_END.search(told) is not None
+        return ends_finally(told) or _UNMARKED_END.search(told) is not None
 
     def _is_in_row(self, link: HtmlElement) -> bool:
         """Whether it stands with several others: a bar of a line's own, under whatever label."""

@@ -11,7 +11,7 @@ import numpy as np
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.characters import BEGINNING, Kind, lines_with
 from newsspider.extraction.body.sheet import MOST_WORDS, Flags, Sheet
-from newsspider.extraction.story import ends_sentence
+from newsspider.extraction.text import ends_sentence
 from newsspider.extraction.wording import Wording, shipped_vocabulary
 
 _TAGS = ("p", "h1", "h2", "h3", "h4", "li", "td", "tr", "div", "span", "blockquote", "figcaption", "dd", "pre", "a")

@@ -20,8 +20,7 @@ from newsspider.extraction.live_blog.naming import says_live
 from newsspider.extraction.live_blog.order import Told, leave_out_repeated, make_unique, order_entries
 from newsspider.extraction.metadata.dates.moments import Moment
 from newsspider.extraction.page import Page
-from newsspider.extraction.story import ends_sentence
-from newsspider.extraction.text import fold, squash
+from newsspider.extraction.text import ends_sentence, fold, squash
 from newsspider.items import Article, LiveEntry
 
 #: So many entries make a live blog of a page that says it is one, ...

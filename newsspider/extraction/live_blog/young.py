@@ -19,8 +19,7 @@ from newsspider.extraction.live_blog.declared import Declared
 from newsspider.extraction.live_blog.naming import says_live
 from newsspider.extraction.metadata.dom import read_tokens
 from newsspider.extraction.page import Page
-from newsspider.extraction.story import ends_sentence
-from newsspider.extraction.text import fold
+from newsspider.extraction.text import ends_sentence, fold
 
 #: From so many entries on a blog is told by their likeness.
 _MANY = 3

@@ -16,7 +16,7 @@ from newsspider.extraction.metadata.dom import visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.headings import MAX_HEADLINE, names_no_story
 from newsspider.extraction.metadata.titles import is_wide, strip_site_name
-from newsspider.extraction.story import ends_sentence
+from newsspider.extraction.text import ends_sentence
 
 _LONG_PARAGRAPH, _LONG_WIDE = 120, 50  # characters: where a story begins on a page without headings
 _MAX_LINES_ABOVE = 12

@@ -22,8 +22,7 @@ from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.media.picture_credits import ends_with_credit
 from newsspider.extraction.metadata.record import Found
 from newsspider.extraction.metadata.values import measure_likeness
-from newsspider.extraction.story import ends_sentence
-from newsspider.extraction.text import fold
+from newsspider.extraction.text import ends_sentence, fold
 from newsspider.extraction.wording import read_wording
 
 MAX_STANDFIRST = 2000  # characters

@@ -11,8 +11,8 @@ from itertools import islice
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, SURE, UNSURE, ChromeClass, Rule
-from newsspider.extraction.story import Story, ends_sentence, ends_signed
-from newsspider.extraction.text import squash
+from newsspider.extraction.story import Story
+from newsspider.extraction.text import ends_sentence, ends_signed, squash
 
 #: A heading is the headline when so many of its words, or of the headline's, are the other's.
 _LIKENESS = 0.7

@@ -6,7 +6,8 @@ import re
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.rules.rule import FAIRLY_SURE, SURE, ChromeClass, Rule
-from newsspider.extraction.story import Story, ends_sentence
+from newsspider.extraction.story import Story
+from newsspider.extraction.text import ends_sentence
 
 #: An address: of a person, a handle, a page.
 CONTACT = re.compile(r"^(?:\S+@\S+\.\w+|@\w+|(?:https?://|www\.|[\w-]+\.com/)\S+)$", re.IGNORECASE)

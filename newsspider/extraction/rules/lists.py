@@ -14,8 +14,8 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.blocks.tables import has_at_most
 from newsspider.extraction.rules.rule import CERTAIN, UNSURE, ChromeClass, Rule, found_once
-from newsspider.extraction.story import Story, ends_sentence
-from newsspider.extraction.text import squash
+from newsspider.extraction.story import Story
+from newsspider.extraction.text import ends_sentence, squash
 
 #: A headline of so many words is not met in a list by chance.
 _HEADLINE_WORDS = 4

@@ -20,8 +20,8 @@ from newsspider.extraction.rules.rule import (
     asked_once,
     found_once,
 )
-from newsspider.extraction.story import PARAGRAPH_WORDS, Story, ends_sentence
-from newsspider.extraction.text import squash
+from newsspider.extraction.story import PARAGRAPH_WORDS, Story
+from newsspider.extraction.text import ends_sentence, squash
 from newsspider.extraction.wrappings import MOST_ELEMENTS, OWN_SHARE
 
 _TEXT_INPUTS = frozenset({"text", "email", "password", "search", "tel", "textarea"})

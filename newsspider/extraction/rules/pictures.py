@@ -11,8 +11,8 @@ from newsspider.extraction.blocks.tables import has_at_most
 from newsspider.extraction.metadata.media.picture_credits import find_credit
 from newsspider.extraction.page import has_children
 from newsspider.extraction.rules.rule import CERTAIN, LONGEST_CAPTION, ChromeClass, Rule
-from newsspider.extraction.story import Story, ends_sentence
-from newsspider.extraction.text import squash
+from newsspider.extraction.story import Story
+from newsspider.extraction.text import ends_sentence, squash
 
 #: What content systems and sites of every make call the text of a picture; names of a style of text ("text-caption")
 #: and those that a tool made ("Caption_body__2T6yQ") are of other things, too.

@@ -31,7 +31,8 @@ from newsspider.extraction.rules.rule import (
     Rule,
     found_once,
 )
-from newsspider.extraction.story import PARAGRAPH_WORDS, Story, ends_sentence
+from newsspider.extraction.story import PARAGRAPH_WORDS, Story
+from newsspider.extraction.text import ends_sentence
 
 _SHORT_CAPTION_WORDS = 30
 _CREDIT_WORDS = 8

@@ -6,7 +6,8 @@ import re
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.rules.rule import CERTAIN, ChromeClass, Rule
-from newsspider.extraction.story import Story, ends_sentence
+from newsspider.extraction.story import Story
+from newsspider.extraction.text import ends_sentence
 
 #: What content systems call topics. "Keywords" is not among them: papers of science have such a line.
 _LABELS = frozenset(

@@ -12,7 +12,8 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
 from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, SURE, ChromeClass, Rule, asked_once
-from newsspider.extraction.story import Story, ends_sentence
+from newsspider.extraction.story import Story
+from newsspider.extraction.text import ends_sentence
 from newsspider.extraction.wording import Wording, read_wording, shipped_vocabulary
 
 #: Share of words of its own that a line may have that names two things, or one and stands apart, ...

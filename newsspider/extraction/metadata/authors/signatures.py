@@ -21,8 +21,7 @@ from newsspider.extraction.metadata.authors.names import AGENCIES, MAX_NAME, NOB
 from newsspider.extraction.metadata.dom import BESIDE_TOKENS, read_tokens, visible_text
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.titles import is_site_name
-from newsspider.extraction.story import ends_sentence
-from newsspider.extraction.text import fold
+from newsspider.extraction.text import ends_sentence, fold
 
 #: Names of what stands beside a story, and never holds its byline.
 BYLINE_CHROME = BESIDE_TOKENS | frozenset(
