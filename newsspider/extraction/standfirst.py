@@ -14,8 +14,9 @@ from newsspider.extraction.metadata.dom import read_tokens
 from newsspider.extraction.metadata.standfirsts import STANDFIRST_TOKENS
 from newsspider.extraction.options import Standfirst
 from newsspider.extraction.rules import ChromeClass
-from newsspider.extraction.story import PARAGRAPH_WORDS, Story
+from newsspider.extraction.story import Story
 from newsspider.extraction.text import fold
+from newsspider.extraction.told import PARAGRAPH_WORDS
 
 _PLACED = "is the standfirst, which the record has as its description"
 #: So many elements may stand round the first paragraph that are not round the others.

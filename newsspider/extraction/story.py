@@ -15,12 +15,11 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.page import Page
 from newsspider.extraction.posts import Post, find_posts
-from newsspider.extraction.text import ends_sentence, fold
+from newsspider.extraction.text import fold
+from newsspider.extraction.told import PARAGRAPH_WORDS, Told, is_whole
 from newsspider.extraction.wrappings import PICTURES, Wrappings
 from newsspider.urls import host_of
 
-#: A paragraph of a story has at least so many words; shorter blocks may be anything.
-PARAGRAPH_WORDS = 15
 #: So many blocks before the first and after the last chosen one are looked at, too.
 MARGIN = 12
 #: A text of so many words is not said twice by chance, ...
@@ -33,10 +32,8 @@ _CAPTION_WORDS = 4
 #: So many blocks from the first paragraph on may be its standfirst, its byline and its date.
 HEAD_LINES = 4
 _BOXES = 6  # round a field to write into
-#: Texts of more pictures, and more paragraphs that may be quoted, are not compared with.
+#: Texts of more pictures are not compared with.
 _MOST_PICTURES = 300
-_MOST_QUOTED = 100
-_FEWEST_QUOTED = 12  # words of a paragraph that a pull quote is of
 _ITEM_WORDS = 8
 _QUOTED = re.compile(r"""^["'“”„«»‹「『].*["'“”«»›」』]$""")
 
@@ -97,7 +94,7 @@ class Story:
     def paragraphs(self) -> Sequence[TextBlock]:
         """The chosen blocks that are long enough to be paragraphs and no links; else all chosen."""
         long = [b for b in self.chosen if b.size >= PARAGRAPH_WORDS and b.link_share < 0.5]
-        return [b for b in long if _is_whole(b)] or long or self.chosen
+        return [b for b in long if is_whole(b)] or long or self.chosen
 
     @cached_property
     def wrappings(self) -> Wrappings:
@@ -204,39 +201,16 @@ class Story:
 
     def is_repeated(self, block: TextBlock) -> bool:
         """Whether the block's text stands in the story before, or stands apart and is part of a paragraph."""
-        if block.size >= REPEATED_WORDS and self._first_places.get(block.folded, block.index) < block.index:
+        if block.size >= REPEATED_WORDS and self._told.stands_before(block):
             return True
         fewest = _SET_WORDS if "blockquote" in block.inside else PULLED_WORDS
         if block.size < fewest or (self.is_paragraph_like(block) and not _QUOTED.match(block.text)):
             return False
-        return self._is_part_of_paragraph(block)
-
-    def _is_part_of_paragraph(self, block: TextBlock) -> bool:
-        """Whether a longer paragraph says the same."""
-        if not self._vocabulary.issuperset(block.words):
-            return False
-        said = f" {block.folded} "
-        # A text that is no longer and holds it says nothing else.
-        return self._all_paragraph_texts.count(said) > self._paragraph_texts.count(said)
+        return self._told.holds(block)
 
     @cached_property
-    def _quotable(self) -> list[TextBlock]:
-        """The paragraphs of which a pull quote may be."""
-        told = (block for block in self.chosen if block.size >= _FEWEST_QUOTED and _is_whole(block))
-        return list(islice(told, _MOST_QUOTED))
-
-    @cached_property
-    def _paragraph_texts(self) -> list[str]:
-        return [f" {block.folded} " for block in self._quotable]
-
-    @cached_property
-    def _all_paragraph_texts(self) -> str:
-        """All of them in one, to be searched at once."""
-        return "\n".join(self._paragraph_texts)
-
-    @cached_property
-    def _vocabulary(self) -> frozenset[str]:
-        return frozenset[str]().union(*(block.words for block in self._quotable))
+    def _told(self) -> Told:
+        return Told(self.chosen)
 
     @cached_property
     def picture_texts(self) -> tuple[str, ...]:
@@ -253,10 +227,6 @@ class Story:
         for block in self.chosen[:HEAD_LINES]:
             if self.is_at_head(block) and not self.wrappings.is_at_home(block):
                 yield from self.wrappings.own_elements(block)[-1:]
-
-    @cached_property
-    def _first_places(self) -> dict[str, int]:
-        return {b.folded: b.index for b in reversed(self.chosen)}
 
     @cached_property
     def opening(self) -> int:
@@ -297,11 +267,6 @@ def _places_of(block: TextBlock) -> Sequence[tuple[object, ...]]:
 def _is_weighty(block: TextBlock) -> bool:
     """Whether a block tells what stands there: short lines between paragraphs may all be chrome."""
     return block.is_heading or block.tag == "li" or block.size >= PARAGRAPH_WORDS
-
-
-def _is_whole(block: TextBlock) -> bool:
-    """Whether a text ends as a sentence does, or is so long that it is a paragraph all the same."""
-    return ends_sentence(block.text) or block.size >= 2 * PARAGRAPH_WORDS
 
 
 def _is_told(block: TextBlock) -> bool:

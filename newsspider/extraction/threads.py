@@ -11,8 +11,9 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
 from newsspider.extraction.evidence import Evidence
 from newsspider.extraction.rules import ChromeClass
-from newsspider.extraction.story import PARAGRAPH_WORDS, Story
+from newsspider.extraction.story import Story
 from newsspider.extraction.text import ends_sentence
+from newsspider.extraction.told import PARAGRAPH_WORDS
 
 #: So many blocks above them are the story's; a line of so many words names comments, so close above.
 _TOLD, _NAMING_WORDS, _NEAR = 3, 4, 3

@@ -10,22 +10,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from itertools import chain, filterfalse, pairwise
 from typing import Any
 
+from newsspider.extraction.joined_words import FILLER, JoinedVocabulary, may_be_joined
 from newsspider.extraction.text import fold_case
 
-_FILLER = "filler"
 _STEM_LENGTH = 4  # a stem ("newslet*") has at least so many letters before its star
-_FIRST_JOINED_LETTER = "\u0900"  # scripts that are written joined, or with vowel signs that split words, begin here
 _KNOWN_WORDS = 16_384  # words that are remembered: those of a few dozen pages
-_JOINED = re.compile("[\u0900-\u1fff\u3000-\U0010ffff]")  # letters from there on, not the signs between
 _WORD = re.compile(r"\w+")
 
 
@@ -73,14 +70,14 @@ class Vocabulary:
         self.words: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self.stems: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         self.phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
-        self.joined: list[_JoinedVocabulary] = []
+        self.joined: list[JoinedVocabulary] = []
         self._places: dict[str, int] = {}  # of the languages in a mask
         self._known = _KnownWords(self, self._places)
         for table in tables:
             entries = [(word, name) for name, words in table["chrome"].items() for word in words]
-            entries += [(word, _FILLER) for word in table["filler"]["words"]]
+            entries += [(word, FILLER) for word in table["filler"]["words"]]
             if table.get("joined"):
-                self.joined.append(_JoinedVocabulary(table["language"], entries))
+                self.joined.append(JoinedVocabulary(table["language"], entries))
             else:
                 self._add(table["language"], entries)
 
@@ -104,8 +101,8 @@ class Vocabulary:
         words = _WORD.findall(text) if words is None else words
         self._known.meet(words)
         wordings = self._read_words(words)
-        if not text.isascii() and _JOINED.search(text):
-            wordings += [v.read(text) for v in self.joined if v.may_read(text)]
+        if may_be_joined(text):
+            wordings += self._read_joined(text)
         return _pick(wordings)
 
     def knows_all(self, text: str) -> bool:
@@ -131,8 +128,8 @@ class Vocabulary:
             most -= 1
         familiarity = most / max(1, len(words))
         wordings = self._read_words(words, held)
-        if not text.isascii() and _JOINED.search(text):
-            joined = [vocabulary.read(text) for vocabulary in self.joined if vocabulary.may_read(text)]
+        if may_be_joined(text):
+            joined = self._read_joined(text)
             familiarity = max([familiarity, *(1 - wording.foreign_share for wording in joined)])
             wordings += joined
         return _pick(wordings), familiarity
@@ -151,6 +148,11 @@ class Vocabulary:
         language = max(chrome, key=lambda one: (held[self._places[one]], len(chrome[one])))
         figures = sum(map(str.isdigit, words))  # a figure is known to every language
         return [Wording(language, len(words), held[self._places[language]] + figures, Counter(chrome[language]))]
+
+    def _read_joined(self, text: str) -> list[Wording]:
+        """The wording of each language that writes words joined, and may be that of *text*."""
+        able = (vocabulary for vocabulary in self.joined if vocabulary.may_read(text))
+        return [Wording(one.language, *one.count(text), is_joined=True) for one in able]
 
     def _find_chrome(self, words: Sequence[str]) -> dict[str, list[str]]:
         """For each language in which any of *words* names a class of chrome, the classes as they are named."""
@@ -212,7 +214,7 @@ class _KnownWords:
         self._met.update(new)
 
     def _add(self, word: str, uses: Uses) -> None:
-        if chrome := [(language, name) for language, name in uses if name != _FILLER]:
+        if chrome := [(language, name) for language, name in uses if name != FILLER]:
             self.chrome[word] = chrome
         if uses and not word.isdigit():
             self.masks[word] = sum({1 << 8 * self._places[language] for language, _ in uses})
@@ -228,64 +230,6 @@ def _pick(wordings: Iterable[Wording]) -> Wording:
 
 def _weight(wording: Wording) -> tuple[bool, int, int]:
     return wording.named > 0, wording.known - wording.foreign, wording.named
-
-
-class _JoinedVocabulary:
-    """A language that writes words joined: entries are found as parts of the text."""
-
-    def __init__(self, language: str, entries: Sequence[tuple[str, str]]) -> None:
-        self.language = language
-        self.names: dict[str, dict[str, None]] = defaultdict(dict)  # in the order of the lists, the same in each run
-        for part, name in entries:
-            self.names[part.removesuffix("*")][name] = None
-        letters = {letter for part in self.names for letter in part if letter >= _FIRST_JOINED_LETTER}
-        self.letters = re.compile(f"[{re.escape(''.join(sorted(letters)))}]")
-
-    @cached_property
-    def _lengths(self) -> dict[str, list[int]]:
-        """How long entries are that begin with a character, the longest first; few crawls meet more than one language.
-
-        A pattern of a thousand entries would try them one by one.
-        """
-        lengths: dict[str, set[int]] = defaultdict(set)
-        for part in self.names:
-            lengths[part[0]].add(len(part))
-        return {first: sorted(some, reverse=True) for first, some in lengths.items()}
-
-    def may_read(self, text: str) -> bool:
-        return self.letters.search(text) is not None
-
-    def read(self, text: str) -> Wording:
-        parts, rest = self._take_apart(text)
-        chrome: Counter[str] = Counter()
-        for part, times in Counter(parts).items():
-            chrome.update({name: times for name in self.names[part] if name != _FILLER})
-        known = _count_letters("".join(parts))
-        total = known + _count_letters(rest) - sum(map(str.isdigit, rest))
-        return Wording(self.language, -(-total // 2), known // 2 + known % 2, chrome, is_joined=True)
-
-    def _take_apart(self, text: str) -> tuple[list[str], str]:
-        """The entries that *text* holds, at each place the longest, and what is left."""
-        parts: list[str] = []
-        rest: list[str] = []
-        at, names, lengths = 0, self.names, self._lengths
-        while at < len(text):
-            for length in lengths.get(text[at], ()):
-                part = text[at : at + length]
-                if part in names:
-                    parts.append(part)
-                    break
-            else:
-                part = text[at]
-                rest.append(part)
-            at += len(part)
-        return parts, "".join(rest)
-
-
-def _count_letters(text: str) -> int:
-    """How many letters, digits and vowel signs of Indic and Thai scripts there are."""
-    signs = (one for one in set(text) if not one.isalnum() and unicodedata.category(one) in {"Mn", "Mc"})
-    return sum(map(str.isalnum, text)) + sum(map(text.count, signs))
 
 
 @cache

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
 from newsspider.extraction.posts import find_posts
-from newsspider.extraction.story import PARAGRAPH_WORDS
 from newsspider.extraction.text import ends_sentence, ends_signed
+from newsspider.extraction.told import PARAGRAPH_WORDS
 
 #: A heading this unlikely is not kept for its looks, ...
 _DOUBTED = 0.15

@@ -20,8 +20,9 @@ from newsspider.extraction.rules.rule import (
     asked_once,
     found_once,
 )
-from newsspider.extraction.story import PARAGRAPH_WORDS, Story
+from newsspider.extraction.story import Story
 from newsspider.extraction.text import ends_sentence, squash
+from newsspider.extraction.told import PARAGRAPH_WORDS
 from newsspider.extraction.wrappings import MOST_ELEMENTS, OWN_SHARE
 
 _TEXT_INPUTS = frozenset({"text", "email", "password", "search", "tel", "textarea"})

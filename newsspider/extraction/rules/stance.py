@@ -31,8 +31,9 @@ from newsspider.extraction.rules.rule import (
     Rule,
     found_once,
 )
-from newsspider.extraction.story import PARAGRAPH_WORDS, Story
+from newsspider.extraction.story import Story
 from newsspider.extraction.text import ends_sentence
+from newsspider.extraction.told import PARAGRAPH_WORDS
 
 _SHORT_CAPTION_WORDS = 30
 _CREDIT_WORDS = 8
