@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
 from newsspider.extraction.evidence import Evidence
-from newsspider.extraction.rules import ChromeClass, find_rule
+from newsspider.extraction.rules import Asking, ChromeClass
 from newsspider.extraction.rules.rule import SURE, UNSURE
 from newsspider.extraction.story import Story
 from newsspider.extraction.surroundings import strip_lines_of_head, strip_threads
@@ -42,7 +42,8 @@ _TELLS_OF_OTHER = "tells of the story that the link above it leads to"
 
 def strip_boilerplate(story: Story) -> list[Evidence]:
     """Evidence for every block of the story and of the blocks round it, in reading order."""
-    evidence = _strip_attributions([_judge(block, story) for block in story.zone], story)
+    rules = Asking(story)
+    evidence = _strip_attributions([_judge(block, story, rules) for block in story.zone], story)
     evidence = strip_entries(strip_threads(strip_lines_of_head(evidence, story)), story)
     return _strip_dangling_headings(_strip_teasers(_strip_box_names(evidence, story), story), story)
 
@@ -58,10 +59,10 @@ def count_stripped(evidence: Iterable[Evidence]) -> dict[str, int]:
     return {str(chrome): counts[chrome] for chrome in ChromeClass if counts[chrome]}
 
 
-def _judge(block: TextBlock, story: Story) -> Evidence:
+def _judge(block: TextBlock, story: Story, rules: Asking) -> Evidence:
     if block.index in story.indices and block in story.posted:
         return Evidence(block)
-    if rule := find_rule(block, story):
+    if rule := rules.find_rule(block):
         return Evidence(block, rule.name, rule.chrome, rule.reason)
     if block.index in story.indices:
         return Evidence(block)

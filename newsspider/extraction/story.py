@@ -57,7 +57,7 @@ class Story:
         self.blocks = blocks
         self.chosen = chosen
         self._chances = chances
-        self._page = page
+        self.page = page
         self.headlines = frozenset(filter(None, map(fold, headlines)))
         self.section = fold(section)
         self.authors = frozenset(filter(None, map(fold, authors)))
@@ -104,15 +104,15 @@ class Story:
     @property
     def _pictures(self) -> Iterable[HtmlElement]:
         """The pictures of the page."""
-        if self._page is not None:
-            return chain.from_iterable(map(self._page.find_all, PICTURES))
+        if self.page is not None:
+            return chain.from_iterable(map(self.page.find_all, PICTURES))
         return self.blocks[0].element.getroottree().iter(*PICTURES) if self.blocks else ()
 
     @cached_property
     def has_choices(self) -> bool:
         """Whether the page may hold buttons of which one is to be chosen."""
-        fields = self._page.find_all("input") if self._page else ()
-        return self._page is None or any((field.get("type") or "").lower() == "radio" for field in fields)
+        fields = self.page.find_all("input") if self.page else ()
+        return self.page is None or any((field.get("type") or "").lower() == "radio" for field in fields)
 
     @cached_property
     def _posts(self) -> Sequence[Post]:
@@ -131,7 +131,7 @@ class Story:
     @cached_property
     def writing_boxes(self) -> frozenset[HtmlElement]:
         """The elements round the page's fields to write into that do not hold the first paragraph."""
-        fields = self._page.find_all("textarea") if self._page else ()
+        fields = self.page.find_all("textarea") if self.page else ()
         holders = set(self.paragraphs[0].ancestors()) if self.paragraphs else set()
         around = (takewhile(lambda one: one not in holders, field.iterancestors()) for field in fields)
         return frozenset(chain.from_iterable(islice(some, _BOXES) for some in around))
@@ -139,8 +139,8 @@ class Story:
     @cached_property
     def has_marked_captions(self) -> bool:
         """Whether the page may hold captions that its microdata call so."""
-        told = self._page.described.values() if self._page else ()
-        return self._page is None or any("caption" in one.itemprop for one in told if one.itemprop)
+        told = self.page.described.values() if self.page else ()
+        return self.page is None or any("caption" in one.itemprop for one in told if one.itemprop)
 
     @cached_property
     def paragraph_tag(self) -> str:

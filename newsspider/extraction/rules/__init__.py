@@ -2,12 +2,15 @@
 
 ``rule`` says what a rule is. ``wording`` asks what a line says; ``edges``, ``stance``, ``parts``, ``pictures``,
 ``links``, ``lists``, ``following`` and ``embeds`` ask how it stands in the page; ``topics`` knows the labels of tags.
+``among`` finds the blocks that a rule can be about.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
+from typing import TypeVar
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.rules.edges import EDGE_RULES
@@ -15,7 +18,7 @@ from newsspider.extraction.rules.embeds import POST_RULE
 from newsspider.extraction.rules.following import CARD_RULE, NEXT_STORY_RULE
 from newsspider.extraction.rules.lead_ins import LEAD_IN_RULE
 from newsspider.extraction.rules.lists import LIST_RULES
-from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, NEVER, SURE, UNSURE, ChromeClass, Rule, found_once
+from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, NEVER, SURE, UNSURE, ChromeClass, Rule
 from newsspider.extraction.rules.stance import STANCE_RULES
 from newsspider.extraction.rules.topics import TOPIC_RULE
 from newsspider.extraction.rules.wording import WORDING_RULES
@@ -34,9 +37,9 @@ RULES: tuple[Rule, ...] = (
     *STANCE_RULES,
 )
 
-__all__ = ["RULES", "ChromeClass", "Rule", "find_rule"]
+__all__ = ["RULES", "Asking", "ChromeClass", "Rule"]
 
-
+Condition = TypeVar("Condition", bound=Callable[[Story], object])
 #: Rules that need the same of a block, with that.
 _Groups = Sequence[tuple[Callable[[TextBlock, Story], bool] | None, Sequence[Rule]]]
 #: Blocks of sizes up to one of these are asked the same; the last are of any length.
@@ -44,38 +47,59 @@ _SIZES = sorted({rule.most_words for rule in RULES})
 _TRUSTS = (NEVER, UNSURE, FAIRLY_SURE, SURE, CERTAIN)
 
 
-def find_rule(block: TextBlock, story: Story) -> Rule | None:
-    """The first rule that strips *block*; ``None`` when all keep it, or none is surer than the body model."""
-    missed = None  # what some rules need and the block lacks: others need it, too
-    for needs, rules in _find_groups(block, story):
-        if needs is None or (needs is not missed and needs(block, story)):
-            for rule in rules:
-                if rule.matches(block, story):
-                    return rule
-        else:
-            missed = needs
-    return None
+def _choose(is_chosen: Iterable[bool]) -> int:
+    """Some of the rules as a number with a bit for each."""
+    return sum(chosen << place for place, chosen in enumerate(is_chosen))
 
 
-def _find_groups(block: TextBlock, story: Story) -> _Groups:
-    """The rules that may strip *block*."""
-    known = story.known[_find_groups]
-    place = bisect_left(_TRUSTS, story.chance(block)), min(bisect_left(_SIZES, block.size), len(_SIZES) - 1)
-    groups: _Groups | None = known.get(place)
-    if groups is None:
-        groups = known[place] = _group_rules(*place, _find_idle(story))
-    return groups
+def _list_conditions(conditions: Iterable[Condition | None]) -> list[tuple[Condition, int]]:
+    """The conditions of some of the rules, each with the rules that it is of."""
+    asked = list(conditions)
+    return [(one, _choose(other is one for other in asked)) for one in dict.fromkeys(asked) if one is not None]
 
 
-@found_once
-def _find_idle(story: Story) -> frozenset[str]:
-    """The names of the rules that do not concern *story*."""
-    return frozenset(rule.name for rule in RULES if rule.concerns and not rule.concerns(story))
+#: Those that may strip a block, by how sure the body model is that it is the story's, and by its size.
+_ABLE = [
+    [_choose(rule.overrules >= trust and rule.most_words >= size for rule in RULES) for size in _SIZES]
+    for trust in _TRUSTS
+]
+#: What some of them concern, or are asked among, with those; and all others.
+_CONCERNS = _list_conditions(rule.concerns for rule in RULES)
+_AMONG = _list_conditions(rule.among for rule in RULES)
+_OF_ALL_STORIES = _choose(rule.concerns is None for rule in RULES)
+_OF_ALL_BLOCKS = _choose(rule.among is None for rule in RULES)
 
 
-@lru_cache(maxsize=4096)  # pages of a site are alike
-def _group_rules(trust: int, size: int, idle: frozenset[str]) -> _Groups:
-    """The rules for blocks of a size, *idle* ones left out, that overrule the model at *trust*; in groups by needs."""
-    fewest, most = _TRUSTS[trust], _SIZES[size]
-    rules = (rule for rule in RULES if rule.most_words >= most and rule.overrules >= fewest and rule.name not in idle)
+class Asking:
+    """The rules as they are asked of the blocks in the zone of a *story*."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        concerned = _OF_ALL_STORIES + sum([rules for concerns, rules in _CONCERNS if concerns(story)])
+        self._of_all = concerned & _OF_ALL_BLOCKS
+        self._of_some = defaultdict[int, int](int)  # by the index of the block
+        for among, rules in _AMONG:
+            if rules := rules & concerned:
+                for index in among(story):
+                    self._of_some[index] |= rules
+
+    def find_rule(self, block: TextBlock) -> Rule | None:
+        """The first rule that strips *block*; ``None`` when all keep it, or none is surer than the body model."""
+        story = self._story
+        able = _ABLE[bisect_left(_TRUSTS, story.chance(block))][min(bisect_left(_SIZES, block.size), len(_SIZES) - 1)]
+        missed = None  # what some rules need and the block lacks: others need it, too
+        for needs, rules in _group_rules(able & (self._of_all | self._of_some.get(block.index, 0))):
+            if needs is None or (needs is not missed and needs(block, story)):
+                for rule in rules:
+                    if rule.matches(block, story):
+                        return rule
+            else:
+                missed = needs
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _group_rules(chosen: int) -> _Groups:
+    """Those of the rules that are *chosen*, in groups by needs."""
+    rules = (rule for place, rule in enumerate(RULES) if chosen >> place & 1)
     return [(needs, list(group)) for needs, group in groupby(rules, key=lambda rule: rule.needs)]

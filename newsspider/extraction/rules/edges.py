@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.rules.among import above_story, below_story, giving, holding, list_edges
 from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, SURE, UNSURE, ChromeClass, Rule
 from newsspider.extraction.story import Story
 from newsspider.extraction.text import ends_sentence, ends_signed, squash
@@ -33,6 +34,7 @@ _AT_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 _QUOTES = frozenset("\"'“”„«»‹「『‘")
 _ADDRESS = re.compile(r"\S@\w+\.\w|(?<!\S)@\w")
 _ITEMS = frozenset({"li", "td", "th", "dt", "dd", "tr"})
+_FIGURE = re.compile(r"\d")
 _DATE_SIGNS = frozenset("年月日時时分秒")
 DATE = re.compile(
     r"\b\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)?\d\d\b|\b(?:19|20)\d\d\s?[./年년-]\s?\d{1,2}|"
@@ -115,6 +117,12 @@ def _is_date_line(block: TextBlock, story: Story) -> bool:
     return _count_words(block) <= _DATE_LINE_WORDS and DATE.search(block.text) is not None
 
 
+def _find_dated(story: Story) -> list[int]:
+    """Lines at the edges with a figure: what dates have."""
+    lines = (block for block in list_edges(story) if len(block.text) <= _LINE_CHARACTERS)
+    return [block.index for block in lines if _FIGURE.search(block.text)]
+
+
 def _dates_with_bars(block: TextBlock, story: Story) -> bool:
     """Whether bars part day from hour, or a date from what stands above the story with it: no row, no program."""
     has_figures = all(any(map(str.isdigit, part)) for part in block.text.split(" | "))
@@ -171,6 +179,7 @@ EDGE_RULES = (
         ChromeClass.HEAD,
         "is the headline",
         _is_headline,
+        among=lambda story: [block.index for block in story.zone if block.folded in story.headlines],
         strips="<h2>{headline}</h2>",
         keeps="<h2>A bridge of their own</h2>",
         overrules=CERTAIN,
@@ -180,6 +189,7 @@ EDGE_RULES = (
         ChromeClass.HEAD,
         "is the headline with a little more or less",
         _is_almost_headline,
+        among=above_story,
         strips="<h2>Harbour Gazette: {headline}</h2>",
         keeps="<p>{headline}, and nobody in the town had been told before the divers came.</p>",
         overrules=FAIRLY_SURE,
@@ -192,6 +202,7 @@ EDGE_RULES = (
         strips="<p>{section}</p>",
         keeps="<p>{section} was the first word that she had learned to read.</p>",
         concerns=lambda story: bool(story.section),
+        among=above_story,
     ),
     Rule(
         "byline",
@@ -203,6 +214,7 @@ EDGE_RULES = (
         most_words=_LINE_CHARACTERS // 2,
         overrules=CERTAIN,
         concerns=_is_signed,
+        among=giving(lambda story: story.authors),
     ),
     Rule(
         "source_line",
@@ -214,6 +226,7 @@ EDGE_RULES = (
         most_words=_LINE_CHARACTERS // 2,
         overrules=SURE,
         concerns=lambda story: bool(story.sources),
+        among=giving(lambda story: story.sources),
     ),
     Rule(
         "date_line",
@@ -224,6 +237,7 @@ EDGE_RULES = (
         keeps="<p>On 20 November 2026 the council will vote again, the mayor told reporters outside the hall.</p>",
         most_words=_LINE_CHARACTERS // 2,
         overrules=SURE,
+        among=_find_dated,
     ),
     Rule(
         "signature",
@@ -233,6 +247,7 @@ EDGE_RULES = (
         strips="<p align='right'>Mia NOVAK.</p>",
         keeps="<p>Mia Novak.</p>",
         most_words=_NAME_WORDS,
+        among=below_story,
         overrules=CERTAIN,
     ),
     Rule(
@@ -245,5 +260,6 @@ EDGE_RULES = (
         most_words=_NOTE_WORDS,
         overrules=CERTAIN,
         concerns=_is_signed,
+        among=holding("@"),
     ),
 )

@@ -21,5 +21,6 @@ POST_RULE = Rule(
     keeps='<blockquote class="bluesky-embed"><p>Read more: it says nothing of a ferry for the school</p>&mdash; '
     'Ada Osei (<a href="/ada">@ada.osei.example</a>) <a href="/ada/1">March 3, 2026 at 9:00 AM</a></blockquote>',
     overrules=CERTAIN,
+    among=lambda story: [block.index for block in story.post_frames],
     concerns=lambda story: bool(story.post_frames),
 )

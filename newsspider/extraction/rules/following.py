@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.rules.among import inside
 from newsspider.extraction.rules.lists import begins_with_link
 from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, ChromeClass, Rule, found_once
 from newsspider.extraction.story import Story
@@ -93,10 +94,6 @@ def _is_dated(element: HtmlElement) -> bool:
     return next(element.iter("time"), None) is not None
 
 
-def _is_in_article(block: TextBlock, _story: Story) -> bool:
-    return "article" in block.inside
-
-
 def _is_in_card(block: TextBlock, story: Story) -> bool:
     """Whether the block stands in a small ``<article>`` that begins with a link and is none of several parts.
 
@@ -151,7 +148,7 @@ CARD_RULE = Rule(
     _is_in_card,
     strips='<article><a href="/x"></a><h3>The ferry of 1962</h3><p>It sank with all hands on board.</p></article>',
     keeps="<article><h3>The ferry of 1962</h3><p>It sank with all hands on board, off the quay.</p></article>",
-    needs=_is_in_article,
+    among=inside("article"),
     most_words=_CARD_WORDS,
     overrules=FAIRLY_SURE,
 )

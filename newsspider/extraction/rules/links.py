@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.rules.among import linked
 from newsspider.extraction.rules.rule import FAIRLY_SURE, SURE, ChromeClass, Rule
 from newsspider.extraction.story import Story
 from newsspider.extraction.text import ends_sentence
@@ -66,6 +67,7 @@ BARE_LINK = Rule(
     strips='<p><a href="/x">Ten things the mayor forgot to tell the council</a></p>',
     keeps='<p><a href="/x">The mayor told the council ten things, and forgot the eleventh.</a></p>',
     overrules=SURE,
+    among=linked,
 )
 LABELLED_LINK = Rule(
     "labelled_link",
@@ -75,4 +77,5 @@ LABELLED_LINK = Rule(
     strips='<p><b>Dossier:</b> <a href="/x">Ten things the mayor forgot to tell the council</a></p>',
     keeps='<p>The mayor: <a href="/x">ten things were forgotten that the council should have known.</a></p>',
     overrules=FAIRLY_SURE,
+    among=linked,
 )

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock, split_name
 from newsspider.extraction.blocks.tables import has_at_most
+from newsspider.extraction.rules.among import inside
 from newsspider.extraction.rules.rule import (
     CERTAIN,
     FAIRLY_SURE,
@@ -61,6 +62,9 @@ _PASSWORD, _EMAIL = '<input type="password" name="x">', '<input type="email" nam
 _TEXTAREA, _FIELD = '<textarea name="x"></textarea>', '<input type="text" name="x">'
 
 
+_in_forms = inside("form")
+
+
 def _in_form_with(*kinds: str) -> Callable[[TextBlock, Story], bool]:
     """Whether the block stands in a form that has a field of one of *kinds*; of any kind when none is named."""
 
@@ -69,10 +73,6 @@ def _in_form_with(*kinds: str) -> Callable[[TextBlock, Story], bool]:
         return not fields.isdisjoint(kinds) if kinds else bool(fields)
 
     return matches
-
-
-def _is_in_form(block: TextBlock, _story: Story) -> bool:
-    return "form" in block.inside
 
 
 @asked_once
@@ -138,8 +138,10 @@ class _TellingNames(dict[HtmlElement, str]):
     """The class, id and role names of elements where they name chrome; empty where they do not."""
 
     def __missing__(self, element: HtmlElement) -> str:
-        kind, name, role = element.get("class"), element.get("id"), element.get("role")
-        names = f"{kind or ''} {name or ''} {role or ''}".strip() if kind or name or role else ""
+        names = ""
+        if element.keys():
+            kind, name, role = element.get("class"), element.get("id"), element.get("role")
+            names = f"{kind or ''} {name or ''} {role or ''}".strip() if kind or name or role else ""
         self[element] = names = names if names and _name_chrome(names) else ""
         return names
 
@@ -162,6 +164,12 @@ def _find_whole_names(names: str) -> frozenset[ChromeClass]:
 def _find_words(names: str) -> frozenset[ChromeClass]:
     """The classes of chrome that any word of the names names."""
     return frozenset(_CLASS_OF_WORD[word] for word in split_name(names[:_NAMES_LENGTH]) if word in _CLASS_OF_WORD)
+
+
+def _find_named(story: Story) -> list[int]:
+    """Blocks in a wrapping of which a name names chrome."""
+    read, own = _known_names(story).__getitem__, story.wrappings.own_elements
+    return [block.index for block in story.zone if any(map(read, own(block)))]
 
 
 def _is_in_container(block: TextBlock, story: Story) -> bool:
@@ -195,6 +203,11 @@ def _is_beside_floated_picture(block: TextBlock, story: Story) -> bool:
     return story.wrappings.holds_picture(box) and has_at_most(len(block.text) + _LABEL_ROOM, box)
 
 
+@found_once
+def _has_floats(story: Story) -> bool:
+    return story.page is None or any(map(_floats, (*story.page.find_all("table"), *story.page.find_with(("style",)))))
+
+
 def _is_column(box: HtmlElement) -> bool:
     beside = (box.getprevious(), box.getnext())
     return any(one is not None and one.tag == box.tag and _floats(one) for one in beside)
@@ -226,7 +239,7 @@ FORM_RULES = tuple(
         _in_form_with(*kinds),
         strips=f"<form><div>Postcode of the village</div>{field}</form>",
         keeps=f"{field}<p>She filled in the form by hand, and by noon all of the town knew her by name.</p>",
-        needs=_is_in_form,
+        among=_in_forms,
         most_words=2 * PARAGRAPH_WORDS - 1,
         overrules=CERTAIN,
     )
@@ -259,6 +272,7 @@ CONTAINER_RULES = tuple(
         strips=f'<div class="{min(words)}-box"><span>Ten things to know</span></div>',
         keeps=f'<p class="{min(words)}-box">The council met on Monday to hear what ten towns along the river '
         "had to say about the bridge.</p>",
+        among=_find_named,
         needs=_is_in_container,
         overrules=CERTAIN if chrome is ChromeClass.COMMENTS else FAIRLY_SURE,
     )
@@ -273,6 +287,7 @@ FLOATED_CAPTION = Rule(
     keeps='<table align="right"><tr><td><img src="/a.jpg"></td></tr></table><p>The harbour was asleep, she said.</p>',
     most_words=LONGEST_CAPTION,
     overrules=CERTAIN,
+    concerns=_has_floats,
 )
 FLOATED_RULE = Rule(
     "floated_box",
@@ -282,4 +297,5 @@ FLOATED_RULE = Rule(
     strips='<table align="right" border="1"><tr><td><b>If you go</b><br>When: 7 p.m.</td></tr></table>',
     keeps="<table><tr><td><b>The vote</b><br>For: 7 members</td></tr></table>",
     overrules=FAIRLY_SURE,
+    concerns=_has_floats,
 )

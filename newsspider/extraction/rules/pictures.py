@@ -52,6 +52,12 @@ def _is_named_caption(block: TextBlock, story: Story) -> bool:
     return story.wrappings.holds_picture(elements[-1]) or _stands_behind_picture(block, story)
 
 
+def _find_called_captions(story: Story) -> list[int]:
+    """Blocks with a picture in their element, or in one that is called a caption."""
+    shows = story.wrappings.holds_picture
+    return [block.index for block in story.zone if shows(block.element) or _is_called_caption(block.element)]
+
+
 def _is_called_caption(element: HtmlElement) -> bool:
     names = element.get("class")
     return bool(names) and _name_caption(names)
@@ -81,6 +87,21 @@ def _is_credited_caption(block: TextBlock, story: Story) -> bool:
     if block.is_heading:
         return False
     return (_stands_over_credit(block, story) and not _is_text_of_item(block, story)) or _ends_with_credit(block, story)
+
+
+def _find_near_pictures(story: Story) -> list[int]:
+    """Blocks with a picture in their element, right before it, or in one round it that holds little else."""
+    return [block.index for block in story.zone if _is_near_picture(block, story)]
+
+
+def _is_near_picture(block: TextBlock, story: Story) -> bool:
+    wrappings, element = story.wrappings, block.element
+    around = element.getparent()
+    if around is None or not wrappings.holds_picture(around):
+        return wrappings.holds_picture(element)
+    before = element.getprevious()
+    is_beside = wrappings.holds_picture(element) or (before is not None and wrappings.holds_picture(before))
+    return is_beside or wrappings.has_at_most(len(block.text) + _ROOM, around)
 
 
 def _is_text_of_item(block: TextBlock, story: Story) -> bool:
@@ -153,6 +174,7 @@ NAMED_CAPTION = Rule(
     _is_named_caption,
     strips='<div><img src="/a.jpg"><p class="wp-caption-text">The harbour was still asleep at dawn.</p></div>',
     keeps='<div><img src="/a.jpg"></div><p class="captain">The harbour was still asleep when the divers came up.</p>',
+    among=_find_called_captions,
     most_words=LONGEST_CAPTION,
     overrules=CERTAIN,
 )
@@ -163,6 +185,7 @@ CREDITED_CAPTION = Rule(
     _is_credited_caption,
     strips='<p><img src="/a.jpg"></p><p>The harbour seen from the ferry. Photo: I. Varga</p>',
     keeps='<p><img src="/a.jpg"></p><p>The harbour was asleep.</p><p>Nobody had taken a picture: Tom Rudd</p>',
+    among=_find_near_pictures,
     most_words=_CREDITED_WORDS,
     overrules=CERTAIN,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
@@ -48,7 +48,8 @@ class Rule:
     ``strips`` and ``keeps`` are HTML that stands between paragraphs of a story: what the rule is
     for, and a near miss. The name is the key of its stat, its test and its changelog entry.
     It is asked on stories that it ``concerns`` (a condition of its own, or what spares asking where its pattern cannot
-    hold), and there of blocks of at most ``most_words``, of which
+    hold), and there of blocks of at most ``most_words`` that are ``among`` some by their index (which only spares
+    asking the others), of which
     ``needs`` holds; rules that stand together and need the same share the answer. It ``overrules`` the
     body model where that takes the block for the story with at most this probability; what the model
     leaves out, it only names.
@@ -64,6 +65,7 @@ class Rule:
     most_words: int = ANY_LENGTH
     overrules: float = UNSURE
     concerns: Callable[[Story], bool] | None = None
+    among: Callable[[Story], Collection[int]] | None = None
 
 
 def asked_once(ask: Callable[[TextBlock, Story], Answer]) -> Callable[[TextBlock, Story], Answer]:

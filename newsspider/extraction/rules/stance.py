@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.blocks.tables import has_at_most
+from newsspider.extraction.rules.among import beginning_with, giving, holding, saying_what_pictures_show
 from newsspider.extraction.rules.links import BARE_LINK, CONTACT, LABELLED_LINK
 from newsspider.extraction.rules.lists import is_beside_told_item
 from newsspider.extraction.rules.parts import (
@@ -54,7 +55,6 @@ _SHORTCODE = re.compile(
 #: Likewise of systems that set such names in braces: "{loadposition ads}", "{youtube}x1{/youtube}", "{{banner}}".
 _NAME_IN_BRACES = re.compile(r"^(?:\{{1,2}/?[a-z][\w-]*(?:[\s=|][^{}]*)?\}{1,2}\s*(?:[!-z|~]*(?=\{/))?)+$")
 _COPYRIGHT_WORDS = 39
-_COPYRIGHT_SIGNS = ("©", "ⓒ", "Ⓒ", "(c)", "(C)")
 _COPYRIGHT = re.compile(
     r"(?:©|ⓒ|\(c\)|copyright)\s*(?:\w+[\s,]+){0,3}?(?:19|20)\d\d|^<?(?:©|ⓒ|copyright ⓒ)", re.IGNORECASE
 )
@@ -68,6 +68,11 @@ def _is_caption(block: TextBlock, story: Story) -> bool:
         return any("caption" in (e.get("itemprop") or "").split() for e in _elements_round(block, story))
     tags = {element.tag for element in story.wrappings.climb(block)}
     return "figcaption" in tags or ("figure" in tags and tags.isdisjoint(_TEXT_IN_FIGURE))
+
+
+def _find_in_figures(story: Story) -> list[int]:
+    blocks = story.zone
+    return [block.index for block in blocks if story.has_marked_captions or "figure" in block.inside]
 
 
 def _elements_round(block: TextBlock, story: Story) -> Iterator[HtmlElement]:
@@ -119,6 +124,11 @@ def _is_credited_picture_text(block: TextBlock, story: Story) -> bool:
     return any(0 < rest <= _CREDIT_WORDS for rest in rests)
 
 
+def _find_credited(story: Story) -> list[int]:
+    credited = [block.index for block in story.zone if block.folded in story.credited] if story.credited else []
+    return [*credited, *saying_what_pictures_show(story)]
+
+
 def _is_outside_home(block: TextBlock, story: Story) -> bool:
     """A line outside the element where the story's paragraphs stand, and in no list of which some is surely told."""
     return not story.wrappings.is_at_home(block) and not is_beside_told_item(block, story)
@@ -153,9 +163,14 @@ def _is_only_item(block: TextBlock) -> bool:
 
 
 def _is_contact_line(block: TextBlock, _story: Story) -> bool:
-    text = block.text
-    may_be = len(text) < _CONTACT_CHARACTERS and ("@" in text or "." in text)
-    return may_be and all(CONTACT.match(word) for word in text.split())
+    may_be = len(block.text) < _CONTACT_CHARACTERS and ("@" in block.text or "." in block.text)
+    return may_be and all(CONTACT.match(word) for word in block.text.split())
+
+
+def _find_addresses(story: Story) -> list[int]:
+    """Short lines that begin as addresses do, or hold a sign of one."""
+    lines = ((block.index, text) for block in story.zone if len(text := block.text) < _CONTACT_CHARACTERS)
+    return [index for index, text in lines if "@" in text or "/" in text or text[:3].lower() == "www"]
 
 
 def _is_shortcode(block: TextBlock, _story: Story) -> bool:
@@ -165,8 +180,14 @@ def _is_shortcode(block: TextBlock, _story: Story) -> bool:
 
 
 def _is_copyright_line(block: TextBlock, _story: Story) -> bool:
-    may_be = "copyr" in block.folded or any(sign in block.text for sign in _COPYRIGHT_SIGNS)
-    return may_be and _COPYRIGHT.search(block.text) is not None
+    return _COPYRIGHT.search(block.text) is not None
+
+
+def _find_claims(story: Story) -> list[int]:
+    return [*_find_signs(story), *_find_words(story)]
+
+
+_find_signs, _find_words = holding("©", "ⓒ", "Ⓒ", "(c)", "(C)"), giving(lambda _: ("copyr",))
 
 
 def _is_said_twice(block: TextBlock, story: Story) -> bool:
@@ -183,6 +204,7 @@ STANCE_RULES = (
         ChromeClass.CAPTION,
         "describes a picture",
         _is_caption,
+        among=_find_in_figures,
         strips="<figure><img src='/a.jpg'><figcaption>The harbour at dawn. Photo: I. Varga</figcaption></figure>",
         keeps="<figure><blockquote><p>The harbour at dawn was all she had left of home.</p></blockquote></figure>",
         most_words=LONGEST_CAPTION,
@@ -209,6 +231,7 @@ STANCE_RULES = (
         most_words=LONGEST_CAPTION,
         overrules=SURE,
         concerns=_has_picture_texts,
+        among=saying_what_pictures_show,
     ),
     FLOATED_CAPTION,
     Rule(
@@ -233,6 +256,7 @@ STANCE_RULES = (
         most_words=LONGEST_CAPTION,
         overrules=CERTAIN,
         concerns=lambda story: bool(story.credited or story.picture_texts),
+        among=_find_credited,
     ),
     CREDITED_CAPTION,
     FLOATED_RULE,
@@ -245,6 +269,7 @@ STANCE_RULES = (
         keeps='<p><img src="/a.jpg" alt="The harbour"></p><p>The harbour will be closed until noon.</p>',
         most_words=LONGEST_CAPTION,
         concerns=_has_picture_texts,
+        among=saying_what_pictures_show,
     ),
     BARE_LINK,
     LABELLED_LINK,
@@ -274,6 +299,7 @@ STANCE_RULES = (
         ChromeClass.NAVIGATION,
         "is only an address: e-mail, handle or link",
         _is_contact_line,
+        among=_find_addresses,
         strips="<p>i.varga@paper.example</p>",
         keeps="<p>Write to i.varga@paper.example, the mayor said, and you will hear nothing.</p>",
         most_words=_CONTACT_CHARACTERS // 2,
@@ -284,6 +310,7 @@ STANCE_RULES = (
         ChromeClass.NAVIGATION,
         "is what a content system should have replaced by something else",
         _is_shortcode,
+        among=beginning_with("[", "{"),
         strips='<p>[adrotate banner="3"]</p>',
         keeps="<p>[The map = the territory, he had written in the margin]</p>",
         overrules=CERTAIN,
@@ -293,6 +320,7 @@ STANCE_RULES = (
         ChromeClass.NAVIGATION,
         "claims the copyright",
         _is_copyright_line,
+        among=_find_claims,
         strips="<p>© 2026 Harbour Gazette. Reproduction needs permission.</p>",
         keeps="<p>The copyright of the song had been sold three times before 1960, and nobody was paid.</p>",
         most_words=_COPYRIGHT_WORDS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.rules.among import holding
 from newsspider.extraction.rules.rule import CERTAIN, ChromeClass, Rule
 from newsspider.extraction.story import Story
 from newsspider.extraction.text import ends_sentence
@@ -34,7 +35,8 @@ _LABELS = frozenset(
         "แท็ก, ป้ายกำกับ, คำค้น, ស្លាក, ແທັກ, တဂ်များ, တဂ်, 标签, 標籤, 关键词, 关键字, 關鍵字, 關鍵詞, タグ, 태그"
     ).split(",")
 )
-_LINE = re.compile(r"^\W{0,3}(?P<label>[^:：՝៖፦]{2,24}?)\s*[:：՝៖፦]\s*(?P<topics>\S.*)$", re.DOTALL)
+_SIGNS = ":：՝៖፦"
+_LINE = re.compile(rf"^\W{{0,3}}(?P<label>[^{_SIGNS}]{{2,24}}?)\s*[{_SIGNS}]\s*(?P<topics>\S.*)$", re.DOTALL)
 _SEPARATOR = re.compile(r"\s*[,;|،、，؛·•#]\s*|\s{2,}")
 _LINE_WORDS = 40
 #: Longer topics than so many words are what somebody says.
@@ -69,4 +71,5 @@ TOPIC_RULE = Rule(
     keeps="<p>Tags: nobody in the harbour office had ever seen one before the auction of the old clock.</p>",
     most_words=_LINE_WORDS,
     overrules=CERTAIN,
+    among=holding(*_SIGNS),
 )

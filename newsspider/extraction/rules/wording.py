@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
+from newsspider.extraction.rules.among import beginning_with, naming_chrome
 from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, SURE, ChromeClass, Rule, asked_once
 from newsspider.extraction.story import Story
 from newsspider.extraction.text import ends_sentence
@@ -204,6 +205,7 @@ WORDING_RULES = (
         _says(ChromeClass.SHARE),
         strips="<p>Bookmark and Share</p>",
         keeps="<p>Shares in the bookmaker fell 3 percent on Friday.</p>",
+        among=naming_chrome,
         needs=_says_chrome,
         overrules=FAIRLY_SURE,
     ),
@@ -214,6 +216,7 @@ WORDING_RULES = (
         _says(ChromeClass.LOGIN),
         strips="<p>enter user ID or e-mail to recover login credentials</p>",
         keeps="<p>The login had failed twice.</p>",
+        among=naming_chrome,
         needs=_says_chrome,
     ),
     Rule(
@@ -223,6 +226,7 @@ WORDING_RULES = (
         _says(ChromeClass.COMMENTS),
         strips="<p>Be the first to comment</p>",
         keeps="<p>He declined to comment.</p>",
+        among=naming_chrome,
         needs=_says_chrome,
     ),
     Rule(
@@ -232,6 +236,7 @@ WORDING_RULES = (
         _says(ChromeClass.NEWSLETTER),
         strips="<p>Get the morning briefing in your inbox</p>",
         keeps="<p>The newsletter was printed in a cellar in Leeds until 1944.</p>",
+        among=naming_chrome,
         needs=_says_chrome,
     ),
     Rule(
@@ -239,6 +244,7 @@ WORDING_RULES = (
         ChromeClass.CONSENT,
         "stands in brackets and tells why something is not shown",
         _is_bracketed_consent,
+        among=beginning_with("["),
         strips="<p>[The map is not shown because you have not accepted cookies of other sites]</p>",
         keeps="<p>[The map was drawn in 1931 by a surveyor who had never seen the river, and it shows]</p>",
         overrules=CERTAIN,
@@ -250,6 +256,7 @@ WORDING_RULES = (
         _says(ChromeClass.CONSENT),
         strips="<p>We use cookies to improve your experience. Accept all</p>",
         keeps="<p>Cookies were on the table.</p>",
+        among=naming_chrome,
         needs=_says_chrome,
     ),
     Rule(
@@ -259,6 +266,7 @@ WORDING_RULES = (
         _leads_to_title,
         strips="<p>Read also: Harbour bridge to close for a year</p>",
         keeps="<p>Read aloud: the clause that nobody had seen</p>",
+        among=naming_chrome,
         most_words=_LEAD_IN_WORDS,
         overrules=CERTAIN,
     ),
@@ -269,6 +277,7 @@ WORDING_RULES = (
         _leads_elsewhere,
         strips="<p>Read more: Harbour bridge to close for a year.</p>",
         keeps="<p>Read aloud: the clause on page four says nothing of a bridge, the mayor told the council.</p>",
+        among=naming_chrome,
         most_words=_LEAD_IN_WORDS,
         overrules=SURE,
     ),
@@ -279,6 +288,7 @@ WORDING_RULES = (
         _says(ChromeClass.RELATED),
         strips="<p>Recommended for you</p>",
         keeps="<p>The reading room recommended by Grace Oduya is closed on Mondays.</p>",
+        among=naming_chrome,
         needs=_says_chrome,
     ),
     Rule(
@@ -297,6 +307,7 @@ WORDING_RULES = (
         _says(ChromeClass.ADVERTISING),
         strips="<p>Story continues below advertisement</p>",
         keeps="<p>The advertisement ran on Sunday.</p>",
+        among=naming_chrome,
         needs=_says_chrome,
     ),
     Rule(
@@ -306,6 +317,7 @@ WORDING_RULES = (
         _says(ChromeClass.NAVIGATION),
         strips="<p>Skip to content</p>",
         keeps="<p>The home side skipped the last lap and went on to top the table.</p>",
+        among=naming_chrome,
         needs=_says_chrome,
     ),
     Rule(
