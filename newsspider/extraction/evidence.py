@@ -8,7 +8,7 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.rules import ChromeClass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there is one for each block, and to make it would take three times as long
 class Evidence:
     """The verdict on one block. ``rule`` is ``""`` for a kept block, else what stripped it.
 

@@ -37,14 +37,23 @@ def strip_entries(evidence: Sequence[Evidence], story: Story) -> list[Evidence]:
 
 def _list_beginnings(evidence: Sequence[Evidence], story: Story) -> Iterator[int]:
     """The places of the names below the story with which what readers wrote may begin."""
+    announced = _list_announced(evidence)
+    if not (announced or story.writing_boxes):
+        return
     told, last = 0, story.opening
     for at, one in enumerate(evidence):
         may_begin = told >= _TOLD and one.block.index > story.opening and _is_name(one.block)
-        if may_begin and (_find_announcing(evidence, at) or _has_form(evidence, at, story, story.blocks[last])):
+        if may_begin and (at in announced or _has_form(evidence, at, story, story.blocks[last])):
             yield at
         told += one.is_kept
         if one.is_kept and one.block.size >= PARAGRAPH_WORDS:
             last = one.block.index
+
+
+def _list_announced(evidence: Sequence[Evidence]) -> frozenset[int]:
+    """The places close below lines that name comments."""
+    announcing = [at for at, one in enumerate(evidence) if _names_comments(one.block)]
+    return frozenset(at + below for at in announcing for below in range(1, _NEAR + 1))
 
 
 def _find_announcing(evidence: Sequence[Evidence], at: int) -> Sequence[int]:
@@ -57,16 +66,19 @@ def _judge(one: Evidence) -> Evidence:
 
 
 def _is_name(block: TextBlock) -> bool:
+    if len(block.text) > _NAME_CHARACTERS or block.is_heading:
+        return False
     words = block.text.split()  # vowel signs do not part them, as they do in the folded text
-    if len(words) > _NAME_WORDS or len(block.text) > _NAME_CHARACTERS or block.is_heading:
+    if len(words) > _NAME_WORDS:
         return False
     return not ends_sentence(block.text) or len(words[-1]) <= _INITIAL
 
 
 def _names_comments(block: TextBlock) -> bool:
     wording = wording_of(block)
-    is_short = len(block.text.split()) <= _NAMING_WORDS and wording.foreign <= wording.is_joined
-    return is_short and not block.text.startswith(_QUOTES) and bool(wording.chrome["comments"])
+    if "comments" not in wording.chrome or wording.foreign > wording.is_joined:
+        return False
+    return len(block.text.split()) <= _NAMING_WORDS and not block.text.startswith(_QUOTES)
 
 
 def _has_form(evidence: Sequence[Evidence], at: int, story: Story, told: TextBlock) -> bool:

@@ -77,7 +77,14 @@ class Wrappings:
         """The elements round *block* that hold little of the story besides, innermost four."""
         own = self._own.get(block.element)
         if own is None:
-            own = self._own[block.element] = list(self.climb(block, _NEAREST))
+            own = self._own[block.element] = self._climb_nearest(block.element)
+        return own
+
+    def _climb_nearest(self, element: HtmlElement | None) -> Sequence[HtmlElement]:
+        inside, limit, own = self._characters_inside.get, OWN_SHARE * self._characters, list[HtmlElement]()
+        while element is not None and element.tag != "body" and inside(element, 0) <= limit and len(own) < _NEAREST:
+            own.append(element)
+            element = element.getparent()
         return own
 
     def climb(self, block: TextBlock, most: int = MOST_ELEMENTS) -> Iterator[HtmlElement]:

@@ -18,7 +18,7 @@ from newsspider.extraction.rules.embeds import POST_RULE
 from newsspider.extraction.rules.following import CARD_RULE, NEXT_STORY_RULE
 from newsspider.extraction.rules.lead_ins import LEAD_IN_RULE
 from newsspider.extraction.rules.lists import LIST_RULES
-from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, NEVER, SURE, UNSURE, ChromeClass, Rule
+from newsspider.extraction.rules.rule import ANY_LENGTH, CERTAIN, FAIRLY_SURE, NEVER, SURE, UNSURE, ChromeClass, Rule
 from newsspider.extraction.rules.stance import STANCE_RULES
 from newsspider.extraction.rules.topics import TOPIC_RULE
 from newsspider.extraction.rules.wording import WORDING_RULES
@@ -42,8 +42,6 @@ __all__ = ["RULES", "Asking", "ChromeClass", "Rule"]
 Condition = TypeVar("Condition", bound=Callable[[Story], object])
 #: Rules that need the same of a block, with that.
 _Groups = Sequence[tuple[Callable[[TextBlock, Story], bool] | None, Sequence[Rule]]]
-#: Blocks of sizes up to one of these are asked the same; the last are of any length.
-_SIZES = sorted({rule.most_words for rule in RULES})
 _TRUSTS = (NEVER, UNSURE, FAIRLY_SURE, SURE, CERTAIN)
 
 
@@ -58,11 +56,9 @@ def _list_conditions(conditions: Iterable[Condition | None]) -> list[tuple[Condi
     return [(one, _choose(other is one for other in asked)) for one in dict.fromkeys(asked) if one is not None]
 
 
-#: Those that may strip a block, by how sure the body model is that it is the story's, and by its size.
-_ABLE = [
-    [_choose(rule.overrules >= trust and rule.most_words >= size for rule in RULES) for size in _SIZES]
-    for trust in _TRUSTS
-]
+#: Those that may strip a block of which the body model is so sure, and one of a size.
+_TRUSTED = [_choose(rule.overrules >= trust for rule in RULES) for trust in _TRUSTS]
+_OF_SIZE = [_choose(rule.most_words >= size for rule in RULES) for size in range(ANY_LENGTH + 1)]
 #: What some of them concern, or are asked among, with those; and all others.
 _CONCERNS = _list_conditions(rule.concerns for rule in RULES)
 _AMONG = _list_conditions(rule.among for rule in RULES)
@@ -86,7 +82,7 @@ class Asking:
     def find_rule(self, block: TextBlock) -> Rule | None:
         """The first rule that strips *block*; ``None`` when all keep it, or none is surer than the body model."""
         story = self._story
-        able = _ABLE[bisect_left(_TRUSTS, story.chance(block))][min(bisect_left(_SIZES, block.size), len(_SIZES) - 1)]
+        able = _TRUSTED[bisect_left(_TRUSTS, story.chance(block))] & _OF_SIZE[min(block.size, ANY_LENGTH)]
         missed = None  # what some rules need and the block lacks: others need it, too
         for needs, rules in _group_rules(able & (self._of_all | self._of_some.get(block.index, 0))):
             if needs is None or (needs is not missed and needs(block, story)):

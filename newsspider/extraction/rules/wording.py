@@ -136,14 +136,15 @@ def stands_apart(block: TextBlock, story: Story) -> bool:
 
 def _breaks_off(block: TextBlock, story: Story) -> bool:
     """Whether a line between paragraphs is neither a sentence nor made to look like a heading."""
+    if block.is_heading or block.size > _NOTICE_WORDS or block.is_bold or ends_sentence(block.text):
+        return False
     is_item = block.tag in _ITEMS or _find_item(block) is not None
-    looks_so = block.is_heading or block.is_bold or is_item or block.size > _NOTICE_WORDS
-    return not looks_so and not ends_sentence(block.text) and story.is_between_paragraphs(block)
+    return not is_item and story.is_between_paragraphs(block)
 
 
 def _says_nothing_else(block: TextBlock, story: Story) -> bool:
     """A line that breaks off among paragraphs, and whose words are all such as chrome is made of."""
-    if not _breaks_off(block, story):
+    if len(block.words) < _FEWEST_FILLER or not _breaks_off(block, story):
         return False
     words = sum(not word.isdigit() for word in block.words)
     return words >= _FEWEST_FILLER and shipped_vocabulary().knows_all(block.text)
@@ -187,8 +188,10 @@ def _leads_to_title(block: TextBlock, story: Story) -> bool:
 
 def _bears_ad_label(block: TextBlock, _story: Story) -> bool:
     """Whether an element that says "Advertisement" stands at once before another: only styles set them apart."""
+    if (block.element.text or "").strip():
+        return False
     children = list(islice(block.element.iterchildren("*"), 2))
-    if len(children) < 2 or (block.element.text or "").strip() or (children[0].tail or "").strip():
+    if len(children) < 2 or (children[0].tail or "").strip():
         return False
     label = str(children[0].text_content()).strip()
     if not 0 < len(label) <= _LABEL_CHARACTERS or len(block.text) == len(label) or not block.text.startswith(label):
