@@ -70,6 +70,18 @@ def test_a_rule_that_does_not_concern_a_story_strips_nothing_of_it(example: Rule
     assert _ONLY_ON_SOME_STORIES.issuperset(told)
 
 
+@pytest.mark.parametrize("example", RULES, ids=lambda rule: rule.name)
+def test_a_rule_strips_none_of_the_blocks_that_it_is_not_asked_of(example: Rule) -> None:
+    html = f"{example.strips}{example.keeps}".replace("{headline}", HEADLINE).replace("{author}", AUTHOR)
+    parsed = parse_page(page_of(before=html, inside=html, after=html), url=URL)
+    chosen = [block for block in parsed.blocks if "article" in block.inside]
+    story = Story(parsed.blocks, chosen, headlines=[HEADLINE], section=SECTION, authors=[AUTHOR], page=parsed)
+    for rule in RULES:
+        asked = rule.among(story) if rule.among else range(len(parsed.blocks))
+        others = (block for block in story.zone if block.index not in asked and block.size <= rule.most_words)
+        assert not [block.text for block in others if rule.matches(block, story)], rule.name
+
+
 def test_names_are_unique() -> None:
     assert len(BY_NAME) == len(RULES)
 

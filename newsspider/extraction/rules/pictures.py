@@ -90,8 +90,9 @@ def _is_credited_caption(block: TextBlock, story: Story) -> bool:
 
 
 def _find_near_pictures(story: Story) -> list[int]:
-    """Blocks with a picture in their element, right before it, or in one round it that holds little else."""
-    return [block.index for block in story.zone if _is_near_picture(block, story)]
+    """Short blocks with a picture in their element, right before it, or in one round it that holds little else."""
+    lines = (block for block in story.zone if block.size <= _CREDITED_WORDS)
+    return [block.index for block in lines if _is_near_picture(block, story)]
 
 
 def _is_near_picture(block: TextBlock, story: Story) -> bool:
