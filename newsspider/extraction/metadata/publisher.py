@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
+from newsspider.extraction.caseless import Caseless
 from newsspider.extraction.metadata.authors.byline_openings import opens_byline
 from newsspider.extraction.metadata.evidence import Evidence
 from newsspider.extraction.metadata.mastheads import MAX_NAME, find_paper_names, iterate_home_texts
@@ -45,7 +46,7 @@ _WORDS_OF_NAME, _WIDE_NAME = 5, 12  # characters, where words are not parted by 
 _TELLING_LABEL = 5  # characters
 #: A shortcode that nobody has filled in; characters cut in two.
 _SPOILT = re.compile(r"\[/?[a-z_]{2,30}(?:\s[\w-]{1,30}=[^\]]{0,60})+\]|\ufffd")
-_PAGE_WORDS = re.compile(r"\b(?:official|web\s?page|web\s?site|home\s?page|blog|site)\b", re.IGNORECASE)
+_PAGE_WORDS = Caseless(r"\b(?:official|web\s?page|web\s?site|home\s?page|blog|site)\b")
 _INTRODUCES = re.compile(
     r"\s(?:is|ist|est|es|è|é)\s(?:an?|the|your|our|eine?|une?|una|la|le|el|um|uma|il)\s", re.IGNORECASE
 )
@@ -196,7 +197,7 @@ def _describes_story(evidence: Evidence, text: str) -> bool:
     is_title = headline in map(fold, parts) and sum(len(part.split()) for part in parts[1:]) <= _WORDS_OF_NAME
     if not headline or is_title or fold(text) == headline or _SPOILT.search(text):
         return not headline and not _SPOILT.search(text)
-    plain = _PAGE_WORDS.sub("", text)
+    plain = _PAGE_WORDS.remove(text)
     names = [name for name in evidence.site_names if " " in name and fold(name) not in headline]
     words = text.split()
     opened = (" ".join(words[:size]) for size in range(2, _WORDS_OF_NAME + 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsspider.extraction.caseless import Caseless
 from newsspider.extraction.dateline.cities import CITIES
 from newsspider.extraction.text import fold
 
@@ -12,7 +13,7 @@ _TODAY = (
     "tänään|eilen|dziś|dzisiaj|wczoraj|dnes|včera|danas|jučer|azi|bugün|dün|tegnap|сегодня|вчера|сьогодні|вчора|σήμερα|χθες"
 )
 #: Where the byline is over: a date, a clock, a verb of publishing.
-_END = re.compile(
+_END = Caseless(
     r"\s*[|•·,;–—-]?\s*(?:"
     r"\b(?:published|posted|updated|last updated|last modified|first published|veröffentlicht|aktualisiert|stand:|"
     r"publié|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|opublikowano|yayın|modified|"
@@ -27,10 +28,9 @@ _END = re.compile(
     r"|\b\d+\s*(?:min(?:ute)?s?|hours?|days?|std|stunden|heures?|horas?)\b.*"
     r"|\s(?:on|am|le|el|op|il|em|den)\s+[^\W\d]{2,10}[.,]{1,2}\s+\d{1,2}[./-]\d{1,2}.*"
     r")$",
-    re.IGNORECASE,
 )
 #: Who did something else to the story than write it; the names behind are not its authors'.
-_OTHER_CREDIT = re.compile(
+_OTHER_CREDIT = Caseless(
     r"(?:\sand(?=\s)|[\s|•·,;.(–—-])*(?:(?:medically |clinically |expert |legally )?"
     r"(?:reviewed|edited|editing|translated|illustrated|photographed|narrated|verified|approved|updated)|"
     r"fact[- ]?check(?:ed|ing)?|checked|photos?|photographs?|photography|pictures|"
@@ -39,7 +39,6 @@ _OTHER_CREDIT = re.compile(
     r"fotografije|illustrationen?|übersetzung|traduction|traducción|traduzione|editor|editing|redaktur|фото|写真|撮影|摄影|攝影|"
     r"사진|صور|תצלום|φωτογραφίες|(?:责任|責任)?(?:编辑|編輯)|责编|責編|校对|校對|翻译|翻譯|構成)\s*[:：＝=・].*$"
     r"|[\s,、，;]*(?<![\w・])(?:写真|撮影|摄影|攝影|[图圖]|编辑|編輯|編集|사진)\s*[/／=].*$",
-    re.IGNORECASE,
 )
 #: A sentence about the author, or a link to more of it, begins.
 _ABOUT = re.compile(
@@ -70,7 +69,7 @@ def strip_end(line: str) -> str:
     >>> strip_end("Ada Marsh | Published 12 May 2024"), strip_end("Ada Marsh Fri Nov 20, 2026 09:15 AM")
     ('Ada Marsh', 'Ada Marsh')
     """
-    return _END.sub("", line)
+    return _END.remove(line)
 
 
 def strip_asides(line: str) -> str:
@@ -79,7 +78,7 @@ def strip_asides(line: str) -> str:
     >>> strip_asides("Ada Marsh. Photos by Tom Reed"), strip_asides("Ada Marsh covers the harbour")
     ('Ada Marsh', 'Ada Marsh')
     """
-    return _ABOUT.sub("", _OTHER_CREDIT.sub("", line))
+    return _ABOUT.sub("", _OTHER_CREDIT.remove(line))
 
 
 def tells_of_author(text: str) -> bool:

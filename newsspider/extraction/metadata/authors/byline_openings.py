@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsspider.extraction.caseless import Caseless
 from newsspider.extraction.metadata.authors.names import AGENCIES, NOBODY
 from newsspider.extraction.text import fold
 
@@ -19,7 +20,7 @@ _WORKS = (
     r"bok|bog|sang|skuespil|pjäs|låt|dikt|digt|maleri|målning)"
 )
 #: What opens a byline, in many languages; a colon or blank follows.
-_OPENING = re.compile(
+_OPENING = Caseless(
     r"^(?:(?:written|posted|submitted|soumis|enviado|inviato|gespeichert|ingediend|uploaded|guest|column|commentary|essay|op-ed|feature|published|reported|authored|created|curated|compiled|contributed|words|story|text|report|articles?|"
     r"analysis|review|opinion|video|additional|reporting|publié|rédigé|écrit|publicado|escrito|pubblicato|scritto|geschreven|"
     r"napisane|opublikowane|ditulis|laporan|wartawan|"
@@ -43,7 +44,6 @@ _OPENING = re.compile(
     r"\s*(?:(?P<colon>[:：|＝=・／/])\s*|\s+)(?=\S)"
     r"|^(?P<short>de|per|nga|na|от|од|του|της|story|words|report|reporting|contributors?)\s*(?P<after>[:：])\s*(?=\S)"
     r"|^(?P<reports>(?:(?:aus|in)\s[^\W\d_][\w-]+\s|es\s)?berichte[nt])\s+(?=\S)",
-    re.IGNORECASE,
 )
 #: Open a byline and nothing else, in scripts that do not tell names by capitals.
 _SURE_WORDS = frozenset("بقلم מאת द्वारा โดย 记者 記者 本报记者 本報記者 作者 撰文 執筆 執筆者 著者 기자명".split())
@@ -75,7 +75,8 @@ def part_opening(text: str) -> str:
     >>> part_opening("ByAda Marsh"), part_opening("Byron Katie"), part_opening("VonAda Marsh")
     ('By Ada Marsh', 'Byron Katie', 'Von Ada Marsh')
     """
-    return _GLUED.sub(r"\g<word> ", text)
+    match = _GLUED.match(text)
+    return f"{match['word']} {text[match.end() :]}" if match else text
 
 
 def opens_byline(text: str) -> bool:

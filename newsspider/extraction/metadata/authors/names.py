@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsspider.extraction.caseless import Caseless
 from newsspider.extraction.dateline.cities import CITIES
 from newsspider.extraction.metadata.dates.months import is_weekday
 from newsspider.extraction.text import fold
@@ -40,7 +41,7 @@ _OUR = re.compile(
 #: "F.A.Z.-" before a job
 _EMPLOYER = re.compile(r"^(?:[\w.&]+-){1,3}(?=[A-ZÄÖÜ])")
 #: Words of jobs, not of names. A part made of these, or ending in one after a comma, is a role.
-_ROLE = re.compile(
+_ROLE = Caseless(
     r"\b(?:staff|writers?|reporters?|editors?|editor-in-chief|correspondents?|journalists?|columnists?|contributors?|"
     r"contributing|freelance[rd]?|producers?|photographers?|critic|bureau chief|chief|deputy|senior|assistant|managing|"
     r"associate|analysts?|commentators?|author|professor|fellow|director|intern|trainee|presenter|specialist|"
@@ -56,7 +57,6 @@ _ROLE = re.compile(
     r"redaktör(?:er)?|skribent|krönikör|kommentator|toimittaja|dziennikar[zk][ae]?|reporterka|redaktorka|redaktorzy|"
     r"novinář(?:ka)?|zpravodaj(?:ka)?|újságíró|tudósító|szerkesztő|novinar(?:ka)?|dopisni[kc]a?|muhabir[i]?|editör[ü]?|"
     r"(?:специальн\w+ )?корреспондент\w*|журналист\w*|редактор\w*|обозревател\w+|кореспондент\w*|журналістка?)\b",
-    re.IGNORECASE,
 )
 #: Stand in for a name and name nobody.
 NOBODY = frozenset(
@@ -256,10 +256,10 @@ def _is_name(name: str) -> bool:
 
 def _is_only_role(name: str) -> bool:
     """Whether nothing but words of jobs is there: "Political editor", but not "ODM Staff"."""
-    rest = _ROLE.sub("", name).split()
-    return bool(_ROLE.search(name)) and not any(
-        word[:1].isupper() and (word.isupper() or len(rest) > 1) for word in rest
-    )
+    if not _ROLE.search(name):
+        return False
+    rest = _ROLE.remove(name).split()
+    return not any(word[:1].isupper() and (word.isupper() or len(rest) > 1) for word in rest)
 
 
 def _is_sentence(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from newsspider.extraction.caseless import Caseless
 
 #: Words that begin so, in scripts that part words by blanks and write no articles with them. "Reviewed by" and
 #: "Edited by" open bylines, of reviews and collections.
@@ -27,7 +27,7 @@ _PARTS = (
     r"আপডেট|হালনাগাদ|অপডেট|อัปเดต|อัพเดต|อัพเดท|ปรับปรุง|แก้ไขล่าสุด|განახლ|թարմաց|புதுப்பி|అప్\u200c?డేట్|"
     r"ಅಪ್\u200c?ಡೇಟ್|ਅਪਡੇਟ|અપડેટ"
 )
-_SAYS_MODIFIED = re.compile(rf"(?<![^\W_])(?:{_STEMS})|{_PARTS}", re.IGNORECASE)
+_SAYS_MODIFIED = Caseless(rf"(?<![^\W_])(?:{_STEMS})|{_PARTS}")
 
 
 def says_change(text: str) -> bool:

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
+from newsspider.extraction.caseless import Caseless
 from newsspider.extraction.metadata.authors.names import looks_like_person
 from newsspider.extraction.metadata.dom import BESIDE_TOKENS, read_tokens
 from newsspider.extraction.metadata.evidence import Evidence
@@ -37,10 +38,9 @@ _MIN_SIDE = 100  # pixels; smaller ones are icons and portraits
 _WIDE = 300
 _MARGIN = 12  # elements before the headline and after the story among which its pictures stand
 #: Words in a file's name or a class of what is no picture of the story.
-_NO_PICTURE = re.compile(
+_NO_PICTURE = Caseless(
     r"(?:^|[\W_]|[^\x00-\x7f])(?:logos?|avatars?|icons?|sprites?|pixels?|spacer|blank|placeholder|transparent|1x1|gravatar|badges?|"
     r"emoji|loading|loader|(?:spinner|divider)s?\d*(?=\.|$)|subscribe-card|opengraph[-_]default|tracking|captcha|favicon|share|og-?default|fallback|default-?(?:image|thumb(?:nail)?)|social-(?:card|share|preview|wide)|portrait-?author)(?:[\W_\d]|$)",
-    re.IGNORECASE,
 )
 _PORTRAITS = re.compile(r"(?:^|\.)gravatar\.com$", re.IGNORECASE)
 _NO_ADDRESS = ("data:", "{")
