@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from lxml.html import HtmlElement
 
@@ -18,6 +19,7 @@ _MAX_NAMES = 200  # characters of one element's class
 _MAX_SECTION_WORDS = 3  # more are a call to do something ("Follow us on Telegram")
 _QUERY_KEY, _KEY_PART = re.compile(r"(?:^|&)([\w-]{1,40})=(?=[^&])"), re.compile(r"[_-]")
 _BETWEEN = "\0"  # stands in no page
+_MOST_MET = 16_384  # words of names that are remembered: those of a few dozen pages
 #: Parts of the addresses of topic pages and of people's pages, in many languages.
 _TOPIC_PATHS = frozenset(
     "tag tags topic topics thema themen theme themes tema temas etiqueta etiquetas schlagwort keyword keywords sujet "
@@ -73,46 +75,60 @@ TOPIC = Label(
 TRAIL = Label(re.compile(r"bread-?_?crumb|(?<![a-z])crumbs?(?![a-z])"), ("crumb",))
 
 
-class Names:
-    """The classes and ids of a page's elements: where each stands."""
+LABELS = (BYLINE, DATE, TOPIC, TRAIL)
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self._names = names
-        self._distinct: Mapping[str, str] = {name: name[:_MAX_NAMES].lower() for name in dict.fromkeys(names)}
-        self._joined = _BETWEEN.join([*self._distinct.values(), ""])
 
-    def find(self, *labels: Label) -> dict[Label, list[int]]:
-        """The places of those that each of *labels* fits, in order.
+def find_labelled(names: Sequence[str]) -> dict[Label, list[int]]:
+    """For each of :data:`LABELS`, the places of those classes and ids among *names* that it fits, in order.
 
-        >>> list(Names(["Article-Date", "c-box", "tag byline"]).find(TOPIC, DATE).values())
-        [[2], [0]]
-        """
-        telling = {label: self._find_telling(label) for label in labels}
-        told = frozenset().union(*telling.values())
-        places = [(place, name) for place, name in enumerate(self._names) if name in told] if told else []
-        return {label: [place for place, name in places if name in names] for label, names in telling.items()}
+    >>> [found for found in find_labelled(["Article-Date", "c-box", "tag byline"]).values() if found]
+    [[2], [0], [2]]
+    """
+    distinct = {name: name[:_MAX_NAMES].lower().split() for name in dict.fromkeys(names)}
+    fitting = _MET.find(set(chain.from_iterable(distinct.values())))
+    telling = {
+        label: {name for name, words in distinct.items() if not told.isdisjoint(words)} if told else set()
+        for label, told in fitting.items()
+    }
+    told = frozenset().union(*telling.values())
+    places = [(place, name) for place, name in enumerate(names) if name in told] if told else []
+    return {label: [place for place, name in places if name in some] for label, some in telling.items()}
 
-    def _find_telling(self, label: Label) -> frozenset[str]:
-        likely = self._find_literals(label.literals)
-        names = self._distinct.items() if likely else ()
-        return frozenset(name for name, lowered in names if lowered in likely and _fits(label, lowered))
 
-    def _find_literals(self, literals: Iterable[str]) -> set[str]:
-        """The names, in lower case, that hold one of *literals*."""
-        found: set[str] = set()
-        joined = self._joined
-        for literal in literals:
-            at = joined.find(literal)
-            while at >= 0:
-                end = joined.find(_BETWEEN, at)
-                found.add(joined[joined.rfind(_BETWEEN, 0, at) + 1 : end])
-                at = joined.find(literal, end)
+class _MetWords:
+    """The words that names were made of lately, and of those the ones that each label fits: it never spans two."""
+
+    def __init__(self) -> None:
+        self._met: set[str] = set()
+        self._fitting: dict[Label, set[str]] = {label: set() for label in LABELS}
+
+    def find(self, words: set[str]) -> dict[Label, set[str]]:
+        """Those of *words*, in lower case, that each label fits."""
+        if new := words - self._met:
+            joined = _BETWEEN.join(["", *new, ""])
+            for label, fitting in self._fitting.items():
+                fitting |= {word for word in _find_literals(joined, label.literals) if label.pattern.search(word)}
+            self._met |= new
+        found = {label: fitting & words for label, fitting in self._fitting.items()}
+        if len(self._met) > _MOST_MET:
+            for known in (self._met, *self._fitting.values()):
+                known.clear()
         return found
 
 
-@lru_cache(maxsize=8192)  # a page has few different class names, a site hardly more
-def _fits(label: Label, lowered: str) -> bool:
-    return label.pattern.search(lowered) is not None
+_MET = _MetWords()
+
+
+def _find_literals(joined: str, literals: Iterable[str]) -> set[str]:
+    """The words, joined to one text, that hold one of *literals*."""
+    found: set[str] = set()
+    for literal in literals:
+        at = joined.find(literal)
+        while at >= 0:
+            end = joined.find(_BETWEEN, at)
+            found.add(joined[joined.rfind(_BETWEEN, 0, at) + 1 : end])
+            at = joined.find(literal, end)
+    return found
 
 
 def is_profile_link(link: HtmlElement) -> bool:

@@ -19,7 +19,7 @@ from newsspider.extraction.metadata.labels import (
     TOPIC,
     TRAIL,
     Label,
-    Names,
+    find_labelled,
     name_link,
     read_link,
 )
@@ -58,7 +58,7 @@ class Mark(NamedTuple):
 
 
 _read_position = attrgetter("position")
-_read_href, _read_rel = methodcaller("get", "href", ""), methodcaller("get", "rel")
+_read_rel = methodcaller("get", "rel")
 
 
 @dataclass(eq=False)
@@ -115,7 +115,8 @@ class Landmarks:
     @cached_property
     def hrefs(self) -> list[str]:
         """The addresses of :attr:`links`, as written; empty where one has none."""
-        return list(map(_read_href, self.links))
+        told = self.page.ask("href", map(self.positions.__getitem__, self.links))
+        return [href or "" for href in told]
 
     @cached_property
     def rels(self) -> list[str | None]:
@@ -172,7 +173,7 @@ class Landmarks:
     def _labelled(self) -> dict[Label, list[int]]:
         """Where elements stand that are called by each label: by their class, or their id where they have none."""
         pairs = zip(self.elements, self.page.classes, strict=False)
-        return Names([names or element.get("id") or "" for element, names in pairs]).find(BYLINE, DATE, TOPIC, TRAIL)
+        return find_labelled([names or element.get("id") or "" for element, names in pairs])
 
     def mark(self, elements: Iterable[HtmlElement]) -> list[Mark]:
         """*elements* of the body with their positions."""
