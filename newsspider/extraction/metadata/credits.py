@@ -187,7 +187,7 @@ def _iterate_credits(evidence: Evidence) -> Iterator[str | None]:
             is_of_part = bool(told) and _credits_part(evidence, block)
             yield from (name for name in told if not is_of_part or _is_agency(name))
         opening = block.text[:200]
-        if not _AGENCY_WORDS.isdisjoint(block.words) or _IS_OTHER_SCRIPT.search(opening):
+        if not _AGENCY_WORDS.isdisjoint(block.words) or (not opening.isascii() and _IS_OTHER_SCRIPT.search(opening)):
             yield _read_agency(opening)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from newsspider.extraction.blocks.outline import JOINT
+from newsspider.extraction.blocks.outline import JOINT, split_name
 from newsspider.extraction.text import squash
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "button", "iframe", "object"})
@@ -24,8 +24,7 @@ CHROME_TOKENS = BESIDE_TOKENS | frozenset(
     "popup".split()
 )
 _BREAK = "\ue000"  # between elements; it becomes a blank, but not before a punctuation mark
-_BREAKS = re.compile(f"(?: ?{_BREAK})++ ?")
-_BREAK_BEFORE_MARK = re.compile(f"{_BREAK}(?=[:,;.!?…])")
+_MARKS = frozenset(":,;.!?…")
 _MOST = 400  # characters of the names of one element
 _NAME_PART = re.compile(r"[^\W_]+")
 #: No headline, name, date or caption is longer, and an element that is may be asked about again and again.
@@ -48,7 +47,8 @@ def visible_text(element: HtmlElement) -> str:
     if text.isprintable():
         return text
     if _BREAK in text:
-        text = _BREAK_BEFORE_MARK.sub("", _BREAKS.sub(_BREAK, text)).replace(_BREAK, " ")
+        parts = [part for piece in text.split(_BREAK) if (part := piece.strip(" "))]
+        text = "".join([part if part[0] in _MARKS else f" {part}" for part in parts])
     return squash(text)
 
 
@@ -88,6 +88,8 @@ def read_tokens(element: HtmlElement) -> frozenset[str]:
 @lru_cache(maxsize=8192)  # a page has few different class names, a site hardly more
 def _split_names(*names: str) -> frozenset[str]:
     told = " ".join(filter(None, names))[:_MOST]
+    if told.isascii():
+        return frozenset(split_name(told))
     return frozenset(_NAME_PART.findall(JOINT.sub(" ", told).lower()))
 
 

@@ -60,6 +60,10 @@ def iterate_values(value: Any) -> Iterator[Any]:
     >>> list(iterate_values([1, ["a", None], {"name": "b"}, {"@list": ["c"]}]))
     [1, 'a', {'name': 'b'}, 'c']
     """
+    if isinstance(value, str):  # most are
+        if value:
+            yield value
+        return
     todo, seen = [value], 0
     while todo and seen < 10 * MAX_VALUES:
         one = todo.pop(0)

@@ -123,8 +123,10 @@ def find_zoned_clock(evidence: Evidence, moment: Moment) -> Moment | None:
     """
     minutes = re.compile(rf"\d[:.h]{moment.when:%M}(?!\d)")
     for shown, is_change in _iterate_lines(evidence):
+        if is_change or not minutes.search(shown):
+            continue
         line = _spell_line(shown, evidence)
-        if is_change or not minutes.search(shown) or _tells_of_another(line):
+        if _tells_of_another(line):
             continue
         for written, zone_name, changed in _list_dates(line, is_change=False):
             told = parse_date_line(written, language=_read_language(evidence), now=evidence.now) if zone_name else None

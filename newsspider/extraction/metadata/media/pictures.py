@@ -149,7 +149,9 @@ def parse_side(value: Any) -> int | None:
     >>> parse_side("640px"), parse_side(480.0), parse_side("100%"), parse_side(float("nan")), parse_side(10**30)
     (640, 480, None, None, None)
     """
-    if isinstance(value, Mapping):
+    if not value:
+        return None
+    if not isinstance(value, str) and isinstance(value, Mapping):
         value = value.get("value")
     match = _SIDE.match(str(value)) if isinstance(value, str | int | float) else None
     side = int(match[1]) if match else 0
