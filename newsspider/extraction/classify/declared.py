@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from newsspider.extraction.page import Page
@@ -127,7 +128,12 @@ def type_names(value: Any) -> list[str]:
     ['newsarticle', 'article']
     """
     values = value if isinstance(value, list) else [value]
-    return [_NAME_END.split(one.strip().rstrip("/"))[-1].lower() for one in values if isinstance(one, str)]
+    return [_bare_name(one) for one in values if isinstance(one, str)]
+
+
+@lru_cache(maxsize=512)  # pages have few types, and each is asked for several times
+def _bare_name(name: str) -> str:
+    return _NAME_END.split(name.strip().rstrip("/"))[-1].lower()
 
 
 def _list_length(node: dict[str, Any]) -> int:

@@ -97,9 +97,9 @@ class Furniture:
     @cached_property
     def amounts(self) -> list[int]:
         """Indexes of the short blocks with an amount of money."""
-        sized = zip(self.blocks, self.prose.sizes, strict=True)
-        short = [(index, block.text) for index, (block, size) in enumerate(sized) if size < PARAGRAPH]
-        return [index for index, text in short if _DIGIT.search(text) and _AMOUNT.search(text)]
+        short = [block for block, size in zip(self.blocks, self.prose.sizes, strict=True) if size < PARAGRAPH]
+        counted = [block for block in short if _DIGIT.search(block.text)]
+        return [block.index for block in counted if _AMOUNT.search(block.text)]
 
     @cached_property
     def page_numbers(self) -> int:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
+from operator import mul
 from typing import Any
 
 from newsspider.extraction.classify.features import FEATURES
@@ -43,16 +45,14 @@ class PageModel:
     def explain(self, scaled: Sequence[float], *, is_article: bool, most: int = 4) -> list[str]:
         """The features that spoke most for the answer, in words."""
         side = 1 if is_article else -1
-        spoken = [
-            (side * weight * value, value, f) for weight, value, f in zip(self.weights, scaled, FEATURES, strict=True)
-        ]
-        spoken.sort(key=lambda one: -one[0])
-        words = [feature.high if value > 0 else feature.low for gain, value, feature in spoken if gain > 0]
-        return list(dict.fromkeys(word for word in words if word))[:most]
+        gains = [side * weight * value for weight, value in zip(self.weights, scaled, strict=True)]
+        spoken = sorted([at for at, gain in enumerate(gains) if gain > 0], key=gains.__getitem__, reverse=True)
+        words = (FEATURES[at].high if scaled[at] > 0 else FEATURES[at].low for at in spoken)
+        return list(islice(dict.fromkeys(filter(None, words)), most))
 
 
 def _dot(weights: Sequence[float], values: Sequence[float]) -> float:
-    return math.fsum(weight * value for weight, value in zip(weights, values, strict=True))
+    return math.fsum(map(mul, weights, values))
 
 
 @cache

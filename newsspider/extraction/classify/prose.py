@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -106,7 +106,7 @@ class Prose:
     @cached_property
     def quoting(self) -> int:
         """Number of the story's paragraphs with a quotation mark."""
-        return sum(bool(_QUOTE.search(self.blocks[index].text)) for index in self.story)
+        return sum([_quotes(self.blocks[index].text) for index in self.story])
 
     @cached_property
     def exclaiming(self) -> int:
@@ -186,7 +186,7 @@ class Prose:
 
     def _has_link(self, box: HtmlElement, index: int) -> bool:
         """Whether a link stands in the *box* round a paragraph, and no deeper than paragraphs do."""
-        links = (self.blocks[at] for at in self._list_beside(box, index) if self.link_flags[at])
+        links = [self.blocks[at] for at in self._list_beside(box, index) if self.link_flags[at]]
         return any(box in islice(link.ancestors(), _BOX_DEPTH) for link in links)
 
     def _list_beside(self, box: HtmlElement, index: int) -> range:
@@ -224,16 +224,20 @@ class Prose:
 
     def _boxes(self) -> dict[int, HtmlElement]:
         """For each paragraph, the outermost element near it that holds no other."""
-        held: Counter[HtmlElement] = Counter()
-        for index in self.paragraphs:
-            held.update(self.holders[index][:_BOX_DEPTH])
+        near = {index: holders[:_BOX_DEPTH] for index, holders in self.holders.items()}
+        held = Counter(chain.from_iterable(near.values()))
         boxes: dict[int, HtmlElement] = {}
-        for index in self.paragraphs:
-            for element in self.holders[index][:_BOX_DEPTH]:
+        for index, elements in near.items():
+            for element in elements:
                 if held[element] > 1:
                     break
                 boxes[index] = element
         return boxes
+
+
+def _quotes(text: str) -> bool:
+    """Whether a text has a quotation mark; of ASCII, there is one."""
+    return '"' in text if text.isascii() else _QUOTE.search(text) is not None
 
 
 def measure_prose(outline: Outline) -> Prose:
