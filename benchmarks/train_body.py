@@ -51,7 +51,7 @@ KIND_WEIGHTS = {
     "laid_out": 0.3,
 }
 #: A planted line is what a planted page is for; a sentence that looks like one more so, for there are fewer of them.
-PLANTED_WEIGHT, LOOKALIKE_WEIGHT = 4.0, 6.0
+PLANTED_WEIGHT, LOOKALIKE_WEIGHT = 10.0, 15.0
 TREES: dict[str, Any] = {
     "iterations": 450,
     "depth": 6,

@@ -21,8 +21,10 @@ from scipy import optimize, sparse
 from newsspider.extraction.body.characters import Characters, Ints
 from newsspider.extraction.body.names import Weights, node_path
 from newsspider.extraction.body.runs import BITS, Runs, pair_up
+from newsspider.extraction.body.shapes import BITS as SHAPE_BITS
+from newsspider.extraction.body.shapes import hash_shapes
 from newsspider.extraction.body.sheet import MOST_WORDS
-from newsspider.extraction.body.speech import WORDS_SHARE, Speech, read_forms, round_weights
+from newsspider.extraction.body.speech import FORMS, WORDS_SHARE, Speech, read_forms, round_weights
 from newsspider.extraction.text import fold
 
 FOLDS = 5
@@ -30,9 +32,9 @@ FOLDS = 5
 _FEWEST_HOSTS = 4
 _FEWEST_LINES = 3
 _NAMES_RIDGE = 6.0
-_SPEECH_RIDGE = 0.5
+_SPEECH_RIDGE, _SHAPES_RIDGE = 0.5, 10.0
 _LEAST_NAME = 0.04
-_SPEECH_STEPS = 30
+_SPEECH_STEPS, _LOOKS_STEPS = 30, 60
 _LINE_WEIGHT = 8.0  # a planted line stands for many pages
 _MOST_BALANCE = 5.0
 _STORY_WEIGHT, _OTHER_WEIGHT = 0.3, 0.3
@@ -153,17 +155,20 @@ class SpeechWeights:
 
     def __init__(self, examples: Sequence[Example], folds: Folds, lines: Iterable[Lines]) -> None:
         entries = list(_corpus_entries(examples, folds)) + list(_planted_entries(lines))
-        self._said = _Regression(_count_runs(entries), entries)
+        said = _count_runs(entries)
+        self._said = _Regression(said, entries, np.full(said.shape[1], _SPEECH_RIDGE), _SPEECH_STEPS)
         whole = [entry for entry in entries if entry.has_form]
-        self._forms = _Regression(sparse.csr_matrix(read_forms(Characters([entry.text for entry in whole]))), whole)
+        ridge = np.repeat((_SPEECH_RIDGE, _SHAPES_RIDGE), (FORMS, 1 << SHAPE_BITS))
+        self._forms = _Regression(_read_looks([entry.text for entry in whole]), whole, ridge, _LOOKS_STEPS)
 
     def fit(self, without_hosts: Iterable[int], without_lines: Iterable[int]) -> Speech:
         """The weights without the pages of some folds, and the planted lines and languages of some folds."""
         hosts, lines = list(without_hosts), list(without_lines)
         said, met = self._said.fit(hosts, lines)
         letters, words = np.split(np.where(met >= _FEWEST_LINES, said, 0.0), 2)
-        form, _ = self._forms.fit(hosts, lines)
-        return Speech(round_weights(letters), round_weights(words), form.astype(np.float32))
+        looks, _ = self._forms.fit(hosts, lines)
+        form, shapes = np.split(looks, [FORMS])
+        return Speech(round_weights(letters), round_weights(words), round_weights(shapes), form.astype(np.float32))
 
 
 def _count_runs(entries: Sequence[_Entry]) -> sparse.csr_matrix:
@@ -174,10 +179,16 @@ def _count_runs(entries: Sequence[_Entry]) -> sparse.csr_matrix:
     return sparse.hstack((letters, words * np.float32(WORDS_SHARE))).tocsr()
 
 
-def _count(owners: Ints, places: Ints, texts: int) -> sparse.csr_matrix:
+def _read_looks(texts: Sequence[str]) -> sparse.csr_matrix:
+    """One row for each text: its signs of form, and then its runs of shapes, whose squares add up to one."""
+    shapes = _count(*pair_up(hash_shapes(texts)), len(texts), SHAPE_BITS)
+    return sparse.hstack((sparse.csr_matrix(read_forms(Characters(texts))), shapes)).tocsr()
+
+
+def _count(owners: Ints, places: Ints, texts: int, bits: int = BITS) -> sparse.csr_matrix:
     number = np.maximum(1, np.bincount(owners, minlength=texts))
     data = (1 / np.sqrt(number))[owners].astype(np.float32)
-    rows = sparse.csr_matrix((data, (owners, places)), shape=(texts, 1 << BITS), dtype=np.float32)
+    rows = sparse.csr_matrix((data, (owners, places)), shape=(texts, 1 << bits), dtype=np.float32)
     rows.sum_duplicates()
     return rows
 
@@ -185,8 +196,9 @@ def _count(owners: Ints, places: Ints, texts: int) -> sparse.csr_matrix:
 class _Regression:
     """Fits one weight for each column of *rows*, which tell of one text each."""
 
-    def __init__(self, rows: sparse.csr_matrix, entries: Sequence[_Entry]) -> None:
+    def __init__(self, rows: sparse.csr_matrix, entries: Sequence[_Entry], ridge: Floats, steps: int) -> None:
         self.rows = rows.astype(np.float32)
+        self.ridge, self.steps = ridge, steps
         self.truth = np.array([1.0 if entry.is_story else -1.0 for entry in entries])
         self.weight = np.array([entry.weight for entry in entries])
         self.host_fold = np.array([entry.host_fold for entry in entries])
@@ -196,8 +208,7 @@ class _Regression:
         """The weights without some folds of hosts and of lines, and in how many texts each was met."""
         use = ~np.isin(self.host_fold, without_hosts) & ~self.line_folds[:, without_lines].any(axis=1)
         rows = self.rows[use]
-        ridge = np.full(rows.shape[1], _SPEECH_RIDGE)
-        fitted = _descend(rows, self.truth[use], self.weight[use], ridge, _SPEECH_STEPS)
+        fitted = _descend(rows, self.truth[use], self.weight[use], self.ridge, self.steps)
         return fitted, np.bincount(rows.indices, minlength=rows.shape[1])
 
 

@@ -197,7 +197,7 @@ def doubting(column: str, probability: float) -> BodyModel:
         ("<p><b>How the bridge was built</b></p>", 0.2, False),
         ("<p><b>Subscribe to our newsletter</b></p>", 0.4, False),
         ("<p><b><a href='/x'>How the bridge was built</a></b></p>", 0.4, False),
-        ("<p><b>The bridge was built by night.</b></p>", 0.2, False),
+        ("<p><b>The bridge was built by night.</b></p>", 0.12, False),
     ],
     ids=["doubted", "doubted more", "names chrome", "a link", "a sentence"],
 )
@@ -213,7 +213,7 @@ def test_a_doubtful_bold_line_over_a_paragraph_stays_where_it_names_no_chrome(
     ("inside", "probability", "is_kept"),
     [
         ("<p>{}</p>", 0.25, True),
-        ("<p>{}</p>", 0.15, False),
+        ("<p>{}</p>", 0.08, False),
         ("<div><p class='x'>{}</p></div>", 0.25, False),
         ("<p><a href='/x'>{}</a></p>", 0.25, False),
     ],
@@ -258,11 +258,10 @@ def test_a_doubtful_last_paragraph_stays_where_it_names_no_chrome(after: str, la
     [
         ("<p class='between'>{}</p>", 0.3, True),
         ("<p class='between'>{}</p>", 0.2, False),
-        ("<p>{}</p>", 0.3, False),
         ("<p class='between'><a href='/x'>{}</a></p>", 0.3, False),
         ("<div><p class='between'>{}</p></div>", 0.3, False),
     ],
-    ids=["in a class of its own", "doubted more", "in no class", "a link", "in a box of its own"],
+    ids=["in a class of its own", "doubted more", "a link", "in a box of its own"],
 )
 def test_a_doubtful_line_between_paragraphs_stays_in_a_class_of_its_own(
     line: str, probability: float, *, is_kept: bool
@@ -272,7 +271,7 @@ def test_a_doubtful_line_between_paragraphs_stays_in_a_class_of_its_own(
     assert (label in [block.text for block in body.chosen]) == is_kept
 
 
-@pytest.mark.parametrize(("probability", "is_kept"), [(0.43, True), (0.4, False)])
+@pytest.mark.parametrize(("probability", "is_kept"), [(0.3, True), (0.2, False)])
 def test_a_line_dressed_as_both_its_neighbours_stays_where_it_is_likely(probability: float, *, is_kept: bool) -> None:
     label = "Pier repairs (12)"
     body = choose_own_body(parse(page_of(inside=f"<p>{label}</p>")), model=doubting("has_count", probability))
@@ -300,7 +299,7 @@ def test_what_stands_straight_in_the_storys_element_is_a_paragraph(
     ("sentence", "is_kept"), [("Nobody was hurt when it fell. (12)", True), ("Hurt when it fell (12)", False)]
 )
 def test_a_doubtful_sentence_may_be_signed_in_brackets(sentence: str, *, is_kept: bool) -> None:
-    body = choose_own_body(parse(page_of(inside=f"<p>{sentence}</p>")), model=doubting("has_count", 0.3))
+    body = choose_own_body(parse(page_of(inside=f"<p>{sentence}</p>")), model=doubting("has_count", 0.2))
     assert (sentence in [block.text for block in body.chosen]) == is_kept
 
 

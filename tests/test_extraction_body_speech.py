@@ -11,26 +11,67 @@ from stories import page_of
 from newsspider.extraction.body.characters import Characters
 from newsspider.extraction.body.model import draw_up_sheet, shipped_model
 from newsspider.extraction.body.runs import BITS, MOST_LETTERS, Hashed, Runs, pair_up
+from newsspider.extraction.body.shapes import BITS as SHAPE_BITS
+from newsspider.extraction.body.shapes import hash_shapes
 from newsspider.extraction.body.speech import FORMS, Speech, read_forms, round_weights
 from newsspider.extraction.page import parse_page
 
-Hash = Callable[[Runs], list[Hashed]]
-HASHES: tuple[Hash, ...] = (Runs.hash_letters, Runs.hash_words)
+Hash = Callable[[list[str]], list[Hashed]]
 
 
-@pytest.mark.parametrize("hashed", HASHES, ids=["letters", "words"])
+def hash_letters(texts: list[str]) -> list[Hashed]:
+    return Runs(texts).hash_letters()
+
+
+def hash_words(texts: list[str]) -> list[Hashed]:
+    return Runs(texts).hash_words()
+
+
+def pieces_of(text: str, hashed: Hash) -> list[int]:
+    return sorted(pair_up(hashed([text]))[1].tolist())
+
+
+@pytest.mark.parametrize("hashed", [hash_letters, hash_words, hash_shapes])
 @given(texts=st.lists(st.text(max_size=40), min_size=1, max_size=8))
 def test_a_text_has_the_same_pieces_among_others_as_alone(hashed: Hash, texts: list[str]) -> None:
-    owners, places = pair_up(hashed(Runs(texts)))
+    owners, places = pair_up(hashed(texts))
     for number, text in enumerate(texts):
-        alone = pair_up(hashed(Runs([text])))[1]
-        assert sorted(places[owners == number].tolist()) == sorted(alone.tolist())
+        assert sorted(places[owners == number].tolist()) == pieces_of(text, hashed)
 
 
-@pytest.mark.parametrize("hashed", HASHES, ids=["letters", "words"])
+@pytest.mark.parametrize("hashed", [hash_letters, hash_words])
 def test_case_and_figures_make_no_difference(hashed: Hash) -> None:
-    one, other = (pair_up(hashed(Runs([text])))[1].tolist() for text in ("Show 12 Comments", "show 7 comments"))
-    assert one == other
+    assert pieces_of("Show 12 Comments", hashed) == pieces_of("show 7 comments", hashed)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Manage your delivery", "Cancel your reprints"),  # words as long as these
+        ("Read by 38,000 people", "Read by 12,500 minors"),
+        ("Отправить другу", "Поделитесь сейчас"),
+        ("Say it in THE paper", "say IT In the paper"),  # short words are themselves
+    ],
+)
+def test_texts_of_one_build_have_one_shape(one: str, other: str) -> None:
+    assert pieces_of(one, hash_shapes) == pieces_of(other, hash_shapes)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "manage your delivery",
+        "MANAGE your delivery",
+        "Manage your delivery.",
+        "Manage our delivery",
+        "Manage your deliveries here",
+        "Man your delivery",
+        "Manage your 3",
+        "delivery your Manage",
+    ],
+)
+def test_texts_of_another_build_have_another_shape(other: str) -> None:
+    assert pieces_of("Manage your delivery", hash_shapes) != pieces_of(other, hash_shapes)
 
 
 @given(st.text(max_size=300))
@@ -38,11 +79,12 @@ def test_every_piece_has_a_place_in_the_table_and_every_text_a_form(text: str) -
     runs = Runs([text])
     places = pair_up([*runs.hash_letters(), *runs.hash_words()])[1].tolist()
     assert all(0 <= place < 1 << BITS for place in places)
+    assert all(0 <= place < 1 << SHAPE_BITS for place in pieces_of(text, hash_shapes))
     assert read_forms(Characters([text])).shape == (1, FORMS)
 
 
 def words_of(text: str) -> set[int]:
-    return set(pair_up(Runs([text]).hash_words())[1].tolist())
+    return set(pieces_of(text, hash_words))
 
 
 def test_words_are_told_by_their_first_letters_in_pairs_and_in_order() -> None:
@@ -64,10 +106,12 @@ def test_no_text_has_no_score() -> None:
 def test_weights_are_the_same_when_they_have_been_packed() -> None:
     letters = round_weights(np.linspace(-1.3, 0.7, 1 << BITS))
     words = round_weights(np.linspace(-0.2, 0.4, 1 << BITS))
-    speech = Speech(letters, words, np.ones(FORMS, dtype=np.float32))
+    shapes = round_weights(np.linspace(-0.9, 0.1, 1 << SHAPE_BITS))
+    speech = Speech(letters, words, shapes, np.ones(FORMS, dtype=np.float32))
     again = Speech.unpack(speech.pack())
     assert np.abs(again.letters - letters).max() < 1e-6
     assert np.abs(again.words - words).max() < 1e-6
+    assert np.abs(again.shapes - shapes).max() < 1e-6
     assert np.array_equal(again.form, speech.form)
 
 

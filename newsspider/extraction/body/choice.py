@@ -21,6 +21,7 @@ from newsspider.extraction.body.matching import match_blocks
 from newsspider.extraction.body.model import BodyModel, shipped_model
 from newsspider.extraction.body.repeats import drop_repeats
 from newsspider.extraction.body.rivals import ask_trafilatura, read_declared_body
+from newsspider.extraction.body.sheet import MOST_WORDS
 from newsspider.extraction.options import Engine
 from newsspider.extraction.page import Page
 
@@ -35,6 +36,9 @@ _PARAGRAPH_WORDS = 20
 #: Below this expected F1 the rivals are asked, too. It is so on 3 pages of 100; when it was set, trafilatura's mean F1
 #: was .73 there and the model's .53, cross-validated.
 DOUBTFUL = 0.8
+#: Lines that the model finds less likely than this are none of trafilatura's answer, either: on pages of hosts not seen
+#: STATS
+_UNLIKELY_LINE = 0.05
 _MOST_ELEMENTS, _DEEPEST = 6000, 100
 _MOST_CHARACTERS = 300_000  # trafilatura takes seconds for a million; the longest stories have 100,000
 _MOST_UNREAD = 2_200_000  # with one text of two million characters without a tag it takes a second
@@ -90,7 +94,7 @@ def choose_own_body(
         chosen = ask_trafilatura(page)
         return Body(page.blocks, chosen, "trafilatura", own.expected_f1(chosen), page.blocks, probabilities)
     kept = is_kept(probabilities, own.words)
-    keep_doubtful(page.blocks, kept, probabilities)
+    keep_doubtful(page.blocks, kept, probabilities, with_standfirst=with_standfirst)
     chosen = drop_repeats(block for block in page.blocks if kept[block.index])
     return Body(page.blocks, chosen, "newsspider", own.expected_f1(chosen), page.blocks, probabilities)
 
@@ -106,7 +110,7 @@ def ask_rivals(page: Page, own: Body) -> Body:
     shown = match_blocks(page.blocks, "\n".join(block.text for block in declared))
     answers: list[tuple[Source, Sequence[TextBlock], Sequence[TextBlock]]] = [
         ("json_ld", page.blocks, shown) if _holds(shown, declared) else ("json_ld", declared, declared),
-        ("trafilatura", page.blocks, ask_trafilatura(page) if _is_ordinary(page) else ()),
+        ("trafilatura", page.blocks, _drop_unlikely(ask_trafilatura(page), own) if _is_ordinary(page) else ()),
         ("newsspider", page.blocks, own.chosen),
     ]
     answers = [answer for answer in answers if answer[2]] or answers[-1:]
@@ -118,6 +122,11 @@ def ask_rivals(page: Page, own: Body) -> Body:
     source, blocks, best = answers[max(range(len(answers)), key=support)]
     expected = _Support(page.blocks, own.probabilities).expected_f1(best) if blocks is page.blocks else 0.0
     return Body(blocks, best, source, expected, page.blocks, own.probabilities)
+
+
+def _drop_unlikely(chosen: Sequence[TextBlock], own: Body) -> list[TextBlock]:
+    """A rival's answer without the lines that the model is sure are no story: of single ones it knows more."""
+    return [one for one in chosen if one.size > MOST_WORDS or own.probabilities[one.index] >= _UNLIKELY_LINE]
 
 
 def _is_ordinary(page: Page) -> bool:

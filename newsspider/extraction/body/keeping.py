@@ -15,6 +15,16 @@ from lxml.html import HtmlElement
 from numpy.typing import NDArray
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.body.dress import (
+    ALIKE,
+    SENTENCE_WORDS,
+    drop_islands,
+    find_place,
+    hardly_names,
+    is_line,
+    keep_dressed,
+    keep_edges,
+)
 from newsspider.extraction.body.lines import wording_of
 from newsspider.extraction.posts import find_posts
 from newsspider.extraction.text import ends_sentence, ends_signed
@@ -31,37 +41,44 @@ _LINE_DOUBTED = 0.25
 #: paragraphs (one fold) six were the story's; over all folds it costs .005 of the lines that leak.
 _DRESSED_DOUBTED = 0.42
 #: Likewise for a sentence in which hardly a word names page chrome.
-_SENTENCE_DOUBTED, _SENTENCE_WORDS, _NAMING = 0.25, 5, 0.07
+_SENTENCE_DOUBTED, _NAMING = 0.25, 0.07
 #: Likewise between two of its blocks, where three others stand as it does.
-_AMONG_DOUBTED, _SENTENCES_ALIKE = 0.18, 3
-#: A word that names chrome names something else where so many, and such a share, of the others belong to none.
-_OWN_WORDS, _OWN_SHARE = 4, 0.3
+_AMONG_DOUBTED = 0.18
 #: Likewise for a paragraph where three others stand, in their markup and without links: of 19 of them from this bound
 #: on, on pages with planted chrome, 9 were the story's and 2 planted; on pages as they are 6 of 10 were the story's.
-_PARAGRAPH_DOUBTED, _PARAGRAPHS_ALIKE, _LINKED_PARAGRAPH = 0.2, 3, 0.2
+_PARAGRAPH_DOUBTED, _LINKED_PARAGRAPH = 0.2, 0.2
+#: Likewise for one of which no word names chrome: of eleven below the bound above seven were the story's, on pages of
+#: hosts not seen, and six more were planted, of 10,685 lines.
+_PLAIN_DOUBTED = 0.1
 #: Chrome that stands before a story's last paragraph has so few blocks.
 _SOON = 8
-_SUBHEAD_WORDS = 12
-_LINKED = 0.5
 #: A quotation that a colon announces is kept from this bound on: on real pages all five were the story's.
 _ANNOUNCED_DOUBTED, _COLONS = 0.05, (":", "：")
 #: Words of a post that the story embeds among its paragraphs are kept from this bound on. Of twelve pages of the corpus
 #: whose posts say something the truths of six have it, all six with whose they are behind a dash, and trafilatura nine.
-_POST_DOUBTED, _ROUND_POST = 0.05, 5
+_POST_DOUBTED, _ROUND_POST = 0.03, 5
 #: Who said a quotation stands behind one of these.
 _DASHES = ("\u2014", "\u2013", "\u2015", "-", "~")
 #: "1. Melt the butter", "2) Add the milk".
 _STEP = re.compile(r"\W?(\d{1,2})[.):]\s")
-_OUTERMOST = frozenset({"body", "html"})
 #: How a text ends that was cut, and down to which likelihood it is believed to be.
 _CUT, _CUT_DOUBTED = ("...", "\u2026"), 0.1
 
 
-def keep_doubtful(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
+def keep_doubtful(
+    blocks: Sequence[TextBlock],
+    kept: NDArray[np.bool_],
+    probabilities: NDArray[np.float64],
+    *,
+    with_standfirst: bool = False,
+) -> None:
     """Set *kept* for the blocks that stay."""
+    drop_islands(blocks, kept, probabilities, with_standfirst=with_standfirst)
     _keep_paragraphs(blocks, kept, probabilities)
     _keep_lines(blocks, kept, probabilities)
     _keep_sentences(blocks, kept, probabilities)
+    keep_dressed(blocks, kept, probabilities)
+    keep_edges(blocks, kept, probabilities)
     _keep_announced(blocks, kept, probabilities)
     _keep_posts(blocks, kept, probabilities)
     _keep_signatures(blocks, kept)
@@ -83,7 +100,7 @@ def _keep_subheads(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabi
     if not doubted:
         return
     looks = Counter(map(_look, _list_heads(blocks, above & kept[:-1], first)))
-    told = {_look(block) for block in compress(blocks, kept.tolist()) if not _is_line(block)}
+    told = {_look(block) for block in compress(blocks, kept.tolist()) if not is_line(block)}
     for block in doubted:
         is_alike = looks[_look(block)] > 0 and _look(block) not in told
         if block.is_heading or is_alike or _is_bold_subhead(block, probabilities[block.index]):
@@ -94,7 +111,7 @@ def _list_heads(blocks: Sequence[TextBlock], may_head: NDArray[np.bool_], first:
     """Those of the blocks that *may_head* what follows, from the *first* of the story on, that are lines and do."""
     places = (np.flatnonzero(may_head[first:]) + first).tolist()
     pairs = ((blocks[at], blocks[at + 1]) for at in places)
-    return [block for block, below in pairs if _is_line(block) and (_is_told(below) or below.is_heading)]
+    return [block for block, below in pairs if is_line(block) and (_is_told(below) or below.is_heading)]
 
 
 def _keep_lines(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
@@ -106,17 +123,17 @@ def _keep_lines(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilit
     between = ~kept[1:-1] & kept[:-2] & kept[2:] & (probabilities[1:-1] >= _LINE_DOUBTED)
     if not between.any():
         return
-    told = kept & np.array([not _is_line(block) for block in blocks], dtype=np.bool_)
+    told = kept & np.array([not is_line(block) for block in blocks], dtype=np.bool_)
     looks = {_look(blocks[at]) for at in np.flatnonzero(told).tolist()}
     for at in (np.flatnonzero(between) + 1).tolist():
         before, block, after = blocks[at - 1 : at + 2]
         if (
             block.hrefs
-            or not _is_line(block)
+            or not is_line(block)
             or {before.element.getparent(), after.element.getparent()} != {block.element.getparent()}
         ):
             continue
-        if _place(before) == _place(block) == _place(after):
+        if find_place(before) == find_place(block) == find_place(after):
             is_of_one = before.element is block.element is after.element and not wording_of(block).named
             kept[at] = is_of_one or probabilities[at] >= _DRESSED_DOUBTED
         elif told[at - 1] and told[at + 1] and block.element.get("class") and not ends_sentence(block.text):
@@ -136,12 +153,17 @@ def _keep_paragraphs(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], proba
     """
     story = np.flatnonzero(kept).tolist()
     among = slice(story[0], story[-1] + _SOON) if story else slice(0)
-    doubted = _list_doubted(blocks, kept, probabilities >= _PARAGRAPH_DOUBTED, among)
+    doubted = _list_doubted(blocks, kept, probabilities >= _PLAIN_DOUBTED, among)
     doubted = [block for block in doubted if block.size >= PARAGRAPH_WORDS and block.link_share < _LINKED_PARAGRAPH]
-    places = Counter(_place(blocks[at]) for at in story if not _is_line(blocks[at])) if doubted else Counter()
+    doubted = [one for one in doubted if probabilities[one.index] >= _PARAGRAPH_DOUBTED or _is_plain(one)]
+    places = Counter(find_place(blocks[at]) for at in story if not is_line(blocks[at])) if doubted else Counter()
     for block in doubted:
         is_likely = block.index < story[-1] or wording_of(block).named < _NAMING * block.size
-        kept[block.index] = is_likely and places[_place(block)] >= _PARAGRAPHS_ALIKE
+        kept[block.index] = is_likely and places[find_place(block)] >= ALIKE
+
+
+def _is_plain(block: TextBlock) -> bool:
+    return not block.hrefs and not wording_of(block).named
 
 
 def _list_doubted(
@@ -160,12 +182,12 @@ def _keep_sentences(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probab
     story = np.flatnonzero(kept).tolist()
     among = slice(max(0, story[0] - 1), story[-1] + _SOON) if story else slice(0)
     doubted = list(filter(_is_sentence, _list_doubted(blocks, kept, probabilities >= _AMONG_DOUBTED, among)))
-    told = Counter(_place(blocks[at]) for at in story if not _is_line(blocks[at])) if doubted else Counter()
+    told = Counter(find_place(blocks[at]) for at in story if not is_line(blocks[at])) if doubted else Counter()
     holders = {place[-1] for place in told}
     for block in doubted:
-        stands_so = told[_place(block)] or (block.element in holders and block.size >= PARAGRAPH_WORDS)
+        stands_so = told[find_place(block)] or (block.element in holders and block.size >= PARAGRAPH_WORDS)
         if stands_so and probabilities[block.index] >= _SENTENCE_DOUBTED:
-            kept[block.index] = _hardly_names(block)
+            kept[block.index] = hardly_names(block)
     _keep_among([block for block in doubted if not kept[block.index]], kept, told)
 
 
@@ -173,24 +195,15 @@ def _keep_among(doubted: Sequence[TextBlock], kept: NDArray[np.bool_], told: Cou
     """Keep those sentences between two blocks of the story that stand as three others do."""
     story = np.flatnonzero(kept).tolist()
     for block in doubted:
-        if story[0] < block.index < story[-1] and told[_place(block)] >= _SENTENCES_ALIKE and not block.is_bold:
-            kept[block.index] = _hardly_names(block)
-
-
-def _hardly_names(block: TextBlock) -> bool:
-    """Whether hardly a word names page chrome, or one does in a sentence with words of its own."""
-    wording = wording_of(block)
-    if wording.named < _NAMING * block.size:
-        return True
-    is_own = wording.foreign >= _OWN_WORDS and wording.foreign_share >= _OWN_SHARE
-    return wording.named == 1 and is_own and not wording.is_joined
+        if story[0] < block.index < story[-1] and told[find_place(block)] >= ALIKE and not block.is_bold:
+            kept[block.index] = hardly_names(block)
 
 
 def _keep_announced(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
     """Keep a doubtful quotation that the story's line right before it announces with a colon."""
 
     def is_announced(block: TextBlock) -> bool:
-        if not blocks[block.index - 1].text.endswith(_COLONS) or block.hrefs or block.size < _SENTENCE_WORDS:
+        if not blocks[block.index - 1].text.endswith(_COLONS) or block.hrefs or block.size < SENTENCE_WORDS:
             return False
         return bool(probabilities[block.index] >= _ANNOUNCED_DOUBTED) and _quotation(block) is not None
 
@@ -210,14 +223,14 @@ def _keep_numbered(blocks: Sequence[TextBlock], kept: NDArray[np.bool_]) -> None
     for at, number in numbers.items():
         beside = ((at - 1, number - 1), (at + 1, number + 1))
         steps = (one for one, due in beside if numbers.get(one) == due and kept[one])
-        kept[at] |= any(_place(blocks[one]) == _place(blocks[at]) for one in steps)
+        kept[at] |= any(find_place(blocks[one]) == find_place(blocks[at]) for one in steps)
 
 
 def _keep_signatures(blocks: Sequence[TextBlock], kept: NDArray[np.bool_]) -> None:
     """Keep with a quotation the line below it that tells behind a dash whose words they are."""
 
     def is_signature(block: TextBlock) -> bool:
-        if not block.text.startswith(_DASHES) or not _is_line(block):
+        if not block.text.startswith(_DASHES) or not is_line(block):
             return False
         quotation = _quotation(block)
         return quotation is not None and quotation is _quotation(blocks[block.index - 1])
@@ -228,7 +241,7 @@ def _keep_signatures(blocks: Sequence[TextBlock], kept: NDArray[np.bool_]) -> No
 def _keep_posts(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
     """Keep a post whole: one of which something is kept, or one among the story's paragraphs, where they stand."""
     posts = find_posts(blocks)
-    story = [block for block in compress(blocks, kept.tolist()) if not _is_line(block)] if posts else []
+    story = [block for block in compress(blocks, kept.tolist()) if not is_line(block)] if posts else []
     holders = {block.element.getparent() for block in story}
     for quotation, post in posts.items():
         places = [block.index for block in post.said]
@@ -243,7 +256,7 @@ def _keep_cut(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilitie
     story = np.flatnonzero(kept).tolist()
     for block in blocks[story[-1] + 1 : story[-1] + 2] if story else ():
         is_cut = block.text.endswith(_CUT) and not block.hrefs and probabilities[block.index] >= _CUT_DOUBTED
-        if is_cut and _place(block) == _place(blocks[block.index - 1]):
+        if is_cut and find_place(block) == find_place(blocks[block.index - 1]):
             kept[block.index] = not wording_of(block).named
 
 
@@ -252,30 +265,11 @@ def _quotation(block: TextBlock) -> HtmlElement | None:
 
 
 def _is_sentence(block: TextBlock) -> bool:
-    return block.size >= _SENTENCE_WORDS and not block.hrefs and not block.is_heading and ends_signed(block.text)
+    return block.size >= SENTENCE_WORDS and not block.hrefs and not block.is_heading and ends_signed(block.text)
 
 
 def _is_told(block: TextBlock) -> bool:
-    return not _is_line(block) or ends_sentence(block.text)
-
-
-def _is_line(block: TextBlock) -> bool:
-    return block.size < _SUBHEAD_WORDS and block.link_share < _LINKED
-
-
-def _place(block: TextBlock) -> tuple[object, ...]:
-    """Tag, class and parent; those of the elements, too, that hold nothing but the one inside."""
-    element = block.element
-    names: list[object] = [block.tag, element.get("class")]
-    parent = element.getparent()
-    while parent is not None and _is_alone(element) and parent.tag not in _OUTERMOST:
-        names += (parent.tag, parent.get("class"))
-        element, parent = parent, parent.getparent()
-    return *names, parent
-
-
-def _is_alone(element: HtmlElement) -> bool:
-    return element.getprevious() is None and element.getnext() is None
+    return not is_line(block) or ends_sentence(block.text)
 
 
 def _look(block: TextBlock) -> tuple[object, ...]:

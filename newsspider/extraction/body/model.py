@@ -27,7 +27,7 @@ from newsspider.extraction.body.speech import Speech, add_speech
 from newsspider.extraction.body.trees import Trees
 from newsspider.extraction.page import Page
 
-FORMAT = 5
+FORMAT = 6
 
 
 def draw_up_sheet(page: Page) -> Sheet:

@@ -16,15 +16,15 @@ from numpy.typing import NDArray
 from newsspider.extraction.body.characters import Ints, Kind, count_letters, encode, look_up
 from newsspider.extraction.text import fold_case
 
-_Codes = NDArray[np.uint32]
+Codes = NDArray[np.uint32]
 
 #: Lengths of the runs, how many letters of a text are read, and the size of each table, a power of two.
 RUNS, MOST_LETTERS, BITS = (3, 4, 5), 250, 18
 #: So many letters tell a word, and it stands in a pair with so many words behind it.
 _WORD_LETTERS, _WORDS_BEHIND = 4, 3
 _DIGIT = re.compile(r"\d+")
-_START, _END = "\x02", "\x03"
-_SPREAD, _TURN = np.uint32(0x9E3779B1), np.uint32(0x01000193)
+START, END = "\x02", "\x03"
+SPREAD, TURN = np.uint32(0x9E3779B1), np.uint32(0x01000193)
 
 
 class Hashed(NamedTuple):
@@ -50,11 +50,11 @@ class Runs:
     """The letters of texts, folded and without their figures, ready to be hashed."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        lines = [_START + _DIGIT.sub("0", fold_case(text) + _END)[:MOST_LETTERS] for text in texts]
+        lines = [START + _DIGIT.sub("0", fold_case(text) + END)[:MOST_LETTERS] for text in texts]
         self._codes = encode("".join(lines))
         self._lengths = count_letters(lines)
         self._firsts = np.cumsum(self._lengths) - self._lengths
-        self._spread = self._codes * _SPREAD
+        self._spread = self._codes * SPREAD
 
     def hash_letters(self) -> list[Hashed]:
         """The places in the table of the runs of letters, for each length of run."""
@@ -66,20 +66,20 @@ class Runs:
         starts = max(0, len(self._codes) - length + 1)
         runs = np.full(starts, length, dtype=np.uint32)
         for step in range(length):
-            runs *= _TURN
+            runs *= TURN
             runs ^= self._spread[step : step + starts]
         return _place(runs)
 
     def hash_words(self) -> list[Hashed]:
         """The places in the table of the pairs of words, or signs, for each number of words from one to the other."""
         words, firsts, counts = self._read_words()
-        mixed = _mix(words)
+        mixed = mix(words)
         return [
-            Hashed(_place(words[:-behind] * _TURN ^ mixed[behind:]), firsts, np.maximum(0, counts - behind))
+            Hashed(_place(words[:-behind] * TURN ^ mixed[behind:]), firsts, np.maximum(0, counts - behind))
             for behind in range(1, _WORDS_BEHIND + 1)
         ]
 
-    def _read_words(self) -> tuple[_Codes, Ints, Ints]:
+    def _read_words(self) -> tuple[Codes, Ints, Ints]:
         """A number for the first letters of each word, or for a sign; each text's first, and how many it has."""
         kinds = look_up(self._codes)
         is_letter = (kinds & int(Kind.LETTER)) != 0
@@ -91,7 +91,7 @@ class Runs:
         for step in range(1, _WORD_LETTERS):
             place = np.minimum(at + step, len(kinds) - 1)
             goes_on &= is_letter.take(place)
-            words = np.where(goes_on, words * _TURN ^ self._spread.take(place), words)
+            words = np.where(goes_on, words * TURN ^ self._spread.take(place), words)
         firsts = np.searchsorted(at, self._firsts)
         return words, firsts, np.searchsorted(at, self._firsts + self._lengths) - firsts
 
@@ -107,11 +107,11 @@ def pair_up(hashed: Sequence[Hashed]) -> tuple[Ints, Ints]:
     return np.concatenate(owners), np.concatenate(places)
 
 
-def _place(values: _Codes) -> Ints:
-    return (_mix(values) >> np.uint32(32 - BITS)).astype(np.int64)
+def _place(values: Codes) -> Ints:
+    return (mix(values) >> np.uint32(32 - BITS)).astype(np.int64)
 
 
-def _mix(values: _Codes) -> _Codes:
+def mix(values: Codes) -> Codes:
     """Spread the bits: a finisher of two rounds (Appleby's MurmurHash3, with Wellons' factors)."""
     values = values ^ (values >> np.uint32(16))
     values *= np.uint32(0x7FEB352D)

@@ -1,9 +1,9 @@
-"""How a text speaks and looks: learned weights of runs of letters, of pairs of words, and of its form.
+"""How a text speaks and looks: learned weights of runs of letters, of pairs of words, and of form and shapes.
 
 Page chrome addresses its reader, and stories tell: the words differ in every language, their pieces
 less so, and what a line looks like (how it ends, how long it is, what signs stand in it) hardly at
-all. Two logistic regressions, one over letters and words and one over form, give a score for what a
-text says and one for its form; the share of its runs of letters that were met in training says how far
+all. Two logistic regressions, one over letters and words and one over form and shapes, give a score for what a
+text says and one for how it looks; the share of its runs of letters that were met in training says how far
 to trust the first. They are fitted apart: side by side, the form takes what the letters could tell, and
 tells less of wordings that nobody has met. Runs and pairs are hashed, as in Weinberger et al., "Feature
 hashing for large scale multitask learning" (2009), so that tables of small numbers hold them for all
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from newsspider.extraction.body.characters import Characters, Ints, Kind
 from newsspider.extraction.body.runs import Hashed, Runs
+from newsspider.extraction.body.shapes import hash_shapes
 from newsspider.extraction.body.sheet import Sheet
 
 Floats = NDArray[np.float64]
@@ -49,16 +50,17 @@ class Scores(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Speech:
-    """Learned weights: of hashed runs of letters and pairs of words (0: not met), and of signs of form."""
+    """Learned weights: of hashed runs of letters, pairs of words, runs of shapes (0: not met), and of signs of form."""
 
     letters: NDArray[np.float32]
     words: NDArray[np.float32]
+    shapes: NDArray[np.float32]
     form: NDArray[np.float32]
 
     def pack(self) -> dict[str, NDArray[np.generic]]:
-        """The weights as arrays to store; those of letters and words in steps of one size each, and these sizes."""
+        """The weights as arrays to store; those of hashed runs in steps of one size each, and these sizes."""
         stored: dict[str, NDArray[np.generic]] = {"speech_form": self.form}
-        for name, weights in (("letters", self.letters), ("words", self.words)):
+        for name, weights in (("letters", self.letters), ("words", self.words), ("shapes", self.shapes)):
             unit = _unit(weights)
             stored[f"speech_{name}"] = np.round(weights / unit).astype(np.int8)
             stored[f"speech_{name}_unit"] = np.array(unit)
@@ -67,11 +69,11 @@ class Speech:
     @classmethod
     def unpack(cls, stored: Mapping[str, NDArray[Any]]) -> Speech:
         """What :meth:`pack` packed."""
-        letters, words = (
+        letters, words, shapes = (
             (stored[f"speech_{name}"] * float(stored[f"speech_{name}_unit"])).astype(np.float32)
-            for name in ("letters", "words")
+            for name in ("letters", "words", "shapes")
         )
-        return cls(letters, words, stored["speech_form"])
+        return cls(letters, words, shapes, stored["speech_form"])
 
     def score(self, texts: Sequence[str], forms: Forms | None = None) -> Scores:
         """What each text says and how it looks; *forms*: its signs of form, where they are known."""
@@ -81,7 +83,7 @@ class Speech:
         letters, words = runs.hash_letters(), runs.hash_words()
         said, found = _weigh(self.letters, letters)
         forms = read_forms(Characters(texts)) if forms is None else forms
-        form = forms.astype(np.float64) @ self.form.astype(np.float64)
+        form = forms.astype(np.float64) @ self.form.astype(np.float64) + _weigh(self.shapes, hash_shapes(texts))[0]
         known = sum(one.add_up(values != 0) for one, values in zip(letters, found, strict=True))
         return Scores(said + WORDS_SHARE * _weigh(self.words, words)[0], form, known / _number(letters))
 

@@ -18,6 +18,7 @@ from newsspider.extraction.rules.parts import (
     FLOATED_CAPTION,
     FLOATED_RULE,
     FORM_RULES,
+    GATE_RULE,
     POLL_RULE,
     is_story_paragraph,
 )
@@ -221,6 +222,7 @@ STANCE_RULES = (
     ),
     NAMED_CAPTION,
     *CONTAINER_RULES,
+    GATE_RULE,
     Rule(
         "own_picture_text",
         ChromeClass.CAPTION,
