@@ -36,8 +36,8 @@ _PARAGRAPH_WORDS = 20
 #: Below this expected F1 the rivals are asked, too. It is so on 3 pages of 100; when it was set, trafilatura's mean F1
 #: was .73 there and the model's .53, cross-validated.
 DOUBTFUL = 0.8
-#: Lines that the model finds less likely than this are none of trafilatura's answer, either: on pages of hosts not seen
-#: STATS
+#: Lines that the model finds less likely than this are none of trafilatura's answer, either: of 14 on pages of hosts
+#: not seen (one fold) 12 were not the story's, and of 56 on pages with planted lines 50, 32 of them planted.
 _UNLIKELY_LINE = 0.05
 _MOST_ELEMENTS, _DEEPEST = 6000, 100
 _MOST_CHARACTERS = 300_000  # trafilatura takes seconds for a million; the longest stories have 100,000
