@@ -32,7 +32,7 @@ _OPENING_DOUBTED, _SENTENCE_DOUBTED, _FACT_DOUBTED, _LINE_DOUBTED = 0.1, 0.15, 0
 _NAMING, _OWN_WORDS, _OWN_SHARE = 0.07, 4, 0.3
 #: So many of such lines in a row are kept as one, as a list without the marks of one.
 _LONGEST_ROW = 30
-_FACT, _COMMAS = re.compile(r"[:：].*\d|\d.*[:：]"), (",", "،", "、", "，")
+_FIGURE, _COLON, _COMMAS = re.compile(r"\d"), re.compile(r"[:：]"), (",", "،", "、", "，")
 #: What stands right below the story's last block, as that and three others do, and ends as a sentence does, is kept
 #: from the first bound on: 23 of 34 were the story's (farewells, whom to ask, where to read on); shorter ones ("Happy
 #: coding!") from the second on, all four. Of their words so many may name chrome.
@@ -136,8 +136,12 @@ def hardly_names(block: TextBlock) -> bool:
     return wording.named == 1 and is_own and not wording.is_joined
 
 
+def _is_fact(block: TextBlock) -> bool:
+    return bool(_COLON.search(block.text) and _FIGURE.search(block.text))
+
+
 def _is_likely(block: TextBlock, chance: float) -> bool:
-    if _FACT.search(block.text):
+    if _is_fact(block):
         return chance >= _FACT_DOUBTED
     return chance >= (_SENTENCE_DOUBTED if ends_signed(block.text) else _LINE_DOUBTED)
 
@@ -159,9 +163,9 @@ def keep_edges(blocks: Sequence[TextBlock], kept: Kept, chances: Chances) -> Non
 def _keep_rest(blocks: Sequence[TextBlock], kept: Kept, chances: Chances, last: TextBlock) -> None:
     """Keep the line below a last one that a comma ends ("Yours,"), or a fact below it."""
     for block in blocks[last.index + 1 : last.index + 2]:
-        goes_on = last.text.endswith(_COMMAS) or _FACT.search(block.text)
+        goes_on = last.text.endswith(_COMMAS) or _is_fact(block)
         is_likely = chances[block.index] >= _FACT_DOUBTED and find_place(block) == find_place(last)
-        kept[block.index] = bool(goes_on) and is_likely and _is_plain(block)
+        kept[block.index] = goes_on and is_likely and _is_plain(block)
 
 
 def _keep_closing(blocks: Sequence[TextBlock], kept: Kept, chances: Chances, last: TextBlock) -> None:
