@@ -19,6 +19,7 @@ WAYS = {
     "quoted": lambda i: f' a{i}="1"',
     "with a tag's end in the value": lambda i: f' a{i}=">"',
     "with a tag in the value, and no blank between": lambda i: f"a{i}='<b>'",
+    "with a tag's end in few values": lambda i: f" a{i}" if i % 200 else f' a{i}=">"',
     "with slashes between": lambda i: f"/a{i}",
     "with names that begin with a sign": lambda i: f" =a{i}",
 }

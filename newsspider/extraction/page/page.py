@@ -244,7 +244,7 @@ def parse_page(html: str | bytes, *, url: str, headers: Mapping[str, str] | None
     if len(text) > MAX_CHARACTERS and (length := _count_characters(text)) > MAX_CHARACTERS:
         raise PageError("too_large", f"{length:,} characters; the limit is {MAX_CHARACTERS:,}")
     text = _strip_declaration(_CONTROL_REFERENCE.sub(b"", clean_utf8(text, rare)))
-    text = limit_attributes(text, rare)
+    text = limit_attributes(text)
     if not _VISIBLE.search(text) and not text.decode().strip():
         raise PageError("empty", "the page has no content")
     if not _MARKUP.search(text):
