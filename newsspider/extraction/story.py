@@ -143,11 +143,6 @@ class Story:
         return self.page is None or any("caption" in one.itemprop for one in told if one.itemprop)
 
     @cached_property
-    def has_gates(self) -> bool:
-        """Whether the page may have parts that are named for a paywall."""
-        return self.page is None or any("wall" in name or "gate" in name for name in self.page.classes)
-
-    @cached_property
     def paragraph_tag(self) -> str:
         """The tag that most paragraphs stand in."""
         counts = Counter(b.tag for b in self.paragraphs)

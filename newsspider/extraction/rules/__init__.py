@@ -1,8 +1,8 @@
 """The rules by which chrome is told from a story: named, with a reason and two examples each.
 
-``rule`` says what a rule is. ``wording`` asks what a line says; ``edges``, ``stance``, ``parts``, ``pictures``,
-``links``, ``lists``, ``following`` and ``embeds`` ask how it stands in the page; ``topics`` knows the labels of tags.
-``among`` finds the blocks that a rule can be about.
+``rule`` says what a rule is. ``wording`` asks what a line says; ``edges``, ``stance``, ``parts``, ``gates``,
+``pictures``, ``links``, ``lists``, ``following`` and ``embeds`` ask how it stands in the page; ``topics`` knows the
+labels of tags. ``among`` finds the blocks that a rule can be about.
 """
 
 from bisect import bisect_left

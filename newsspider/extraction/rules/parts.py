@@ -47,9 +47,6 @@ _CONTAINER_WORDS = {
     ChromeClass.NAVIGATION: {"breadcrumb", "breadcrumbs", "navigation", "navbar", "toolbar", "pagination"},
     ChromeClass.CAPTION: {"caption", "figcaption", "photocredit", "imagecaption", "captions"},
 }
-#: Words by which sites name the part that offers to buy the rest of a story; the rest itself may stand in it, too.
-_GATES = frozenset({"paywall", "regwall", "paygate", "meterwall", "subscriberwall", "premiumwall"})
-_GATE_WORDS = 20
 _CLASS_OF_WORD = {word: chrome for chrome, words in _CONTAINER_WORDS.items() for word in words}
 _NONE: frozenset[ChromeClass] = frozenset()
 _NAMES_LENGTH = 400
@@ -186,11 +183,6 @@ def _in_container_of(chrome: ChromeClass) -> Callable[[TextBlock, Story], bool]:
     return matches
 
 
-def _is_at_gate(block: TextBlock, story: Story) -> bool:
-    names = (element.get("class") for element in story.wrappings.own_elements(block))
-    return any(not _GATES.isdisjoint(split_name(name)) for name in names if name)
-
-
 def _is_in_floated_box(block: TextBlock, story: Story) -> bool:
     """In a table or division of its own that the story's text flows round: a box, a portrait, an advertisement.
 
@@ -285,17 +277,6 @@ CONTAINER_RULES = tuple(
         overrules=CERTAIN if chrome is ChromeClass.COMMENTS else FAIRLY_SURE,
     )
     for chrome, words in _CONTAINER_WORDS.items()
-)
-GATE_RULE = Rule(
-    "gate_container",
-    ChromeClass.LOGIN,
-    "is a doubtful line in a part of the page whose class names a paywall",
-    _is_at_gate,
-    strips="<div class='c-paywall'><p>Read on for one crown a week.</p></div>",
-    keeps="<p class='c-paywall'>The council met on Monday to hear what ten towns along the river had to say about the "
-    "bridge and its toll.</p>",
-    most_words=_GATE_WORDS,
-    concerns=lambda story: story.has_gates,
 )
 FLOATED_CAPTION = Rule(
     "floated_caption",

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.blocks.tables import has_at_most
 from newsspider.extraction.rules.among import beginning_with, giving, holding, saying_what_pictures_show
+from newsspider.extraction.rules.gates import GATE_RULE
 from newsspider.extraction.rules.links import BARE_LINK, CONTACT, LABELLED_LINK
 from newsspider.extraction.rules.lists import is_beside_told_item
 from newsspider.extraction.rules.parts import (
@@ -18,7 +19,6 @@ from newsspider.extraction.rules.parts import (
     FLOATED_CAPTION,
     FLOATED_RULE,
     FORM_RULES,
-    GATE_RULE,
     POLL_RULE,
     is_story_paragraph,
 )
