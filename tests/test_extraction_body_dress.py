@@ -45,14 +45,17 @@ def test_lines_in_boxes_that_are_alike_stand_apart_together() -> None:
     assert keep(page_of(after=after), dict.fromkeys(lines, 0.6)) == [*PARAGRAPHS, *lines]
 
 
+_LEAD = (
+    "The county closes the old bridge for a year, and nobody on either bank of the river has been asked, or told how "
+    "anyone is to get to work."
+)
+
+
+@pytest.mark.parametrize("lead", [_LEAD, "Nobody on either bank has been asked."])
 @pytest.mark.parametrize(("with_standfirst", "is_kept"), [(True, True), (False, False)])
-def test_a_paragraph_apart_above_the_story_stays_only_where_standfirsts_are_wanted(
-    *, with_standfirst: bool, is_kept: bool
+def test_what_stands_apart_above_the_story_stays_only_where_standfirsts_are_wanted(
+    lead: str, *, with_standfirst: bool, is_kept: bool
 ) -> None:
-    lead = (
-        "The county closes the old bridge for a year, and nobody on either bank of the river has been asked, or told "
-        "how anyone is to get to work."
-    )
     html = page_of(before=f"<header><div class='lead'>{lead}</div><time>Monday</time></header>")
     assert (lead in keep(html, {lead: 0.5}, with_standfirst=with_standfirst)) == is_kept
 

@@ -77,7 +77,7 @@ def _find_cousins(block: TextBlock) -> tuple[object, ...]:
 def drop_islands(blocks: Sequence[TextBlock], kept: Kept, chances: Chances, *, with_standfirst: bool) -> None:
     """Drop doubtful lines that stand apart from all else of a story told in paragraphs, and as nothing else of it does.
 
-    Likewise paragraphs above and below it, unless one that stands above may be the standfirst that is wanted.
+    Likewise paragraphs above and below it. What stands above may be the standfirst: where that is wanted, it stays.
     """
     beside = np.zeros_like(kept)
     beside[1:] |= kept[:-1]
@@ -88,11 +88,12 @@ def drop_islands(blocks: Sequence[TextBlock], kept: Kept, chances: Chances, *, w
     usual = [block.index for block in chosen if places[find_place(block)] >= ALIKE]
     cousins = Counter(map(_find_cousins, chosen))
     for block in doubted if usual else ():
-        if block.is_heading or places[find_place(block)] > (not is_line(block)) or cousins[_find_cousins(block)] > 1:
+        is_above, is_below = block.index < usual[0], block.index > usual[-1]
+        is_alike = places[find_place(block)] > (not is_line(block)) or cousins[_find_cousins(block)] > 1
+        if block.is_heading or is_alike or (is_above and with_standfirst):
             continue
-        is_apart = (block.index < usual[0] and not with_standfirst) or block.index > usual[-1]
-        if block.size < _ISLAND_WORDS or (is_apart and chances[block.index] < _ISLAND_PARAGRAPH):
-            kept[block.index] = False
+        is_doubted = (is_above or is_below) and chances[block.index] < _ISLAND_PARAGRAPH
+        kept[block.index] = not (is_doubted or block.size < _ISLAND_WORDS)
 
 
 def keep_dressed(blocks: Sequence[TextBlock], kept: Kept, chances: Chances) -> None:
