@@ -28,8 +28,10 @@ _LINE_WORDS = 12
 #: ones stay, too), of sentences five of seven (one), of facts ("Price: 3 crowns") 16 of 21 (8), of others 22 of 28 (9).
 _PLAIN_WORDS = 20
 _OPENING_DOUBTED, _SENTENCE_DOUBTED, _FACT_DOUBTED, _LINE_DOUBTED = 0.1, 0.15, 0.1, 0.25
+#: Hardly a word names chrome where fewer than such a share do.
+NAMING = 0.07
 #: A word that names chrome names something else where so many, and such a share, of the others belong to none.
-_NAMING, _OWN_WORDS, _OWN_SHARE = 0.07, 4, 0.3
+_OWN_WORDS, _OWN_SHARE = 4, 0.3
 #: So many of such lines in a row are kept as one, as a list without the marks of one.
 _LONGEST_ROW = 30
 _FIGURE, _COLON, _COMMAS = re.compile(r"\d"), re.compile(r"[:：]"), (",", "،", "、", "，")
@@ -38,7 +40,7 @@ _FIGURE, _COLON, _COMMAS = re.compile(r"\d"), re.compile(r"[:：]"), (",", "،",
 #: coding!") from the second on, all four. Of their words so many may name chrome.
 _CLOSING_DOUBTED, _FAREWELL_DOUBTED, _CLOSING_NAMES = 0.1, 0.25, 0.2
 #: A line that stands apart, where nothing else of the story stands so, is dropped up to the first bound: of 134 of them
-#: 33 were the story's; one of so many words up to the second: of 81 there were 30.
+#: 33 were the story's; one of so many words above or below the story up to the second: of 81 there were 30.
 _ISLAND_LINE, _ISLAND_PARAGRAPH, _ISLAND_WORDS = 0.7, 0.55, 20
 _ITEMS = frozenset({"li", "tr"})
 _OUTERMOST = frozenset({"body", "html"})
@@ -97,7 +99,10 @@ def drop_islands(blocks: Sequence[TextBlock], kept: Kept, chances: Chances, *, w
 
 
 def keep_dressed(blocks: Sequence[TextBlock], kept: Kept, chances: Chances) -> None:
-    """Keep plain lines that are dressed as the story's block right before them, and the one behind them is."""
+    """Keep plain lines between two blocks of the story that are dressed as the one before them.
+
+    The one behind them is dressed so, too, and each line is likely for its kind; or they are several, likely in sum.
+    """
     for at in (np.flatnonzero(kept[:-1] & ~kept[1:]) + 1).tolist():
         if chances[at] < _FACT_DOUBTED:
             continue
@@ -131,7 +136,7 @@ def _is_plain(block: TextBlock) -> bool:
 def hardly_names(block: TextBlock) -> bool:
     """Whether hardly a word names page chrome, or one does in a sentence with words of its own."""
     wording = wording_of(block)
-    if wording.named < _NAMING * block.size:
+    if wording.named < NAMING * block.size:
         return True
     is_own = wording.foreign >= _OWN_WORDS and wording.foreign_share >= _OWN_SHARE
     return wording.named == 1 and is_own and not wording.is_joined

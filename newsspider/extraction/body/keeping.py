@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.dress import (
     ALIKE,
+    NAMING,
     SENTENCE_WORDS,
     drop_islands,
     find_place,
@@ -34,14 +35,14 @@ from newsspider.extraction.told import PARAGRAPH_WORDS
 _DOUBTED = 0.15
 #: ... and a bold line: of those above it that name no chrome 31 of 33 were the story's, on hosts not seen.
 _BOLD_DOUBTED = 0.3
-#: Likewise for a line between two of the story's paragraphs, in their element, in a class that they do not wear: of
-#: nine above it on pages with planted chrome, of hosts not seen (three folds), seven were the story's.
+#: Likewise for a line between two of the story's paragraphs, in their element, in a class that they do not wear: on
+#: pages with planted chrome, of hosts not seen, three of eight were the story's, and on pages as they are the only one.
 _LINE_DOUBTED = 0.25
-#: Likewise for one that is dressed as the blocks of the story right before and after it: of seven above it between two
-#: paragraphs (one fold) six were the story's; over all folds it costs .005 of the lines that leak.
+#: Likewise for one that names chrome (others are kept for their dress alone), dressed as the blocks of the story right
+#: before and after it: of four on pages of hosts not seen three were the story's; four planted ones stay, too.
 _DRESSED_DOUBTED = 0.42
 #: Likewise for a sentence in which hardly a word names page chrome.
-_SENTENCE_DOUBTED, _NAMING = 0.25, 0.07
+_SENTENCE_DOUBTED = 0.25
 #: Likewise between two of its blocks, where three others stand as it does.
 _AMONG_DOUBTED = 0.18
 #: Likewise for a paragraph where three others stand, in their markup and without links: of 19 of them from this bound
@@ -117,8 +118,7 @@ def _list_heads(blocks: Sequence[TextBlock], may_head: NDArray[np.bool_], first:
 def _keep_lines(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
     """Keep a doubtful line between two blocks of the story, in their element.
 
-    Either it is dressed as they are, and most surely where all three are lines of one element, or they are paragraphs
-    and it is in a class that no paragraph wears.
+    Either it is dressed as they are, or they are paragraphs and it is in a class that no paragraph wears.
     """
     between = ~kept[1:-1] & kept[:-2] & kept[2:] & (probabilities[1:-1] >= _LINE_DOUBTED)
     if not between.any():
@@ -134,8 +134,7 @@ def _keep_lines(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilit
         ):
             continue
         if find_place(before) == find_place(block) == find_place(after):
-            is_of_one = before.element is block.element is after.element and not wording_of(block).named
-            kept[at] = is_of_one or probabilities[at] >= _DRESSED_DOUBTED
+            kept[at] = probabilities[at] >= _DRESSED_DOUBTED
         elif told[at - 1] and told[at + 1] and block.element.get("class") and not ends_sentence(block.text):
             kept[at] = _look(block) not in looks
 
@@ -155,14 +154,15 @@ def _keep_paragraphs(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], proba
     among = slice(story[0], story[-1] + _SOON) if story else slice(0)
     doubted = _list_doubted(blocks, kept, probabilities >= _PLAIN_DOUBTED, among)
     doubted = [block for block in doubted if block.size >= PARAGRAPH_WORDS and block.link_share < _LINKED_PARAGRAPH]
-    doubted = [one for one in doubted if probabilities[one.index] >= _PARAGRAPH_DOUBTED or _is_plain(one)]
+    doubted = [one for one in doubted if probabilities[one.index] >= _PARAGRAPH_DOUBTED or _names_nothing(one)]
     places = Counter(find_place(blocks[at]) for at in story if not is_line(blocks[at])) if doubted else Counter()
     for block in doubted:
-        is_likely = block.index < story[-1] or wording_of(block).named < _NAMING * block.size
+        is_likely = block.index < story[-1] or wording_of(block).named < NAMING * block.size
         kept[block.index] = is_likely and places[find_place(block)] >= ALIKE
 
 
-def _is_plain(block: TextBlock) -> bool:
+def _names_nothing(block: TextBlock) -> bool:
+    """Whether a text leads nowhere, and no word of it names chrome."""
     return not block.hrefs and not wording_of(block).named
 
 
