@@ -25,7 +25,7 @@ EVERY = 12  # one page of so many is scored here
 pytestmark = pytest.mark.skipif(
     not (SHARED / "corpus" / "articles.jsonl").exists(), reason="the corpus lies beside the checkout"
 )
-#: What the whole sets give with models that have not seen the page's host (.982 / .963 / .957 in F1, .47 / .52 / .22
+#: What the whole sets give with models that have not seen the page's host (.982 / .961 / .957 in F1, .48 / .52 / .22
 #: exactly right), less what a slice may differ by. The shipped model has seen these pages, and is above them.
 FLOORS = {
     "benchmark": {"f1": 0.974, "exact": 0.37, "paragraph_f1": 0.94},
@@ -115,7 +115,7 @@ def test_planted_chrome_is_stripped_and_what_looks_like_it_is_kept(corpus: Any, 
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     rows = corpus.load_rows(tmp_path)[:: EVERY // 2]
     figures = score.score(rows, _extract(corpus, tmp_path, rows))
-    assert figures["chrome_leaked"] <= 0.05
+    assert figures["chrome_leaked"] <= 0.045
     assert figures["decoys_kept"] >= 0.95
 
 
