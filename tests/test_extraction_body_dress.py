@@ -39,6 +39,15 @@ def test_a_doubtful_line_that_stands_apart_as_nothing_else_goes(after: str, chan
     assert ("Ten things to know" in keep(page_of(after=after), {"Ten things to know": chance})) == is_kept
 
 
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [("Nobody has waved since.", True), ("Nobody has waved since", False), ("Share this article.", False)],
+)
+def test_a_plain_sentence_behind_an_advertisement_is_the_last_of_the_story(line: str, *, is_kept: bool) -> None:
+    after = f"{SLOT}<div class='box'><span>{line}</span></div>"
+    assert (line in keep(page_of(after=after), {line: 0.6})) == is_kept
+
+
 def test_lines_in_boxes_that_are_alike_stand_apart_together() -> None:
     lines = ["It was a fine old ship", "It will be missed here"]
     after = "".join(f"{SLOT}<div class='voice'><p>{line}</p></div>" for line in lines)

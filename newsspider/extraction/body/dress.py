@@ -42,6 +42,7 @@ _CLOSING_DOUBTED, _FAREWELL_DOUBTED, _CLOSING_NAMES = 0.1, 0.25, 0.2
 #: A line that stands apart, where nothing else of the story stands so, is dropped up to the first bound: of 134 of them
 #: 33 were the story's; one of so many words above or below the story up to the second: of 81 there were 30.
 _ISLAND_LINE, _ISLAND_PARAGRAPH, _ISLAND_WORDS = 0.7, 0.55, 20
+_SOON = 3  # blocks below the story's last paragraph
 _ITEMS = frozenset({"li", "tr"})
 _OUTERMOST = frozenset({"body", "html"})
 
@@ -80,6 +81,7 @@ def drop_islands(blocks: Sequence[TextBlock], kept: Kept, chances: Chances, *, w
     """Drop doubtful lines that stand apart from all else of a story told in paragraphs, and as nothing else of it does.
 
     Likewise paragraphs above and below it. What stands above may be the standfirst: where that is wanted, it stays.
+    A plain sentence soon below is the story's last one behind an advertisement.
     """
     beside = np.zeros_like(kept)
     beside[1:] |= kept[:-1]
@@ -92,10 +94,15 @@ def drop_islands(blocks: Sequence[TextBlock], kept: Kept, chances: Chances, *, w
     for block in doubted if usual else ():
         is_above, is_below = block.index < usual[0], block.index > usual[-1]
         is_alike = places[find_place(block)] > (not is_line(block)) or cousins[_find_cousins(block)] > 1
-        if block.is_heading or is_alike or (is_above and with_standfirst):
+        is_last = 0 < block.index - usual[-1] <= _SOON and _is_plain_sentence(block)
+        if block.is_heading or is_alike or is_last or (is_above and with_standfirst):
             continue
         is_doubted = (is_above or is_below) and chances[block.index] < _ISLAND_PARAGRAPH
         kept[block.index] = not (is_doubted or block.size < _ISLAND_WORDS)
+
+
+def _is_plain_sentence(block: TextBlock) -> bool:
+    return ends_signed(block.text) and not block.hrefs and not wording_of(block).named
 
 
 def keep_dressed(blocks: Sequence[TextBlock], kept: Kept, chances: Chances) -> None:
