@@ -11,27 +11,26 @@ from collections.abc import Sequence
 from itertools import compress, islice, takewhile
 
 import numpy as np
-from lxml.html import HtmlElement
 from numpy.typing import NDArray
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
+from newsspider.extraction.body.standing import (
+    ALIKE,
+    LINKED,
+    SENTENCE_WORDS,
+    find_cousins,
+    find_place,
+    hardly_names,
+    is_line,
+)
 from newsspider.extraction.text import ends_signed
 
-#: So many paragraphs that stand alike are how a story is told.
-ALIKE = 3
-SENTENCE_WORDS = 5
-LINKED = 0.5
-_LINE_WORDS = 12
 #: A line of fewer words, in which hardly one names chrome, that stands right before the story or between blocks of it
 #: and is dressed as they are, is kept from these bounds on: before it nine of twelve were the story's (three planted
 #: ones stay, too), of sentences five of seven (one), of facts ("Price: 3 crowns") 16 of 21 (8), of others 22 of 28 (9).
 _PLAIN_WORDS = 20
 _OPENING_DOUBTED, _SENTENCE_DOUBTED, _FACT_DOUBTED, _LINE_DOUBTED = 0.1, 0.15, 0.1, 0.25
-#: Hardly a word names chrome where fewer than such a share do.
-NAMING = 0.07
-#: A word that names chrome names something else where so many, and such a share, of the others belong to none.
-_OWN_WORDS, _OWN_SHARE = 4, 0.3
 #: So many of such lines in a row are kept as one, as a list without the marks of one.
 _LONGEST_ROW = 30
 _FIGURE, _COLON, _COMMAS = re.compile(r"\d"), re.compile(r"[:：]"), (",", "،", "、", "，")
@@ -44,37 +43,9 @@ _CLOSING_DOUBTED, _FAREWELL_DOUBTED, _CLOSING_NAMES = 0.1, 0.25, 0.2
 _ISLAND_LINE, _ISLAND_PARAGRAPH, _ISLAND_WORDS = 0.7, 0.55, 20
 _SOON = 3  # blocks below the story's last paragraph
 _ITEMS = frozenset({"li", "tr"})
-_OUTERMOST = frozenset({"body", "html"})
 
 Kept = NDArray[np.bool_]
 Chances = NDArray[np.float64]
-
-
-def is_line(block: TextBlock) -> bool:
-    """Whether a block is too short for a paragraph, and no link."""
-    return block.size < _LINE_WORDS and block.link_share < LINKED
-
-
-def find_place(block: TextBlock) -> tuple[object, ...]:
-    """Tag, class and parent; those of the elements, too, that hold nothing but the one inside."""
-    element = block.element
-    names: list[object] = [block.tag, element.get("class")]
-    parent = element.getparent()
-    while parent is not None and _is_alone(element) and parent.tag not in _OUTERMOST:
-        names += (parent.tag, parent.get("class"))
-        element, parent = parent, parent.getparent()
-    return *names, parent
-
-
-def _is_alone(element: HtmlElement) -> bool:
-    return element.getprevious() is None and element.getnext() is None
-
-
-def _find_cousins(block: TextBlock) -> tuple[object, ...]:
-    """What blocks share that stand alike in boxes that are alike."""
-    parent = block.element.getparent()
-    around = (None, None, None) if parent is None else (parent.tag, parent.get("class"), parent.getparent())
-    return block.tag, block.element.get("class"), *around
 
 
 def drop_islands(blocks: Sequence[TextBlock], kept: Kept, chances: Chances, *, with_standfirst: bool) -> None:
@@ -90,10 +61,10 @@ def drop_islands(blocks: Sequence[TextBlock], kept: Kept, chances: Chances, *, w
     chosen = list(compress(blocks, kept.tolist())) if doubted else []
     places = Counter(find_place(block) for block in chosen if not is_line(block))
     usual = [block.index for block in chosen if places[find_place(block)] >= ALIKE]
-    cousins = Counter(map(_find_cousins, chosen))
+    cousins = Counter(map(find_cousins, chosen))
     for block in doubted if usual else ():
         is_above, is_below = block.index < usual[0], block.index > usual[-1]
-        is_alike = places[find_place(block)] > (not is_line(block)) or cousins[_find_cousins(block)] > 1
+        is_alike = places[find_place(block)] > (not is_line(block)) or cousins[find_cousins(block)] > 1
         is_last = 0 < block.index - usual[-1] <= _SOON and _is_plain_sentence(block)
         if block.is_heading or is_alike or is_last or (is_above and with_standfirst):
             continue
@@ -138,15 +109,6 @@ def _is_plain(block: TextBlock) -> bool:
     if block.hrefs or block.is_heading or block.size >= _PLAIN_WORDS:
         return False
     return hardly_names(block) if ends_signed(block.text) else not wording_of(block).named
-
-
-def hardly_names(block: TextBlock) -> bool:
-    """Whether hardly a word names page chrome, or one does in a sentence with words of its own."""
-    wording = wording_of(block)
-    if wording.named < NAMING * block.size:
-        return True
-    is_own = wording.foreign >= _OWN_WORDS and wording.foreign_share >= _OWN_SHARE
-    return wording.named == 1 and is_own and not wording.is_joined
 
 
 def _is_fact(block: TextBlock) -> bool:

@@ -15,18 +15,9 @@ from lxml.html import HtmlElement
 from numpy.typing import NDArray
 
 from newsspider.extraction.blocks import TextBlock
-from newsspider.extraction.body.dress import (
-    ALIKE,
-    NAMING,
-    SENTENCE_WORDS,
-    drop_islands,
-    find_place,
-    hardly_names,
-    is_line,
-    keep_dressed,
-    keep_edges,
-)
+from newsspider.extraction.body.dress import drop_islands, keep_dressed, keep_edges
 from newsspider.extraction.body.lines import wording_of
+from newsspider.extraction.body.standing import ALIKE, NAMING, SENTENCE_WORDS, find_place, hardly_names, is_line
 from newsspider.extraction.posts import find_posts
 from newsspider.extraction.text import ends_sentence, ends_signed
 from newsspider.extraction.told import PARAGRAPH_WORDS
