@@ -47,7 +47,7 @@ def test_the_records_are_those_of_a_crawl_without_workers(paper: Paper, crawl: C
 @pytest.mark.parametrize(
     ("setting", "value", "reason"),
     [
-        ("NEWSSPIDER_PAGE_SECONDS", 0.5, "extraction_timeout"),
+        ("NEWSSPIDER_PAGE_SECONDS", 0.3, "extraction_timeout"),
         ("NEWSSPIDER_WORKER_MEMORY", 260, "extraction_memory"),
     ],
 )
