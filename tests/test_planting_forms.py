@@ -6,6 +6,8 @@ import random
 
 import pytest
 from planting.forms import set_forms
+from planting.listed_forms import LISTED_FORMS
+from planting.spoken_forms import SPOKEN_FORMS
 from planting.story_forms import FORMS, RUN_FORMS, FormSetter, Setter, pick_entry
 
 from newsspider.extraction.body.matching import match_blocks
@@ -64,7 +66,9 @@ def test_a_story_of_few_paragraphs_is_left_alone() -> None:
     assert set_forms(b"", BODY, seed="1") is None
 
 
-@pytest.mark.parametrize("form", [*FORMS, *RUN_FORMS, pick_entry(Setter(random.Random(1), ""))])
+@pytest.mark.parametrize(
+    "form", [*FORMS, *SPOKEN_FORMS, *LISTED_FORMS, *RUN_FORMS, pick_entry(Setter(random.Random(1), ""))]
+)
 @pytest.mark.parametrize("text", [*PARAGRAPHS, "彼は「終わった」と言った。船は出ない。", "Ja."])
 def test_a_form_shows_its_lines_in_order(form: FormSetter, text: str) -> None:
     made = form(Setter(random.Random(text), ""), text)

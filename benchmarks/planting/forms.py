@@ -13,12 +13,15 @@ from html import escape
 import lxml.html
 from lxml.html import HtmlElement
 
+from planting.listed_forms import LISTED_FORMS
 from planting.plant import MIN_PARAGRAPHS, parse_document, seed_random
+from planting.spoken_forms import SPOKEN_FORMS
 from planting.spots import RUN, Spot, drop_runs, find_spots
 from planting.story_forms import FORMS, RUN_FORMS, FormSetter, Setter, pick_entry
 
 _SHARE = 0.35  # of a story's paragraphs that are set anew, about
 _FORMS_A_PAGE = 3
+_FIRST_SHARE, _LAST_SHARE = 0.1, 0.35  # how often the first and the last of them are, besides
 _ENTRIES_SHARE = 0.12  # pages that become live blogs
 _CONTAINERS = frozenset({"p", "div", RUN})
 
@@ -66,10 +69,12 @@ def _choose(setter: Setter, spots: Sequence[Spot]) -> list[tuple[Spot, FormSette
         entry = pick_entry(setter)
         return [(spot, entry) for spot in spots[setter.rng.randint(0, 1) :]]
     else:
-        forms = setter.rng.sample(FORMS, _FORMS_A_PAGE)
+        forms = setter.rng.sample((*FORMS, *SPOKEN_FORMS, *LISTED_FORMS), _FORMS_A_PAGE)
     count = max(1, round(_SHARE * len(spots)))
-    chosen = sorted(setter.rng.sample(range(len(spots)), min(count, len(spots))))
-    return [(spots[place], setter.rng.choice(forms)) for place in chosen]
+    chosen = set(setter.rng.sample(range(len(spots)), min(count, len(spots))))
+    # What opens and closes a story is hardest to tell from what stands round it.
+    chosen |= {place for place, share in ((0, _FIRST_SHARE), (len(spots) - 1, _LAST_SHARE)) if setter.chance(share)}
+    return [(spots[place], setter.rng.choice(forms)) for place in sorted(chosen)]
 
 
 def _is_plain(element: HtmlElement) -> bool:

@@ -84,23 +84,25 @@ class Setter:
         form = self.rng.choice(
             ("<h2>{}</h2>", "<h3>{}</h3>", "<h4>{}</h4>", "<p><strong>{}</strong></p>", "<p><b>{}</b></p>")
         )
-        return Form(form.format(_quote(said)), [said]) if said else Form("", [])
+        return Form(form.format(quote(said)), [said]) if said else Form("", [])
 
 
 FormSetter = Callable[[Setter, str], Form]
 
 
-def _quote(text: str) -> str:
+def quote(text: str) -> str:
+    """*text* as markup."""
     return escape(text, quote=False)
 
 
-def _split_sentences(text: str) -> list[str]:
+def split_sentences(text: str) -> list[str]:
+    """The sentences of *text*, in any script."""
     return [part.strip() for part in _SENTENCE.findall(text) if any(map(str.isalnum, part))]
 
 
 def _items(setter: Setter, parts: Sequence[str]) -> str:
     form = setter.rng.choice(("<li>{}</li>", "<li>{}</li>", "<li><p>{}</p></li>", "<li><span>{}</span></li>"))
-    return "".join(form.format(_quote(part)) for part in parts)
+    return "".join(form.format(quote(part)) for part in parts)
 
 
 def _list(setter: Setter, text: str) -> Form:
@@ -116,7 +118,7 @@ def _nested_list(setter: Setter, text: str) -> Form:
     first, inner, rest = parts[0], parts[1:-1], parts[1:][-1:]
     tag = setter.rng.choice(("ul", "ol"))
     below = f"<{tag}>{_items(setter, inner)}</{tag}>" if inner else ""
-    return Form(f"<{tag}{setter.wear()}><li>{_quote(first)}{below}</li>{_items(setter, rest)}</{tag}>", parts)
+    return Form(f"<{tag}{setter.wear()}><li>{quote(first)}{below}</li>{_items(setter, rest)}</{tag}>", parts)
 
 
 def _named_list(setter: Setter, text: str) -> Form:
@@ -125,11 +127,12 @@ def _named_list(setter: Setter, text: str) -> Form:
     for part in setter.phrases(text):
         head, said = setter.part(part, 3)
         lines += [head, said] if said else [head]
-        html += f"<dt>{_quote(head)}</dt>" + (f"<dd>{_quote(said)}</dd>" if said else "")
+        html += f"<dt>{quote(head)}</dt>" + (f"<dd>{quote(said)}</dd>" if said else "")
     return Form(f"<dl{setter.wear()}>{html}</dl>", lines)
 
 
-def _table(setter: Setter, text: str) -> Form:
+def set_table(setter: Setter, text: str) -> Form:
+    """Rows of a few words each, or of figures."""
     width = setter.rng.randint(2, 4)
     cells = setter.runs(text, 1, 3)
     if setter.chance(0.6):  # a column of figures
@@ -139,7 +142,7 @@ def _table(setter: Setter, text: str) -> Form:
     html = ""
     for number, row in enumerate(rows):
         tag = first if number == 0 else "td"
-        html += "<tr>" + "".join(f"<{tag}>{_quote(cell)}</{tag}>" for cell in row) + "</tr>"
+        html += "<tr>" + "".join(f"<{tag}>{quote(cell)}</{tag}>" for cell in row) + "</tr>"
     return Form(f"<table{setter.wear()}>{html}</table>" if rows else "", [" | ".join(row) for row in rows])
 
 
@@ -156,7 +159,7 @@ def _verse(setter: Setter, text: str) -> Form:
     for number, line in enumerate(lines):
         if number:
             html += _BLANK_LINE if number % group == 0 and setter.chance(0.5) else "<br>\n"
-        html += _quote(line)
+        html += quote(line)
     form = setter.rng.choice(
         (
             "<p{}>{}</p>",
@@ -171,8 +174,8 @@ def _verse(setter: Setter, text: str) -> Form:
 
 def _short_paragraphs(setter: Setter, text: str) -> Form:
     """Each sentence a paragraph."""
-    lines = _split_sentences(text)
-    return Form("".join(f"<p{setter.attributes}>{_quote(line)}</p>\n" for line in lines), lines)
+    lines = split_sentences(text)
+    return Form("".join(f"<p{setter.attributes}>{quote(line)}</p>\n" for line in lines), lines)
 
 
 def _question(setter: Setter, text: str) -> Form:
@@ -180,19 +183,19 @@ def _question(setter: Setter, text: str) -> Form:
     mark = "؟" if re.search("[\u0600-\u06ff]", text) else "？" if re.search("[\u3040-\u9fff]", text) else "?"
     asked = setter.head(text, 9) + mark
     if setter.chance(0.2):
-        html = f"<dl{setter.wear()}><dt>{_quote(asked)}</dt><dd>{_quote(text)}</dd></dl>"
+        html = f"<dl{setter.wear()}><dt>{quote(asked)}</dt><dd>{quote(text)}</dd></dl>"
         return Form(html, [asked, text])
     form = setter.rng.choice(
         ("<p{}><strong>{}</strong></p>", "<p{}><b>{}</b></p>", "<p{}><em>{}</em></p>", "<h3{}>{}</h3>")
     )
-    html = form.format(setter.attributes, _quote(asked))
-    return Form(f"{html}<p{setter.attributes}>{_quote(text)}</p>", [asked, text])
+    html = form.format(setter.attributes, quote(asked))
+    return Form(f"{html}<p{setter.attributes}>{quote(text)}</p>", [asked, text])
 
 
 def _headed(setter: Setter, text: str) -> Form:
     """A subhead, and its paragraph."""
     head = setter.heading(text)
-    return Form(f"{head.html}<p{setter.attributes}>{_quote(text)}</p>", [*head.lines, text])
+    return Form(f"{head.html}<p{setter.attributes}>{quote(text)}</p>", [*head.lines, text])
 
 
 def _labelled(setter: Setter, text: str) -> Form:
@@ -202,18 +205,18 @@ def _labelled(setter: Setter, text: str) -> Form:
         head, said = setter.part(phrase, 2)
         if said:
             lines.append(f"{head}: {said}")
-            html += f"<p{setter.attributes}><b>{_quote(head)}:</b> {_quote(said)}</p>"
+            html += f"<p{setter.attributes}><b>{quote(head)}:</b> {quote(said)}</p>"
     return Form(html, lines)
 
 
 def _results(setter: Setter, text: str) -> Form:
     """Lines of results, each a paragraph."""
     lines = [f"{part} {_figure(setter.rng)}" for part in setter.runs(text, 1, 4)]
-    return Form("".join(f"<p{setter.attributes}>{_quote(line)}</p>" for line in lines), lines)
+    return Form("".join(f"<p{setter.attributes}>{quote(line)}</p>" for line in lines), lines)
 
 
 def _quotation(setter: Setter, text: str) -> Form:
-    return Form(f"<blockquote{setter.wear()}><p>{_quote(text)}</p></blockquote>", [text])
+    return Form(f"<blockquote{setter.wear()}><p>{quote(text)}</p></blockquote>", [text])
 
 
 def _code(setter: Setter, text: str) -> Form:
@@ -221,7 +224,7 @@ def _code(setter: Setter, text: str) -> Form:
     words = [word for word in re.findall(r"\w+", text.lower()) if not word.isdigit()]
     forms = ('{} = {}("{}")', "{}.{}({})", "def {}({}): # {}", "$ {} --{} {}", "{} {} = {};", '<{} {}="{}"/>')
     lines = [setter.rng.choice(forms).format(*words[at : at + 3]) for at in range(0, min(len(words), 24) - 2, 3)]
-    html = _quote("\n".join(lines))
+    html = quote("\n".join(lines))
     return Form(f"<pre{setter.wear()}><code>{html}</code></pre>" if lines else "", lines)
 
 
@@ -237,7 +240,7 @@ def pick_entry(setter: Setter) -> FormSetter:
         """Its time, which is no part of the text, perhaps a heading, and the text."""
         time = clock.format(f"{setter.rng.randrange(24):02}{sign}{setter.rng.randrange(60):02}")
         head = setter.heading(text) if setter.chance(headed) else Form("", [])
-        html = f"{time}{head.html}<p{setter.attributes}>{_quote(text)}</p>"
+        html = f"{time}{head.html}<p{setter.attributes}>{quote(text)}</p>"
         return Form(wrapping.format(worn, html), [*head.lines, text])
 
     return entry
@@ -245,24 +248,24 @@ def pick_entry(setter: Setter) -> FormSetter:
 
 def _run_verse(setter: Setter, text: str) -> Form:
     lines = setter.runs(text, 3, 7)
-    return Form("<br>".join(map(_quote, lines)), lines)
+    return Form("<br>".join(map(quote, lines)), lines)
 
 
 def _run_headed(setter: Setter, text: str) -> Form:
     head = setter.head(text)
-    return Form(f"<b>{_quote(head)}</b>{_BLANK_LINE}{_quote(text)}", [head, text])
+    return Form(f"<b>{quote(head)}</b>{_BLANK_LINE}{quote(text)}", [head, text])
 
 
 def _run_sentences(_setter: Setter, text: str) -> Form:
-    lines = _split_sentences(text)
-    return Form(_BLANK_LINE.join(map(_quote, lines)), lines)
+    lines = split_sentences(text)
+    return Form(_BLANK_LINE.join(map(quote, lines)), lines)
 
 
 FORMS: tuple[FormSetter, ...] = (
     _list,
     _nested_list,
     _named_list,
-    _table,
+    set_table,
     _verse,
     _short_paragraphs,
     _question,
