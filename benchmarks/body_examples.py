@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal
@@ -35,7 +35,9 @@ from newsspider.extraction.page import PageError, parse_page
 Kind = Literal["corpus", "planted", "plain", "formed", "surrounded", "aged", "laid_out", "held_out"]
 KINDS: tuple[Kind, ...] = ("corpus", "planted", "plain", "formed", "surrounded", "aged", "laid_out", "held_out")
 #: Pages of a kind that are made from one page of the corpus, where it is not one; some kinds take every second page.
-COPIES: dict[Kind, int] = {"plain": 3, "planted": 2}
+COPIES: dict[Kind, int] = {"plain": 7, "planted": 5, "formed": 4}
+#: Of the further copies of a page only the lines that are new, and the blocks right beside them, teach.
+_WHOLE_COPIES: dict[Kind, int] = {"plain": 3, "planted": 2, "formed": 1}
 _HALVED: frozenset[Kind] = frozenset({"surrounded", "aged", "laid_out"})
 #: Blocks before and after the story that a planted page adds to what its original taught already.
 _ZONE = 25
@@ -55,6 +57,8 @@ class Example:
     continues: list[bool]
     part: slice  # the blocks to learn from
     planted: frozenset[str] = frozenset()  # texts of planted lines
+    formed: frozenset[str] = frozenset()  # texts of the story's lines that were set anew
+    is_whole: bool = True  # whether all of the part teaches, or only what is new and the blocks right beside it
 
     @property
     def with_standfirst(self) -> bool:
@@ -73,8 +77,14 @@ def gather_examples(shared: Path, kinds: Iterable[Kind], *, every: int = 1) -> l
         for copy in range(COPIES.get(kind, 1))
     ]
     with ProcessPoolExecutor() as pool:
-        made = pool.map(partial(_make, shared / "corpus", stories), jobs, chunksize=16)
+        made = pool.map(partial(_make_copy, shared / "corpus", stories), jobs, chunksize=16)
         return [example for example in made if example is not None]
+
+
+def _make_copy(corpus: Path, stories: list[Story], job: tuple[dict[str, Any], Kind, int]) -> Example | None:
+    _, kind, copy = job
+    made = _make(corpus, stories, job)
+    return replace(made, is_whole=copy < _WHOLE_COPIES.get(kind, 1)) if made else None
 
 
 def _make(corpus: Path, stories: list[Story], job: tuple[dict[str, Any], Kind, int]) -> Example | None:
@@ -108,7 +118,8 @@ def _set_forms(html: bytes, row: dict[str, Any], seed: str) -> Example | None:
         return None
     changed = row | {"article_body": made.body, "with": [], "without": []}
     with_chrome = _plant(made.html, changed, "formed", seed) if random.Random(seed).random() < 0.5 else None
-    return with_chrome or _read(made.html, changed, "formed")
+    example = with_chrome or _read(made.html, changed, "formed")
+    return replace(example, formed=frozenset(made.lines)) if example else None
 
 
 def _plant(html: bytes, row: dict[str, Any], kind: Kind, seed: str) -> Example | None:

@@ -34,11 +34,12 @@ from newsspider.extraction.body.choice import is_kept
 from newsspider.extraction.body.model import BodyModel, read_model, read_trainer_answers, save_model
 from newsspider.extraction.body.names import Weights, add_names
 from newsspider.extraction.body.neighbours import add_neighbours
+from newsspider.extraction.body.packing import round_numbers
 from newsspider.extraction.body.speech import Scores, Speech, add_scores
 from newsspider.extraction.body.trees import Trees
 
 MODEL = Path(__file__).resolve().parents[1] / "newsspider" / "extraction" / "body" / "model.npz"
-VERSION = "2026.11"
+VERSION = "2026.11.30"
 SEED = 20261122
 #: Weight of a page of each kind in training.
 KIND_WEIGHTS = {
@@ -51,12 +52,13 @@ KIND_WEIGHTS = {
     "laid_out": 0.3,
 }
 #: A planted line is what a planted page is for; a sentence that looks like one more so, for there are fewer of them.
-PLANTED_WEIGHT, LOOKALIKE_WEIGHT = 10.0, 15.0
+PLANTED_WEIGHT, LOOKALIKE_WEIGHT = 6.0, 10.0
 TREES: dict[str, Any] = {
-    "iterations": 450,
-    "depth": 6,
-    "learning_rate": 0.09,
-    "l2_leaf_reg": 4.0,
+    "iterations": 600,
+    "depth": 8,
+    "learning_rate": 0.06,
+    "l2_leaf_reg": 6.0,
+    "rsm": 0.2,
     "border_count": 64,
     "random_seed": SEED,
     "thread_count": 1,
@@ -66,7 +68,7 @@ TREES: dict[str, Any] = {
 
 Floats = NDArray[np.float32]
 Answers = tuple[Floats, Floats]
-_SHOWN = 200  # rows that are stored with the trainer's answers
+_SHOWN = 100  # rows that are stored with the trainer's answers
 
 
 def split_hosts(examples: Sequence[Example]) -> dict[str, int]:
@@ -113,7 +115,7 @@ class Trainer:
             weight = block_weights(example) * KIND_WEIGHTS[example.kind] * weigh_planted(planted, example.story)
             weights.append(weight[use])
         pool = Pool(np.concatenate(values), np.concatenate(truth).astype(int), weight=np.concatenate(weights))
-        trained = CatBoostClassifier(**TREES).fit(pool)
+        trained = round_leaves(CatBoostClassifier(**TREES).fit(pool))
         left_out = frozenset({fold} - {-1})
         model = BodyModel(
             convert_trees(trained), names, self.names(left_out), self.speech(left_out, frozenset()), VERSION
@@ -156,15 +158,46 @@ def taught_rows(example: Example) -> NDArray[np.bool_]:
     """The blocks to learn from: of made pages those near the story, for their menus teach nothing new."""
     rows = np.zeros(len(example.texts), dtype=bool)
     rows[example.part] = True
-    return rows if example.kind == "corpus" else rows & (example.sheet.is_near | example.story)
+    if example.kind == "corpus":
+        return rows
+    return rows & (example.sheet.is_near | example.story) & (example.is_whole | _stand_beside(example))
+
+
+def _stand_beside(example: Example) -> NDArray[np.bool_]:
+    """The lines that a made page has anew, and the blocks right before and after them."""
+    new = np.array([text in example.planted or text in example.formed for text in example.texts])
+    beside = new.copy()
+    beside[1:] |= new[:-1]
+    beside[:-1] |= new[1:]
+    return beside
+
+
+def store_trees(trained: CatBoostClassifier) -> dict[str, Any]:
+    """The trainer's model as it stores it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.json"
+        trained.save_model(str(path), format="json")
+        stored: dict[str, Any] = json.loads(path.read_text())
+    return stored
+
+
+def round_leaves(trained: CatBoostClassifier) -> CatBoostClassifier:
+    """The trainer's model with leaves as the model file can hold them."""
+    stored = store_trees(trained)
+    trees = stored["oblivious_trees"]
+    sizes = [len(tree["leaf_values"]) for tree in trees]
+    values = round_numbers(np.concatenate([tree["leaf_values"] for tree in trees]))
+    for tree, own in zip(trees, np.split(values.astype(float), np.cumsum(sizes)[:-1]), strict=True):
+        tree["leaf_values"] = own.tolist()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.json"
+        path.write_text(json.dumps(stored))
+        return CatBoostClassifier().load_model(str(path), format="json")
 
 
 def convert_trees(trained: CatBoostClassifier) -> Trees:
     """The trainer's symmetric trees as arrays."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "model.json"
-        trained.save_model(str(path), format="json")
-        stored = json.loads(path.read_text())
+    stored = store_trees(trained)
     trees = stored["oblivious_trees"]
     features = stored["features_info"]["float_features"]
     depth = max(len(tree["splits"] or ()) for tree in trees)

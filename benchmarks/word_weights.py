@@ -20,11 +20,12 @@ from scipy import optimize, sparse
 
 from newsspider.extraction.body.characters import Characters, Ints
 from newsspider.extraction.body.names import Weights, node_path
+from newsspider.extraction.body.packing import round_numbers
 from newsspider.extraction.body.runs import BITS, Runs, pair_up
 from newsspider.extraction.body.shapes import BITS as SHAPE_BITS
 from newsspider.extraction.body.shapes import hash_shapes
 from newsspider.extraction.body.sheet import MOST_WORDS
-from newsspider.extraction.body.speech import FORMS, WORDS_SHARE, Speech, read_forms, round_weights
+from newsspider.extraction.body.speech import FORMS, WORDS_SHARE, Speech, read_forms
 from newsspider.extraction.text import fold
 
 FOLDS = 5
@@ -168,7 +169,7 @@ class SpeechWeights:
         letters, words = np.split(np.where(met >= _FEWEST_LINES, said, 0.0), 2)
         looks, _ = self._forms.fit(hosts, lines)
         form, shapes = np.split(looks, [FORMS])
-        return Speech(round_weights(letters), round_weights(words), round_weights(shapes), form.astype(np.float32))
+        return Speech(round_numbers(letters), round_numbers(words), round_numbers(shapes), form.astype(np.float32))
 
 
 def _count_runs(entries: Sequence[_Entry]) -> sparse.csr_matrix:

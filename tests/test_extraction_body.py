@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml.html import fromstring
 from stories import PARAGRAPHS, page_of
 
-from newsspider.extraction.body import choose_body, choose_own_body
+from newsspider.extraction.body import Body, ask_rivals, choose_body, choose_own_body
 from newsspider.extraction.body.matching import match_blocks
 from newsspider.extraction.body.model import (
     BodyModel,
@@ -22,8 +22,9 @@ from newsspider.extraction.body.model import (
     save_model,
     shipped_model,
 )
+from newsspider.extraction.body.packing import round_numbers
 from newsspider.extraction.body.reasons import explain_blocks, feature_groups
-from newsspider.extraction.body.rivals import read_declared_body
+from newsspider.extraction.body.rivals import ask_trafilatura, read_declared_body
 from newsspider.extraction.body.trees import Trees
 from newsspider.extraction.page import Page, PageError, parse_page
 
@@ -159,6 +160,14 @@ def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert np.array_equal(again.trees.leaves, model.trees.leaves)
 
 
+@given(st.lists(st.floats(-8, 8, width=32), max_size=40))
+def test_packed_numbers_come_back_within_half_a_step_and_stay(numbers: list[float]) -> None:
+    given_, rounded = np.array(numbers, dtype=np.float32), round_numbers(np.array(numbers, dtype=np.float32))
+    step = np.abs(given_).max(initial=0.0) / 127
+    assert np.abs(rounded - given_).max(initial=0.0) <= step / 2 + 1e-5
+    assert np.allclose(round_numbers(rounded), rounded, rtol=0, atol=1e-6)
+
+
 def test_the_shipped_model_is_small() -> None:
     with MODEL.open("rb") as file:
         assert len(file.read()) < 500_000
@@ -194,7 +203,7 @@ def doubting(column: str, probability: float) -> BodyModel:
     ("line", "probability", "is_kept"),
     [
         ("<p><b>How the bridge was built</b></p>", 0.4, True),
-        ("<p><b>How the bridge was built</b></p>", 0.2, False),
+        ("<p><b>How the bridge was built</b></p>", 0.15, False),
         ("<p><b>Subscribe to our newsletter</b></p>", 0.4, False),
         ("<p><b><a href='/x'>How the bridge was built</a></b></p>", 0.4, False),
         ("<p><b>The bridge was built by night.</b></p>", 0.12, False),
@@ -449,3 +458,53 @@ def test_a_doubtful_sentence_between_others_may_hold_a_word_that_names_chrome(
 ) -> None:
     body = choose_own_body(parse(page_of(inside=f"<p>{sentence}</p>")), model=doubting("asks", probability))
     assert (sentence in [block.text for block in body.chosen]) == is_kept
+
+
+@pytest.mark.parametrize(("times", "number"), [(1, 1), (2, 2), (3, 0)])
+def test_a_doubtful_subhead_that_comes_again_and_again_is_none(times: int, number: int) -> None:
+    inside = f"<p>{_SAID}</p>".join(["<h2>Piers (12)</h2>"] * times)
+    contents = "<ul><li><a href='#piers'>Piers (12)</a></li></ul>"
+    body = choose_own_body(parse(contents + page_of(inside=inside)), model=doubting("has_count", 0.3))
+    assert [block.text for block in body.chosen if block.is_heading].count("Piers (12)") == number
+
+
+def test_who_said_a_quotation_is_kept_with_it_where_its_element_tells_so() -> None:
+    signs = ("<footer>{}</footer>", "<footer><cite>{}</cite></footer>", "<cite>{}</cite>", "<h4>{}</h4>")
+    for sign, text, is_kept in (
+        *((sign, "Ada Lind (12)", True) for sign in signs[:3]),
+        (signs[3], "Ada Lind (12)", False),
+        (signs[0], "Share this quote (12)", False),
+        (signs[2], "Subscribe to our newsletter (2)", False),
+        (signs[0], "<a href='/x'>Ada Lind (12)</a>", False),
+    ):
+        page = parse(page_of(inside=f"<blockquote><p>{_SAID}</p>{sign.format(text)}</blockquote>"))
+        body = choose_own_body(page, model=doubting("has_count", 0.02))
+        shown = str(fromstring(f"<p>{text}</p>").text_content())
+        assert (shown in [block.text for block in body.chosen]) == is_kept, (sign, text)
+
+
+@pytest.mark.parametrize(("likely", "unlikely"), [(0.8, 0.02), (0.6, 0.2)], ids=["sure", "unsure"])
+def test_of_single_blocks_in_the_answer_of_a_rival_the_model_knows_more(likely: float, unlikely: float) -> None:
+    missed, given_ = "Nobody had told the ferryman.", "He was asked last."
+    page = parse(page_of(inside=f"<aside class='box'><p>{missed}</p></aside><p>{given_}</p>"))
+    answer = [block.text for block in ask_trafilatura(page)]
+    assert given_ in answer
+    assert missed not in answer
+    said = {missed: likely, given_: unlikely}
+    chances = np.array([said.get(block.text, 0.5) for block in page.blocks])
+    doubted = Body(page.blocks, page.blocks[:1], "newsspider", 0.3, page.blocks, chances)
+    body = ask_rivals(page, doubted)
+    told = [block.text for block in body.chosen]
+    assert body.source == "trafilatura"
+    assert (missed in told, given_ in told) == (likely >= 0.7, unlikely >= 0.05)
+
+
+@pytest.mark.parametrize(("probability", "is_kept"), [(0.42, True), (0.35, False)])
+def test_a_doubtful_sentence_with_a_link_among_its_words_stays_where_it_is_likely(
+    probability: float, *, is_kept: bool
+) -> None:
+    line = "<p>Ask the <a href='/x'>harbour</a> office who paid for all of these piers of oak (12).</p>"
+    page = parse(page_of(inside=f"<blockquote><p>{_SAID}</p></blockquote>{line}"))
+    body = choose_own_body(page, model=doubting("has_count", probability))
+    told = [block.text for block in body.chosen]
+    assert ("Ask the harbour office who paid for all of these piers of oak (12)." in told) == is_kept

@@ -74,15 +74,27 @@ def test_what_stands_apart_above_the_story_stays_only_where_standfirsts_are_want
     [
         ("<p>Nobody had been told.</p>", (0.15,), True),
         ("<p>Nobody had been told.</p>", (0.1,), False),
-        ("<p>Nobody had been told</p>", (0.25,), True),
-        ("<p>Nobody had been told</p>", (0.2,), False),
-        ("<p>Length: 210 feet</p>", (0.1,), True),
+        ("<p>Nobody had been told</p>", (0.22,), True),
+        ("<p>Nobody had been told</p>", (0.15,), False),
+        ("<p>Length: 210 feet</p>", (0.05,), True),
+        ("<p>Length: 210 feet</p>", (0.03,), False),
         ("<p>Subscribe to our newsletter</p>", (0.4,), False),
         ("<p><a href='/x'>Nobody had been told</a></p>", (0.4,), False),
         ("<p class='x'>Nobody had been told</p>", (0.4,), False),
         ("<p><b>Nobody had been told</b></p>", (0.4,), False),
     ],
-    ids=["sentence", "doubted", "line", "doubted line", "fact", "names chrome", "link", "other class", "bold"],
+    ids=[
+        "sentence",
+        "doubted",
+        "line",
+        "doubted line",
+        "fact",
+        "doubted fact",
+        "names chrome",
+        "link",
+        "other class",
+        "bold",
+    ],
 )
 def test_a_plain_line_dressed_as_the_blocks_beside_it_stays(
     inside: str, chances: tuple[float, ...], *, is_kept: bool
@@ -93,7 +105,7 @@ def test_a_plain_line_dressed_as_the_blocks_beside_it_stays(
     assert (line in keep(html, {line: chances[0]})) == is_kept
 
 
-@pytest.mark.parametrize(("mean", "is_kept"), [(0.3, True), (0.2, False)])
+@pytest.mark.parametrize(("mean", "is_kept"), [(0.3, True), (0.18, False)])
 def test_lines_in_a_row_are_judged_as_one(mean: float, *, is_kept: bool) -> None:
     html = page_of(inside=FACTS + "<h3>How it is done</h3>")
     lines = ["Two spoons of tar", "A yard of rope", "Six old nails"]

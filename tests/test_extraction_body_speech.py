@@ -10,10 +10,11 @@ from stories import page_of
 
 from newsspider.extraction.body.characters import Characters
 from newsspider.extraction.body.model import draw_up_sheet, shipped_model
+from newsspider.extraction.body.packing import round_numbers
 from newsspider.extraction.body.runs import BITS, MOST_LETTERS, Hashed, Runs, pair_up
 from newsspider.extraction.body.shapes import BITS as SHAPE_BITS
 from newsspider.extraction.body.shapes import hash_shapes
-from newsspider.extraction.body.speech import FORMS, Speech, read_forms, round_weights
+from newsspider.extraction.body.speech import FORMS, Speech, read_forms
 from newsspider.extraction.page import parse_page
 
 Hash = Callable[[list[str]], list[Hashed]]
@@ -104,9 +105,9 @@ def test_no_text_has_no_score() -> None:
 
 
 def test_weights_are_the_same_when_they_have_been_packed() -> None:
-    letters = round_weights(np.linspace(-1.3, 0.7, 1 << BITS))
-    words = round_weights(np.linspace(-0.2, 0.4, 1 << BITS))
-    shapes = round_weights(np.linspace(-0.9, 0.1, 1 << SHAPE_BITS))
+    letters = round_numbers(np.linspace(-1.3, 0.7, 1 << BITS))
+    words = round_numbers(np.linspace(-0.2, 0.4, 1 << BITS))
+    shapes = round_numbers(np.linspace(-0.9, 0.1, 1 << SHAPE_BITS))
     speech = Speech(letters, words, shapes, np.ones(FORMS, dtype=np.float32))
     again = Speech.unpack(speech.pack())
     assert np.abs(again.letters - letters).max() < 1e-6

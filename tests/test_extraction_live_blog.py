@@ -85,7 +85,7 @@ def test_an_entry_that_is_pinned_above_the_others_is_told_once(key: str):
     ]
 
 
-@pytest.mark.parametrize("clock", ["kl. {}", "Ore {} –", "Pukul {}", "godz. {}"])
+@pytest.mark.parametrize("clock", ["kl. {}", "Ore {} –", "Pukul {}", "godz. {}", "{} uur:", "{} ч.", "{} น."])
 def test_a_clock_has_words_before_it_in_some_languages(clock: str):
     updates = made.SPANISH.updates[::-1]
     entries = "".join(

@@ -157,6 +157,7 @@ _THREAD = "<b>Fisher</b> 18.04.2008 10:02<br>{line}<br><br>"
         ("<br><br><b>COMMENTS (2)</b><br><br>" + _THREAD, "thread"),
         ("<p><b>Comments:</b></p><p>" + _THREAD.replace("<br><br>", "</p>"), "thread"),
         ("<h2>Comments</h2><p>" + _THREAD.replace("<br><br>", "</p>"), "thread"),
+        ("<br><br>COMMENTS (2)<br>Fisher wrote on 18.04.2008, 10:02:<br>{line}", "thread"),
         ("<h2>The year so far</h2><p>" + _THREAD.replace("<br><br>", "</p>"), ""),
         ("<br><br>" + _THREAD, ""),
         ("<br><br><b>COMMENTS (2)</b><br><br>{line}", ""),
@@ -167,6 +168,7 @@ _THREAD = "<b>Fisher</b> 18.04.2008 10:02<br>{line}<br><br>"
         "a thread",
         "a thread in paragraphs",
         "below a heading",
+        "announced by a colon",
         "below another heading",
         "not announced",
         "no date",
@@ -362,3 +364,28 @@ def test_the_term_that_says_the_headline_above_its_definition_is_the_headline() 
 )
 def test_a_label_for_topics_may_name_something_else(inside: str, line: str) -> None:
     assert rules_of(page_of(inside=inside)).get(line) != "topic_line"
+
+
+@pytest.mark.parametrize(
+    ("times", "told", "rule"),
+    [
+        (("9:30", "10:15", "17:45"), "+++ {} Uhr: Fähre bleibt im Hafen +++", ""),
+        (("9:30",), "+++ {} Uhr: Fähre bleibt im Hafen +++", "date_line"),
+        (("9:30", "10:15", "17:45"), "{} Uhr", "date_line"),
+        (("9:30", "10:15", "17:45"), "{} GMT 20 November 2026", "date_line"),
+    ],
+)
+def test_lines_that_begin_with_a_time_are_entries_where_three_tell_something(
+    times: Sequence[str], told: str, rule: str
+) -> None:
+    lines = [told.format(time) for time in times]
+    story = "".join(f"<p>{line}</p><p>{text}</p>" for line, text in zip(lines, _TOLD, strict=False))
+    html = f"<article>{story}{''.join(f'<p>{text}</p>' for text in _TOLD[len(times) :])}</article>"
+    assert {rules_of(html)[line] for line in lines} == {rule}
+
+
+def test_entries_beside_the_story_make_no_entry_of_its_date_line() -> None:
+    ticker = "".join(f"<p>{time} Fähre bleibt heute im Hafen</p>" for time in ("9:10", "9:40", "9:55"))
+    story = "".join(f"<p>{text}</p>" for text in ("14:05 Uhr, 20. November 2026", *_TOLD))
+    told = rules_of(f"<article>{story}</article><aside>{ticker}</aside>")
+    assert told["14:05 Uhr, 20. November 2026"] == "date_line"

@@ -188,6 +188,71 @@ def test_two_prices_below_the_beginning_of_a_dated_story_are_a_paywall() -> None
     assert result.reason == "paywall_stub"
 
 
+def test_a_guide_in_short_lines_with_prices_is_a_story() -> None:
+    told = (("Best overall: Heron", "£48, at Pardoe's", "Turned inside out twice and forgave us both times."),)
+    told += (("Best cheap one: Drip", "£9, from most stations", "It will not last. Neither will the rain."),)
+    told += (("Best for two: Marquee", "£65, at outdoor shops", "Large enough for a pram, too large for a bus."),)
+    guide = "".join(f"<h3>{name}</h3><p>{price}</p><p>{said}</p>" for name, price, said in told)
+    head = "<title>Eleven umbrellas</title><meta property='og:type' content='article'><h1>Eleven umbrellas</h1>"
+    html = f"{head}<time>20 November 2026</time><article><p>{PARAGRAPHS[0]}</p>{guide}</article>"
+    assert isinstance(extract_article(html, url="https://paper.example/2026/11/20/eleven-umbrellas"), Article)
+
+
+def test_an_opening_with_key_points_and_an_offer_is_a_stub() -> None:
+    points = "".join(
+        f"<li>{text}</li>" for text in ("Divers found cracks in two piers.", "A ferry will run.", "Work lasts.")
+    )
+    offer = (
+        "<div><h3>Subscribe to read on</h3><p>This article is for subscribers. Subscribe now for £1 a month.</p></div>"
+    )
+    declared = '{"@type": "NewsArticle", "isAccessibleForFree": false}'
+    head = (
+        f"<title>A bridge closes</title><script type='application/ld+json'>{declared}</script><h1>A bridge closes</h1>"
+    )
+    story = f"<p class='lead'>The old bridge will close for at least a year.</p><p>{PARAGRAPHS[0]}</p><ul>{points}</ul>"
+    html = f"{head}<time>20 November 2026</time><article>{story}{offer}</article>"
+    result = extract_article(html, url="https://paper.example/2026/11/20/a-bridge-closes")
+    assert isinstance(result, NotAnArticle)
+    assert result.reason == "paywall_stub"
+
+
+@pytest.mark.parametrize("is_declared", [True, False])
+def test_a_story_in_short_lines_is_one_where_it_is_declared(*, is_declared: bool) -> None:
+    asked = (
+        "How many gates had the wall?",
+        "What was sold in Fish Square?",
+        "Who gave Bent Lane its name?",
+        "Why ten?",
+    )
+    answers = (
+        "Three, and a hole.",
+        "Hats, until 1911.",
+        "A cobbler with one leg.",
+        "Nobody counted the last one twice.",
+    )
+    story = "".join(f"<p><b>{one}</b></p><p>{two}</p>" for one, two in zip(asked * 2, answers * 2, strict=True))
+    script = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2026-11-20"}</script>'
+    head = f"<title>Four questions</title>{script if is_declared else ''}<h1>Four questions</h1>"
+    result = extract_article(f"{head}<article>{story}</article>", url="https://paper.example/2026/11/20/four-questions")
+    assert isinstance(result, Article) == is_declared
+
+
+def test_a_story_about_passwords_with_an_offer_below_it_stays_one() -> None:
+    story = (
+        "“Wrong user name or password.” Since Monday the clerks of Sallow Quay have read nothing else.",
+        "The only one who knew the password of the town retired on Friday, and left no address.",
+        "“You click on Forgot your password, and a message goes to his mailbox,” says the mayor. “He is fishing.”",
+        "Log in, open an account, sign up for school meals: nothing works, and parents pay in coins.",
+        "On Wednesday night the man rang at last. He had forgotten it.",
+    )
+    head = "<title>The town without a password</title><meta property='og:type' content='article'>"
+    head += "<h1>The town without a password</h1><time>20 November 2026</time>"
+    offer = "<div><p>Did you like this story? Subscribe from £1 a month.</p><a href='/offer'>Subscribe now</a></div>"
+    html = f"{head}<article>{''.join(f'<p>{text}</p>' for text in story)}{offer}</article>"
+    url = "https://paper.example/2026/11/20/the-town-without-a-password"
+    assert isinstance(extract_article(html, url=url), Article)
+
+
 def test_a_brief_whose_headline_holds_such_words_stays_one() -> None:
     text = f"<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>"
     html = f"<title>Lost ring not found</title><h1>Lost ring not found</h1><time>20 November 2026</time>{text}"

@@ -18,6 +18,7 @@ _OF_HEADS = frozenset({"byline", "source_line", "date_line", "headline", "almost
 _NEAR_HEAD, _TITLE_BELOW = 3, 4  # blocks; words of what a writer is
 #: Below so many blocks that are kept readers' comments may begin.
 _TOLD, _WRITTEN_BELOW = 3, "stands below a line that announces comments, in its element, with dates"
+_COLONS, _ANNOUNCING = (":", "："), 10
 _HELD = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 _OF_HEAD = "is a line before the first paragraph, in the element of the headline, a byline or a date"
 _NAMES = frozenset({"byline", "signature"})
@@ -102,7 +103,8 @@ def _follows_its_like(element: HtmlElement) -> bool:
 
 def _dates_entry(block: TextBlock) -> bool:
     """Whether a line tells when somebody wrote; a sentence with a date is the story's, behind a count of comments."""
-    return DATE.search(block.text) is not None and not ends_sentence(block.text)
+    announces = block.text.endswith(_COLONS) and block.size <= _ANNOUNCING  # "Ada wrote on 3 May 2026, 9:15:"
+    return DATE.search(block.text) is not None and (announces or not ends_sentence(block.text))
 
 
 def _home_of(one: Evidence) -> HtmlElement:

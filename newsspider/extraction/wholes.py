@@ -142,8 +142,10 @@ def _complete(whole: _Whole, blocks: Sequence[TextBlock], chosen: set[int], foun
         likely = sum((found.probability(block) or 0.0) * block.size for block in blocks) / words
         added = missing if linked < _LINKED and likely >= _LIKELY_TABLE else []
         rows = [block for block in blocks if block.element.tag == "tr"]
-        # Of the lone cells in tables of which half the rows were chosen, 36 of 38 on real pages were the story's.
-        has_rows = 2 * sum(block.index in chosen for block in rows) >= len(rows)
+        # Of the lone cells in tables of which half the rows were chosen, 36 of 38 on real pages were the story's
+        # (rows that are likely count, too, since decision 24).
+        likely_rows = sum(block.index in chosen or (found.probability(block) or 0.0) >= _LIKELY_ITEM for block in rows)
+        has_rows = 2 * likely_rows >= len(rows)
         return [block for block in added if has_rows or block.element.tag == "tr"]
     if sum(block.size for block in blocks if block.index in chosen) < _CHOSEN * words:
         return []

@@ -19,21 +19,24 @@ from newsspider.extraction.body.dress import drop_islands, keep_dressed, keep_ed
 from newsspider.extraction.body.lines import wording_of
 from newsspider.extraction.body.standing import ALIKE, NAMING, SENTENCE_WORDS, find_place, hardly_names, is_line
 from newsspider.extraction.posts import find_posts
-from newsspider.extraction.text import ends_sentence, ends_signed
+from newsspider.extraction.text import ends_sentence, ends_signed, squash
 from newsspider.extraction.told import PARAGRAPH_WORDS
 
 #: A heading this unlikely is not kept for its looks, ...
 _DOUBTED = 0.15
-#: ... and a bold line: of those above it that name no chrome 31 of 33 were the story's, on hosts not seen.
-_BOLD_DOUBTED = 0.3
+#: nor one that comes again and again, all doubtful ("Reject all"), ...
+_MOST_SAID = 2
+#: ... and a bold line: of those above it that name no chrome 31 of 33 were the story's, on hosts not seen
+#: (from .3 on; from .2 on one of two more, with the trees of decision 24).
+_BOLD_DOUBTED = 0.2
 #: Likewise for a line between two of the story's paragraphs, in their element, in a class that they do not wear: on
 #: pages with planted chrome, of hosts not seen, three of eight were the story's, and on pages as they are the only one.
 _LINE_DOUBTED = 0.25
 #: Likewise for one that names chrome (others are kept for their dress alone), dressed as the blocks of the story right
 #: before and after it: of four on pages of hosts not seen three were the story's; four planted ones stay, too.
 _DRESSED_DOUBTED = 0.42
-#: Likewise for a sentence in which hardly a word names page chrome.
-_SENTENCE_DOUBTED = 0.25
+#: Likewise for a sentence in which hardly a word names page chrome; for one with a link among its words.
+_SENTENCE_DOUBTED, _LINKED_DOUBTED = 0.25, 0.4
 #: Likewise between two of its blocks, where three others stand as it does.
 _AMONG_DOUBTED = 0.18
 #: Likewise for a paragraph where three others stand, in their markup and without links: of 19 of them from this bound
@@ -47,10 +50,12 @@ _SOON = 8
 #: A quotation that a colon announces is kept from this bound on: on real pages all five were the story's.
 _ANNOUNCED_DOUBTED, _COLONS = 0.05, (":", "：")
 #: Words of a post that the story embeds among its paragraphs are kept from this bound on. Of twelve pages of the corpus
-#: whose posts say something the truths of six have it, all six with whose they are behind a dash, and trafilatura nine.
-_POST_DOUBTED, _ROUND_POST = 0.03, 5
-#: Who said a quotation stands behind one of these.
+#: whose posts say something the truths of six have it, all six with whose they are behind a dash, and trafilatura nine
+#: (from .03 on, with the trees of decision 22; those of decision 24 find posts less likely, and one invented one .01).
+_POST_DOUBTED, _ROUND_POST = 0.005, 5
+#: Who said a quotation stands behind one of these, or in one of these elements.
 _DASHES = ("\u2014", "\u2013", "\u2015", "-", "~")
+_SIGNED, _MOST_SIGNED, _MOST_TEXTS = ("cite", "footer"), 5, 9
 #: "1. Melt the butter", "2) Add the milk".
 _STEP = re.compile(r"\W?(\d{1,2})[.):]\s")
 #: How a text ends that was cut, and down to which likelihood it is believed to be.
@@ -91,6 +96,8 @@ def _keep_subheads(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabi
     doubted = _list_heads(blocks, above & ~kept[:-1] & (probabilities[:-1] >= _DOUBTED), first)
     if not doubted:
         return
+    said = Counter(block.folded for block in doubted)
+    doubted = [block for block in doubted if said[block.folded] <= _MOST_SAID]
     looks = Counter(map(_look, _list_heads(blocks, above & kept[:-1], first)))
     told = {_look(block) for block in compress(blocks, kept.tolist()) if not is_line(block)}
     for block in doubted:
@@ -177,9 +184,10 @@ def _keep_sentences(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probab
     holders = {place[-1] for place in told}
     for block in doubted:
         stands_so = told[find_place(block)] or (block.element in holders and block.size >= PARAGRAPH_WORDS)
-        if stands_so and probabilities[block.index] >= _SENTENCE_DOUBTED:
+        bound = _LINKED_DOUBTED if block.hrefs else _SENTENCE_DOUBTED
+        if stands_so and probabilities[block.index] >= bound:
             kept[block.index] = hardly_names(block)
-    _keep_among([block for block in doubted if not kept[block.index]], kept, told)
+    _keep_among([block for block in doubted if not (kept[block.index] or block.hrefs)], kept, told)
 
 
 def _keep_among(doubted: Sequence[TextBlock], kept: NDArray[np.bool_], told: Counter[tuple[object, ...]]) -> None:
@@ -218,15 +226,23 @@ def _keep_numbered(blocks: Sequence[TextBlock], kept: NDArray[np.bool_]) -> None
 
 
 def _keep_signatures(blocks: Sequence[TextBlock], kept: NDArray[np.bool_]) -> None:
-    """Keep with a quotation the line below it that tells behind a dash whose words they are."""
+    """Keep with a quotation the line below it that tells whose words they are: behind a dash, or in such an element."""
 
     def is_signature(block: TextBlock) -> bool:
-        if not block.text.startswith(_DASHES) or not is_line(block):
-            return False
         quotation = _quotation(block)
-        return quotation is not None and quotation is _quotation(blocks[block.index - 1])
+        is_inside = quotation is not None and quotation is _quotation(blocks[block.index - 1])
+        return is_inside and is_line(block) and _signs(block, quotation)
 
     _keep_below(blocks, kept, is_signature)
+
+
+def _signs(block: TextBlock, quotation: HtmlElement) -> bool:
+    if block.text.startswith(_DASHES):
+        return True
+    if block.hrefs or wording_of(block).named:
+        return False
+    signed = islice(quotation.iter(*_SIGNED), _MOST_SIGNED)
+    return any(squash("".join(islice(one.itertext(), _MOST_TEXTS))) == block.text for one in signed)
 
 
 def _keep_posts(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
@@ -256,7 +272,8 @@ def _quotation(block: TextBlock) -> HtmlElement | None:
 
 
 def _is_sentence(block: TextBlock) -> bool:
-    return block.size >= SENTENCE_WORDS and not block.hrefs and not block.is_heading and ends_signed(block.text)
+    is_long = block.size >= SENTENCE_WORDS and block.link_share < _LINKED_PARAGRAPH
+    return is_long and not block.is_heading and ends_signed(block.text)
 
 
 def _is_told(block: TextBlock) -> bool:

@@ -21,13 +21,14 @@ from newsspider.extraction.body.lines import add_lines
 from newsspider.extraction.body.names import Weights, add_names, add_parts
 from newsspider.extraction.body.neighbours import add_neighbours
 from newsspider.extraction.body.oddness import add_oddness
+from newsspider.extraction.body.packing import pack, unpack
 from newsspider.extraction.body.places import add_places
 from newsspider.extraction.body.sheet import Floats, Sheet
 from newsspider.extraction.body.speech import Speech, add_speech
 from newsspider.extraction.body.trees import Trees
 from newsspider.extraction.page import Page
 
-FORMAT = 6
+FORMAT = 7
 
 
 def draw_up_sheet(page: Page) -> Sheet:
@@ -85,11 +86,13 @@ def save_model(model: BodyModel, path: Path, answers: tuple[Floats, Floats] | No
     about = {"format": FORMAT, "version": model.version, "columns": model.columns}
     about["names"] = dict(model.names)
     text = json.dumps(about, ensure_ascii=False, sort_keys=True).encode()
+    leaves, unit = pack(model.trees.leaves)
     arrays: dict[str, Any] = {
         "about": np.frombuffer(text, dtype=np.uint8),
         "columns": model.trees.columns.astype(np.int16),
         "bounds": model.trees.bounds,
-        "leaves": model.trees.leaves,
+        "leaves": leaves,
+        "leaves_unit": unit,
         "bias": np.array(model.trees.bias),
         **model.speech.pack(),
         "values": answers[0] if answers else np.zeros((0, len(model.columns)), dtype=np.float32),
@@ -104,7 +107,8 @@ def read_model(file: IO[bytes] | Path) -> BodyModel:
         about = json.loads(stored["about"].tobytes())
         if about["format"] != FORMAT:
             raise ValueError(f"body model: format {about['format']}, this newsspider reads {FORMAT}")
-        trees = Trees(stored["columns"].astype(np.int64), stored["bounds"], stored["leaves"], float(stored["bias"]))
+        leaves = unpack(stored["leaves"], stored["leaves_unit"])
+        trees = Trees(stored["columns"].astype(np.int64), stored["bounds"], leaves, float(stored["bias"]))
         names = {word: (near, far) for word, (near, far) in about["names"].items()}
         speech = Speech.unpack(stored)
     return BodyModel(trees, tuple(about["columns"]), names, speech, about["version"])

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsspider.extraction.body.characters import Characters, Ints, Kind
+from newsspider.extraction.body.packing import pack, unpack
 from newsspider.extraction.body.runs import Hashed, Runs
 from newsspider.extraction.body.shapes import hash_shapes
 from newsspider.extraction.body.sheet import Sheet
@@ -36,7 +37,6 @@ _ENDS = (".。।۔։።॥", "!！", "?？؟;", ":：", "…")
 _END_OF = {end: place for place, ends in enumerate(_ENDS) for end in ends}
 _LETTER_END, _OTHER_END = 5, 6
 FORMS = 7 + 2 * _SIZES + 13
-_STEPS = 127  # on each side of 0: one byte
 _FORM_UNIT = 0.7  # what a sign of form counts; the squares of a text's letters add up to one
 
 
@@ -61,17 +61,14 @@ class Speech:
         """The weights as arrays to store; those of hashed runs in steps of one size each, and these sizes."""
         stored: dict[str, NDArray[np.generic]] = {"speech_form": self.form}
         for name, weights in (("letters", self.letters), ("words", self.words), ("shapes", self.shapes)):
-            unit = _unit(weights)
-            stored[f"speech_{name}"] = np.round(weights / unit).astype(np.int8)
-            stored[f"speech_{name}_unit"] = np.array(unit)
+            stored[f"speech_{name}"], stored[f"speech_{name}_unit"] = pack(weights)
         return stored
 
     @classmethod
     def unpack(cls, stored: Mapping[str, NDArray[Any]]) -> Speech:
         """What :meth:`pack` packed."""
         letters, words, shapes = (
-            (stored[f"speech_{name}"] * float(stored[f"speech_{name}_unit"])).astype(np.float32)
-            for name in ("letters", "words", "shapes")
+            unpack(stored[f"speech_{name}"], stored[f"speech_{name}_unit"]) for name in ("letters", "words", "shapes")
         )
         return cls(letters, words, shapes, stored["speech_form"])
 
@@ -98,16 +95,6 @@ def _weigh(weights: NDArray[np.float32], runs: Sequence[Hashed]) -> tuple[Floats
 def _number(runs: Sequence[Hashed]) -> Ints:
     """How many runs each text has, one at least."""
     return np.maximum(1, sum(one.counts for one in runs))
-
-
-def round_weights(weights: Floats) -> NDArray[np.float32]:
-    """*weights* in as many steps as one byte holds: what is stored, and so what is trained on."""
-    unit = _unit(weights)
-    return (np.round(weights / unit) * unit).astype(np.float32)
-
-
-def _unit(weights: NDArray[np.floating[Any]]) -> float:
-    return max(1e-9, float(np.abs(weights).max(initial=0.0))) / _STEPS
 
 
 def read_forms(lines: Characters) -> Forms:

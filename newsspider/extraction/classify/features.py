@@ -13,7 +13,7 @@ from newsspider.extraction.body import Body
 from newsspider.extraction.classify.addresses import AddressShape, declared_address, measure_address
 from newsspider.extraction.classify.declared import FIRM_TYPES, GOODS_TYPES, Declaration, read_declaration
 from newsspider.extraction.classify.furniture import Furniture
-from newsspider.extraction.classify.paragraphs import MOSTLY_LINK
+from newsspider.extraction.classify.paragraphs import MOSTLY_LINK, text_size
 from newsspider.extraction.classify.prose import Prose
 from newsspider.extraction.page import Page
 
@@ -45,6 +45,13 @@ class Evidence:
         """Shape of the address that it gives as its own, on any host; else of that it was fetched from."""
         named = declared_address(self.page)
         return measure_address(named) if named and named != self.page.url else self.own
+
+    @cached_property
+    def told_text(self) -> float:
+        """Size of what the body model takes for the story, short lines too, without links and other stories' cards."""
+        others = {*self.prose.introduced, *self.prose.cards} if self.body.blocks is self.body.page_blocks else set()
+        told = (block for block in self.body.chosen if block.link_share < MOSTLY_LINK and block.index not in others)
+        return sum(text_size(block.text) for block in told)
 
     @cached_property
     def body_words(self) -> float:

@@ -198,6 +198,8 @@ def _has_no_text(e: Evidence) -> bool:
     """Whether there is nothing to read, in the page or in its structured data."""
     if e.prose.running_text >= _NOTHING:
         return False
+    if e.declared.is_one_article and e.told_text >= _DECLARED_BODY:
+        return False
     bodies = (node.get("articleBody") for node in e.page.json_ld)
     return not any(isinstance(body, str) and len(body) >= _DECLARED_BODY for body in bodies)
 

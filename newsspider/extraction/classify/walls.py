@@ -118,6 +118,15 @@ class _Face:
         ]
 
     @cached_property
+    def _told_text(self) -> float:
+        """Size of what the body model chose and no paywall says, short lines too: some stories are told in them."""
+        body = self.evidence.body
+        if body.blocks is not body.page_blocks:
+            return 0.0
+        own = (block for block in body.chosen if block.link_share < _LINKED and block.index not in self._offered)
+        return sum(_size(block) for block in own if PageKind.PAYWALL not in self._read_kinds(block))
+
+    @cached_property
     def story(self) -> list[TextBlock]:
         """Those of the paragraphs that speak of what the page promises, and not as a wall does."""
         return [] if self._is_astray else self._unlike_walls
@@ -275,7 +284,9 @@ class _Face:
         if kind is PageKind.PAYWALL:
             shown = self._unlike_walls  # the beginning need not speak of what the headline does
             is_beginning = len(shown) <= _BEGINNING and sum(map(_size, shown)) < _BEGINNING_TEXT
-            return is_beginning and self.evidence.body.source != "json_ld"
+            is_offered = any(PageKind.PAYWALL in saying.kinds for saying in self.sayings)
+            is_whole = not self.is_paid and self._told_text >= (_SHORT_STORY if is_offered else _SHORT_STORY / 2)
+            return is_beginning and not is_whole and self.evidence.body.source != "json_ld"
         if kind is PageKind.SOFT_404 and declared.articles:
             return False
         said = sum(text_size(one) for saying in self.sayings for one in pick_sentences(saying, kind))

@@ -17,10 +17,10 @@ from newsspider.extraction.text import squash
 #: More are not looked at; the longest live blogs hold some hundred entries, of two or three marks each.
 MAX_MARKS = 3_000
 _PUBLISHED = frozenset({"datepublished", "datecreated", "dateposted"})
-#: "14:32", "14.32 Uhr", "14h32", "2:05 p.m.", "14時05分", "kl. 14.32": at the beginning of a line, and no date.
+#: "14:32", "14.32 Uhr", "14h32", "2:05 p.m.", "14时05分", "kl. 14.32": at the beginning of a line, and no date.
 _CLOCK = re.compile(
     r"\W{0,3}(?:(?:kl\.?|klo|ore|ora|saat|godz\.|pukul|jam|ώρα)\s)?(?P<hour>[01]?\d|2[0-3])\s?[:.hH時时点]\s?(?P<minute>[0-5]\d)(?![\d./:-]\d|\d)"
-    r"(?:\s?(?:分|Uhr\b|hrs?\b|h\b|(?P<half>[ap])\.?\s?m\b\.?))?(?P<rest>(?:[\s|,–—:•·)\]-]|\Z).*|\Z)",
+    r"(?:\s?(?:分|Uhr\b|uur\b|ч\b\.?|น\.|hrs?\b|h\b|(?P<half>[ap])\.?\s?m\b\.?))?(?P<rest>(?:[\s|,–—:•·)\]-]|\Z).*|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
 _HAS_DIGIT = re.compile(r"\d")

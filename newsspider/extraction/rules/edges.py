@@ -6,12 +6,14 @@ They are of the record, not of the body, and no chrome: the record's ``stripped`
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.body.standing import find_place
 from newsspider.extraction.rules.among import above_story, below_story, giving, holding, list_edges
-from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, SURE, UNSURE, ChromeClass, Rule
+from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, SURE, UNSURE, ChromeClass, Rule, found_once
 from newsspider.extraction.story import Story
 from newsspider.extraction.text import ends_sentence, ends_signed, squash
 
@@ -35,6 +37,9 @@ _QUOTES = frozenset("\"'“”„«»‹「『‘")
 _ADDRESS = re.compile(r"\S@\w+\.\w|(?<!\S)@\w")
 _ITEMS = frozenset({"li", "td", "th", "dt", "dd", "tr"})
 _FIGURE = re.compile(r"\d")
+#: A line that begins with a time of day, as entries of reports and programs do; so many others like it make it one.
+_TIME_FIRST, _ENTRIES = re.compile(r"\W{0,5}(?:[01]?\d|2[0-3])[:.h][0-5]\d(?![.\d])"), 2
+_WORD, _UNIT_WORDS = re.compile(r"[^\W\d_]{2,}"), 2  # "Uhr", "p.m.", "GMT", a month
 _DATE_SIGNS = frozenset("年月日時时分秒")
 DATE = re.compile(
     r"\b\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)?\d\d\b|\b(?:19|20)\d\d\s?[./年년-]\s?\d{1,2}|"
@@ -114,7 +119,24 @@ def _is_date_line(block: TextBlock, story: Story) -> bool:
         return False
     if "@" in block.text or (" | " in block.text and not _dates_with_bars(block, story)):
         return False
-    return _count_words(block) <= _DATE_LINE_WORDS and DATE.search(block.text) is not None
+    is_dated = _count_words(block) <= _DATE_LINE_WORDS and DATE.search(block.text) is not None
+    return is_dated and not _is_entry(block, story)
+
+
+def _is_entry(block: TextBlock, story: Story) -> bool:
+    """Whether the line begins with a time of day and tells what was then, as two others in its place do."""
+    return _tells_when(block) and _count_timed(story)[find_place(block)] > _ENTRIES
+
+
+@found_once
+def _count_timed(story: Story) -> Counter[tuple[object, ...]]:
+    """How many lines of the story and round it tell when something was, by where they stand."""
+    return Counter(find_place(block) for block in story.zone if _tells_when(block))
+
+
+def _tells_when(block: TextBlock) -> bool:
+    match = _TIME_FIRST.match(block.text) if len(block.text) <= _LINE_CHARACTERS else None
+    return match is not None and len(_WORD.findall(DATE.sub("", block.text[match.end() :]))) > _UNIT_WORDS
 
 
 def _find_dated(story: Story) -> list[int]:
