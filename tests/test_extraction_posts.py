@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from stories import PARAGRAPHS, page_of
 
 from newsspider import Article, extract_article
+from newsspider.extraction.body.choice import KEPT
+from newsspider.extraction.body.keeping import keep_doubtful
+from newsspider.extraction.page import parse_page
 
 URL = "https://paper.example/story"
 _SIGNED = (
@@ -40,6 +44,19 @@ def test_what_was_posted_stays_with_whose_it_is(kind: str, handle: str, words: s
     assert lines[3] == words
     assert lines[4].startswith("— Karin Alm (@karinalm")
     assert [lines[2], lines[5]] == list(PARAGRAPHS[2:4])
+
+
+@pytest.mark.parametrize(
+    ("chance", "where", "is_kept"),
+    [(0.006, "inside", True), (0.004, "inside", False), (0.006, "after", False), (0.5, "after", True)],
+)
+def test_a_post_among_the_paragraphs_stays_however_little_likely(chance: float, where: str, *, is_kept: bool) -> None:
+    post = _SIGNED.format(kind="twitter-tweet", words=_WORDS, handle="@karinalm")
+    blocks = parse_page(page_of(**{where: post}), url=URL).blocks
+    chances = np.array([0.9 if block.text in PARAGRAPHS else chance * (block.text == _WORDS) for block in blocks])
+    kept = chances >= KEPT
+    keep_doubtful(blocks, kept, chances)
+    assert any(kept[block.index] for block in blocks if block.text == _WORDS) is is_kept
 
 
 def test_every_post_of_several_stays() -> None:

@@ -18,7 +18,7 @@ BY_NAME = {rule.name: rule for rule in RULES}
 
 
 def _place_of(rule: Rule) -> str:
-    if rule.name in {"outside_home", "signature", "author_note"}:
+    if rule.name in {"outside_home", "signature", "author_note", "author_biography"}:
         return "after"
     return "before" if rule.chrome is ChromeClass.HEAD else "inside"
 
@@ -259,6 +259,39 @@ def test_an_item_beside_one_that_is_told_stays_outside_the_paragraphs_part() -> 
         chances = [0.5 if block.text == "Reporting losses" else chance for block in blocks]
         evidence = strip_boilerplate(Story(blocks, chosen, chances=chances))
         assert [e.rule for e in evidence if e.block.text == "Reporting losses"] == [rule]
+
+
+def test_a_way_to_reach_somebody_stays_in_a_list_of_them_that_is_told() -> None:
+    blocks = parse_page(page_of(inside="<ul><li>Mill Lane 4</li><li>fair@oddermouth.example</li></ul>"), url=URL).blocks
+    for chance, rule in ((0.9, ""), (0.5, "contact_line")):
+        story = Story(blocks, blocks, chances=[chance] * len(blocks))
+        assert [e.rule for e in strip_boilerplate(story) if "@" in e.block.text] == [rule]
+
+
+def test_the_head_of_a_table_that_sounds_like_chrome_stays_above_its_rows() -> None:
+    head = "<thead><tr><th>Service</th><th>Suggested</th></tr></thead>"
+    rows = "<tbody><tr><td>Ferry</td><td>20</td></tr></tbody>"
+    for table, rule in ((head + rows, ""), (head, "related_wording")):
+        found = [e.rule for e in evidence_of(f"<table>{table}</table>") if "Service" in e.block.text]
+        assert found == [rule]
+
+
+@pytest.mark.parametrize(
+    ("heading", "rule"),
+    [
+        ("<h3>Tip #3: Share your contacts</h3>", ""),
+        ("<h3>Tip #4: Share your contacts</h3>", "navigation_wording"),
+        ("<h4>Tip #3: Share your contacts</h4>", "navigation_wording"),
+        ("<p>Tip #3: Share your contacts</p>", "navigation_wording"),
+    ],
+)
+def test_a_heading_that_sounds_like_chrome_stays_in_a_counted_row(heading: str, rule: str) -> None:
+    told = "<p>Nobody else on the quay had ever said so before that winter.</p>"
+    inside = f"<h3>Tip #1: Ask the ferryman</h3>{told}<h3>Tip #2: Bring a lamp</h3>{told}{heading}{told}"
+    blocks = parse_page(page_of(inside=inside), url=URL).blocks
+    chances = [0.5 if "contacts" in block.text else 0.9 for block in blocks]
+    story = Story(blocks, [block for block in blocks if "article" in block.inside], chances=chances)
+    assert [e.rule for e in strip_boilerplate(story) if "contacts" in e.block.text] == [rule]
 
 
 @pytest.mark.parametrize("item", ["<li>{}</li>", "<li><p>{}</p></li>"])

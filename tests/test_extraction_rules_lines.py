@@ -246,12 +246,36 @@ def test_a_name_set_apart_below_the_story_is_its_author_s(line: str, rule: str) 
         ),
         ("<p>Those who saw the divers may write to harbour@county.example, the county's engineer said.</p>", ""),
         ("<p>“Write to Ines Varga at varga@packet.example,” said the mayor, and laughed.</p>", ""),
-        ("<p>Ines Varga was the first to cross the bridge, and says that she will be the last.</p>", ""),
     ],
 )
 def test_how_the_author_is_reached_is_no_part_of_the_story(line: str, rule: str) -> None:
     text = parse_page(line, url=URL).blocks[0].text
     assert rules_of(page_of(after=line), authors=["Ines Varga"])[text] == rule
+
+
+_BIOGRAPHY = "Ines Varga covers the harbour for the Packet, and was the first to cross the bridge."
+_MORE = "Varga has never learned to swim, and says so in every talk that she gives."
+
+
+@pytest.mark.parametrize(
+    ("after", "chance", "stripped"),
+    [
+        (f"<p>{_BIOGRAPHY}</p>", 0.8, [_BIOGRAPHY]),
+        (f"<p>{_BIOGRAPHY}</p>", 0.9, []),
+        (f"<p>{_BIOGRAPHY}</p><p>{_MORE}</p>", 0.8, [_BIOGRAPHY, _MORE]),
+        (f"<p>{_MORE}</p>", 0.8, []),
+        (f"<p>{_BIOGRAPHY}</p><p>The town has not forgotten it, nor has the ferryman.</p>", 0.8, []),
+        ("<p>Ines Varga: the bridge and I</p>", 0.8, []),
+        ("<p>Tidewater Press has asked the county for the divers' report, and waits for it.</p>", 0.8, []),
+    ],
+)
+def test_who_the_author_is_is_no_part_of_the_story(after: str, chance: float, stripped: list[str]) -> None:
+    blocks = parse_page(page_of(after=after), url=URL).blocks
+    chances = [chance if f"<p>{block.text}</p>" in after else 0.99 for block in blocks]
+    chosen = [block for block in blocks if "article" in block.inside]
+    authors, sources = ["Ines Varga", "Tidewater Press"], ["Tidewater Press"]
+    story = Story(blocks, chosen, authors=authors, sources=sources, chances=chances)
+    assert [e.block.text for e in strip_boilerplate(story) if e.rule == "author_biography"] == stripped
 
 
 @pytest.mark.parametrize(

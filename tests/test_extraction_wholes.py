@@ -50,9 +50,45 @@ def test_a_list_of_links_is_told_only_where_half_of_it_was_chosen(told: int, *, 
     body = choose_own_body(parse_page(page_of(inside=f"<h3>Put off</h3><ul>{links}</ul>"), url=URL))
     listed = [block for block in body.page_blocks if block.tag == "li"]
     paragraphs = [block for block in body.page_blocks if block.text in PARAGRAPHS]
-    found = keep_wholes(replace(body, chosen=[*paragraphs, *listed[:told]]))
+    probabilities = body.probabilities.copy()
+    probabilities[[block.index for block in listed]] = (0.9, 0.7, 0.7, 0.1)
+    found = keep_wholes(replace(body, chosen=[*paragraphs, *listed[:told]], probabilities=probabilities))
     assert [block.text for block in found.chosen if block.tag == "li"] == [b.text for b in listed[:told] if is_kept]
     assert [block.text for block in found.chosen if block.tag == "p"] == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("chance", "others", "added"), [(0.25, 0.25, ["3rd", "4th"]), (0.15, 0.25, []), (0.25, 0.15, ["3rd"])]
+)
+def test_likely_links_beside_links_that_were_chosen_are_told(chance: float, others: float, added: list[str]):
+    links = "".join(f"<li><a href='/{n}'>The {n} fair</a></li>" for n in ("1st", "2nd", "3rd", "4th"))
+    body = choose_own_body(parse_page(page_of(inside=f"<p>Four fairs:</p><ul>{links}</ul>"), url=URL))
+    listed = [block for block in body.page_blocks if block.tag == "li"]
+    probabilities = body.probabilities.copy()
+    probabilities[[block.index for block in listed]] = (0.9, 0.9, chance, others)
+    chosen = [*(block for block in body.page_blocks if block.text in {*PARAGRAPHS, "Four fairs:"}), *listed[:2]]
+    found = keep_wholes(replace(body, chosen=chosen, probabilities=probabilities))
+    assert [b.text.split()[1] for b in found.chosen if b.tag == "li"] == ["1st", "2nd", *added]
+
+
+@pytest.mark.parametrize(
+    ("chance", "headings", "is_kept"),
+    [
+        (0.06, "<h3>Lost</h3><p>Two lamps.</p>", True),
+        (0.04, "<h3>Lost</h3><p>Two lamps.</p>", False),
+        (0.06, "<h4>Lost</h4><p>Two lamps.</p>", False),
+        (0.06, "<h3>Lost</h3><p>Two lamps.</p>" + "<h3>In short</h3>" * 2, False),
+    ],
+)
+def test_a_list_is_told_with_the_heading_above_it(chance: float, headings: str, *, is_kept: bool):
+    inside = f"{headings}<h3>In short</h3><ul><li>The bridge is closed</li><li>The ferry is free</li></ul>"
+    body = choose_own_body(parse_page(page_of(inside=inside), url=URL))
+    above = next(block for block in body.page_blocks if block.tag == "li").index - 1
+    chosen = [b for b in body.page_blocks if b.text in {*PARAGRAPHS, "Lost", "Two lamps."} or b.tag == "li"]
+    probabilities = body.probabilities.copy()
+    probabilities[above] = chance
+    found = keep_wholes(replace(body, chosen=chosen, probabilities=probabilities))
+    assert any(block.index == above for block in found.chosen) is is_kept
 
 
 ANSWERS = (

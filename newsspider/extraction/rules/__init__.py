@@ -1,8 +1,8 @@
 """The rules by which chrome is told from a story: named, with a reason and two examples each.
 
-``rule`` says what a rule is. ``wording`` asks what a line says; ``edges``, ``stance``, ``parts``, ``gates``,
-``pictures``, ``links``, ``lists``, ``following`` and ``embeds`` ask how it stands in the page; ``topics`` knows the
-labels of tags. ``among`` finds the blocks that a rule can be about.
+``rule`` says what a rule is. ``wording`` asks what a line says; ``edges``, ``authors``, ``stance``, ``parts``,
+``gates``, ``pictures``, ``links``, ``lists``, ``following`` and ``embeds`` ask how it stands in the page; ``topics``
+knows the labels of tags, ``series`` headings that are counted. ``among`` finds the blocks that a rule can be about.
 """
 
 from bisect import bisect_left
@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from newsspider.extraction.blocks import TextBlock
+from newsspider.extraction.rules.authors import AUTHOR_RULES
 from newsspider.extraction.rules.edges import EDGE_RULES
 from newsspider.extraction.rules.embeds import POST_RULE
 from newsspider.extraction.rules.following import CARD_RULE, NEXT_STORY_RULE
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     POST_RULE,
     *LIST_RULES,
     *EDGE_RULES,
+    *AUTHOR_RULES,
     TOPIC_RULE,
     *WORDING_RULES,
     LEAD_IN_RULE,

@@ -12,10 +12,11 @@ from itertools import islice
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.standing import find_place
-from newsspider.extraction.rules.among import above_story, below_story, giving, holding, list_edges
+from newsspider.extraction.rules.among import above_story, below_story, giving, list_edges
+from newsspider.extraction.rules.authors import is_signed
 from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, SURE, UNSURE, ChromeClass, Rule, found_once
 from newsspider.extraction.story import Story
-from newsspider.extraction.text import ends_sentence, ends_signed, squash
+from newsspider.extraction.text import ends_signed, squash
 
 #: A heading is the headline when so many of its words, or of the headline's, are the other's.
 _LIKENESS = 0.7
@@ -25,16 +26,13 @@ _CREDIT_WORDS_IN_SENTENCE = 3
 _LINE_CHARACTERS = 160
 #: ... and a date line besides figures.
 _DATE_LINE_WORDS = 6
-#: A name has so many words, and a note on the author so many.
-_NAME_WORDS, _NOTE_WORDS = 4, 40
+_NAME_WORDS = 4  # the most
 #: What ends a tale, and names nobody.
 _END_MARKS = frozenset(
     {"the end", "das ende", "la fin", "la fine", "het einde", "to be continued", "fortsetzung folgt", "à suivre"}
 )
 _SET_APART, _MOST_INSIDE = ("i", "em", "b", "strong"), 50
 _AT_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
-_QUOTES = frozenset("\"'“”„«»‹「『‘")
-_ADDRESS = re.compile(r"\S@\w+\.\w|(?<!\S)@\w")
 _ITEMS = frozenset({"li", "td", "th", "dt", "dd", "tr"})
 _FIGURE = re.compile(r"\d")
 #: A line that begins with a time of day, as entries of reports and programs do; so many others like it make it one.
@@ -176,19 +174,6 @@ def _is_set_apart(block: TextBlock) -> bool:
     return block.is_bold or any(squash(str(one.text_content())) == block.text for one in inside)
 
 
-def _is_author_note(block: TextBlock, story: Story) -> bool:
-    """A sentence or two below the last paragraphs with the author's name and address: how to reach whom."""
-    if block.index < story.closing or block.is_heading or block.text[0] in _QUOTES:  # what somebody in the story says
-        return False
-    if not _ADDRESS.search(block.text):
-        return False
-    return ends_sentence(block.text) and any(f" {name} " in f" {block.folded} " for name in story.authors)
-
-
-def _is_signed(story: Story) -> bool:
-    return bool(story.authors)
-
-
 def _heads_all(block: TextBlock, story: Story) -> bool:
     """Whether a heading stands above the story, and no part of it has one like it, as the days of a diary do."""
     likes = (one for one in story.chosen if one.is_heading and one.tag == block.tag and one is not block)
@@ -235,7 +220,7 @@ EDGE_RULES = (
         keeps="<p>{author} has written for the paper since the bridge was opened in the year of the great flood.</p>",
         most_words=_LINE_CHARACTERS // 2,
         overrules=CERTAIN,
-        concerns=_is_signed,
+        concerns=is_signed,
         among=giving(lambda story: story.authors),
     ),
     Rule(
@@ -271,17 +256,5 @@ EDGE_RULES = (
         most_words=_NAME_WORDS,
         among=below_story,
         overrules=CERTAIN,
-    ),
-    Rule(
-        "author_note",
-        ChromeClass.HEAD,
-        "tells below the story how its author is reached",
-        _is_author_note,
-        strips="<p>{author} can be reached at 555-0142 or varga@packet.example.</p>",
-        keeps="<p>{author} can be reached, the mayor said, at any hour of the night.</p>",
-        most_words=_NOTE_WORDS,
-        overrules=CERTAIN,
-        concerns=_is_signed,
-        among=holding("@"),
     ),
 )

@@ -25,6 +25,8 @@ _NEAREST, _MOST_ITEMS = 6, 200
 _MOST_TIMES = 20
 _NAME_WORDS = 4
 _CUT = ("...", "\u2026")
+_TERSE = frozenset({"li", "tr", "dt", "dd"})
+_ITEMS, _PARTS = frozenset({"li", "tr"}), frozenset({"thead", "tbody", "tfoot"})
 
 
 def _is_item_of(find: Callable[[Story], frozenset[HtmlElement]]) -> Callable[[TextBlock, Story], bool]:
@@ -143,16 +145,41 @@ def begins_with_link(item: HtmlElement) -> bool:
 
 def is_beside_told_item(block: TextBlock, story: Story) -> bool:
     """Whether the item right before or after *block*'s in its list or table is one that no such rule strips."""
-    is_in_any = "li" in block.inside or "tr" in block.inside
-    item = next((element for element in block.ancestors() if element.tag in {"li", "tr"}), None) if is_in_any else None
+    holder = _find_holder(block)
+    beside = (*story.blocks[max(0, block.index - 1) : block.index], *story.blocks[block.index + 1 : block.index + 2])
+    return holder is not None and any(story.chance(one) > UNSURE and _find_holder(one) is holder for one in beside)
+
+
+def _find_holder(block: TextBlock) -> HtmlElement | None:
+    """What holds the items of which *block* is in one: the list, or the table, whose rows may stand in parts of it."""
+    if block.inside.isdisjoint(_ITEMS):
+        return None
+    item = next((element for element in block.ancestors() if element.tag in _ITEMS), None)
+    parent: HtmlElement | None = item.getparent() if item is not None else None
+    is_part = parent is not None and parent.tag in _PARTS
+    return parent.getparent() if parent is not None and is_part else parent
+
+
+def is_item_among_items(block: TextBlock) -> bool:
+    """Whether the line is one of several in a list or table, and no link: lists are terse by nature."""
+    if block.link_share > 0.8:
+        return False
+    item = next((e for e in block.ancestors() if e.tag == block.tag), None) if block.tag in _TERSE else find_item(block)
     if item is None:
         return False
-    beside = (*story.blocks[max(0, block.index - 1) : block.index], *story.blocks[block.index + 1 : block.index + 2])
-    return any(story.chance(one) > UNSURE and _stands_in(one, item.getparent(), item.tag) for one in beside)
+    return next(item.itersiblings(item.tag), item.getprevious()) is not None or _heads_rows(item)
 
 
-def _stands_in(block: TextBlock, parent: HtmlElement | None, tag: str) -> bool:
-    return any(element.tag == tag and element.getparent() is parent for element in block.ancestors())
+def _heads_rows(row: HtmlElement) -> bool:
+    """Whether a row stands in the head of a table that has rows besides."""
+    part = row.getparent()
+    return part is not None and part.tag == "thead" and next(part.itersiblings("tbody", "tr"), None) is not None
+
+
+def find_item(block: TextBlock) -> HtmlElement | None:
+    """The item of a list that a paragraph stands in: ``<li><p>``."""
+    parent = block.element.getparent()
+    return parent if block.tag == "p" and parent is not None and parent.tag == "li" else None
 
 
 LIST_RULES = (

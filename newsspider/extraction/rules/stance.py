@@ -163,9 +163,11 @@ def _is_only_item(block: TextBlock) -> bool:
     return next(item.itersiblings("li"), None) is None and next(item.itersiblings("li", preceding=True), None) is None
 
 
-def _is_contact_line(block: TextBlock, _story: Story) -> bool:
+def _is_contact_line(block: TextBlock, story: Story) -> bool:
+    """An address and nothing else, in no list that tells how to reach somebody."""
     may_be = len(block.text) < _CONTACT_CHARACTERS and ("@" in block.text or "." in block.text)
-    return may_be and all(CONTACT.match(word) for word in block.text.split())
+    is_address = may_be and all(CONTACT.match(word) for word in block.text.split())
+    return is_address and not is_beside_told_item(block, story)
 
 
 def _find_addresses(story: Story) -> list[int]:

@@ -7,12 +7,19 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice
 
-from lxml.html import HtmlElement
-
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.body.lines import wording_of
 from newsspider.extraction.rules.among import beginning_with, naming_chrome
-from newsspider.extraction.rules.rule import CERTAIN, FAIRLY_SURE, SURE, ChromeClass, Rule, asked_once
+from newsspider.extraction.rules.lists import find_item, is_item_among_items
+from newsspider.extraction.rules.rule import (
+    CERTAIN,
+    FAIRLY_SURE,
+    SURE,
+    ChromeClass,
+    Rule,
+    asked_once,
+)
+from newsspider.extraction.rules.series import is_of_series
 from newsspider.extraction.story import Story
 from newsspider.extraction.text import ends_sentence
 from newsspider.extraction.wording import Wording, read_wording, shipped_vocabulary
@@ -100,8 +107,10 @@ def _is_notice(wording: Wording, share: float) -> bool:
 
 
 def _is_subhead(block: TextBlock, wording: Wording, story: Story) -> bool:
-    """Whether the line is a heading of a few words right before what it heads: "Die Anzeige", "FAQ", "In brief:"."""
-    if not block.is_heading or wording.total > _PART_WORDS:
+    """Whether the line is a heading of a row of them, or one of a few words right before what it heads: "FAQ"."""
+    if not block.is_heading or is_of_series(block, story):
+        return block.is_heading
+    if wording.total > _PART_WORDS:
         return False
     return story.heads_part(block) or (wording.total <= _SUBHEAD_WORDS and story.heads_paragraph(block))
 
@@ -109,22 +118,6 @@ def _is_subhead(block: TextBlock, wording: Wording, story: Story) -> bool:
 def _is_short_sentence(block: TextBlock, wording: Wording) -> bool:
     """One full sentence: with a word of its own it is the story's, "Subscribers will pay more from June."."""
     return wording.total < _NOTICE_WORDS and _ONE_SENTENCE.match(block.text) is not None
-
-
-def is_item_among_items(block: TextBlock) -> bool:
-    """Whether the line is one of several in a list or table, and no link: lists are terse by nature."""
-    if block.link_share > 0.8:
-        return False
-    item = (
-        next((e for e in block.ancestors() if e.tag == block.tag), None) if block.tag in _ITEMS else _find_item(block)
-    )
-    return item is not None and next(item.itersiblings(item.tag), item.getprevious()) is not None
-
-
-def _find_item(block: TextBlock) -> HtmlElement | None:
-    """The item of a list that a paragraph stands in: ``<li><p>``."""
-    parent = block.element.getparent()
-    return parent if block.tag == "p" and parent is not None and parent.tag == "li" else None
 
 
 def stands_apart(block: TextBlock, story: Story) -> bool:
@@ -138,7 +131,7 @@ def _breaks_off(block: TextBlock, story: Story) -> bool:
     """Whether a line between paragraphs is neither a sentence nor made to look like a heading."""
     if block.is_heading or block.size > _NOTICE_WORDS or block.is_bold or ends_sentence(block.text):
         return False
-    is_item = block.tag in _ITEMS or _find_item(block) is not None
+    is_item = block.tag in _ITEMS or find_item(block) is not None
     return not is_item and story.is_between_paragraphs(block)
 
 
