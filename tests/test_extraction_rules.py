@@ -251,9 +251,16 @@ def test_the_caption_of_a_lead_picture_above_the_story_is_known_by_its_text() ->
         assert [e.rule for e in evidence if e.block.text.startswith(text)] == [rule]
 
 
-def test_an_item_beside_one_that_is_told_stays_outside_the_paragraphs_part() -> None:
-    items = "<li>The ferry is free</li><li>Reporting losses</li><li>The tunnel was never dug</li>"
-    blocks = parse_page(page_of().replace("<article>", f"<ul>{items}</ul><article>"), url=URL).blocks
+@pytest.mark.parametrize(
+    "items",
+    [
+        "<ul><li>The ferry is free</li><li>Reporting losses</li><li>The tunnel was never dug</li></ul>",
+        "<ul><li>Reporting losses<ul><li>The ferry is free</li></ul></li></ul>",
+        "<table><thead><tr><th>Reporting losses</th></tr></thead><tr><td>The ferry is free</td></tr></table>",
+    ],
+)
+def test_an_item_beside_one_that_is_told_stays_outside_the_paragraphs_part(items: str) -> None:
+    blocks = parse_page(page_of().replace("<article>", f"{items}<article>"), url=URL).blocks
     chosen = [block for block in blocks if "main" in block.inside and not block.is_heading]
     for chance, rule in ((0.9, ""), (0.5, "outside_home")):
         chances = [0.5 if block.text == "Reporting losses" else chance for block in blocks]
@@ -261,37 +268,56 @@ def test_an_item_beside_one_that_is_told_stays_outside_the_paragraphs_part() -> 
         assert [e.rule for e in evidence if e.block.text == "Reporting losses"] == [rule]
 
 
-def test_a_way_to_reach_somebody_stays_in_a_list_of_them_that_is_told() -> None:
-    blocks = parse_page(page_of(inside="<ul><li>Mill Lane 4</li><li>fair@oddermouth.example</li></ul>"), url=URL).blocks
-    for chance, rule in ((0.9, ""), (0.5, "contact_line")):
-        story = Story(blocks, blocks, chances=[chance] * len(blocks))
-        assert [e.rule for e in strip_boilerplate(story) if "@" in e.block.text] == [rule]
+@pytest.mark.parametrize(
+    ("inside", "chance", "rule"),
+    [
+        ("<ul><li>Mill Lane 4</li><li>fair@oddermouth.example</li></ul>", 0.9, ""),
+        ("<ul><li>Mill Lane 4</li><li>fair@oddermouth.example</li></ul>", 0.5, "contact_line"),
+        ("<ul><li><p>Mill Lane 4</p><p>fair@oddermouth.example</p></li></ul>", 0.9, "contact_line"),
+        (f"<ul><li>{PARAGRAPHS[0]}</li><li>fair@oddermouth.example</li></ul>", 0.9, "contact_line"),
+        ("<table><tr><td><p>Mill Lane</p><p>fair@oddermouth.example</p></td></tr></table>", 0.9, "contact_line"),
+    ],
+)
+def test_a_way_to_reach_somebody_stays_in_a_list_of_such_lines_that_is_told(
+    inside: str, chance: float, rule: str
+) -> None:
+    blocks = parse_page(page_of(inside=inside), url=URL).blocks
+    story = Story(blocks, blocks, chances=[chance] * len(blocks))
+    assert [e.rule for e in strip_boilerplate(story) if "@" in e.block.text] == [rule]
 
 
 def test_the_head_of_a_table_that_sounds_like_chrome_stays_above_its_rows() -> None:
     head = "<thead><tr><th>Service</th><th>Suggested</th></tr></thead>"
     rows = "<tbody><tr><td>Ferry</td><td>20</td></tr></tbody>"
-    for table, rule in ((head + rows, ""), (head, "related_wording")):
+    for table, rule in ((head + rows, ""), (head, "related_wording"), (f"{head}<tbody></tbody>", "related_wording")):
         found = [e.rule for e in evidence_of(f"<table>{table}</table>") if "Service" in e.block.text]
         assert found == [rule]
 
 
 @pytest.mark.parametrize(
-    ("heading", "rule"),
+    ("before", "heading", "after", "rule"),
     [
-        ("<h3>Tip #3: Share your contacts</h3>", ""),
-        ("<h3>Tip #4: Share your contacts</h3>", "navigation_wording"),
-        ("<h4>Tip #3: Share your contacts</h4>", "navigation_wording"),
-        ("<p>Tip #3: Share your contacts</p>", "navigation_wording"),
+        (("Tip #1: Ask", "Tip #2: Bring a lamp"), "<h3>Tip #3: Share your contacts</h3>", "", ""),
+        ((), "<h3>Tip #1: Share your contacts</h3>", "<h3>Tip #2: Ask</h3>", ""),
+        (("1. Ask the ferryman",), "<h3>2. Share your contacts</h3>", "", ""),
+        (("Tip #1: Ask", "Tip #2: Bring a lamp"), "<h3>Tip #4: Share your contacts</h3>", "", "navigation_wording"),
+        (("Tip #1: Ask",), "<h4>Tip #2: Share your contacts</h4>", "", "navigation_wording"),
+        (("Tip #1: Ask",), "<p>Tip #2: Share your contacts</p>", "", "navigation_wording"),
+        (("Lamp #1: The oil",), "<h3>Tip #2: Share your contacts</h3>", "", "navigation_wording"),
+        (("Tip #3: Ask",), "<h3>Tip #2: Share your contacts</h3>", "", "navigation_wording"),
+        (("4. Ask the ferryman",), "<h3>5 comments</h3>", "", "comments_wording"),
+        (("Tip #1: Share nothing",), "<h3>Tip #2: Share your contacts</h3>", "", "navigation_wording"),
     ],
 )
-def test_a_heading_that_sounds_like_chrome_stays_in_a_counted_row(heading: str, rule: str) -> None:
+def test_a_heading_that_sounds_like_chrome_stays_in_a_counted_row(
+    before: tuple[str, ...], heading: str, after: str, rule: str
+) -> None:
     told = "<p>Nobody else on the quay had ever said so before that winter.</p>"
-    inside = f"<h3>Tip #1: Ask the ferryman</h3>{told}<h3>Tip #2: Bring a lamp</h3>{told}{heading}{told}"
+    inside = "".join(f"<h3>{text}</h3>{told}" for text in before) + f"{heading}{told}{after}{told}"
     blocks = parse_page(page_of(inside=inside), url=URL).blocks
-    chances = [0.5 if "contacts" in block.text else 0.9 for block in blocks]
+    chances = [0.5 if "Share" in block.text or "comments" in block.text else 0.9 for block in blocks]
     story = Story(blocks, [block for block in blocks if "article" in block.inside], chances=chances)
-    assert [e.rule for e in strip_boilerplate(story) if "contacts" in e.block.text] == [rule]
+    assert [e.rule for e in strip_boilerplate(story) if f">{e.block.text}<" in heading] == [rule]
 
 
 @pytest.mark.parametrize("item", ["<li>{}</li>", "<li><p>{}</p></li>"])

@@ -266,6 +266,11 @@ _MORE = "Varga has never learned to swim, and says so in every talk that she giv
         (f"<p>{_MORE}</p>", 0.8, []),
         (f"<p>{_BIOGRAPHY}</p><p>The town has not forgotten it, nor has the ferryman.</p>", 0.8, []),
         ("<p>Ines Varga: the bridge and I</p>", 0.8, []),
+        ("<p>Ines Varga has covered the harbour since 2009.</p>", 0.8, []),
+        ("<p>Ines Varga: Mr. Reuter, thank you very much for having talked to us today.</p>", 0.8, []),
+        ("<p>Ines Varga has asked it often, and who will pay for the ferry in the end?</p>", 0.8, []),
+        ("<p>“Ines Varga was the first of us to cross it, and she said so to everybody.”</p>", 0.8, []),
+        ("<p>Redaktion covers the harbour for the Packet, and was the first to cross the bridge.</p>", 0.8, []),
         ("<p>Tidewater Press has asked the county for the divers' report, and waits for it.</p>", 0.8, []),
     ],
 )
@@ -273,9 +278,15 @@ def test_who_the_author_is_is_no_part_of_the_story(after: str, chance: float, st
     blocks = parse_page(page_of(after=after), url=URL).blocks
     chances = [chance if f"<p>{block.text}</p>" in after else 0.99 for block in blocks]
     chosen = [block for block in blocks if "article" in block.inside]
-    authors, sources = ["Ines Varga", "Tidewater Press"], ["Tidewater Press"]
+    authors, sources = ["Ines Varga", "Redaktion", "Tidewater Press"], ["Tidewater Press"]
     story = Story(blocks, chosen, authors=authors, sources=sources, chances=chances)
     assert [e.block.text for e in strip_boilerplate(story) if e.rule == "author_biography"] == stripped
+
+
+def test_a_text_that_is_all_about_the_author_is_no_note_on_who_that_is() -> None:
+    told = [_BIOGRAPHY, _MORE]
+    html = f"<article>{''.join(f'<p>{text}</p>' for text in told)}</article>"
+    assert [rules_of(html, authors=["Ines Varga"])[text] for text in told] == ["", ""]
 
 
 @pytest.mark.parametrize(

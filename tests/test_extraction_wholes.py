@@ -57,18 +57,37 @@ def test_a_list_of_links_is_told_only_where_half_of_it_was_chosen(told: int, *, 
     assert [block.text for block in found.chosen if block.tag == "p"] == list(PARAGRAPHS)
 
 
+LINKED = "<li><a href='/{0}'>The {0} fair</a></li>"
+
+
 @pytest.mark.parametrize(
-    ("chance", "others", "added"), [(0.25, 0.25, ["3rd", "4th"]), (0.15, 0.25, []), (0.25, 0.15, ["3rd"])]
+    ("told", "chances", "item", "added"),
+    [
+        ([0, 1], (0.9, 0.9, 0.25, 0.25), LINKED, ["3rd", "4th"]),
+        ([0, 1], (0.9, 0.9, 0.15, 0.25), LINKED, []),
+        ([0, 1], (0.9, 0.9, 0.25, 0.15), LINKED, ["3rd"]),
+        ([2, 3], (0.25, 0.25, 0.9, 0.9), LINKED, ["1st", "2nd"]),
+        ([0], (0.9, 0.25, 0.9, 0.9), LINKED, []),
+        ([0, 1], (0.9, 0.9, 0.25, 0.25), "<li>What one saw of the {0} fair <a href='/{0}'>here</a></li>", []),
+    ],
 )
-def test_likely_links_beside_links_that_were_chosen_are_told(chance: float, others: float, added: list[str]):
-    links = "".join(f"<li><a href='/{n}'>The {n} fair</a></li>" for n in ("1st", "2nd", "3rd", "4th"))
-    body = choose_own_body(parse_page(page_of(inside=f"<p>Four fairs:</p><ul>{links}</ul>"), url=URL))
-    listed = [block for block in body.page_blocks if block.tag == "li"]
+def test_likely_links_beside_links_that_were_chosen_are_told(
+    told: list[int], chances: tuple[float, ...], item: str, added: list[str]
+):
+    links = "".join(item.format(n) for n in ("1st", "2nd", "3rd", "4th"))
+    more = "<li>And a fifth, which nobody had been told of before it was over, and of which there is no picture.</li>"
+    body = choose_own_body(parse_page(page_of(inside=f"<p>Five fairs:</p><ul>{links}{more}</ul>"), url=URL))
+    listed = [block for block in body.page_blocks if block.tag == "li" and "fair" in block.text]
     probabilities = body.probabilities.copy()
-    probabilities[[block.index for block in listed]] = (0.9, 0.9, chance, others)
-    chosen = [*(block for block in body.page_blocks if block.text in {*PARAGRAPHS, "Four fairs:"}), *listed[:2]]
-    found = keep_wholes(replace(body, chosen=chosen, probabilities=probabilities))
-    assert [b.text.split()[1] for b in found.chosen if b.tag == "li"] == ["1st", "2nd", *added]
+    probabilities[[block.index for block in listed]] = chances
+    chosen = [block for block in body.page_blocks if block.text in {*PARAGRAPHS, "Five fairs:"}]
+    if len(told) > 1:
+        chosen += [block for block in body.page_blocks if block.text.startswith("And a fifth")]
+    found = keep_wholes(replace(body, chosen=[*chosen, *(listed[at] for at in told)], probabilities=probabilities))
+    kept = [block for block in listed if block.index in {one.index for one in found.chosen}]
+    assert [block for block in kept if block not in [listed[at] for at in told]] == [
+        block for block in listed if any(one in block.text for one in added)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -78,10 +97,12 @@ def test_likely_links_beside_links_that_were_chosen_are_told(chance: float, othe
         (0.04, "<h3>Lost</h3><p>Two lamps.</p>", False),
         (0.06, "<h4>Lost</h4><p>Two lamps.</p>", False),
         (0.06, "<h3>Lost</h3><p>Two lamps.</p>" + "<h3>In short</h3>" * 2, False),
+        (0.25, "<h3>Lost</h3><p>Two lamps.</p>" + "<h3>In short</h3>" * 2, True),
+        (0.06, "<h3>Lost</h3><p>Two lamps.</p><a href='/more'>", False),
     ],
 )
 def test_a_list_is_told_with_the_heading_above_it(chance: float, headings: str, *, is_kept: bool):
-    inside = f"{headings}<h3>In short</h3><ul><li>The bridge is closed</li><li>The ferry is free</li></ul>"
+    inside = f"{headings}<h3>In short</h3></a><ul><li>The bridge is closed</li><li>The ferry is free</li></ul>"
     body = choose_own_body(parse_page(page_of(inside=inside), url=URL))
     above = next(block for block in body.page_blocks if block.tag == "li").index - 1
     chosen = [b for b in body.page_blocks if b.text in {*PARAGRAPHS, "Lost", "Two lamps."} or b.tag == "li"]

@@ -12,10 +12,11 @@ from newsspider.extraction.rules.rule import CERTAIN, SURE, ChromeClass, Rule, f
 from newsspider.extraction.story import Story
 from newsspider.extraction.text import ends_sentence
 
-#: A note on the author has so many words, ...
-_NOTE_WORDS = 40
-#: ... and who that is takes so many besides the name.
-_TOLD_WORDS = 4
+_NOTE_WORDS = 40  # the most that a note on how the author is reached has
+#: Who an author is takes so many words besides the name, below a story of so many.
+_TOLD_WORDS, _STORY_WORDS = 8, 40
+#: "Ines Varga: And who pays for it?"
+_SPEAKER, _ASKING = re.compile(r"[^:：]{1,40}(?:[:：]|\s[–—])\s"), ("?", "？", "؟")
 _QUOTES = frozenset("\"'“”„«»‹「『‘")
 _ADDRESS = re.compile(r"\S@\w+\.\w|(?<!\S)@\w")
 
@@ -35,19 +36,21 @@ def _is_biography(block: TextBlock, story: Story) -> bool:
 
 @found_once
 def _find_biographies(story: Story) -> frozenset[int]:
-    """The texts that end the story and begin with an author's name; then with a part of it ("Mr. Varga", "Ilka")."""
+    """The texts that end the story and begin with an author's name; then with a part of it ("Varga", "Ines")."""
     people = [name for name in story.authors - story.sources if " " in name]
-    parts = {word for name in people for word in name.split() if len(word) > 1}
+    parts = {word for name in people for word in (name.split()[0], name.split()[-1])}
     last = list(takewhile(lambda block: _begins_with(block, parts), reversed(story.chosen)))[::-1]
     named = list(dropwhile(lambda block: not _begins_with(block, people), last))
     told = sum(block.size for block in story.chosen[: len(story.chosen) - len(named)])
-    return frozenset(block.index for block in named if told > _NOTE_WORDS)
+    return frozenset(block.index for block in named if told >= _STORY_WORDS)
 
 
 def _begins_with(block: TextBlock, names: Iterable[str]) -> bool:
-    """Whether a text of whole sentences begins with one of the *names*, and tells more than that."""
+    """Whether a text of whole sentences begins with one of the *names*, and tells more; no words that somebody says."""
     words = max((len(name.split()) for name in names if f"{block.folded} ".startswith(f"{name} ")), default=0)
-    return words > 0 and block.size >= words + _TOLD_WORDS and ends_sentence(block.text)
+    if not words or block.size < words + _TOLD_WORDS or block.text[0] in _QUOTES or _SPEAKER.match(block.text):
+        return False
+    return ends_sentence(block.text) and not block.text.endswith(_ASKING)
 
 
 def is_signed(story: Story) -> bool:

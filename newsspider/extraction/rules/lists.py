@@ -1,6 +1,6 @@
 """Rules on lists that hold this story, or who wrote it, as one of many: they are of stories, and of people.
 
-And a question that other rules ask: whether a line is one of the items of a list that is told.
+And questions that other rules ask: whether a line is one of the items of a list, and of one that is told.
 """
 
 from __future__ import annotations
@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.blocks.tables import has_at_most
+from newsspider.extraction.body.standing import is_line
 from newsspider.extraction.rules.rule import CERTAIN, UNSURE, ChromeClass, Rule, found_once
 from newsspider.extraction.story import Story
 from newsspider.extraction.text import ends_sentence, squash
@@ -144,20 +146,43 @@ def begins_with_link(item: HtmlElement) -> bool:
 
 
 def is_beside_told_item(block: TextBlock, story: Story) -> bool:
-    """Whether the item right before or after *block*'s in its list or table is one that no such rule strips."""
-    holder = _find_holder(block)
-    beside = (*story.blocks[max(0, block.index - 1) : block.index], *story.blocks[block.index + 1 : block.index + 2])
-    return holder is not None and any(story.chance(one) > UNSURE and _find_holder(one) is holder for one in beside)
+    """Whether the block right before or after *block* is in its list or table, and is one that no such rule strips."""
+    own = next(_list_items(block), None)
+    return own is not None and any(
+        story.chance(one) > UNSURE and any(holder is own.holder for _, holder in _list_items(one))
+        for one in _list_beside(block, story)
+    )
 
 
-def _find_holder(block: TextBlock) -> HtmlElement | None:
-    """What holds the items of which *block* is in one: the list, or the table, whose rows may stand in parts of it."""
-    if block.inside.isdisjoint(_ITEMS):
-        return None
-    item = next((element for element in block.ancestors() if element.tag in _ITEMS), None)
-    parent: HtmlElement | None = item.getparent() if item is not None else None
-    is_part = parent is not None and parent.tag in _PARTS
-    return parent.getparent() if parent is not None and is_part else parent
+def is_among_terse_items(block: TextBlock, story: Story) -> bool:
+    """Whether the item before or after *block*'s own is a line that no such rule strips: of a list of facts."""
+    own = next(_list_items(block), None)
+    return own is not None and any(
+        story.chance(one) > UNSURE
+        and is_line(one)
+        and any(holder is own.holder and item is not own.item for item, holder in _list_items(one))
+        for one in _list_beside(block, story)
+    )
+
+
+def _list_beside(block: TextBlock, story: Story) -> Sequence[TextBlock]:
+    return (*story.blocks[max(0, block.index - 1) : block.index], *story.blocks[block.index + 1 : block.index + 2])
+
+
+class _Item(NamedTuple):
+    """An item of a list, or a row of a table, and what holds it."""
+
+    item: HtmlElement
+    holder: HtmlElement | None
+
+
+def _list_items(block: TextBlock) -> Iterator[_Item]:
+    """The items that *block* is in, from inside out; the rows of a table are held by it, in whatever part they are."""
+    for item in block.ancestors() if not block.inside.isdisjoint(_ITEMS) else ():
+        if item.tag in _ITEMS:
+            parent = item.getparent()
+            is_part = parent is not None and parent.tag in _PARTS
+            yield _Item(item, parent.getparent() if parent is not None and is_part else parent)
 
 
 def is_item_among_items(block: TextBlock) -> bool:
@@ -171,9 +196,10 @@ def is_item_among_items(block: TextBlock) -> bool:
 
 
 def _heads_rows(row: HtmlElement) -> bool:
-    """Whether a row stands in the head of a table that has rows besides."""
+    """Whether a row stands in the head of a table, right above another part with rows."""
     part = row.getparent()
-    return part is not None and part.tag == "thead" and next(part.itersiblings("tbody", "tr"), None) is not None
+    below = part.getnext() if part is not None and part.tag == "thead" else None
+    return below is not None and (below.tag == "tr" or next(below.iterchildren("tr"), None) is not None)
 
 
 def find_item(block: TextBlock) -> HtmlElement | None:

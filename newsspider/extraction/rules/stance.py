@@ -13,7 +13,7 @@ from newsspider.extraction.blocks.tables import has_at_most
 from newsspider.extraction.rules.among import beginning_with, giving, holding, saying_what_pictures_show
 from newsspider.extraction.rules.gates import GATE_RULE
 from newsspider.extraction.rules.links import BARE_LINK, CONTACT, LABELLED_LINK
-from newsspider.extraction.rules.lists import is_beside_told_item
+from newsspider.extraction.rules.lists import is_among_terse_items, is_beside_told_item
 from newsspider.extraction.rules.parts import (
     CONTAINER_RULES,
     FLOATED_CAPTION,
@@ -164,10 +164,10 @@ def _is_only_item(block: TextBlock) -> bool:
 
 
 def _is_contact_line(block: TextBlock, story: Story) -> bool:
-    """An address and nothing else, in no list that tells how to reach somebody."""
+    """An address and nothing else, in no list of lines that are told: of how to reach somebody."""
     may_be = len(block.text) < _CONTACT_CHARACTERS and ("@" in block.text or "." in block.text)
     is_address = may_be and all(CONTACT.match(word) for word in block.text.split())
-    return is_address and not is_beside_told_item(block, story)
+    return is_address and not is_among_terse_items(block, story)
 
 
 def _find_addresses(story: Story) -> list[int]:

@@ -108,8 +108,10 @@ def _is_notice(wording: Wording, share: float) -> bool:
 
 def _is_subhead(block: TextBlock, wording: Wording, story: Story) -> bool:
     """Whether the line is a heading of a row of them, or one of a few words right before what it heads: "FAQ"."""
-    if not block.is_heading or is_of_series(block, story):
-        return block.is_heading
+    if not block.is_heading:
+        return False
+    if is_of_series(block, story):
+        return True
     if wording.total > _PART_WORDS:
         return False
     return story.heads_part(block) or (wording.total <= _SUBHEAD_WORDS and story.heads_paragraph(block))
