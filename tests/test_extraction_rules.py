@@ -297,16 +297,21 @@ def test_the_head_of_a_table_that_sounds_like_chrome_stays_above_its_rows() -> N
 @pytest.mark.parametrize(
     ("before", "heading", "after", "rule"),
     [
-        (("Tip #1: Ask", "Tip #2: Bring a lamp"), "<h3>Tip #3: Share your contacts</h3>", "", ""),
-        ((), "<h3>Tip #1: Share your contacts</h3>", "<h3>Tip #2: Ask</h3>", ""),
-        (("1. Ask the ferryman",), "<h3>2. Share your contacts</h3>", "", ""),
-        (("Tip #1: Ask", "Tip #2: Bring a lamp"), "<h3>Tip #4: Share your contacts</h3>", "", "navigation_wording"),
-        (("Tip #1: Ask",), "<h4>Tip #2: Share your contacts</h4>", "", "navigation_wording"),
-        (("Tip #1: Ask",), "<p>Tip #2: Share your contacts</p>", "", "navigation_wording"),
-        (("Lamp #1: The oil",), "<h3>Tip #2: Share your contacts</h3>", "", "navigation_wording"),
-        (("Tip #3: Ask",), "<h3>Tip #2: Share your contacts</h3>", "", "navigation_wording"),
+        (("Tip #1: Ask", "Tip #2: Bring a lamp"), "<h3>Tip #3: Share this page with a friend</h3>", "", ""),
+        ((), "<h3>Tip #1: Share this page with a friend</h3>", "<h3>Tip #2: Ask</h3>", ""),
+        (("1. Ask the ferryman",), "<h3>2. Share this page with a friend</h3>", "", ""),
+        (
+            ("Tip #1: Ask", "Tip #2: Bring a lamp"),
+            "<h3>Tip #4: Share this page with a friend</h3>",
+            "",
+            "share_wording",
+        ),
+        (("Tip #1: Ask",), "<h4>Tip #2: Share this page with a friend</h4>", "", "share_wording"),
+        (("Tip #1: Ask",), "<p>Tip #2: Share this page with a friend</p>", "", "share_wording"),
+        (("Lamp #1: The oil",), "<h3>Tip #2: Share this page with a friend</h3>", "", "share_wording"),
+        (("Tip #3: Ask",), "<h3>Tip #2: Share this page with a friend</h3>", "", "share_wording"),
         (("4. Ask the ferryman",), "<h3>5 comments</h3>", "", "comments_wording"),
-        (("Tip #1: Share nothing",), "<h3>Tip #2: Share your contacts</h3>", "", "navigation_wording"),
+        (("Tip #1: Share nothing",), "<h3>Tip #2: Share this page with a friend</h3>", "", "share_wording"),
     ],
 )
 def test_a_heading_that_sounds_like_chrome_stays_in_a_counted_row(
@@ -352,6 +357,35 @@ def test_a_rule_overrules_the_body_model_only_where_that_is_less_sure() -> None:
     trust = BY_NAME["share_wording"].overrules
     assert judge_line(trust - 0.01).rule == "share_wording"
     assert judge_line(trust + 0.01).is_kept
+
+
+@pytest.mark.parametrize(
+    ("title", "chance", "rule"),
+    [
+        ("Ten things the mayor forgot", 0.5, "bare_link"),
+        ("Ten things the mayor forgot", 0.7, ""),
+        ("TEN THINGS THE MAYOR FORGOT ABOUT CABs", 0.7, "bare_link"),
+        ("TEN THINGS THE MAYOR FORGOT ABOUT CABs", 0.9, ""),
+    ],
+)
+def test_a_bare_link_that_the_body_model_is_not_unsure_of_goes_where_it_is_in_capitals(
+    title: str, chance: float, rule: str
+) -> None:
+    blocks = parse_page(page_of(inside=f"<p><a href='/x'>{title}</a></p>"), url=URL).blocks
+    story = [block for block in blocks if "article" in block.inside]
+    chances = [chance if block.text == title else 0.99 for block in blocks]
+    evidence = strip_boilerplate(Story(blocks, story, chances=chances))
+    assert [e.rule for e in evidence if e.block.text == title] == [rule]
+
+
+@pytest.mark.parametrize("name", ["advertising_wording", "navigation_wording"])
+def test_of_what_the_body_model_takes_for_the_storys_some_rules_strip_nothing(name: str) -> None:
+    html = page_of(inside=BY_NAME[name].strips)
+    blocks = parse_page(html, url=URL).blocks
+    story = [block for block in blocks if "article" in block.inside]
+    for chance, strips in ((0.01, False), (0.0, True)):
+        evidence = strip_boilerplate(Story(blocks, story, chances=[chance] * len(blocks)))
+        assert [e.rule == name for e in evidence if f">{e.block.text}<" in BY_NAME[name].strips] == [strips]
 
 
 def test_a_rule_names_what_the_body_model_leaves_out() -> None:

@@ -6,7 +6,7 @@ import re
 
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.rules.among import linked
-from newsspider.extraction.rules.rule import FAIRLY_SURE, SURE, ChromeClass, Rule
+from newsspider.extraction.rules.rule import FAIRLY_SURE, SURE, UNSURE, ChromeClass, Rule
 from newsspider.extraction.story import Story
 from newsspider.extraction.text import ends_sentence
 
@@ -16,16 +16,26 @@ CONTACT = re.compile(r"^(?:\S+@\S+\.\w+|@\w+|(?:https?://|www\.|[\w-]+\.com/)\S+
 _LABEL = re.compile(r"^[^:：፦՝]{3,24}[:：፦՝]\s*(?=\w)")
 _TITLE_WORDS = 4
 _LINK_SHARE = 0.85  # the rest are signs between the links
+_CAPITALS = 0.8  # of the letters
 _ITEMS = frozenset({"li", "td", "th", "dt", "dd"})
 
 
 def _is_bare_link(block: TextBlock, story: Story) -> bool:
-    """A line that is nothing but a link, among paragraphs that are not; no item of a list or table."""
+    """A line that is nothing but a link, among paragraphs that are not; no item of a list or table.
+
+    Where the model is not unsure of it, it is set in capitals, too, as pointers to other stories are.
+    """
     if not _is_all_link(block) or block.is_heading or block.tag in _ITEMS or "li" in block.inside:
+        return False
+    if story.chance(block) > UNSURE and not _is_in_capitals(block.text):
         return False
     if block.size < 3 or ends_sentence(block.text) or _is_line_among_lines(block, story):
         return False
     return story.is_between_paragraphs(block)
+
+
+def _is_in_capitals(text: str) -> bool:
+    return sum(map(str.isupper, text)) > _CAPITALS * sum(map(str.isalpha, text))
 
 
 def _is_all_link(block: TextBlock) -> bool:

@@ -258,7 +258,7 @@ STANCE_RULES = (
         keeps='<p><img src="/a.jpg" alt="The harbour"></p><p>The harbour (all of it) will be closed until noon on '
         "Monday and again on Tuesday.</p>",
         most_words=LONGEST_CAPTION,
-        overrules=CERTAIN,
+        overrules=SURE,
         concerns=lambda story: bool(story.credited or story.picture_texts),
         among=_find_credited,
     ),

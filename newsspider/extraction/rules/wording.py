@@ -14,6 +14,7 @@ from newsspider.extraction.rules.lists import find_item, is_item_among_items
 from newsspider.extraction.rules.rule import (
     CERTAIN,
     FAIRLY_SURE,
+    NEVER,
     SURE,
     ChromeClass,
     Rule,
@@ -307,6 +308,7 @@ WORDING_RULES = (
         keeps="<p>The advertisement ran on Sunday.</p>",
         among=naming_chrome,
         needs=_says_chrome,
+        overrules=NEVER,
     ),
     Rule(
         "navigation_wording",
@@ -317,6 +319,7 @@ WORDING_RULES = (
         keeps="<p>The home side skipped the last lap and went on to top the table.</p>",
         among=naming_chrome,
         needs=_says_chrome,
+        overrules=NEVER,
     ),
     Rule(
         "filler_wording",
