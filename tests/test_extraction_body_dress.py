@@ -7,6 +7,7 @@ import pytest
 from stories import PARAGRAPHS, page_of
 
 from newsspider.extraction.body.dress import drop_islands, keep_dressed, keep_edges
+from newsspider.extraction.body.keeping import keep_doubtful
 from newsspider.extraction.page import parse_page
 
 SLOT = "<div class='slot'>Advertisement</div>"
@@ -103,6 +104,35 @@ def test_a_plain_line_dressed_as_the_blocks_beside_it_stays(
     texts = [block.text for block in parse_page(html, url="https://paper.example/story").blocks]
     line = texts[texts.index(PARAGRAPHS[2]) + 1]
     assert (line in keep(html, {line: chances[0]})) == is_kept
+
+
+@pytest.mark.parametrize(
+    ("below", "count", "mean", "is_kept"),
+    [("pitch", 3, 0.3, True), ("pitch", 3, 0.18, False), ("pitch", 1, 0.3, False), ("other", 3, 0.3, False)],
+)
+def test_lines_in_a_row_may_be_dressed_as_the_one_below_them(
+    below: str, count: int, mean: float, *, is_kept: bool
+) -> None:
+    lines = ["Two spoons of tar", "A yard of rope", "Six old nails"][:count]
+    row = "".join(f"<div class='pitch'>{line}</div>" for line in lines)
+    html = page_of(inside=f"<div>What it takes</div>{row}<div class='{below}'>Some hemp</div>")
+    kept = keep(html, dict.fromkeys(lines, mean) | {"What it takes": 0.9, "Some hemp": 0.9})
+    assert (set(lines) <= set(kept)) is is_kept
+
+
+@pytest.mark.parametrize(
+    ("heading", "chance", "is_kept"),
+    [("<h3>Results</h3>", 0.31, True), ("<h3>Results</h3>", 0.29, False), ("<p class='x'>Results</p>", 0.4, False)],
+)
+def test_a_likely_heading_stays_above_a_line_of_the_story(heading: str, chance: float, *, is_kept: bool) -> None:
+    blocks = parse_page(
+        page_of(inside=f"{heading}<p>Elmwick 2 - 1 Sandry</p>"), url="https://paper.example/story"
+    ).blocks
+    given = {"Results": chance, "Elmwick 2 - 1 Sandry": 0.9, **dict.fromkeys(PARAGRAPHS, 0.9)}
+    chances = np.array([given.get(block.text, 0.0) for block in blocks])
+    kept = chances >= 0.45
+    keep_doubtful(blocks, kept, chances)
+    assert any(kept[block.index] for block in blocks if block.text == "Results") is is_kept
 
 
 @pytest.mark.parametrize(("mean", "is_kept"), [(0.3, True), (0.18, False)])

@@ -131,6 +131,19 @@ def test_an_answer_is_told_with_its_question():
     assert body_of(kind.page, kind.name) == [INTRODUCTION, *(line for pair in ANSWERS for line in pair)]
 
 
+@pytest.mark.parametrize(("chance", "is_kept"), [(0.21, True), (0.19, False)])
+def test_the_last_of_a_list_of_terms_is_told_with_the_others(chance: float, *, is_kept: bool):
+    last = ("Crab", "Everybody looks at you, for you wear your coat the wrong way round.")
+    signs = terms(("Ram", "Ask what is behind the wall."), ("Bull", "An old friend will write to you, and ask."), last)
+    found = choose_own_body(parse_page(page_of(inside=signs), url=URL))
+    lines = [block for block in found.page_blocks if "dl" in block.inside]
+    probabilities = found.probabilities.copy()
+    probabilities[[block.index for block in lines]] = [0.9] * 4 + [chance] * 2
+    told = [block for block in found.page_blocks if block.text in PARAGRAPHS]
+    whole = keep_wholes(replace(found, chosen=[*told, *lines[:4]], probabilities=probabilities))
+    assert (lines[-2:] == [block for block in whole.chosen if block.text in last]) is is_kept
+
+
 def test_of_a_list_of_terms_no_less_than_half_is_told():
     box = terms(("Title", "The Steps"), ("Author", "Ada Lind"), ("Publisher", "Lamp House"), ("Pages", "312"))
     found = choose_own_body(parse_page(page_of(inside=f"<aside>{box}</aside>"), url=URL))

@@ -173,11 +173,12 @@ def _complete(whole: _Whole, blocks: Sequence[TextBlock], chosen: set[int], foun
 
 
 def _belongs(block: TextBlock, told: set[HtmlElement], chosen: set[int], found: Body) -> bool:
-    """Whether an item is likely enough, and stands below one that is *told* or between two that were chosen."""
+    """Whether an item is likely enough, and is a term or what explains one, below one *told*, or between two chosen."""
     if (found.probability(block) or 0.0) < _LIKELY_ITEM:
         return False
     is_between = {block.index - 1, block.index + 1} <= chosen and block.link_share < _LINKED_ITEM
-    return is_between or _is_below(block, told)
+    is_term = not _PAIRED.isdisjoint(block.inside) and not block.hrefs
+    return is_between or is_term or _is_below(block, told)
 
 
 def _find_links(blocks: Sequence[TextBlock], chosen: set[int], found: Body) -> list[TextBlock]:

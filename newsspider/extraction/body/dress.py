@@ -78,9 +78,9 @@ def _is_plain_sentence(block: TextBlock) -> bool:
 
 
 def keep_dressed(blocks: Sequence[TextBlock], kept: Kept, chances: Chances) -> None:
-    """Keep plain lines between two blocks of the story that are dressed as the one before them.
+    """Keep plain lines between two blocks of the story that are dressed as both of them, each likely for its kind.
 
-    The one behind them is dressed so, too, and each line is likely for its kind; or they are several, likely in sum.
+    Several that are likely in sum may be dressed as one of the two.
     """
     for at in (np.flatnonzero(kept[:-1] & ~kept[1:]) + 1).tolist():
         if chances[at] < _FACT_DOUBTED:
@@ -90,14 +90,15 @@ def keep_dressed(blocks: Sequence[TextBlock], kept: Kept, chances: Chances) -> N
         if below is None or not kept[below.index]:
             continue
         places = [block.index for block in row]
-        is_between = find_place(below) == find_place(row[0]) and all(map(_is_likely, row, chances[places].tolist()))
-        if is_between or (len(row) > 1 and chances[places].mean() >= _LINE_DOUBTED):
+        beside = [find_place(one) == find_place(row[0]) for one in (blocks[at - 1], below)]
+        is_between = all(beside) and all(map(_is_likely, row, chances[places].tolist()))
+        if is_between or (any(beside) and len(row) > 1 and chances[places].mean() >= _LINE_DOUBTED):
             kept[places] = True
 
 
 def _take_plain(blocks: Sequence[TextBlock], kept: Kept, at: int) -> list[TextBlock]:
-    """The plain lines from *at* on that are not kept nor bold, and are dressed as the block before them."""
-    place = find_place(blocks[at - 1])
+    """The plain lines from *at* on that are not kept nor bold, and are dressed as the first of them."""
+    place = find_place(blocks[at])
 
     def is_of_row(block: TextBlock) -> bool:
         return not kept[block.index] and not block.is_bold and _is_plain(block) and find_place(block) == place

@@ -24,6 +24,8 @@ from newsspider.extraction.told import PARAGRAPH_WORDS
 
 #: A heading this unlikely is not kept for its looks, ...
 _DOUBTED = 0.15
+#: ... nor above a line, or the row of a table, where it is less likely than so, ...
+_LIKELY_HEADING = 0.3
 #: nor one that comes again and again, all doubtful ("Reject all"), ...
 _MOST_SAID = 2
 #: ... and a bold line: of those above it that name no chrome 31 of 33 were the story's, on hosts not seen
@@ -93,12 +95,12 @@ def _keep_subheads(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabi
         return
     above = kept[1:]  # whether what follows is of the story
     first = int(np.argmax(kept))  # what stands above all of the story heads the page
-    doubted = _list_heads(blocks, above & ~kept[:-1] & (probabilities[:-1] >= _DOUBTED), first)
+    doubted = _list_heads(blocks, above & ~kept[:-1] & (probabilities[:-1] >= _DOUBTED), first, probabilities)
     if not doubted:
         return
     said = Counter(block.folded for block in doubted)
     doubted = [block for block in doubted if said[block.folded] <= _MOST_SAID]
-    looks = Counter(map(_look, _list_heads(blocks, above & kept[:-1], first)))
+    looks = Counter(map(_look, _list_heads(blocks, above & kept[:-1], first, probabilities)))
     told = {_look(block) for block in compress(blocks, kept.tolist()) if not is_line(block)}
     for block in doubted:
         is_alike = looks[_look(block)] > 0 and _look(block) not in told
@@ -106,11 +108,20 @@ def _keep_subheads(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabi
             kept[block.index] = True
 
 
-def _list_heads(blocks: Sequence[TextBlock], may_head: NDArray[np.bool_], first: int) -> list[TextBlock]:
-    """Those of the blocks that *may_head* what follows, from the *first* of the story on, that are lines and do."""
+def _list_heads(
+    blocks: Sequence[TextBlock], may_head: NDArray[np.bool_], first: int, probabilities: NDArray[np.float64]
+) -> list[TextBlock]:
+    """Those of the blocks that *may_head* what follows, from the *first* of the story on, that are lines and do.
+
+    A likely heading may head anything.
+    """
+
+    def heads(block: TextBlock, below: TextBlock) -> bool:
+        is_likely = block.is_heading and probabilities[block.index] >= _LIKELY_HEADING
+        return is_line(block) and (is_likely or below.is_heading or _is_told(below))
+
     places = (np.flatnonzero(may_head[first:]) + first).tolist()
-    pairs = ((blocks[at], blocks[at + 1]) for at in places)
-    return [block for block, below in pairs if is_line(block) and (_is_told(below) or below.is_heading)]
+    return [blocks[at] for at in places if heads(blocks[at], blocks[at + 1])]
 
 
 def _keep_lines(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
