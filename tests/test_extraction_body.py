@@ -163,7 +163,7 @@ def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
 @given(st.lists(st.floats(-8, 8, width=32), max_size=40))
 def test_packed_numbers_come_back_within_half_a_step_and_stay(numbers: list[float]) -> None:
     given_, rounded = np.array(numbers, dtype=np.float32), round_numbers(np.array(numbers, dtype=np.float32))
-    step = np.abs(given_).max(initial=0.0) / 127
+    step = np.abs(given_).max(initial=0.0) / 63
     assert np.abs(rounded - given_).max(initial=0.0) <= step / 2 + 1e-5
     assert np.allclose(round_numbers(rounded), rounded, rtol=0, atol=1e-6)
 
@@ -496,7 +496,7 @@ def test_of_single_blocks_in_the_answer_of_a_rival_the_model_knows_more(likely: 
     body = ask_rivals(page, doubted)
     told = [block.text for block in body.chosen]
     assert body.source == "trafilatura"
-    assert (missed in told, given_ in told) == (likely >= 0.7, unlikely >= 0.05)
+    assert (missed in told, given_ in told) == (likely >= 0.7, unlikely >= 0.04)
 
 
 @pytest.mark.parametrize(("probability", "is_kept"), [(0.42, True), (0.35, False)])

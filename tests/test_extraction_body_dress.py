@@ -135,6 +135,26 @@ def test_a_likely_heading_stays_above_a_line_of_the_story(heading: str, chance: 
     assert any(kept[block.index] for block in blocks if block.text == "Results") is is_kept
 
 
+@pytest.mark.parametrize(
+    ("line", "chance", "between", "is_kept"),
+    [
+        ("The bridge stays in the yard over the winter.", 0.16, 0.0, True),
+        ("The bridge stays in the yard over the winter.", 0.14, 0.0, False),
+        ("The bridge stays in the yard over the winter.", 0.16, 0.12, False),
+        ("The newsletter stays in the yard over the winter.", 0.16, 0.0, False),
+    ],
+)
+def test_a_last_sentence_behind_chrome_stays_where_no_word_names_any(
+    line: str, chance: float, between: float, *, is_kept: bool
+) -> None:
+    blocks = parse_page(page_of(after=f"<p>Top of page</p><p>{line}</p>"), url="https://paper.example/story").blocks
+    given = {line: chance, "Top of page": between, **dict.fromkeys(PARAGRAPHS, 0.9)}
+    chances = np.array([given.get(block.text, 0.0) for block in blocks])
+    kept = chances >= 0.45
+    keep_doubtful(blocks, kept, chances)
+    assert any(kept[block.index] for block in blocks if block.text == line) is is_kept
+
+
 @pytest.mark.parametrize(("mean", "is_kept"), [(0.3, True), (0.18, False)])
 def test_lines_in_a_row_are_judged_as_one(mean: float, *, is_kept: bool) -> None:
     html = page_of(inside=FACTS + "<h3>How it is done</h3>")

@@ -39,7 +39,7 @@ DOUBTFUL = 0.8
 #: What the model finds less likely than this, and is not too long for it to read what it says, is none of trafilatura's
 #: answer, either: of 76 such blocks on pages of hosts not seen four were the story's (five folds), and of 56 on pages
 #: with planted lines (one fold) six, and 32 were planted.
-_UNLIKELY_LINE = 0.05
+_UNLIKELY_LINE = 0.04
 #: What stands among the blocks of that answer and is so likely belongs to it: 61 of 65 on pages of hosts not
 #: seen (anywhere on the page four of 43).
 _LIKELY = 0.7

@@ -39,6 +39,9 @@ _LINE_DOUBTED = 0.25
 _DRESSED_DOUBTED = 0.42
 #: Likewise for a sentence in which hardly a word names page chrome; for one with a link among its words.
 _SENTENCE_DOUBTED, _LINKED_DOUBTED = 0.25, 0.4
+#: Likewise for one soon below the story's last block of which no word names chrome, where nothing but chrome stands
+#: between (of 382 pages of hosts not seen, and as many planted ones, none has one between the two bounds).
+_LAST_DOUBTED, _CHROME_ABOVE = 0.15, 0.1
 #: Likewise between two of its blocks, where three others stand as it does.
 _AMONG_DOUBTED = 0.18
 #: Likewise for a paragraph where three others stand, in their markup and without links: of 19 of them from this bound
@@ -190,15 +193,18 @@ def _keep_sentences(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probab
     """
     story = np.flatnonzero(kept).tolist()
     among = slice(max(0, story[0] - 1), story[-1] + _SOON) if story else slice(0)
-    doubted = list(filter(_is_sentence, _list_doubted(blocks, kept, probabilities >= _AMONG_DOUBTED, among)))
+    doubted = list(filter(_is_sentence, _list_doubted(blocks, kept, probabilities >= _LAST_DOUBTED, among)))
     told = Counter(find_place(blocks[at]) for at in story if not is_line(blocks[at])) if doubted else Counter()
     holders = {place[-1] for place in told}
     for block in doubted:
         stands_so = told[find_place(block)] or (block.element in holders and block.size >= PARAGRAPH_WORDS)
-        bound = _LINKED_DOUBTED if block.hrefs else _SENTENCE_DOUBTED
+        above = probabilities[story[-1] + 1 : block.index]
+        is_last = block.index > story[-1] and _names_nothing(block) and above.max(initial=0.0) < _CHROME_ABOVE
+        bound = _LINKED_DOUBTED if block.hrefs else _LAST_DOUBTED if is_last else _SENTENCE_DOUBTED
         if stands_so and probabilities[block.index] >= bound:
             kept[block.index] = hardly_names(block)
-    _keep_among([block for block in doubted if not (kept[block.index] or block.hrefs)], kept, told)
+    may_be = (probabilities >= _AMONG_DOUBTED) & ~kept
+    _keep_among([block for block in doubted if may_be[block.index] and not block.hrefs], kept, told)
 
 
 def _keep_among(doubted: Sequence[TextBlock], kept: NDArray[np.bool_], told: Counter[tuple[object, ...]]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-_STEPS = 127  # on each side of 0
+_STEPS = 63  # on each side of 0
 
 
 def pack(numbers: NDArray[np.floating[Any]]) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
