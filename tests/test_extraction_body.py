@@ -265,10 +265,10 @@ def test_a_doubtful_last_paragraph_stays_where_it_names_no_chrome(after: str, la
 @pytest.mark.parametrize(
     ("line", "probability", "is_kept"),
     [
-        ("<p class='between'>{}</p>", 0.3, True),
-        ("<p class='between'>{}</p>", 0.2, False),
-        ("<p class='between'><a href='/x'>{}</a></p>", 0.3, False),
-        ("<div><p class='between'>{}</p></div>", 0.3, False),
+        ("<p class='between'>{}</p>", 0.42, True),
+        ("<p class='between'>{}</p>", 0.38, False),
+        ("<p class='between'><a href='/x'>{}</a></p>", 0.42, False),
+        ("<div><p class='between'>{}</p></div>", 0.42, False),
     ],
     ids=["in a class of its own", "doubted more", "a link", "in a box of its own"],
 )
