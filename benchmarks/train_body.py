@@ -101,9 +101,7 @@ class Trainer:
     def _fit_speech(self, hosts: frozenset[int], lines: frozenset[int]) -> Speech:
         return self._speech.fit(hosts, lines)
 
-    def fit(
-        self, fold: int = -1, columns: Sequence[str] | None = None
-    ) -> tuple[BodyModel, CatBoost, Answers]:
+    def fit(self, fold: int = -1, columns: Sequence[str] | None = None) -> tuple[BodyModel, CatBoost, Answers]:
         """A model of all examples but those of *fold*, the trainer's own form of it, and answers of that form."""
         used = [e for e in self.examples if e.kind in KIND_WEIGHTS and self.folds[e.host] != fold]
         names = tuple(columns or self.complete(used[0], fold))
