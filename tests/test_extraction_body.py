@@ -69,6 +69,15 @@ def test_a_story_that_stands_twice_in_the_page_is_told_once() -> None:
     assert sorted(text for text in chosen if text in PARAGRAPHS) == sorted(PARAGRAPHS)
 
 
+def test_a_heading_stays_above_a_paragraph_that_its_author_says_again() -> None:
+    said = (
+        "At Harbour World we believe that the sea is not just a place to work, and have done so for twenty-five years."
+    )
+    fairs = [f"<div><h2>Harbour World</h2></div><p>{said}</p><p>{text}</p>" for text in PARAGRAPHS[:3]]
+    chosen = choose(page_of(inside="".join(fairs)))
+    assert (chosen.count("Harbour World"), chosen.count(said)) == (3, 3)
+
+
 def test_the_page_is_not_changed() -> None:
     page = parse(page_of(inside="<div>Share</div>"))
     before = page.tree.text_content()

@@ -97,6 +97,7 @@ _TOLD = (
         ("Ada Marsh (pictured)<br>{line}<br><br>", "ODDERMOUTH", ""),
         ("Printable version<br>{line}<br><br>", "ODDERMOUTH", "line_of_head"),
         ("<span>Ines Varga</span></td></tr><tr><td>{line}<br>", "Those who dug with their hands", ""),
+        ("<h4>The flood</h4>Ines Varga<br>{line}<br><br>", "Those who dug with their hands", ""),
         ("Ines Varga<br><br>{line}<br><br>", "Nobody had told the ferryman.", ""),
         ("Ines Varga<br><br>" + _TOLD[0] + "<br><br>{line}<br><br>", "Those who dug with their hands", ""),
     ],

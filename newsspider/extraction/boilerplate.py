@@ -23,7 +23,7 @@ UNLIKELY = "unlikely"
 ATTRIBUTION = "attribution"
 _ATTRIBUTION = "says whose words a pull quote repeats"
 _HEADS_BOX = "is the heading of a box of which nothing is the story"
-_ATTRIBUTION_WORDS = 8
+_QUOTE_WORDS, _ATTRIBUTION_WORDS = 8, 8
 _LABEL_WORDS = 8
 #: What asks the reader for something. Of other parts of which nothing is kept, every second one is a part of the story
 #: of which too much was lost.
@@ -92,7 +92,10 @@ def _strip_attributions(evidence: Sequence[Evidence], story: Story) -> list[Evid
 
 
 def _is_quote(one: Evidence) -> bool:
-    return one.chrome is ChromeClass.REPEATED and one.rule != ATTRIBUTION
+    """Whether it was stripped as a quotation that repeats a text; a label that does is none ("Ease of use")."""
+    if one.chrome is not ChromeClass.REPEATED or one.rule == ATTRIBUTION:
+        return False
+    return one.block.size >= _QUOTE_WORDS or "blockquote" in one.block.inside
 
 
 def _belong_together(quote: Evidence, line: Evidence, story: Story) -> bool:

@@ -10,6 +10,7 @@ from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.evidence import Evidence
 from newsspider.extraction.rules import ChromeClass
 from newsspider.extraction.rules.edges import DATE
+from newsspider.extraction.rules.rule import SURE
 from newsspider.extraction.story import HEAD_LINES, Story
 from newsspider.extraction.text import ends_sentence
 
@@ -30,16 +31,17 @@ _HEADLINES, _PARAGRAPHS, _LONGEST = frozenset({"headline", "almost_headline"}), 
 def strip_lines_of_head(evidence: Sequence[Evidence], story: Story) -> list[Evidence]:
     """Strip lines before the first paragraph, with headline, byline or date in their element, or between two of them.
 
-    Likewise what a writer is, below the name, wherever that stands. Where nothing says the page's headline, as it was
+    None stands below a heading of the story. Likewise what a writer is, below the name, wherever that stands. Where nothing says the page's headline, as it was
     found in its head, such lines that are no paragraphs are the headline and what stands with it.
     """
     out = list(evidence)
+    headed = next((at for at, one in enumerate(evidence) if one.is_kept and one.block.is_heading), len(out))
     is_untitled = bool(story.headlines) and _is_untitled([one for one in evidence if story.is_at_head(one.block)])
     for at, one in enumerate(evidence):
         if not (one.is_kept and one.block.size <= _LONGEST):
             continue
         is_first = is_untitled and one.block.tag not in _PARAGRAPHS
-        if _is_line_of_head(one.block, story) and (is_first or _is_in_head(evidence, at)):
+        if at < headed and _is_line_of_head(one.block, story) and (is_first or _is_in_head(evidence, at, story)):
             out[at] = Evidence(one.block, "line_of_head", ChromeClass.HEAD, _OF_HEAD)
         elif at and one.block.continues and out[at - 1].rule in _NAMES and one.block.size <= _TITLE_BELOW:
             out[at] = Evidence(one.block, "line_of_head", ChromeClass.HEAD, _BELOW_NAME)
@@ -52,9 +54,9 @@ def _is_untitled(head: Sequence[Evidence]) -> bool:
     return not is_said and sum(one.is_kept for one in head) <= HEAD_LINES
 
 
-def _is_in_head(evidence: Sequence[Evidence], at: int) -> bool:
+def _is_in_head(evidence: Sequence[Evidence], at: int, story: Story) -> bool:
     one, above, below = evidence[at], evidence[max(0, at - _NEAR_HEAD) : at], evidence[at + 1 : at + 1 + _NEAR_HEAD]
-    if at and one.block.continues and not evidence[at - 1].is_kept:
+    if at and one.block.continues and not evidence[at - 1].is_kept and story.chance(one.block) <= SURE:
         return True
     if any(other.rule in _OF_HEADS and _is_beside(other, one) for other in (*above, *below)):
         return True

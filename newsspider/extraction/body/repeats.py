@@ -68,6 +68,8 @@ def _find_copies(run: Sequence[_Repeat], told: Sequence[TextBlock]) -> list[int]
     if is_dense and words >= _COPY_WORDS:
         return [repeat.place for repeat in run]
     paragraphs = [repeat for repeat in run if told[repeat.place].size >= _PARAGRAPH_WORDS]
+    if any(_is_beside(repeat, told) for repeat in paragraphs):
+        return []  # what stands with a paragraph that the author says again is said again, too
     return [repeat.place for repeat in (run if is_dense and paragraphs else paragraphs) if not _is_beside(repeat, told)]
 
 

@@ -220,7 +220,7 @@ STANCE_RULES = (
         _is_said_twice,
         strips="<aside>“We have looked for another way and there is none,”</aside>",
         keeps="<p>The old bridge, she said again, would outlive them all.</p>",
-        overrules=CERTAIN,
+        overrules=SURE,
     ),
     NAMED_CAPTION,
     *CONTAINER_RULES,

@@ -278,7 +278,6 @@ WORDING_RULES = (
         keeps="<p>Read aloud: the clause on page four says nothing of a bridge, the mayor told the council.</p>",
         among=naming_chrome,
         most_words=_LEAD_IN_WORDS,
-        overrules=SURE,
     ),
     Rule(
         "related_wording",
