@@ -408,9 +408,20 @@ def test_what_stands_below_an_attribution_is_not_one_itself() -> None:
     assert rules["Material: steel"] != "attribution"
 
 
+@pytest.mark.parametrize(("chance", "rule"), [(0.8, "said_twice"), (0.9, "")])
+def test_a_paragraph_once_more_stays_where_the_model_is_sure_that_it_is_the_storys(chance: float, rule: str) -> None:
+    blocks = parse_page(page_of(inside=f"<div><p>{PARAGRAPHS[0]}</p></div>"), url=URL).blocks
+    story = [block for block in blocks if "article" in block.inside]
+    again = [block for block in story if block.text == PARAGRAPHS[0]][-1]
+    chances = [chance if block is again else 0.99 for block in blocks]
+    evidence = strip_boilerplate(Story(blocks, story, chances=chances))
+    assert [e.rule for e in evidence if e.block is again] == [rule]
+
+
 def test_what_stands_below_a_label_that_a_text_repeats_is_no_attribution() -> None:
     label = "Nets and ropes for boats"
-    html = f"<p>They sell {label.lower()} of every size there, and have done so for years.</p><aside><p>“{label}”</p><p>4.1/5</p></aside>"
+    told = f"They sell {label.lower()} of every size there, and have done so for years."
+    html = f"<p>{told}</p><aside><p>“{label}”</p><p>4.1/5</p></aside>"
     rules = {e.block.text: e.rule for e in evidence_of(html)}
     assert rules == rules | {f"“{label}”": "said_twice", "4.1/5": ""}
 

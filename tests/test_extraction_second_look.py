@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from stories import PARAGRAPHS, page_of
 
@@ -72,3 +74,20 @@ def test_a_round_up_with_paragraphs_of_its_own_is_a_story() -> None:
 def _link_to(town: str, at: int) -> str:
     heading = f"<h2><a href='/s/{town}/{at}'>{at + 3} schools of boat building: {town}</a></h2>"
     return f"{heading}<p>They take {at + 5} apprentices in {town}.</p>"
+
+
+def test_paragraphs_under_links_that_are_counted_are_the_parts_of_a_guide() -> None:
+    assert isinstance(extract_article(_guide([f"Step {at} - " for at in range(1, 6)]), url=URL), Article)
+    assert reason_of(_guide([f"Step {at} - " for at in range(5, 0, -1)])) == "listing"
+    assert reason_of(_guide(["How to: "] * 5)) == "listing"
+
+
+def _guide(counts: Sequence[str]) -> str:
+    steps = ("Cut the planks", "Bend the ribs", "Caulk the seams", "Paint the hull", "Set the mast")
+    told = ("Oak lasts longest.", "Steam them for an hour.", "Cotton, then putty.", "Twice.", "A coin goes under it.")
+    parts = (
+        f"<h3><a href='/x/{step[:4]}'>{count}{step} of a boat for two</a></h3><p>What to know before. {text}</p>"
+        for count, step, text in zip(counts, steps, told, strict=True)
+    )
+    intro = f"<h1>How to build a boat</h1><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p><h2>In this guide</h2>"
+    return f"<main>{intro}{''.join(parts)}</main>"

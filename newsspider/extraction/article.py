@@ -32,7 +32,7 @@ from newsspider.extraction.live_blog import (
 from newsspider.extraction.metadata import Metadata, extract_metadata
 from newsspider.extraction.options import Options
 from newsspider.extraction.page import Page, PageError, parse_page
-from newsspider.extraction.rules.rule import SURE
+from newsspider.extraction.rules.rule import FAIRLY_SURE
 from newsspider.extraction.scripted import fill_page
 from newsspider.extraction.second_look import look_again, refine_reason
 from newsspider.extraction.site_rules import Ruling, apply_rules
@@ -243,12 +243,12 @@ def _make_story(page: Page, found: Body, metadata: Metadata) -> Story:
 def _list_chances(found: Body) -> Sequence[float]:
     """How likely each of the page's blocks is of the story; none where the story stands in none of them.
 
-    In the answer of a rival, or of the engine that was chosen instead of the model, only what it is sure of counts.
+    In the answer of a rival, or of the engine that was chosen instead of the model, what it is fairly sure of counts.
     """
     if found.blocks is not found.page_blocks:
         return ()
     chances: list[float] = found.probabilities.tolist()
-    return chances if found.source == "newsspider" else [one if one >= SURE else 0.0 for one in chances]
+    return chances if found.source == "newsspider" else [one if one >= FAIRLY_SURE else 0.0 for one in chances]
 
 
 def _compose(page: Page, body: Sequence[TextBlock], metadata: Metadata, found: _Found, known: _Known) -> Article:

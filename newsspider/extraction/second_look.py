@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from newsspider.extraction.blocks import TextBlock
 from newsspider.extraction.classify import PageKind, Verdict
 from newsspider.extraction.page import Page
+from newsspider.extraction.rules.series import heads_counted_part
 from newsspider.extraction.story import Story
 from newsspider.extraction.text import fold
 from newsspider.extraction.wording import read_wording
@@ -105,11 +106,11 @@ def _find_thin_text(page: Page, words: int) -> NotAnArticle | None:
 
 
 def _is_teaser(block: TextBlock, story: Story) -> bool:
-    """A paragraph right under a link to another page that reads as a headline."""
+    """A paragraph right under a link to another page that reads as a headline; parts of a guide are counted."""
     if block.index == 0 or block.size > _TEASER_WORDS:
         return False
     above = story.blocks[block.index - 1]
-    return _is_headline_link(above) and above.folded not in story.headlines
+    return _is_headline_link(above) and above.folded not in story.headlines and not heads_counted_part(above, story)
 
 
 def _is_headline_link(block: TextBlock) -> bool:

@@ -199,10 +199,12 @@ class Story:
             return False
         return following.tag > block.tag if following.is_heading else _is_told_item(following)
 
-    def is_repeated(self, block: TextBlock) -> bool:
-        """Whether the block's text stands in the story before, or stands apart and is part of a paragraph."""
-        if block.size >= REPEATED_WORDS and self._told.stands_before(block):
-            return True
+    def is_said_before(self, block: TextBlock) -> bool:
+        """Whether a block of the story before this one has the same text, which is not said twice by chance."""
+        return block.size >= REPEATED_WORDS and self._told.stands_before(block)
+
+    def is_pulled(self, block: TextBlock) -> bool:
+        """Whether the block stands apart, or in quotation marks, and a paragraph holds its text."""
         fewest = _SET_WORDS if "blockquote" in block.inside else PULLED_WORDS
         if block.size < fewest or (self.is_paragraph_like(block) and not _QUOTED.match(block.text)):
             return False

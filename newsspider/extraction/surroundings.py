@@ -31,8 +31,9 @@ _HEADLINES, _PARAGRAPHS, _LONGEST = frozenset({"headline", "almost_headline"}), 
 def strip_lines_of_head(evidence: Sequence[Evidence], story: Story) -> list[Evidence]:
     """Strip lines before the first paragraph, with headline, byline or date in their element, or between two of them.
 
-    None stands below a heading of the story. Likewise what a writer is, below the name, wherever that stands. Where nothing says the page's headline, as it was
-    found in its head, such lines that are no paragraphs are the headline and what stands with it.
+    None stands below a heading of the story. Likewise what a writer is, below the name, wherever that stands. Where
+    nothing says the page's headline, as it was found in its head, such lines that are no paragraphs are the headline
+    and what stands with it.
     """
     out = list(evidence)
     headed = next((at for at, one in enumerate(evidence) if one.is_kept and one.block.is_heading), len(out))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from newsspider.extraction.blocks import TextBlock
@@ -27,19 +28,35 @@ def is_of_series(block: TextBlock, story: Story) -> bool:
 
     They must be set alike, and say the same before the number.
     """
-    own = _read_number(block) if story.chance(block) else None
+    return story.chance(block) > 0 and _counts_on(block, _find_sure(story))
+
+
+def heads_counted_part(block: TextBlock, story: Story) -> bool:
+    """Likewise, whatever the model thinks of the two: of a guide that leads to its parts it is no longer sure."""
+    return block.is_heading and _counts_on(block, _find_all(story))
+
+
+def _counts_on(block: TextBlock, series: Mapping[_Numbered, int]) -> bool:
+    own = _read_number(block)
     if own is None:
         return False
-    series = _find_series(story)
     before, after = (series.get(own._replace(number=own.number + step)) for step in (-1, 1))
     return (before is not None and before < block.index) or (after is not None and after > block.index)
 
 
 @found_once
-def _find_series(story: Story) -> dict[_Numbered, int]:
+def _find_sure(story: Story) -> dict[_Numbered, int]:
     """Where the headings with numbers are that are surely the story's."""
-    sure = (block for block in story.chosen if block.is_heading and story.chance(block) > UNSURE)
-    return {own: block.index for block in sure if (own := _read_number(block))}
+    return _place(block for block in story.chosen if story.chance(block) > UNSURE)
+
+
+@found_once
+def _find_all(story: Story) -> dict[_Numbered, int]:
+    return _place(story.chosen)
+
+
+def _place(blocks: Iterable[TextBlock]) -> dict[_Numbered, int]:
+    return {own: block.index for block in blocks if block.is_heading and (own := _read_number(block))}
 
 
 def _read_number(block: TextBlock) -> _Numbered | None:

@@ -194,9 +194,13 @@ _find_signs, _find_words = holding("©", "ⓒ", "Ⓒ", "(c)", "(C)"), giving(lam
 
 
 def _is_said_twice(block: TextBlock, story: Story) -> bool:
-    """The block's text is a paragraph once more, or a part of one that stands apart as a pull quote; no item's."""
-    is_item = "li" in block.inside or block.element.tag == "tr"
-    return not block.is_heading and not is_item and story.is_repeated(block)
+    """The block's text is a paragraph once more, or a part of one that stands apart as a pull quote; no item's.
+
+    What the model is sure of its author says again: of ten paragraphs on pages of hosts not seen nine were the story's.
+    """
+    if block.is_heading or "li" in block.inside or block.element.tag == "tr":
+        return False
+    return (story.chance(block) <= SURE and story.is_said_before(block)) or story.is_pulled(block)
 
 
 STANCE_RULES = (
@@ -220,7 +224,7 @@ STANCE_RULES = (
         _is_said_twice,
         strips="<aside>“We have looked for another way and there is none,”</aside>",
         keeps="<p>The old bridge, she said again, would outlive them all.</p>",
-        overrules=SURE,
+        overrules=CERTAIN,
     ),
     NAMED_CAPTION,
     *CONTAINER_RULES,
