@@ -67,6 +67,8 @@ _DASHES = ("\u2014", "\u2013", "\u2015", "-", "~")
 _SIGNED, _MOST_SIGNED, _MOST_TEXTS = ("cite", "footer"), 5, 9
 #: "1. Melt the butter", "2) Add the milk".
 _STEP = re.compile(r"\W?(\d{1,2})[.):]\s")
+#: A cell is kept from this bound on: its row tells more than it does (three on pages of hosts not seen, all .3).
+_CELLS, _CELL_DOUBTED = ("td", "th"), 0.15
 #: How a text ends that was cut, and down to which likelihood it is believed to be.
 _CUT, _CUT_DOUBTED = ("...", "\u2026"), 0.1
 
@@ -90,6 +92,7 @@ def keep_doubtful(
     _keep_signatures(blocks, kept)
     _keep_numbered(blocks, kept)
     _keep_cut(blocks, kept, probabilities)
+    _keep_cells(blocks, kept, probabilities)
     _keep_subheads(blocks, kept, probabilities)
 
 
@@ -288,6 +291,18 @@ def _keep_cut(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilitie
         is_cut = block.text.endswith(_CUT) and not block.hrefs and probabilities[block.index] >= _CUT_DOUBTED
         if is_cut and find_place(block) == find_place(blocks[block.index - 1]):
             kept[block.index] = not wording_of(block).named
+
+
+def _keep_cells(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
+    """Keep a doubtful cell of a row of lines, most of which are kept: what a table's row is about, often a link."""
+    rows: dict[HtmlElement, list[TextBlock]] = {}
+    for block in blocks:
+        if block.tag in _CELLS:
+            rows.setdefault(block.element.getparent(), []).append(block)
+    for row in rows.values():
+        at = [block.index for block in row]
+        if len(row) > kept[at].sum() > len(row) / 2 and max(block.size for block in row) < PARAGRAPH_WORDS:
+            kept[at] |= probabilities[at] >= _CELL_DOUBTED
 
 
 def _quotation(block: TextBlock) -> HtmlElement | None:
