@@ -78,6 +78,15 @@ def test_a_heading_stays_above_a_paragraph_that_its_author_says_again() -> None:
     assert (chosen.count("Harbour World"), chosen.count(said)) == (3, 3)
 
 
+def test_cards_that_say_the_same_but_for_a_line_each_are_no_copies() -> None:
+    said = (
+        "At Harbour World we believe that the sea is not just a place to work, and have done so for twenty-five years."
+    )
+    fairs = [f"<section><h3>Harbour World</h3><p>It is held in {town}.</p><p>{said}</p></section>" for town in "ABCD"]
+    chosen = choose(page_of(inside="".join(fairs)))
+    assert (chosen.count("Harbour World"), chosen.count(said)) == (4, 4)
+
+
 def test_the_page_is_not_changed() -> None:
     page = parse(page_of(inside="<div>Share</div>"))
     before = page.tree.text_content()

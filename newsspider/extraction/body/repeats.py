@@ -21,8 +21,9 @@ _COPY_WORDS = 100
 #: So many blocks on, on both sides, the same order goes on: a copy may leave out a picture's caption.
 _GAP = 3
 _PARAGRAPH_WORDS = 20
-#: A copy leaves out little of what it repeats: it has such a part of the words that stand from its first to its last.
-_DENSE = 0.5
+#: A copy leaves out little of what it repeats: it has such a part of the words that stand from its first to its last,
+#: and of the blocks. Cards of like things (each fair of a series) have a line or two of their own between.
+_DENSE, _DENSE_BLOCKS = 0.5, 0.7
 _ITEMS = frozenset({"li", "tr"})
 
 
@@ -64,13 +65,14 @@ def _find_copies(run: Sequence[_Repeat], told: Sequence[TextBlock]) -> list[int]
     if all(block.tag in _ITEMS for block in blocks):
         return []
     words = sum(block.size for block in blocks)
-    is_dense = words >= _DENSE * sum(block.size for block in told[run[0].place : run[-1].place + 1])
+    among = told[run[0].place : run[-1].place + 1]
+    is_dense = words >= _DENSE * sum(block.size for block in among) and len(run) >= _DENSE_BLOCKS * len(among)
     if is_dense and words >= _COPY_WORDS:
         return [repeat.place for repeat in run]
     paragraphs = [repeat for repeat in run if told[repeat.place].size >= _PARAGRAPH_WORDS]
-    if any(_is_beside(repeat, told) for repeat in paragraphs):
+    if not (is_dense and paragraphs) or any(_is_beside(repeat, told) for repeat in paragraphs):
         return []  # what stands with a paragraph that the author says again is said again, too
-    return [repeat.place for repeat in (run if is_dense and paragraphs else paragraphs) if not _is_beside(repeat, told)]
+    return [repeat.place for repeat in run if not _is_beside(repeat, told)]
 
 
 def _is_beside(repeat: _Repeat, told: Sequence[TextBlock]) -> bool:
