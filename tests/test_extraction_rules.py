@@ -418,6 +418,19 @@ def test_a_paragraph_once_more_stays_where_the_model_is_sure_that_it_is_the_stor
     assert [e.rule for e in evidence if e.block is again] == [rule]
 
 
+@pytest.mark.parametrize(("chance", "rule"), [(0.8, "said_twice"), (0.9, "")])
+def test_a_few_words_in_a_quotation_stay_where_the_model_is_sure_that_they_are_the_storys(
+    chance: float, rule: str
+) -> None:
+    told = "<p>She had lived at 21 Ferry Street for as long as anybody on the far bank can remember.</p>"
+    address = "<blockquote><p>Ilona Varga</p><p>21 Ferry Street</p><p>Oddermouth</p></blockquote>"
+    blocks = parse_page(page_of(inside=told + address), url=URL).blocks
+    story = [block for block in blocks if "article" in block.inside]
+    chances = [chance if block.text == "21 Ferry Street" else 0.99 for block in blocks]
+    evidence = strip_boilerplate(Story(blocks, story, chances=chances))
+    assert [e.rule for e in evidence if e.block.text == "21 Ferry Street"] == [rule]
+
+
 def test_what_stands_below_a_label_that_a_text_repeats_is_no_attribution() -> None:
     label = "Nets and ropes for boats"
     told = f"They sell {label.lower()} of every size there, and have done so for years."

@@ -33,7 +33,7 @@ from newsspider.extraction.rules.rule import (
     Rule,
     found_once,
 )
-from newsspider.extraction.story import Story
+from newsspider.extraction.story import PULLED_WORDS, Story
 from newsspider.extraction.text import ends_sentence
 from newsspider.extraction.told import PARAGRAPH_WORDS
 
@@ -197,10 +197,14 @@ def _is_said_twice(block: TextBlock, story: Story) -> bool:
     """The block's text is a paragraph once more, or a part of one that stands apart as a pull quote; no item's.
 
     What the model is sure of its author says again: of ten paragraphs on pages of hosts not seen nine were the story's.
+    So it is with a few words in a quotation (the street of an address).
     """
     if block.is_heading or "li" in block.inside or block.element.tag == "tr":
         return False
-    return (story.chance(block) <= SURE and story.is_said_before(block)) or story.is_pulled(block)
+    is_doubted = story.chance(block) <= SURE
+    return (is_doubted and story.is_said_before(block)) or (
+        story.is_pulled(block) and (is_doubted or block.size >= PULLED_WORDS)
+    )
 
 
 STANCE_RULES = (
