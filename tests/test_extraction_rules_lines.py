@@ -425,3 +425,21 @@ def test_entries_beside_the_story_make_no_entry_of_its_date_line() -> None:
     story = "".join(f"<p>{text}</p>" for text in ("14:05 Uhr, 20. November 2026", *_TOLD))
     told = rules_of(f"<article>{story}</article><aside>{ticker}</aside>")
     assert told["14:05 Uhr, 20. November 2026"] == "date_line"
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("More on Oddermouth Harbour:", "more_on"),
+        ("Mehr über Ada Marsch", "more_on"),
+        ("» Más sobre Ada Vázquez", "more_on"),
+        ("Více o Petru Novákovi", "more_on"),
+        ("المزيد عن المرفأ", "more_on"),
+        ("More than Words Can Say", ""),
+        ("Mehr als Tausend Boote", ""),
+        ("More on Oddermouth is known by now.", ""),
+        ("More on the way", ""),
+    ],
+)
+def test_a_heading_that_promises_more_on_a_name_goes(line: str, rule: str) -> None:
+    assert rules_of(page_of(inside=f"<h4>{line}</h4><p>{_TOLD[0]}</p>"))[line] == rule

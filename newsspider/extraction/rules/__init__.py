@@ -2,7 +2,8 @@
 
 ``rule`` says what a rule is. ``wording`` asks what a line says; ``edges``, ``authors``, ``stance``, ``parts``,
 ``gates``, ``pictures``, ``links``, ``lists``, ``following`` and ``embeds`` ask how it stands in the page; ``topics``
-knows the labels of tags, ``series`` headings that are counted. ``among`` finds the blocks that a rule can be about.
+knows the labels of tags, ``series`` headings that are counted, ``more`` lines that promise more. ``among`` finds the
+blocks that a rule can be about.
 """
 
 from bisect import bisect_left
@@ -19,6 +20,7 @@ from newsspider.extraction.rules.embeds import POST_RULE
 from newsspider.extraction.rules.following import CARD_RULE, NEXT_STORY_RULE
 from newsspider.extraction.rules.lead_ins import LEAD_IN_RULE
 from newsspider.extraction.rules.lists import LIST_RULES
+from newsspider.extraction.rules.more import MORE_RULE
 from newsspider.extraction.rules.rule import ANY_LENGTH, CERTAIN, FAIRLY_SURE, NEVER, SURE, UNSURE, ChromeClass, Rule
 from newsspider.extraction.rules.stance import STANCE_RULES
 from newsspider.extraction.rules.topics import TOPIC_RULE
@@ -36,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     TOPIC_RULE,
     *WORDING_RULES,
     LEAD_IN_RULE,
+    MORE_RULE,
     *STANCE_RULES,
 )
 
