@@ -82,6 +82,10 @@ def test_an_empty_element_that_is_called_br_ends_a_line() -> None:
     ]
 
 
+def test_a_paragraph_of_joiners_shows_nothing_and_is_no_block() -> None:
+    assert texts_of("<p>One.</p><p>&zwj;</p><p>&rlm; &zwnj;</p><p>Two 👩&zwj;🚒.</p>") == ["One.", "Two 👩\u200d🚒."]
+
+
 def test_two_line_breaks_split_paragraphs_and_one_continues() -> None:
     blocks = blocks_of("<td>One<br>two<br><br>three<br> <br>four</td>")
     assert [(b.text, b.continues) for b in blocks] == [("One", False), ("two", True), ("three", False), ("four", False)]

@@ -19,6 +19,8 @@ _MAX_OPEN_LINKS = 10
 _CELL_BORDER = " | "
 _CELLS = frozenset({"td", "th"})
 _PARTING = 2  # so many <br> part paragraphs
+#: What joins, parts and turns characters, and shows nothing by itself: editors leave paragraphs of it.
+_JOINERS = " \u034f\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufe0e\ufe0f"
 
 
 class Gathering:
@@ -150,7 +152,7 @@ class Gathering:
         text = squash_lines(run) if "pre" in self.node.inside else squash(run)
         if self.row is not None and _CELL_BORDER not in (alone := text.strip(_CELL_BORDER)):
             text = alone
-        if not text:
+        if not text.strip(_JOINERS):
             return
         if len(self.blocks) >= MAX_BLOCKS:
             self.is_cut = True
