@@ -181,8 +181,8 @@ def test_the_heading_of_another_part_stays(html: str) -> None:
 @pytest.mark.parametrize(
     ("html", "rule"),
     [
-        ("<h2>FAQ</h2><h3>Who pays for the ferry?</h3>", ""),
-        ("<h3>FAQ</h3><h2>Who pays for the ferry?</h2>", "navigation_wording"),
+        ("<h2>Feedback</h2><h3>Who pays for the ferry?</h3>", ""),
+        ("<h3>Feedback</h3><h2>Who pays for the ferry?</h2>", "navigation_wording"),
         ("<h2>Das Wichtigste in Kürze:</h2><ul><li>The bridge is closed</li><li>The ferry is free</li></ul>", ""),
         ("<h2>Das Wichtigste in Kürze:</h2><ul><li><a href='/a'>The ferry is free</a></li></ul>", "related_wording"),
         ("<p>Das Wichtigste in Kürze:</p><ul><li>The bridge is closed</li></ul>", "related_wording"),

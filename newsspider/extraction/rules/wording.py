@@ -108,7 +108,7 @@ def _is_notice(wording: Wording, share: float) -> bool:
 
 
 def _is_subhead(block: TextBlock, wording: Wording, story: Story) -> bool:
-    """Whether the line is a heading of a row of them, or one of a few words right before what it heads: "FAQ"."""
+    """Whether the line is a heading of a row of them, or one of a few words right before what it heads: "Feedback"."""
     if not block.is_heading:
         return False
     if is_of_series(block, story):
