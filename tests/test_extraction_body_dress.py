@@ -146,6 +146,36 @@ def test_a_likely_heading_stays_above_what_is_the_story_s(heading: str, chance: 
     assert any(kept[block.index] for block in blocks if block.text in heads) is is_kept
 
 
+def _keep_all(html: str, given: Mapping[str, float]) -> list[str]:
+    """The texts that stay in all where the model gives them these chances, and all others nothing."""
+    blocks = parse_page(html, url="https://paper.example/story").blocks
+    chances = np.array([given.get(block.text, 0.0) for block in blocks])
+    kept = chances >= 0.45
+    keep_doubtful(blocks, kept, chances)
+    return [block.text for block in blocks if kept[block.index]]
+
+
+@pytest.mark.parametrize(
+    ("heading", "chance", "is_kept"),
+    [("<h2>Abstract</h2>", 0.11, True), ("<h2>Abstract</h2>", 0.09, False), ("<h1>Abstract</h1>", 0.4, False)],
+)
+def test_a_doubtful_subhead_opens_the_story(heading: str, chance: float, *, is_kept: bool) -> None:
+    told = "".join(map("<p>{}</p>".format, PARAGRAPHS))
+    html = f"<article><p>The Packet</p>{heading}{told}</article>"
+    assert ("Abstract" in _keep_all(html, dict.fromkeys(PARAGRAPHS, 0.9) | {"Abstract": chance})) is is_kept
+
+
+@pytest.mark.parametrize(
+    ("kept", "chance", "is_kept"),
+    [(("14 m", "oak", "two masts"), 0.2, True), (("14 m", "oak", "two masts"), 0.1, False), (("14 m",), 0.2, False)],
+    ids=["most of the row is kept", "too doubtful", "little of the row is kept"],
+)
+def test_a_doubtful_cell_stays_with_its_row(kept: tuple[str, ...], chance: float, *, is_kept: bool) -> None:
+    row = "<td><a href='/k'>Kestrel</a></td><td>14 m<br>oak<br>two masts<br></td>"
+    given = dict.fromkeys((*PARAGRAPHS, *kept), 0.9) | {"Kestrel": chance}
+    assert ("Kestrel" in _keep_all(page_of(inside=f"<table><tr>{row}</tr></table>"), given)) is is_kept
+
+
 @pytest.mark.parametrize(
     ("line", "chance", "between", "is_kept"),
     [
