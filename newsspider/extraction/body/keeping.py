@@ -105,7 +105,7 @@ def _keep_first_subhead(
 ) -> None:
     """Keep a doubtful subhead right above the story's first block ("Abstract"); rules know the page's headline."""
     for block in blocks[: int(np.argmax(kept))][-1:] if kept.any() else ():
-        if block.is_heading and block.tag != "h1":
+        if block.is_heading and block.tag != "h1" and is_line(block) and not block.continues:
             kept[block.index] = probabilities[block.index] >= _FIRST_DOUBTED
 
 
