@@ -156,16 +156,6 @@ def _keep_all(html: str, given: Mapping[str, float]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("heading", "chance", "is_kept"),
-    [("<h2>Abstract</h2>", 0.11, True), ("<h2>Abstract</h2>", 0.09, False), ("<h1>Abstract</h1>", 0.4, False)],
-)
-def test_a_doubtful_subhead_opens_the_story(heading: str, chance: float, *, is_kept: bool) -> None:
-    told = "".join(map("<p>{}</p>".format, PARAGRAPHS))
-    html = f"<article><p>The Packet</p>{heading}{told}</article>"
-    assert ("Abstract" in _keep_all(html, dict.fromkeys(PARAGRAPHS, 0.9) | {"Abstract": chance})) is is_kept
-
-
-@pytest.mark.parametrize(
     ("kept", "chance", "is_kept"),
     [(("14 m", "oak", "two masts"), 0.2, True), (("14 m", "oak", "two masts"), 0.1, False), (("14 m",), 0.2, False)],
     ids=["most of the row is kept", "too doubtful", "little of the row is kept"],

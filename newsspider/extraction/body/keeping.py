@@ -24,9 +24,6 @@ from newsspider.extraction.told import PARAGRAPH_WORDS
 
 #: A heading this unlikely is not kept for its looks, ...
 _DOUBTED = 0.15
-#: ... nor, where it opens the story, one less likely than so (of 16 up to .45 and in the story's element 15 were the
-#: story's, on pages of hosts not seen, and none was planted), ...
-_FIRST_DOUBTED = 0.1
 #: ... nor above a line, or the row of a table, where it is less likely than so, ...
 _LIKELY_HEADING = 0.3
 #: ... nor where a word of it names chrome and it is less likely than so (15 that were the story's are lost so on all
@@ -97,16 +94,6 @@ def keep_doubtful(
     _keep_cut(blocks, kept, probabilities)
     _keep_cells(blocks, kept, probabilities)
     _keep_subheads(blocks, kept, probabilities)
-    _keep_first_subhead(blocks, kept, probabilities)
-
-
-def _keep_first_subhead(
-    blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]
-) -> None:
-    """Keep a doubtful subhead right above the story's first block ("Abstract"); rules know the page's headline."""
-    for block in blocks[: int(np.argmax(kept))][-1:] if kept.any() else ():
-        if block.is_heading and block.tag != "h1" and is_line(block) and not block.continues:
-            kept[block.index] = probabilities[block.index] >= _FIRST_DOUBTED
 
 
 def _keep_subheads(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
