@@ -87,6 +87,13 @@ def test_cards_that_say_the_same_but_for_a_line_each_are_no_copies() -> None:
     assert (chosen.count("Harbour World"), chosen.count(said)) == (4, 4)
 
 
+def test_a_story_that_stands_once_more_with_subheads_is_told_once() -> None:
+    plain = "".join(map("<p>{}</p>".format, PARAGRAPHS))
+    headed = "".join(f"<h3>Part {at}</h3><p>{text}</p>" for at, text in enumerate(PARAGRAPHS))
+    chosen = choose(f"<body><div class='desktop'>{plain}</div><div class='mobile'>{headed}</div></body>")
+    assert all(chosen.count(text) <= 1 for text in PARAGRAPHS)
+
+
 def test_the_page_is_not_changed() -> None:
     page = parse(page_of(inside="<div>Share</div>"))
     before = page.tree.text_content()

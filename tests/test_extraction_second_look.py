@@ -82,15 +82,12 @@ def test_paragraphs_under_links_that_are_counted_are_the_parts_of_a_guide() -> N
     assert reason_of(_guide(["How to: "] * 5)) == "listing"
 
 
-def test_a_text_most_of_which_is_links_is_a_list_of_them() -> None:
-    towns = "Aldmoor Birchvale Cotterby Dunmere Eastwell Fernhill Garside Hollin Kelham Lorne Marsk Nether".split()
-    names = [f"The schools of boat building of {town} and of the villages round it, by year" for town in towns]
-    links = "".join(f"<li><a href='/s/{town}'>{name}</a></li>" for town, name in zip(towns, names, strict=True))
-    body = f"{''.join(map('<p>{}</p>'.format, PARAGRAPHS[:3]))}<h2>Schools by town</h2><ul>{{}}</ul>"
-    title = "Schools of boat building on the coast"
-    assert reason_of(f"<h1>{title}</h1>{body.format(links)}", title=title) == "listing"
-    unlinked = "".join(map("<li>{}</li>".format, names))
-    assert isinstance(extract_article(f"<main><h1>{title}</h1>{body.format(unlinked)}</main>", url=URL), Article)
+def test_a_story_with_a_long_list_of_references_stays_one() -> None:
+    story = "".join(map("<p>{}</p>".format, PARAGRAPHS))
+    links = "".join(
+        f"<li><a href='/s/{at}'>The harbour of Oddermouth and its piers, part {at}</a></li>" for at in range(24)
+    )
+    assert isinstance(extract_article(page_of(inside=f"{story}<h2>References</h2><ol>{links}</ol>"), url=URL), Article)
 
 
 def test_a_story_in_a_link_that_was_never_closed_is_none() -> None:

@@ -30,7 +30,7 @@ _BARE = frozenset({"front", "link"})
 _THIN = 60
 _TEASER_SHARE = 0.5
 _LINKED = 0.6
-#: A text of which such a share is links is a list of them, how sure the classifier may be: of the stories of the corpus
+#: A text of which such a share is links is a list of them, where the classifier doubts it: of the stories of the corpus
 #: none has more than .31. One link that was never closed is none.
 _LINKED_WORDS = 0.5
 _ASKING = frozenset({"text", "search"})
@@ -74,12 +74,11 @@ def look_again(
         return NotAnArticle(_name_thin_page(page), f"{words} words are left of {len(story.blocks)} blocks of text")
     if fold(headline) in _ABOUT:
         return NotAnArticle(PageKind.ABOUT, f"the headline says {headline!r}")
-    listing = None if verdict.kind is PageKind.LIVE_BLOG else _find_links(body)
-    if listing or verdict.score >= DOUBT or verdict.kind is PageKind.LIVE_BLOG:
-        return listing
+    if verdict.score >= DOUBT or verdict.kind is PageKind.LIVE_BLOG:
+        return None
     if verdict.score < FAINT and link is not None and link.kind in _BARE:
         return NotAnArticle(PageKind.LISTING, f"found by a bare link, and {verdict.detail}")
-    return _find_results(page, story, body) or _find_thin_text(page, words)
+    return _find_links(body) or _find_results(page, story, body) or _find_thin_text(page, words)
 
 
 def refine_reason(page: Page, verdict: Verdict) -> NotAnArticle:
@@ -91,10 +90,10 @@ def refine_reason(page: Page, verdict: Verdict) -> NotAnArticle:
 
 
 def _find_links(body: Sequence[TextBlock]) -> NotAnArticle | None:
-    """Lines that are links to many pages, and more of them than anything else."""
+    """Lines that are links to many pages, and as much of them as of anything else."""
     links = [block for block in body if _is_link(block)]
     linked, words = (sum(block.size for block in some) for some in (links, body))
-    if linked < _LINKED_WORDS * words or len({href for block in links for href in block.hrefs}) < len(links) / 2:
+    if linked < _LINKED_WORDS * words or len({block.hrefs[0].partition("#")[0] for block in links}) < len(links) / 2:
         return None
     return NotAnArticle(PageKind.LISTING, f"{linked} of {words} words are lines that are links")
 

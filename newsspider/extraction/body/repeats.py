@@ -24,6 +24,8 @@ _PARAGRAPH_WORDS = 20
 #: A copy leaves out little of what it repeats: it has such a part of the words that stand from its first to its last,
 #: and of the blocks. Cards of like things (each fair of a series) have a line or two of their own between.
 _DENSE, _DENSE_BLOCKS = 0.5, 0.7
+#: Of so many words in one order the first alone decides: a story that is there twice, once with subheads.
+_STORY_WORDS = 120
 _ITEMS = frozenset({"li", "tr"})
 
 
@@ -66,7 +68,8 @@ def _find_copies(run: Sequence[_Repeat], told: Sequence[TextBlock]) -> list[int]
         return []
     words = sum(block.size for block in blocks)
     among = told[run[0].place : run[-1].place + 1]
-    is_dense = words >= _DENSE * sum(block.size for block in among) and len(run) >= _DENSE_BLOCKS * len(among)
+    has_words = words >= _DENSE * sum(block.size for block in among)
+    is_dense = has_words and (len(run) >= _DENSE_BLOCKS * len(among) or words >= _STORY_WORDS)
     if is_dense and words >= _COPY_WORDS:
         return [repeat.place for repeat in run]
     paragraphs = [repeat for repeat in run if told[repeat.place].size >= _PARAGRAPH_WORDS]
